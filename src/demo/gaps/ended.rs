@@ -43,7 +43,7 @@ pub(super) fn moved_on_after_year_eleven(case: &mut Case, days: &SchoolDays) {
     set(case, field::DIRECTION_START.id, on(first));
     set(case, field::DIRECTION_END.id, on(last));
     end(case, last, "post16", None);
-    add(case, table::EVENT_DELETION, &[("on", on(last)), ("school", choice("home"))]);
+    add(case, table::EVENT_DELETION, &[("on", on(last)), ("school", choice("host"))]);
     for table in [table::EVENT_PORTAL_RETURN, table::EVENT_SPREADSHEET_UPDATE] {
         add(case, table, &[("on", on(last))]);
     }

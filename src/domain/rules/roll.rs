@@ -46,6 +46,17 @@ pub(super) static RULES: &[Rule] = &[
     .from(2024, 8, 19),
     Rule::statute(
         RuleText {
+            id: "post16-home-deletion",
+            cites: "SI 2024/208 reg 9",
+            asks: "Where the pupil moves on after Year 11, the home school closes its main entry too.",
+        },
+        "SI 2024/208 reg 9(1)(a) to (e); which ground fits was not read, ask School Admissions",
+        left_home,
+    )
+    .second_hand()
+    .from(2024, 8, 19),
+    Rule::statute(
+        RuleText {
             id: "deletion-return",
             cites: "SI 2024/208 reg 13(4)",
             asks: "The school that takes a pupil off its roll tells the LA no later than the deletion.",
@@ -68,6 +79,26 @@ fn returned(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         )
     };
     look.case.rows(table::EVENT_DELETION).filter_map(ask).collect()
+}
+
+/// Raises the main entry at the home school, which a direction leaves standing: nobody's consent is
+/// asked for it, because no other school keeps the pupil.
+fn left_home(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let Some((ClosingRow::PostSixteen, day)) = closing(look) else { return Vec::new() };
+    let closed = look
+        .case
+        .rows(table::EVENT_DELETION)
+        .any(|(_, r)| r.is(field::DELETION_SCHOOL, DeletedFrom::Home));
+    if closed {
+        return Vec::new();
+    }
+    let says = "take the pupil off the home school's roll, when schooling there ends";
+    vec![
+        look.finding_due(rule, says, day)
+            .why(format!("The direction ended on {}, after Year 11.", show_long(day)))
+            .why("Where the pupil stays on the roll until later, record the day it ends.")
+            .step(NextStep::Record(table::EVENT_DELETION)),
+    ]
 }
 
 fn deletion(rule: &'static Rule, look: &CaseContext, on: ClosingRow) -> Vec<Finding> {

@@ -38,6 +38,18 @@ pub(crate) const TABLES: &[RuleTable] = &[
         },
     },
     RuleTable {
+        rule: "post16-home-deletion",
+        raised: |t| {
+            t.ended("post16");
+            t.row("event.deletion", &[("on", on("2026-12-11")), ("school", is("host"))]);
+        },
+        due: "2026-12-11",
+        settled: |t| {
+            t.row("event.deletion", &[("on", on("2026-12-11")), ("school", is("home"))]);
+        },
+        not: |t| t.ended("returned"),
+    },
+    RuleTable {
         rule: "deletion-return",
         raised: |t| {
             t.ended("returned");
