@@ -54,7 +54,7 @@ pub(super) static RULES: &[Rule] = &[
     )
     .second_hand()
     .from(2022, 9, 1),
-    Rule::statute(
+    Rule::guidance(
         RuleText {
             id: "sixth-day-provision",
             cites: "DfE exclusion guidance",
