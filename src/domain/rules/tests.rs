@@ -28,6 +28,49 @@ fn ids_are_unique_and_words_are_sentences() {
     assert!(named("INVITATION").len() == 1 && named("P-XX9").is_empty());
 }
 
+/// The requirements of the protocol, by their letters: how many there are of each.
+const REQUIREMENTS: [(&str, usize); 12] = [
+    ("P-BG", 7),
+    ("P-CR", 7),
+    ("P-CX", 3),
+    ("P-PR", 5),
+    ("P-ME", 2),
+    ("P-LE", 10),
+    ("P-IN", 3),
+    ("P-TR", 2),
+    ("P-FU", 2),
+    ("P-AT", 4),
+    ("P-RV", 9),
+    ("P-MM", 5),
+];
+
+/// Requirements that no rule asks for, and where they are kept instead.
+const KEPT_ELSEWHERE: &[(&str, &str)] = &[
+    ("P-CX3", "no rule asks for consent; attempts and views are recorded"),
+    ("P-AT4", "no rule asks for consent to two rolls"),
+    ("P-LE10", "the letter itself says who reviews"),
+    ("P-RV6", "a record that was signed off is frozen: domain::case::sign_off"),
+];
+
+#[test]
+fn every_requirement_of_the_protocol_is_cited_by_a_rule_or_says_why_not() {
+    let all: BTreeSet<String> = REQUIREMENTS
+        .iter()
+        .flat_map(|(stem, count)| (1..=*count).map(move |n| format!("{stem}{n}")))
+        .collect();
+    assert_eq!(all.len(), 59);
+    let cited: BTreeSet<String> = rules()
+        .flat_map(|r| r.cites.split(';').map(|part| part.trim().to_owned()))
+        .filter(|part| part.starts_with("P-"))
+        .collect();
+    let unknown: Vec<_> = cited.difference(&all).collect();
+    assert!(unknown.is_empty(), "no such requirement: {unknown:?}");
+    let uncited: Vec<&str> = all.difference(&cited).map(String::as_str).collect();
+    let mut elsewhere: Vec<&str> = KEPT_ELSEWHERE.iter().map(|(id, _)| *id).collect();
+    elsewhere.sort_unstable();
+    assert_eq!(uncited, elsewhere);
+}
+
 #[test]
 fn a_start_needs_decision_purpose_and_host_and_more_for_some_children() {
     let mut t = TestCase::new();
