@@ -56,6 +56,7 @@ fn contact(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use crate::domain::rules::Urgency;
     use crate::domain::rules::testing::*;
 
     pub(crate) const TABLES: &[RuleTable] = &[RuleTable {
@@ -71,6 +72,21 @@ pub(super) mod tests {
         },
         not: |t| t.directed(),
     }];
+
+    #[test]
+    fn a_contact_kept_in_the_holidays_is_not_asked_for_again_the_same_day() {
+        for (kept, due) in [("2027-02-13", "2027-02-20"), ("2026-12-21", "2026-12-28")] {
+            let mut t = TestCase::new();
+            t.running();
+            t.set("promise.how_often", is("weekly"));
+            t.set("direction.end", on("2027-03-25"));
+            t.row("event.contact", &[("on", on(kept))]);
+            let found = t.one("contact");
+            assert_eq!((found.due, found.task), (Some(day(due)), Some(day(due))), "{kept}");
+            assert_ne!(found.urgency(day(kept)), Urgency::Today, "{kept}");
+            assert!(found.why.iter().any(|w| w.contains("so it stands")), "{found:?}");
+        }
+    }
 
     #[test]
     fn a_new_contact_moves_it_on_and_the_profile_caps_the_interval() {

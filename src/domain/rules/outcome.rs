@@ -91,6 +91,18 @@ pub(super) mod tests {
     }];
 
     #[test]
+    fn the_outcome_is_written_to_the_pupil_of_eighteen() {
+        let asked = |born: &str| {
+            let mut t = TestCase::new();
+            (TABLES[0].raised)(&mut t);
+            t.set("child.dob", on(born));
+            t.one("outcome-letter").phrase.to_string()
+        };
+        assert!(asked("2008-10-07").starts_with("write to the pupil"));
+        assert!(asked("2008-12-03").starts_with("write to the parents"));
+    }
+
+    #[test]
     fn a_letter_without_a_review_answers_the_latest_one() {
         let mut t = TestCase::new();
         t.running();

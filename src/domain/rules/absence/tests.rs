@@ -44,3 +44,19 @@ fn absence_finding_states_its_figures() {
             .any(|w| w.starts_with("2 of 20 possible sessions missed"))
     );
 }
+
+#[test]
+fn a_percentage_of_less_than_a_week_asks_for_nothing() {
+    // The finding's input: one session, missed.
+    let of = |sessions: usize| {
+        let mut t = TestCase::new();
+        t.running();
+        let days = day("2026-11-02").iter_days().take(5);
+        let all = days.flat_map(|d| [(d, Half::Am), (d, Half::Pm)]);
+        for (date, half) in all.take(sessions) {
+            t.mark(&date.to_string(), half, Side::Host, "I");
+        }
+        t.found("absence-severe").len()
+    };
+    assert_eq!((of(1), of(9), of(10)), (0, 0, 1));
+}

@@ -37,9 +37,31 @@ pub(crate) const TABLES: &[RuleTable] = &[
                 &[("kind", is("sickness")), ("from", on("2026-11-02"))],
             );
         },
-        not: |t| away(t, 15, "M"),
+        not: |t| away(t, 14, "I"),
     },
 ];
+
+#[test]
+fn every_unauthorised_code_counts_for_the_return_and_sickness_is_i_alone() {
+    let mut t = TestCase::new();
+    away(&mut t, 10, "O");
+    for (date, code) in [("2026-11-03", "N"), ("2026-11-05", "U"), ("2026-11-10", "G")] {
+        t.mark(date, Half::Am, Side::Host, code);
+        t.mark(date, Half::Pm, Side::Host, code);
+    }
+    assert_eq!(t.one("absence-return").due, Some(day("2026-11-13")));
+    let mut t = TestCase::new();
+    away(&mut t, 15, "M");
+    assert_eq!(t.found("sickness-return"), []);
+}
+
+#[test]
+fn a_provision_that_is_no_school_proves_an_absence_too() {
+    let mut t = TestCase::new();
+    away(&mut t, 10, "O");
+    t.set("school.host_kind", is("ap_other"));
+    assert_eq!(t.found("absence-return").len(), 1);
+}
 
 #[test]
 fn a_run_is_broken_by_one_attended_or_unmarked_session() {

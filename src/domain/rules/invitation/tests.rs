@@ -111,3 +111,16 @@ fn the_edition_is_chosen_by_the_last_day_of_the_direction() {
     t.set("school.home_kind", is("maintained"));
     assert_eq!((t.found("invitation").len(), t.found("invitation-protocol").len()), (1, 0));
 }
+
+#[test]
+fn a_maintained_school_invites_the_la_long_before_july_2026() {
+    let mut t = TestCase::new();
+    t.set("school.home_kind", is("maintained"));
+    t.set("send.ehcp", yes());
+    t.set("direction.end", on("2026-07-10"));
+    t.row("event.start", &[("on", on("2026-05-04"))]);
+    t.row("event.review", &[("on", on("2026-06-19"))]);
+    let found = t.one("invitation-la");
+    assert_eq!(found.due, Some(day("2026-06-13")));
+    assert!(found.rule.cites.contains("reg 5") && found.rule.from < Some(day("2013-01-01")));
+}

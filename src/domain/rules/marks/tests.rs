@@ -1,4 +1,6 @@
+use crate::domain::calendar::{Calendar, ClosedSpan, Terms};
 use crate::domain::case::{Half, Side};
+use crate::domain::rules::Urgency;
 use crate::domain::rules::counting::days_after;
 use crate::domain::rules::testing::*;
 
@@ -96,4 +98,67 @@ fn d_is_no_mark_for_a_host_that_is_no_school() {
     assert_eq!(t.found("home-d"), []);
     t.set("school.host_kind", is("ap_other"));
     assert!(t.one("home-d").why[0].contains("no school"));
+}
+
+/// Home is closed from Thu 22 Oct to Mon 2 Nov, and the host only from Mon 19 to Fri 23 Oct.
+fn different_half_terms(t: &mut TestCase) {
+    let terms = |closed: Vec<&str>| {
+        let reason = "half-term".to_owned();
+        let closed = closed.into_iter().map(|d| ClosedSpan { day: day(d), reason: reason.clone() });
+        Calendar::new(Terms {
+            terms: vec![(day("2026-09-01"), day("2026-12-18"))],
+            closed: closed.collect(),
+            ..Terms::default()
+        })
+    };
+    t.home = terms(vec![
+        "2026-10-22",
+        "2026-10-23",
+        "2026-10-26",
+        "2026-10-27",
+        "2026-10-28",
+        "2026-10-29",
+        "2026-10-30",
+        "2026-11-02",
+    ]);
+    t.host = terms(vec!["2026-10-19", "2026-10-20", "2026-10-21", "2026-10-22", "2026-10-23"]);
+}
+
+#[test]
+fn an_n_at_the_host_counts_by_the_hosts_days_while_home_has_half_term() {
+    let mut t = TestCase::new();
+    t.running();
+    different_half_terms(&mut t);
+    t.mark("2026-10-26", Half::Am, Side::Host, "N");
+    let found = t.one("n-resolved");
+    assert_eq!((found.due, found.task), (Some(day("2026-11-02")), Some(day("2026-11-02"))));
+    assert_eq!(found.urgency(day("2026-10-26")), Urgency::Later);
+}
+
+#[test]
+fn a_week_that_has_not_begun_is_not_asked_for() {
+    let mut t = TestCase::new();
+    t.running();
+    different_half_terms(&mut t);
+    fill_host(&mut t, "2026-10-07", 2);
+    for (half, code) in [(Half::Am, "/"), (Half::Pm, "\\")] {
+        t.mark("2026-10-22", half, Side::Host, code);
+        t.mark("2026-10-23", half, Side::Host, code);
+    }
+    let found = t.one("host-marks");
+    assert_eq!(found.phrase.to_string(), "get the host's marks of the week of Mon 26 Oct");
+    assert_eq!((found.due, found.task), (Some(day("2026-10-30")), Some(day("2026-10-30"))));
+}
+
+#[test]
+fn the_school_whose_calendar_speaks_is_named() {
+    // The fifth day after an N of Wed 21 Oct at the host, by days alone, is a day of home's
+    // half-term: it does not move, because the host is open.
+    let mut t = TestCase::new();
+    t.running();
+    different_half_terms(&mut t);
+    t.row("event.contact", &[("on", on("2026-10-19"))]);
+    let found = t.one("contact");
+    let why = found.why.join(" ");
+    assert!(why.contains("(half-term at the home school): do it on Wed 21 Oct 2026"), "{why}");
 }

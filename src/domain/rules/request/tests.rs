@@ -66,3 +66,14 @@ fn forty_one_days_may_be_declined_and_forty_two_are_granted_and_both_dates_are_s
     answer(&mut t, "granted");
     assert!(t.one("review-request").phrase.starts_with("book the review"));
 }
+
+#[test]
+fn a_review_on_the_day_of_the_request_does_not_precede_it() {
+    let mut t = TestCase::new();
+    t.running();
+    t.row("event.review", &[("on", on("2026-11-12")), ("held", yes())]);
+    t.row("event.review_request", &[("on", on("2026-11-12")), ("written", yes())]);
+    let found = t.one("review-request");
+    assert!(found.phrase.starts_with("grant the request"), "{found:?}");
+    assert!(found.why.iter().any(|w| w == "No review was held before it."), "{found:?}");
+}

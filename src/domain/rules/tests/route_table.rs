@@ -97,6 +97,7 @@ const KINDS: &[fn(&mut TestCase)] = &[
     |t| {
         t.row("event.notice", &[("on", on("2026-12-01"))]);
         t.set("send.ehcp", yes());
+        t.set("plan.social_worker", yes());
         t.set("initial.frequency_weeks", Value::Number(1));
         t.row("event.review", &[("on", on("2026-11-18")), ("held", yes())]);
         t.row("event.review", &[("on", on("2026-12-25"))]);
@@ -253,6 +254,7 @@ const REASONS: &[(&[&str], &str, &str)] = &[
             "absence-severe",
             "absence-return",
             "sickness-return",
+            "absence-told",
             "contact",
             "one-school-open",
             "session-cap",
@@ -268,14 +270,23 @@ const REASONS: &[(&[&str], &str, &str)] = &[
             "alternative-la-told",
             "alternative-review",
             "alternative-checks",
+            "alternative-plan",
+            "alternative-changes",
             "alternative-sites",
+            "census-place",
             "not-in-school",
         ],
         "managed_move",
         "a move for good goes to a school",
     ),
     (
-        &["reintegration", "host-ended-review", "host-deletion", "post16-deletion"],
+        &[
+            "reintegration",
+            "host-ended-review",
+            "host-deletion",
+            "post16-deletion",
+            "post16-home-deletion",
+        ],
         "managed_move",
         "nobody returns: a direct move ends by being made",
     ),

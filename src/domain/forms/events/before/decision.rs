@@ -66,8 +66,8 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             yes_no(
                 "notice.everyone",
                 "Everyone concerned told?",
-                "Each parent with responsibility, or the pupil from 18 on.",
-                "statute",
+                "Each parent and whoever cares for the child; from 18 on, the pupil.",
+                "guidance",
             )
             .optional(),
             yes_no(
