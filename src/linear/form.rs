@@ -242,6 +242,10 @@ impl Linear<'_> {
                 if let Some(warning) = read.warning {
                     self.say(&warning.to_string())?;
                 }
+                let said = |day| self.owner.schools_of(case).said_of_typed(field.id, day);
+                if let Some(words) = read.value.as_date().and_then(said) {
+                    self.say(&words)?;
+                }
                 Ok(Some(read.value))
             }
             Err(error) => {

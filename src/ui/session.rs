@@ -105,6 +105,13 @@ impl Session {
         Some(Registers::new(case, schools))
     }
 
+    /// Returns what is said of a day that was just typed and on which there is no school.
+    pub fn said_of_typed(&self, at: &FieldPath, value: &Value) -> Option<String> {
+        let (case, day) = (self.case.as_deref()?, value.as_date()?);
+        let schools = BothSchools::of_case(case, &self.calendars, &self.usual_calendar);
+        schools.said_of_typed(&at.field, day)
+    }
+
     /// Returns the change that sets one answer of a stored row or of the open case; none where it
     /// stands already.
     pub fn set(&self, at: &FieldPath, new: Value) -> Option<CaseChange> {

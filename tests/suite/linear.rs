@@ -102,6 +102,15 @@ fn linear_mode_opens_fills_and_runs_a_case() {
 }
 
 #[test]
+fn linear_mode_says_that_a_typed_day_has_no_school() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let lines =
+        ["new case", "passport missing", "Zoë Ashworth", ".", "record first day at the host"];
+    let said = linear(dir.path(), &[&lines[..], &["22/11/2026", ".", "quit"]].concat());
+    in_order(&said, &["First attended on (", "Sun 22 Nov 2026: no school at the host: weekend."]);
+}
+
+#[test]
 fn marks_in_linear_mode_are_set_and_a_correction_asks_for_a_reason() {
     let (_dir, store) = crate::demo();
     let lines = [

@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 
 use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::calendar::dates::{show_long, show_short};
-use crate::domain::case::Side;
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::{field, table};
 use crate::domain::plural::pluralize;
@@ -47,14 +46,9 @@ pub(super) static RULES: &[Rule] = &[
     ),
 ];
 
-/// Returns why there is no school on a day, and at which school; the host speaks first, because the
-/// pupil goes there.
+/// Returns why there is no school on a day, and at which school.
 fn closed(look: &CaseContext, day: NaiveDate) -> Option<String> {
-    let schools = BothSchools { home: look.context.home, host: look.context.host };
-    let of = |(side, words): (Side, &str)| {
-        schools.calendar(side).why_closed(day).map(|why| format!("no school at the {words}: {why}"))
-    };
-    [(Side::Host, "host"), (Side::Home, "home school")].into_iter().find_map(of)
+    BothSchools { home: look.context.home, host: look.context.host }.closed(day)
 }
 
 fn start(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {

@@ -54,13 +54,17 @@ impl FormPane {
         warning: Option<ParseWarning>,
         session: &Session,
     ) -> Changes {
+        let closed = session.said_of_typed(at, &value);
         let mut stored = self.put_answer(at, value, session);
         if let Some(case) = session.case_id().filter(|_| !self.editor.is_pending(at)) {
             stored = stored.and(Changes::ask(Request::DiscardDraft { case, at: at.clone() }));
         }
         self.go_on(session);
         match warning {
-            None => stored,
+            None => match closed {
+                Some(words) => stored.and(Changes::refuse(words)),
+                None => stored,
+            },
             Some(warning @ ParseWarning::UpnCheckLetter { .. })
                 if at.field == field::CHILD_UPN.id =>
             {

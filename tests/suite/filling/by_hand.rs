@@ -238,3 +238,12 @@ fn spread(text: &str) -> String {
         })
         .collect()
 }
+
+#[test]
+fn a_day_without_school_is_said_when_it_is_typed() {
+    let mut flow = named("Zoë Ashworth");
+    flow.keys("areviews<Enter><Enter><Ctrl-U>25/12/2026<Enter>")
+        .says("Fri 25 Dec 2026: no school at the home school: Christmas Day")
+        .says("25/12/2026");
+    flow.keys("k<Enter><Ctrl-U>26/11/2026<Enter>").lacks("no school at");
+}

@@ -44,7 +44,7 @@ pub(crate) const TABLES: &[RuleTable] = &[
 ];
 
 #[test]
-fn a_day_without_school_is_said_when_it_is_typed() {
+fn a_first_day_without_school_is_asked_about_and_not_recorded() {
     let mut t = TestCase::new();
     t.directed();
     t.host = inset("2026-12-04");
@@ -65,4 +65,24 @@ fn a_day_without_school_is_said_when_it_is_typed() {
     t.running();
     t.row("event.review", &[("on", on("2026-12-25"))]);
     assert!(t.one("planned-school-day").why[0].contains("Christmas Day"));
+}
+
+#[test]
+fn a_day_without_school_has_its_sentence_while_it_is_typed() {
+    let (home, host) = (terms(), inset("2026-12-04"));
+    let schools = crate::domain::attendance::BothSchools { home: &home, host: &host };
+    for (field, date, says) in [
+        ("direction.start", "2027-03-26", "Fri 26 Mar 2027: no school at the host: Good Friday"),
+        ("direction.start", "2026-12-06", "no school at the host: weekend"),
+        ("direction.start", "2026-12-04", "no school at the host: INSET"),
+        ("direction.end", "2026-12-24", "no school"),
+        ("review.on", "2026-12-25", "no school at the home school: Christmas Day"),
+    ] {
+        let said = schools.said_of_typed(field, day(date));
+        assert!(said.as_ref().is_some_and(|s| s.contains(says)), "{field} {date}: {said:?}");
+    }
+    // A review is held at home while the host is closed, and a letter may be dated on a Sunday.
+    assert_eq!(schools.said_of_typed("review.on", day("2026-12-04")), None);
+    assert_eq!(schools.said_of_typed("letter.date", day("2026-12-06")), None);
+    assert_eq!(schools.said_of_typed("direction.start", day("2026-12-02")), None);
 }
