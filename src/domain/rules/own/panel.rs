@@ -3,7 +3,7 @@
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::Side;
 use crate::domain::case::answers::Answers;
-use crate::domain::forms::choice::AuthorityStepKind;
+use crate::domain::forms::choice::{AuthorityAnswer, AuthorityStepKind};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::days_after;
@@ -14,13 +14,26 @@ pub(super) fn panel(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if panel.name.is_empty() {
         return Vec::new();
     }
-    let decided = look
+    let latest = look
         .case
         .rows(table::EVENT_AUTHORITY_STEP)
         .filter(|(_, r)| r.is(field::AUTHORITY_STEP_KIND, AuthorityStepKind::Panel))
-        .filter_map(|(_, r)| r.date(field::AUTHORITY_STEP_ON))
-        .max();
-    let Some(decided) = decided else {
+        .filter_map(|(row, r)| Some((r.date(field::AUTHORITY_STEP_ON)?, row, r)))
+        .max_by_key(|(on, row, _)| (*on, *row));
+    let declined = latest
+        .filter(|(_, _, r)| r.is(field::AUTHORITY_STEP_ANSWER, AuthorityAnswer::Declined))
+        .filter(|_| look.is_preparing());
+    if let Some((on, row, _)) = declined {
+        let says =
+            format!("the {} declined: choose another way, or take it there again", panel.name);
+        return vec![
+            look.finding_due(rule, says, on)
+                .why(format!("Declined on {}; its latest answer counts.", show_long(on)))
+                .about(row)
+                .step(NextStep::Record(table::EVENT_AUTHORITY_STEP)),
+        ];
+    }
+    let Some((decided, ..)) = latest else {
         if !look.is_preparing() {
             return Vec::new();
         }

@@ -153,3 +153,20 @@ fn after_the_panel_the_pupil_is_on_roll_within_its_days() {
     let found = t.one("panel");
     assert_eq!(found.due, Some(day("2026-11-26")));
 }
+
+#[test]
+fn a_panel_that_declined_has_not_settled_the_case() {
+    let mut t = TestCase::new();
+    t.directed();
+    like(&mut t, "vale");
+    let step = |t: &mut TestCase, date: &str, answer: &str| {
+        let cells = [("on", on(date)), ("kind", is("panel")), ("answer", is(answer))];
+        t.row("event.authority_step", &cells);
+    };
+    step(&mut t, "2026-11-19", "declined");
+    let found = t.one("panel");
+    assert!(found.phrase.starts_with("the Area inclusion panel declined"), "{found:?}");
+    assert_eq!(found.due, Some(day("2026-11-19")));
+    step(&mut t, "2026-11-24", "approved");
+    assert!(t.one("panel").phrase.starts_with("have the pupil on roll"));
+}
