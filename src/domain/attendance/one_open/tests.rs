@@ -68,3 +68,23 @@ fn days_with_one_school_open_are_counted_where_the_pupil_is_expected() {
     assert_eq!(count(&case, &host).host_only, [day("2026-11-30")]);
     assert_eq!(count(&case, &Calendar::default()).count(), 0, "nothing is known of the host");
 }
+
+#[test]
+fn home_d_in_a_half_term_of_the_host_alone_is_no_fault_nor_is_a_planned_closure() {
+    let mut case = case();
+    case.answers.insert("direction.start".into(), Value::Date(day("2026-10-05")));
+    let closed = ["2026-10-19", "2026-10-20", "2026-10-21"];
+    let (home, host) = (calendar(&[]), calendar(&closed));
+    let schools = BothSchools { home: &home, host: &host };
+    let at: Vec<_> = closed.iter().flat_map(|d| [(day(d), Half::Am), (day(d), Half::Pm)]).collect();
+    for code in ["D", "#"] {
+        for session in &at {
+            case.marks.insert(*session, Marks { home: Some(code.into()), host: None });
+        }
+        let registers = Registers::new(&case, schools);
+        let faults: Vec<_> =
+            at.iter().flat_map(|s| registers.faults(*s, day("2026-12-18"))).collect();
+        assert_eq!(faults, [], "{code}");
+        assert_eq!(registers.one_open().count(), 3);
+    }
+}
