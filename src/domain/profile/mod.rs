@@ -144,6 +144,12 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
 const SHIPPED_TEXT: &str = include_str!("../data/worcestershire-2025-09.toml");
 
 impl Profile {
+    /// Returns whom the letter is copied to by name, besides those whom the protocol knows.
+    pub fn own_copies(&self) -> impl Iterator<Item = &str> {
+        let known = |id: &str| crate::domain::forms::field(format!("copies.{id}")).is_some();
+        self.copies.iter().map(|name| name.trim()).filter(move |name| !known(name))
+    }
+
     /// Returns the profile that Offsite comes with.
     pub fn shipped() -> &'static Profile {
         &SHIPPED

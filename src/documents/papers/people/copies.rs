@@ -93,6 +93,16 @@ pub(super) fn care(facts: &PaperFacts) -> [Person; 2] {
     ]
 }
 
+/// Returns somebody whom the authority's profile copies in by name.
+fn by_name(name: &str) -> Person {
+    let slug: Vec<String> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    Person::body(RecipientRole::Named, &slug.join("-"), name.into(), Vec::new(), name)
+}
+
 /// The copy list, and what has to be answered before it is sure.
 pub(in crate::documents::papers) struct CopyList {
     pub people: Vec<Person>,
@@ -140,6 +150,7 @@ pub(in crate::documents::papers) fn copies(facts: &PaperFacts, admissions_too: b
             &[field::SEND_EHCP.id],
         ));
     }
+    people.extend(facts.context.profile.own_copies().map(by_name));
     CopyList { people, missing: gaps }
 }
 

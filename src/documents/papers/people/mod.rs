@@ -27,6 +27,8 @@ pub(super) enum RecipientRole {
     SocialWorker,
     VirtualSchool,
     Authority,
+    /// Somebody whom only this authority copies in, by name.
+    Named,
 }
 
 /// Someone who gets a copy.

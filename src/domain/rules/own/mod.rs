@@ -166,14 +166,12 @@ fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !look.has(table::EVENT_NOTICE) {
         return Vec::new();
     }
-    let known = |id: &str| forms::field(format!("copies.{id}")).is_some();
     let sent = |name: &str| {
         look.case
             .rows(table::EVENT_OWN_CHECK)
             .any(|(_, r)| r.text(field::OWN_CHECK_ITEM).eq_ignore_ascii_case(name))
     };
-    let listed = look.context.profile.copies.iter().map(String::as_str);
-    let open: Vec<&str> = listed.filter(|name| !known(name) && !sent(name)).collect();
+    let open: Vec<&str> = look.context.profile.own_copies().filter(|name| !sent(name)).collect();
     let Some(first) = open.first() else { return Vec::new() };
     let says = format!("send copies of the letter to {}", list(&open));
     let found = look.ask_before_start(rule, says).step(NextStep::Record(table::EVENT_OWN_CHECK));
