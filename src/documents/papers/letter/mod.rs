@@ -60,6 +60,18 @@ impl LetterPlan<'_> {
     }
 }
 
+/// Returns the authority's own name of the route as it stands within a sentence; capitals that
+/// belong to it, as in an abbreviation, stay.
+fn profile_route(name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(next)) if !next.is_uppercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => name.to_owned(),
+    }
+}
+
 /// One copy while it is written.
 pub(super) struct LetterDraft<'a> {
     facts: &'a PaperFacts<'a>,
@@ -100,6 +112,7 @@ impl<'a> LetterDraft<'a> {
         words.word("officer", facts.officer);
         words.word("periods.request", &period(facts.context.profile.decline_within_days));
         words.word("periods.invitation", &period(facts.context.profile.invitation_days));
+        words.word("route", &profile_route(&facts.context.profile.route));
         words.word("portal", &facts.context.profile.portal);
         words.word("spreadsheet", &facts.context.profile.spreadsheet);
         let greeting = if person.is_family() || family.is_empty() {
