@@ -19,6 +19,8 @@ pub(super) enum SentRecord {
     Outcome,
     Portal,
     Spreadsheet,
+    /// The step at the LA for the authority's own form.
+    AuthorityStep,
 }
 
 /// What a paper tells its readers to be decided, so that the rules that hold that step back hold

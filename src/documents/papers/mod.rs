@@ -95,6 +95,7 @@ pub const KINDS: &[PaperKind] = &[
     chase::CHASE,
     sheets::PORTAL,
     sheets::SPREADSHEET,
+    sheets::AUTHORITY,
     funding::SHEET,
 ];
 

@@ -3,14 +3,17 @@
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::kind::PaperKind;
 use crate::documents::papers::make::{gaps, papers};
-use crate::documents::papers::{KINDS, guard, review, sent};
+use crate::documents::papers::{KINDS, guard, review, sent, sheets};
 use crate::domain::document::{Audience, DocumentLine, DocumentOrder};
 
 /// Returns the papers of a case as a list shows them, with what each still lacks and when it was
 /// last sent.
 pub fn offers(facts: &PaperFacts) -> Vec<DocumentLine> {
     let mut all = Vec::new();
-    for kind in KINDS {
+    // Most authorities have no form of their own: nothing is offered for it there.
+    let is_offered =
+        |kind: &&PaperKind| kind.id != sheets::AUTHORITY.id || sheets::has_own_form(facts);
+    for kind in KINDS.iter().filter(is_offered) {
         let audiences = if kind.is_form() {
             Audience::ALL.map(|(a, _, _)| Some(a)).to_vec()
         } else {

@@ -7,11 +7,12 @@ use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::kind::{PaperKind, SentRecord};
 use crate::documents::papers::paper::Paper;
 use crate::documents::papers::span::Filled;
-use crate::documents::papers::{people, request, review};
+use crate::documents::papers::{people, request, review, sheets};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::stage::cell;
 use crate::domain::case::{FieldPath, RowValues};
+use crate::domain::forms::choice::{AuthorityAnswer, AuthorityStepKind};
 use crate::domain::forms::{field, table};
 use crate::domain::value::Value;
 use crate::domain::{forms, value};
@@ -43,12 +44,25 @@ pub(super) fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> 
             let who = (field::PORTAL_RETURN_WHO.id, value::text(facts.officer));
             vec![event(facts, table::EVENT_PORTAL_RETURN, [(field::PORTAL_RETURN_ON.id, on), who])]
         }
+        SentRecord::AuthorityStep => {
+            let cells = [
+                (field::AUTHORITY_STEP_ON.id, on),
+                (field::AUTHORITY_STEP_KIND.id, authority_step(facts).into()),
+                (field::AUTHORITY_STEP_ANSWER.id, AuthorityAnswer::Notified.into()),
+            ];
+            vec![event(facts, table::EVENT_AUTHORITY_STEP, cells)]
+        }
         SentRecord::Spreadsheet => {
             let who = (field::SPREADSHEET_UPDATE_WHO.id, value::text(facts.officer));
             let cells = [(field::SPREADSHEET_UPDATE_ON.id, on), who];
             vec![event(facts, table::EVENT_SPREADSHEET_UPDATE, cells)]
         }
     }
+}
+
+/// Returns what the step at the LA is about that the authority's own form settles.
+fn authority_step(facts: &PaperFacts) -> AuthorityStepKind {
+    if sheets::is_outcome(facts) { AuthorityStepKind::Outcome } else { AuthorityStepKind::Start }
 }
 
 /// Returns the edit that adds a row of events; cells without an answer are left out.
@@ -149,6 +163,11 @@ pub(super) fn last(facts: &PaperFacts, kind: &PaperKind) -> Option<NaiveDate> {
             let words = what(facts, kind);
             days(table::EVENT_LETTER_SENT, field::LETTER_SENT_ON.id, &|r| {
                 r.text(field::LETTER_SENT_WHAT) == words
+            })
+        }
+        SentRecord::AuthorityStep => {
+            days(table::EVENT_AUTHORITY_STEP, field::AUTHORITY_STEP_ON.id, &|r| {
+                r.is(field::AUTHORITY_STEP_KIND, authority_step(facts))
             })
         }
         SentRecord::Portal => {

@@ -1,6 +1,7 @@
 //! Data-entry sheets for the Children's Services Portal (P-MM4) and the secure Teams spreadsheet
 //! (P-MM5).
 
+mod authority;
 mod portal;
 mod spreadsheet;
 
@@ -18,6 +19,7 @@ use crate::domain::forms::choice::EndHow;
 use crate::domain::forms::{field, table};
 use crate::error::Result;
 
+pub(super) use authority::{AUTHORITY, has_own_form, is_outcome};
 pub(super) use portal::PORTAL;
 pub(super) use spreadsheet::SPREADSHEET;
 
