@@ -49,6 +49,8 @@ impl Store {
             .with_hint("Make room, then go on; until then nothing more is saved.")
             .with_source(cause)
         };
+        // What is said below of the journal is true of the one that lies in the folder, or not said.
+        self.journal.still_ours()?;
         self.end_background();
         has_room(&self.dir).map_err(|e| still(e.into()))?;
         let path = self.dir.join("sled");

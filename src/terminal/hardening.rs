@@ -34,8 +34,8 @@ impl PanicMessage for PanicPlace {
             info.location().map_or_else(String::new, |l| format!(" at {}:{}", l.file(), l.line()));
         write!(
             f,
-            "offsite: a defect{place} in version {} ended this session. What was saved is safe, and so is the text that was being typed. \
-             Please report this line; there is nothing personal in it.",
+            "offsite: a defect{place} in version {} ended this session. Start Offsite again: it says whether \
+             anything is missing. Please report this line; there is nothing personal in it.",
             env!("CARGO_PKG_VERSION")
         )
     }
@@ -82,7 +82,7 @@ mod tests {
         let said = String::from_utf8_lossy(&out.stderr).into_owned()
             + &String::from_utf8_lossy(&out.stdout);
         assert!(said.contains("offsite: a defect at src/terminal/hardening.rs:"), "{said}");
-        assert!(said.contains("What was saved is safe"), "{said}");
+        assert!(said.contains("it says whether anything is missing"), "{said}");
         assert!(
             !said.contains("Amber") && !said.contains("F9999") && !said.contains("is wrong"),
             "{said}"

@@ -214,7 +214,29 @@ impl KeyRing {
         keys.is_unsynced = true;
         drop(keys);
         self.sync()?;
+        self.is_gone(case, place)?;
         Ok(is_held)
+    }
+
+    /// Reads both copies as they lie in the folder, and refuses where one of them still has a key:
+    /// it may have been replaced while it was open.
+    fn is_gone(&self, case: CaseRef, place: u32) -> Result<()> {
+        let Some(files) = &self.files else { return Ok(()) };
+        for name in [NAME, COPY] {
+            let path = files.dir.join(name);
+            let mut slot = [0; SLOT];
+            File::open(&path)
+                .and_then(|file| file.read_exact_at(&mut slot, slot_at(place)))
+                .map_err(|e| unwritten(&files.dir, e))?;
+            if Slot::decode(&slot).is_none_or(|slot| slot.case != case || slot.wrapped.is_some()) {
+                return Err(Error::damaged(format!(
+                    "The key of {case} is still in {}, which was replaced while this session was open.",
+                    path.display()
+                ))
+                .with_hint("Leave Offsite and start it again: the next start destroys it."));
+            }
+        }
+        Ok(())
     }
 
     /// Returns the cases whose keys were destroyed.
@@ -282,7 +304,7 @@ impl KeyRing {
 
     fn write(&self, place: u32, slot: &Slot) -> Result<()> {
         let Some(files) = &self.files else { return Ok(()) };
-        let at = HEAD as u64 + u64::from(place) * SLOT as u64;
+        let at = slot_at(place);
         let bytes = slot.encode();
         let mut both = files.both.iter();
         both.try_for_each(|file| file.write_all_at(&bytes, at))
@@ -293,6 +315,11 @@ impl KeyRing {
         // A thread that panicked while it held the keys has left them whole: each is one insertion.
         self.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Returns where in a copy the slot at a place begins, in bytes.
+fn slot_at(place: u32) -> u64 {
+    HEAD as u64 + u64::from(place) * SLOT as u64
 }
 
 impl Keys {

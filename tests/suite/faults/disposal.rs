@@ -459,3 +459,23 @@ fn key_of_a_disposed_case_that_is_put_back_is_destroyed_again() {
     let all = format!("{:?}", store.changes().expect("the journal reads"));
     assert!(WORDS.iter().all(|word| !all.contains(word)), "the journal opens again");
 }
+
+#[test]
+fn disposal_is_not_called_done_while_a_copy_of_the_key_is_in_the_folder() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store_dir = dir.path().join("store");
+    filled(&store_dir, &KeySource::InStore);
+    let mut store = open(&store_dir, &KeySource::InStore).expect("opens");
+    // Somebody puts a copy of the keys in the place of the file that the session has open.
+    let (path, other) = (store_dir.join("keys.copy"), store_dir.join("keys.other"));
+    std::fs::copy(&path, &other).expect("copied");
+    std::fs::rename(&other, &path).expect("replaced");
+    let error = store.dispose(&disposal(), "a.shah", 1_790_000_100_000).expect_err("refused");
+    assert!(error.to_string().contains("is still in") && error.to_string().contains("keys.copy"));
+    drop(store);
+    let mut store = open(&store_dir, &KeySource::InStore).expect("opens");
+    assert_eq!(faults(&mut store), Vec::<String>::new());
+    store.close().expect("in order");
+    let slots = |name: &str| std::fs::read(store_dir.join(name)).expect("read");
+    assert!(slots("keys") == slots("keys.copy"), "the next start destroys it in both");
+}

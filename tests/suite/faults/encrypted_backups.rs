@@ -243,3 +243,36 @@ fn backup_of_entries_that_do_not_open_is_not_called_whole() {
     let said = String::from_utf8_lossy(&out.stderr).into_owned();
     assert!(said.contains("held to their sums, and not opened"), "{said}");
 }
+
+#[test]
+fn store_opens_with_the_credential_that_the_system_hands_to_a_service() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, given) = (dir.path().join("store"), dir.path().join("credentials"));
+    let key = dir.path().join("a.key");
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats/1/cases.jsonl");
+    let run = |name: &str, value: &Path, verb: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_offsite"))
+            .args(["--today", "2026-11-23", "--as", "a.shah", "--data"])
+            .arg(&store)
+            .args(verb)
+            .env_remove("OFFSITE_STORE_KEY")
+            .env("XDG_CONFIG_HOME", dir.path().join("no-config"))
+            .env(name, value)
+            .output()
+            .expect("runs")
+    };
+    let import = ["import", "cases", cases.to_str().expect("a path")];
+    let made = run("OFFSITE_STORE_KEY", &key, &import);
+    assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+    // A folder of credentials without it is passed over, and the configuration folder has none.
+    std::fs::create_dir(&given).expect("made");
+    let without = run("CREDENTIALS_DIRECTORY", &given, &["cases"]);
+    assert_eq!(without.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&without.stderr).into_owned();
+    assert!(said.contains("is sealed with the key"), "{said}");
+    std::fs::copy(&key, given.join("offsite-store-key")).expect("handed");
+    let with = run("CREDENTIALS_DIRECTORY", &given, &["cases"]);
+    assert_eq!(with.status.code(), Some(0), "{}", String::from_utf8_lossy(&with.stderr));
+    assert_eq!(crate::text(&with).lines().count(), 4);
+    assert!(!dir.path().join("no-config/offsite/store.key").exists(), "another key was made");
+}

@@ -272,3 +272,171 @@ fn nothing_is_cleared_where_a_backup_holds_more_than_the_journal() {
     assert_eq!(error.kind(), ErrorKind::Conflict);
     assert_eq!(papers(&old).len(), 1);
 }
+
+/// Words by which a sentence reassures.
+const REASSURING: &[&str] = &[
+    "sound",
+    "whole",
+    " safe",
+    "is lost",
+    "everything saved",
+    "in clear",
+    "be read",
+    "as it was put",
+];
+
+/// Every sentence about what is kept that reassures, and the test that makes it false and sees that
+/// it is not said.
+const PROVED: &[(&str, &str)] = &[
+    (
+        "Opens, and every record is sound",
+        "no_kind_of_record_is_called_sound_or_whole_once_a_byte_of_it_has_changed",
+    ),
+    ("= whole: ", "a_cut_journal_is_called_neither_whole_nor_sound"),
+    (
+        "reads whole. Copy them",
+        "the_newest_backup_is_called_whole_only_while_it_is_there_and_reads",
+    ),
+    ("reads whole, but of an empty store", "a_backup_of_nothing_is_not_called_whole"),
+    ("each as it was put there", "changed_or_missing_evidence_is_called_nowhere_what_it_was"),
+    (
+        "with everything saved so far",
+        "a_session_calls_its_backup_complete_only_where_it_holds_what_was_saved",
+    ),
+    ("nothing saved is lost", "assurance_that_nothing_is_lost_is_given_only_where_it_is_proved"),
+    ("safe in the journal", "change_is_not_called_safe_in_a_journal_that_was_replaced"),
+    ("nothing in the store's folder is in clear", "opens_as_it_was_left"),
+    (
+        "nothing of it can be read in this store any more",
+        "disposal_is_not_called_done_while_a_copy_of_the_key_is_in_the_folder",
+    ),
+    ("of it can be read", "key_of_a_disposed_case_that_is_put_back_is_destroyed_again"),
+];
+
+/// Sentences with such words that reassure of nothing.
+const OTHERS: &[&str] = &[
+    "not whole",
+    "not sound",
+    "neither the store nor its backups can be read",
+    "without it nothing can be read",
+    "till in clear",
+    "is not all sealed yet",
+    "cannot be read",
+    "could not be read",
+    "can be read",
+    "Undo takes back the whole change",
+    "Nobody read the whole answer",
+    "whether anything is missing",
+    "the whole record",
+    "Put what it leads to",
+    "It is read all the same",
+];
+
+/// Returns the string literals of a source that are no part of its tests or comments.
+fn literals(source: &str) -> Vec<String> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let (mut all, mut open) = (Vec::new(), None::<String>);
+    for line in lines {
+        let mut letters = line.chars();
+        while let Some(letter) = letters.next() {
+            match (letter, &mut open) {
+                ('\\', Some(text)) => text.extend(letters.next()),
+                ('\'', None) => {
+                    // A letter in quotes may be a quotation mark.
+                    if letters.as_str().starts_with("\"'") {
+                        letters.next();
+                    }
+                }
+                ('"', _) => match open.take() {
+                    Some(text) => all.push(text),
+                    None => open = Some(String::new()),
+                },
+                (letter, Some(text)) => text.push(letter),
+                (_, None) => {}
+            }
+        }
+    }
+    all
+}
+
+fn sources(dir: &Path, into: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(dir).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            sources(&path, into);
+        } else if path.extension().is_some_and(|end| end == "rs") && !path.ends_with("tests.rs") {
+            into.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_sentence_that_reassures_has_a_test_that_makes_it_false() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for layer in ["store", "service", "cli", "terminal"] {
+        sources(&root.join("src").join(layer), &mut files);
+    }
+    let mut said = Vec::new();
+    for file in &files {
+        let source = std::fs::read_to_string(file).expect("read");
+        said.extend(literals(&source).into_iter().map(|text| (file, text)));
+    }
+    for (file, text) in &said {
+        let is_reassuring = text.contains(' ') && REASSURING.iter().any(|w| text.contains(w));
+        let is_known =
+            PROVED.iter().map(|(words, _)| words).chain(OTHERS).any(|w| text.contains(w));
+        assert!(
+            !is_reassuring || is_known,
+            "{}: \"{text}\" reassures, and no test is named in PROVED that makes it false",
+            file.display()
+        );
+    }
+    let mut tests = Vec::new();
+    sources(&root.join("tests"), &mut tests);
+    let tests: String =
+        tests.iter().map(|file| std::fs::read_to_string(file).expect("read")).collect();
+    for (words, test) in PROVED {
+        assert!(said.iter().any(|(_, text)| text.contains(words)), "nobody says \"{words}\"");
+        assert!(tests.contains(&format!("fn {test}(")), "there is no test {test}");
+    }
+}
+
+#[test]
+fn a_backup_of_nothing_is_not_called_whole() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, file) = (dir.path().join("store"), dir.path().join("empty.offsite"));
+    Store::open(&store, "a.shah", "now").expect("opens").store.close().expect("in order");
+    let file = file.to_str().expect("a path");
+    assert_eq!(run(&store, &["backup", file]).0, Some(0));
+    let (code, said, _) = run(&store, &["restore", file, "--check"]);
+    assert!(code == Some(0) && said.contains("reads whole, but of an empty store"), "{said}");
+    assert!(!said.contains("offsite: whole"), "{said}");
+    let mut open = Store::open(&store, "a.shah", "now").expect("opens").store;
+    open.commit(change(1)).expect("saved");
+    open.close().expect("in order");
+    let file = dir.path().join("one.offsite");
+    let file = file.to_str().expect("a path");
+    assert_eq!(run(&store, &["backup", file]).0, Some(0));
+    let (_, said, _) = run(&store, &["restore", file, "--check"]);
+    assert!(!said.contains("empty store") && said.contains(": whole, 1 journal entry"), "{said}");
+}
+
+#[test]
+fn change_is_not_called_safe_in_a_journal_that_was_replaced() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    store.commit(change(1)).expect("saved");
+    let journal = dir.path().join("journal");
+    std::fs::copy(&journal, dir.path().join("other")).expect("copied");
+    std::fs::rename(dir.path().join("other"), &journal).expect("replaced");
+    let error = store.commit(change(2)).expect_err("refused").to_string();
+    assert!(error.contains("was replaced by another file"), "{error}");
+    let many = &mut std::iter::once(Ok(change(2)));
+    let error = store
+        .commit_many(many, &super::power_line, &mut |_, _, _| {})
+        .expect_err("refused")
+        .to_string();
+    assert!(error.contains("was replaced") && !error.contains("safe"), "{error}");
+}
