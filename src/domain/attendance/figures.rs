@@ -110,7 +110,7 @@ impl Figures {
 
     /// Returns how many of the sessions rest on a disputed mark, in words; none where none does.
     pub fn disputed_words(&self) -> Option<String> {
-        (self.disputed > 0).then(|| format!("{} of them on a disputed mark", self.disputed))
+        (self.disputed > 0).then(|| format!("{} disputed", self.disputed))
     }
 
     /// Returns every session counted, one way or another.

@@ -239,7 +239,7 @@ fn a_percentage_says_how_many_sessions_rest_on_a_disputed_mark() {
     // The finding's input: present at both schools in one session counts as attended.
     let both = figures(Some("/"), Some("/"));
     assert_eq!((both.percent().as_str(), both.possible(), both.disputed), ("100.0%", 1, 1));
-    assert_eq!(both.disputed_words().as_deref(), Some("1 of them on a disputed mark"));
+    assert_eq!(both.disputed_words().as_deref(), Some("1 disputed"));
     assert_eq!(figures(Some("I"), Some("/")).disputed, 1);
     assert_eq!(figures(Some("/"), None).disputed, 1, "home has the pupil whom the host expects");
     for (home, host) in [(Some("D"), Some("/")), (None, Some("I")), (Some("D"), Some("D"))] {

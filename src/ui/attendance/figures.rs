@@ -73,7 +73,6 @@ fn sums(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
         let role = if band.label().starts_with('!') { Role::Warn } else { Role::Ok };
         lines.push((band.label().to_owned(), role));
     }
-    lines.extend(f.disputed_words().map(|words| (format!("! {words}"), Role::Warn)));
     for (words, n) in [
         ("authorised", f.authorised),
         ("unauthorised", f.unauthorised),
@@ -81,6 +80,9 @@ fn sums(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
         ("not counted", f.not_possible),
     ] {
         lines.push((format!("{words:<13}{n:>5}"), Role::Text));
+    }
+    if f.disputed > 0 {
+        lines.push((format!("{:<13}{:>5}", "! disputed", f.disputed), Role::Warn));
     }
     if f.unclear > 0 {
         lines.push((format!("{:<13}{:>5}", "! unclear", f.unclear), Role::Warn));

@@ -90,7 +90,7 @@ fn sum(registers: &Registers, look: &DrawContext, width: u16) -> String {
         0 => "no possible sessions".to_owned(),
         n => format!("{} of {n} sessions, {}", figures.attended, figures.percent()),
     };
-    let disputed = figures.disputed_words().map(|words| format!(" · {words}")).unwrap_or_default();
+    let disputed = figures.disputed_words().map(|words| format!(" ({words})")).unwrap_or_default();
     let band = band.unwrap_or_default();
     format!("Together: {counted}{disputed} · {} not marked{band}", figures.unmarked)
 }
