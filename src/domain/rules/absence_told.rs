@@ -17,10 +17,10 @@ use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 pub(super) static RULES: &[Rule] = &[Rule::guidance(
     RuleText {
         id: "absence-told",
-        cites: "Working together to improve school attendance, paragraph 52",
+        cites: "attendance guidance, paragraph 52",
         asks: "An unexplained absence is passed on to the social worker and the youth offending worker of a child who has one.",
     },
-    "Enfield's page for schools, which names the paragraph; the edition in force was not seen",
+    "Enfield's page for schools, which names the paragraph of Working together to improve school attendance; the edition in force was not seen",
     told,
 )
 .second_hand()];

@@ -152,8 +152,7 @@ fn a_week_that_has_not_begun_is_not_asked_for() {
 
 #[test]
 fn the_school_whose_calendar_speaks_is_named() {
-    // The fifth day after an N of Wed 21 Oct at the host, by days alone, is a day of home's
-    // half-term: it does not move, because the host is open.
+    // A week after the contact is a day of home's half-term, on which the host is open.
     let mut t = TestCase::new();
     t.running();
     different_half_terms(&mut t);
