@@ -7,7 +7,9 @@ use crate::documents::papers::paper::Paper;
 use crate::documents::papers::sheets::sheet;
 use crate::documents::papers::span::{Filled, missing, plain};
 use crate::domain::attendance::at_host;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
+use crate::domain::forms::choice::AuthorityStepKind;
 use crate::domain::forms::{any_field, field, parse, table};
 use crate::domain::profile::OwnNotification;
 use crate::domain::value::Value;
@@ -33,9 +35,16 @@ pub(in crate::documents::papers) fn has_own_form(facts: &PaperFacts) -> bool {
         .any(|form| !form.fields.is_empty())
 }
 
-/// Returns whether the case has come to an outcome, of which the authority hears next.
+/// Returns whether the authority hears of the outcome next: there is one, and it was told of the
+/// start where it has a form for that.
 pub(in crate::documents::papers) fn is_outcome(facts: &PaperFacts) -> bool {
-    [table::EVENT_DECISION, table::EVENT_END].iter().any(|t| facts.latest(t).is_some())
+    let reached =
+        [table::EVENT_DECISION, table::EVENT_END].iter().any(|t| facts.latest(t).is_some());
+    let told = facts
+        .case
+        .rows(table::EVENT_AUTHORITY_STEP)
+        .any(|(_, r)| r.is(field::AUTHORITY_STEP_KIND, AuthorityStepKind::Start));
+    reached && (told || facts.context.profile.start_notification.fields.is_empty())
 }
 
 fn authority(facts: &PaperFacts) -> Result<Vec<Paper>> {

@@ -55,6 +55,7 @@ fn the_authoritys_own_form_prints_what_it_asks_for() {
     case.rows.remove("event.decision");
     case.rows.remove("event.end");
     case.rows.remove("timetable");
+    case.rows.remove("event.authority_step");
     for (field, hour) in [
         ("session.start", 9),
         ("session.break_start", 12),
@@ -88,6 +89,10 @@ fn the_authoritys_own_form_prints_what_it_asks_for() {
         ("decision.last_day", Value::Date(day("2026-11-27"))),
     ];
     add(&mut case, "event.decision", &cells);
+    let text = text_of(&by("valeshire", &case, "authority").expect("made"));
+    assert!(text.contains("Start: for the form of"), "the start was not told yet: {text}");
+    let told = [("authority_step.kind", Value::Choice("start".into()))];
+    add(&mut case, "event.authority_step", &told);
     let text = text_of(&by("valeshire", &case, "authority").expect("made"));
     assert!(text.contains("Outcome: for the form of") && text.contains("27/11/2026"), "{text}");
     assert!(text.contains("does not apply"), "{text}");

@@ -90,8 +90,13 @@ fn notification(
         look.context.profile.citation()
     );
     let counted = look.counted(home, from, due, line).since(from);
-    let mut found =
-        look.ask_counted(rule, says, counted).step(NextStep::Record(table::EVENT_AUTHORITY_STEP));
+    // A form of its own has a sheet, which is recorded as the step once it was sent.
+    let step = if wanted.fields.is_empty() {
+        NextStep::Record(table::EVENT_AUTHORITY_STEP)
+    } else {
+        NextStep::Paper("authority")
+    };
+    let mut found = look.ask_counted(rule, says, counted).step(step);
     let labels: Vec<String> = wanted
         .fields
         .iter()

@@ -1,4 +1,5 @@
 use crate::domain::profile::{CheckStage, Profile};
+use crate::domain::rules::NextStep;
 use crate::domain::rules::testing::*;
 
 fn like(t: &mut TestCase, own: &str) {
@@ -169,4 +170,13 @@ fn a_panel_that_declined_has_not_settled_the_case() {
     assert_eq!(found.due, Some(day("2026-11-19")));
     step(&mut t, "2026-11-24", "approved");
     assert!(t.one("panel").phrase.starts_with("have the pupil on roll"));
+}
+
+#[test]
+fn a_form_of_the_authoritys_own_opens_its_sheet() {
+    let mut t = TestCase::new();
+    (TABLES[0].raised)(&mut t);
+    assert_eq!(t.one("authority-start").step, NextStep::Paper("authority"));
+    t.profile.start_notification.fields.clear();
+    assert_eq!(t.one("authority-start").step, NextStep::Record("event.authority_step"));
 }
