@@ -155,6 +155,11 @@ impl Field {
         self
     }
 
+    pub(super) const fn optional_unless(mut self, id: Str, option: Str) -> Field {
+        self.asked = Condition::OptionalUnless(id, option);
+        self
+    }
+
     pub(super) const fn if_yes(mut self, id: Str) -> Field {
         self.asked = Condition::IfYes(id);
         self

@@ -82,6 +82,9 @@ pub enum Condition {
     Always,
     /// Wherever there is something to say; never counted as missing.
     Optional,
+    /// Wherever there is something to say, unless the named choice field holds the option; never
+    /// counted as missing.
+    OptionalUnless(&'static str, &'static str),
     /// Only where the named field is yes.
     IfYes(&'static str),
     /// Only where the named field is no.
@@ -217,6 +220,7 @@ impl Field {
         };
         match self.asked {
             Condition::Always | Condition::Optional => true,
+            Condition::OptionalUnless(id, option) => answer(id).as_text() != option,
             Condition::IfYes(id) => answer(id).is_yes() && stands(id),
             Condition::IfNo(id) => answer(id).is_no() && stands(id),
             Condition::IfChoice(id, option) => answer(id).as_text() == option && stands(id),
@@ -236,14 +240,20 @@ impl Field {
             Condition::IfYes(id)
             | Condition::IfNo(id)
             | Condition::IfChoice(id, _)
+            | Condition::OptionalUnless(id, _)
             | Condition::IfAtLeast(id, _) => Some(id),
             Condition::IfAnyYes(ids) | Condition::IfAllNo(ids) => ids.first().copied(),
         }
     }
 
+    /// Returns whether the field is never counted as missing.
+    pub fn is_optional(&self) -> bool {
+        matches!(self.asked, Condition::Optional | Condition::OptionalUnless(..))
+    }
+
     /// Returns whether the field is asked and has no answer.
     pub fn is_missing<'a>(&self, answer: impl Fn(&str) -> &'a Value) -> bool {
-        self.asked != Condition::Optional && answer(self.id).is_empty() && self.is_asked(answer)
+        !self.is_optional() && answer(self.id).is_empty() && self.is_asked(answer)
     }
 }
 

@@ -66,7 +66,9 @@ fn condition_of_each_field_names_a_field() {
         let on = match f.asked {
             Condition::Always | Condition::Optional => continue,
             Condition::IfYes(id) | Condition::IfNo(id) => vec![(id, None)],
-            Condition::IfChoice(id, option) => vec![(id, Some(option))],
+            Condition::IfChoice(id, option) | Condition::OptionalUnless(id, option) => {
+                vec![(id, Some(option))]
+            }
             Condition::IfAtLeast(id, _) => {
                 let (beside, on) = any_field(id).expect("a field");
                 assert!(beside.is_none() && matches!(on.kind, FieldKind::Number { .. }), "{id}");
@@ -230,4 +232,21 @@ fn an_empty_case_lacks_a_parent_on_both_forms_until_one_is_recorded() {
     case.rows.entry("contacts".into()).or_default().insert(1, RowValues::new());
     let one = lacks(&case);
     assert!(!one[0].0 && !one[1].0 && one[0].1.wanted > empty[0].1.wanted);
+}
+
+#[test]
+fn a_mainstream_host_is_asked_nothing_that_only_a_provision_confirms() {
+    let sites = field("host.sites").expect("a field");
+    let asked = |kind: Value| {
+        sites.is_asked(|id| match id {
+            "school.host_kind" => &kind,
+            _ => &Value::Empty,
+        })
+    };
+    for kind in ["pru", "ap_school", "ap_other"] {
+        assert!(asked(Value::Choice(kind.into())), "{kind}");
+    }
+    assert!(asked(Value::Empty), "an unknown kind is not a mainstream school");
+    assert!(!asked(Value::Choice("school".into())));
+    assert!(!sites.is_missing(|_| &Value::Empty), "the rules ask for it, not the form");
 }

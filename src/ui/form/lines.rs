@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::case::evidence::{EvidenceItem, ItemState};
 use crate::domain::case::outline::{OutlineLine, SectionOutline, sections};
 use crate::domain::case::{FieldPath, sign_off};
-use crate::domain::forms::schema::{Condition, Field, FieldKind, Table};
+use crate::domain::forms::schema::{Field, FieldKind, Table};
 use crate::domain::forms::table;
 use crate::ui::answer_text::answer_text;
 use crate::ui::form::grid;
@@ -133,7 +133,7 @@ impl FormPage<'_> {
         let role = if is_here { Role::Focus } else { Role::Label };
         draw_text(buf, line, 2, 0, &label, style(role));
         let (words, role) = if value.is_empty() {
-            let is_optional = field.asked == Condition::Optional;
+            let is_optional = field.is_optional();
             let words = nothing(&field.kind, is_missing, field.safeguarding, is_optional);
             (words, if is_missing { Role::Warn } else { Role::Dim })
         } else {

@@ -169,7 +169,10 @@ fn meet(field: &Field, given: &mut BTreeMap<&'static str, Value>) {
         Condition::IfAnyYes(ids) => (&ids[..1], Value::YesNo(true)),
         Condition::IfAllNo(ids) => (ids, Value::YesNo(false)),
         // A number that nobody has given yet hides nothing.
-        Condition::Always | Condition::Optional | Condition::IfAtLeast(..) => return,
+        Condition::Always
+        | Condition::Optional
+        | Condition::OptionalUnless(..)
+        | Condition::IfAtLeast(..) => return,
     };
     for id in ids.0 {
         let (_, on) = forms::any_field(id).expect("a field");

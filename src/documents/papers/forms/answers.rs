@@ -53,9 +53,7 @@ impl FormSheet<'_> {
         {
             return Some(empty(field, false));
         }
-        if !field.is_asked(answer)
-            || field.asked == Condition::Optional && answer(field.id).is_empty()
-        {
+        if !field.is_asked(answer) || field.is_optional() && answer(field.id).is_empty() {
             return None;
         }
         let value = answer(field.id);

@@ -6,7 +6,9 @@ use crate::domain::forms::schema::{Condition, Field, FieldKind, SectionPart};
 /// Returns a label on a blank form, with the answer that makes the question apply.
 pub(super) fn asked_label(field: &Field, before: &[SectionPart]) -> String {
     let (on, is) = match field.asked {
-        Condition::Always | Condition::Optional => return field.label.to_owned(),
+        Condition::Always | Condition::Optional | Condition::OptionalUnless(..) => {
+            return field.label.to_owned();
+        }
         Condition::IfYes(on) => (on, "yes".to_owned()),
         Condition::IfNo(on) => (on, "no".to_owned()),
         Condition::IfChoice(on, option) => (on, option_words(on, option)),

@@ -2,7 +2,6 @@
 
 use crate::domain::case::Case;
 use crate::domain::case::outline::{EditorView, OutlineLine, lines};
-use crate::domain::forms::schema::Condition;
 
 /// How many answers a form wants, and how many of them stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,7 +55,7 @@ pub fn sections(lines: &[OutlineLine]) -> Vec<SectionOutline> {
                 done: Completeness::default(),
                 safeguarding: 0,
             }),
-            OutlineLine::Field { field, missing, .. } if field.asked != Condition::Optional => {
+            OutlineLine::Field { field, missing, .. } if !field.is_optional() => {
                 let Some(part) = out.last_mut() else { continue };
                 part.done.wanted += 1;
                 part.done.answered += usize::from(!missing);

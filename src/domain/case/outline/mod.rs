@@ -12,7 +12,7 @@ pub use crate::domain::case::outline::completeness::{
 pub use crate::domain::case::outline::rows::{columns, first_cells, row_words, rows_in};
 pub use crate::domain::case::outline::timeline::{TimelineEvent, events};
 use crate::domain::case::{Case, FieldPath, RowId};
-use crate::domain::forms::schema::{Condition, Field, Table};
+use crate::domain::forms::schema::{Field, Table};
 use crate::domain::forms::{field, schema};
 use crate::domain::value::EMPTY;
 use crate::domain::{forms, upn};
@@ -80,9 +80,7 @@ impl OutlineLine {
     /// Returns whether what is wanted here is missing; none where nothing is wanted.
     pub fn is_wanted(&self) -> Option<bool> {
         match self {
-            OutlineLine::Field { field, missing, .. } => {
-                (field.asked != Condition::Optional).then_some(*missing)
-            }
+            OutlineLine::Field { field, missing, .. } => (!field.is_optional()).then_some(*missing),
             // A table that has its rows is counted by their answers.
             OutlineLine::Table { missing, .. } => missing.then_some(true),
             OutlineLine::Section(_) | OutlineLine::Row { .. } => None,

@@ -1,5 +1,5 @@
 //! What is held about a host that is alternative provision: its checks, its sites, the plan, and what
-//! the school census asks about the place.
+//! the school census asks about the place. A mainstream host is asked none of it.
 
 use crate::domain::forms::build::{date, f, happened, line, long, number, yes_no};
 use crate::domain::forms::schema::{Field, Section};
@@ -13,7 +13,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "The day of the host's written confirmation.",
         "P-LE1; KCSIE",
     )
-    .optional()
+    .optional_unless("school.host_kind", "school")
     .schools_only(),
     line(
         "host.checks_by",
@@ -21,7 +21,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "Who confirmed them in writing, with the post.",
         "P-LE1; KCSIE",
     )
-    .optional()
+    .optional_unless("school.host_kind", "school")
     .schools_only(),
     long(
         "host.sites",
@@ -29,7 +29,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "Each place the provision uses, subcontractors too.",
         "KCSIE",
     )
-    .optional()
+    .optional_unless("school.host_kind", "school")
     .schools_only(),
     happened(
         "host.changes_on",
@@ -37,7 +37,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "The day on which it last wrote what has changed, or that nothing has.",
         "KCSIE",
     )
-    .optional()
+    .optional_unless("school.host_kind", "school")
     .schools_only(),
     yes_no(
         "host.plan",
@@ -45,7 +45,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "Yes once the provision has a plan for this child, with aims and dates.",
         "Arranging Alternative Provision",
     )
-    .optional()
+    .optional_unless("school.host_kind", "school")
     .schools_only(),
     yes_no(
         "host.exchange",
@@ -53,7 +53,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "Who tells whom of absence, progress and concerns, and how soon.",
         "Arranging Alternative Provision",
     )
-    .optional()
+    .optional_unless("school.host_kind", "school")
     .schools_only(),
     number(
         (10_000_000, 99_999_999, ""),
@@ -62,7 +62,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "Its eight-figure number in the UK register of learning providers.",
         CENSUS,
     )
-    .optional()
+    .optional_unless("school.host_kind", "school")
     .schools_only(),
     line(
         "host.setting_code",
@@ -70,7 +70,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "The code that the census guide of the year has for it.",
         CENSUS,
     )
-    .optional()
+    .optional_unless("school.host_kind", "school")
     .schools_only(),
     line(
         "host.census_reason",
@@ -78,7 +78,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "The code that the census guide of the year has for it.",
         CENSUS,
     )
-    .optional()
+    .optional_unless("school.host_kind", "school")
     .schools_only(),
 ];
 
