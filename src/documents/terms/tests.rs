@@ -181,6 +181,54 @@ fn events_are_read_by_the_standard_and_each_is_taken_named_or_asked_about() {
         (format!("DTSTART:20261127T083000|DTEND:20261127T153000|{inset}"), "doubtful", vec![]),
         (
             format!(
+                "DTSTART;VALUE=DATE:20261127|RDATE;VALUE=DATE:20261130,20261204|RDATE;VALUE=DATE:20261207|EXDATE;VALUE=DATE:20261204|{inset}"
+            ),
+            "taken",
+            vec!["2026-11-27", "2026-11-30", "2026-12-07"],
+        ),
+        (
+            format!(
+                "DTSTART;TZID=Europe/London:20261127T000000|DURATION:P1D|RDATE:20261130T000000Z|{inset}"
+            ),
+            "taken",
+            vec!["2026-11-27", "2026-11-30"],
+        ),
+        (
+            format!("DTSTART;VALUE=DATE:20261127|RDATE;VALUE=PERIOD:20261130T000000Z/P1D|{inset}"),
+            "doubtful",
+            vec![],
+        ),
+        (
+            format!(
+                "DTSTART;VALUE=DATE:20261127|EXRULE:FREQ=WEEKLY|RRULE:FREQ=DAILY;COUNT=9|{inset}"
+            ),
+            "doubtful",
+            vec![],
+        ),
+        (
+            format!(
+                "DTSTART;VALUE=DATE:20261127|RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20261127|{inset}"
+            ),
+            "doubtful",
+            vec![],
+        ),
+        (
+            format!("DTSTART;VALUE=DATE:20261127|RRULE:FREQ=WEEKLY;COUNT=2|EXDATE:soon|{inset}"),
+            "doubtful",
+            vec![],
+        ),
+        (
+            format!("DTSTART;VALUE=DATE:20261127|DTSTART;VALUE=DATE:20261130|{inset}"),
+            "doubtful",
+            vec![],
+        ),
+        (
+            format!("DTSTART;VALUE=DATE:20261127|DESCRIPTION:see| BEGIN:here|{inset}"),
+            "taken",
+            vec!["2026-11-27"],
+        ),
+        (
+            format!(
                 "DTSTART;VALUE=DATE:20261127|RRULE:FREQ=WEEKLY;COUNT=3|EXDATE;VALUE=DATE:20261204|{inset}"
             ),
             "taken",
@@ -225,12 +273,65 @@ fn doubtful_event_is_closed_or_passed_over_by_the_answer() {
     }
 }
 
+#[test]
+fn timed_event_that_is_answered_closed_closes_every_day_of_it() {
+    for (lines, asks, days) in [
+        (
+            "DTSTART:20261123T083000|DTEND:20261124T153000|SUMMARY:INSET",
+            "from Mon 23 Nov 2026 to Tue 24 Nov 2026",
+            vec!["2026-11-23", "2026-11-24"],
+        ),
+        (
+            "DTSTART:20261123T083000|DURATION:P1DT7H|SUMMARY:INSET",
+            "from Mon 23 Nov 2026 to Tue 24 Nov 2026",
+            vec!["2026-11-23", "2026-11-24"],
+        ),
+        (
+            "DTSTART:20261123T083000|DTEND:20261124T000000|SUMMARY:INSET",
+            "on Mon 23 Nov 2026",
+            vec!["2026-11-23"],
+        ),
+        (
+            "DTSTART:20261123T083000|DTEND:20261123T153000|RRULE:FREQ=WEEKLY;UNTIL=20261207T080000Z|SUMMARY:INSET",
+            "and comes again",
+            vec!["2026-11-23", "2026-11-30"],
+        ),
+    ] {
+        let text = event(lines);
+        let asked = &read(text.as_bytes(), "136898").reading.doubtful;
+        assert!(asked.len() == 1 && asked[0].message.contains(asks), "{lines}: {asked:?}");
+        let answers = Answers::from([(9, true)]);
+        let read = read_terms("136898", text.as_bytes(), &answers).unwrap();
+        assert_eq!(closed(&read), days, "{lines}");
+        assert!(read.reading.doubtful.is_empty());
+    }
+}
+
+#[test]
+fn moved_day_of_a_repeated_closure_closes_where_it_was_moved_to() {
+    let all = |range: &str| {
+        let first = "DTSTART;VALUE=DATE:20261127|RRULE:FREQ=WEEKLY;COUNT=3|SUMMARY:INSET";
+        let other = format!(
+            "END:VEVENT|BEGIN:VEVENT|UID:a|RECURRENCE-ID{range};VALUE=DATE:20261204|DTSTART;VALUE=DATE:20261203|SUMMARY:INSET"
+        );
+        read(event(&format!("{first}|{other}")).as_bytes(), "136898")
+    };
+    assert_eq!(closed(&all("")), ["2026-11-27", "2026-12-03", "2026-12-11"]);
+    let endless =
+        read(event("DTSTART;VALUE=DATE:20261127|RRULE:FREQ=YEARLY|SUMMARY:INSET").as_bytes(), "1");
+    let says = &endless.reading.taken.last().expect("taken").message;
+    assert!(says.contains("without an end; counted out to"), "{says}");
+    // What moves all that follow leaves both to be asked about.
+    let moved = all(";RANGE=THISANDFUTURE");
+    assert_eq!((closed(&moved).len(), moved.reading.doubtful.len()), (0, 2));
+}
+
 proptest::proptest! {
     #[test]
     fn any_event_added_to_a_calendar_is_taken_named_or_asked_about(
         title in "[A-Za-z -]{0,20}|(half term|INSET|term|holiday|training|closed)[ a-z]{0,8}",
         start in "(;VALUE=DATE:202611[0-3][0-9]|:202611[0-2][0-9]T[01][0-9]0000Z?|:x)?",
-        extra in "(STATUS:CANCELLED|RRULE:FREQ=(WEEKLY|DAILY|HOURLY);COUNT=3|DURATION:P1D|DURATION:PT2H)?",
+        extra in "(STATUS:CANCELLED|RRULE:FREQ=(WEEKLY|DAILY|HOURLY);COUNT=3|DURATION:P1D|DURATION:PT2H|RDATE;VALUE=DATE:20261130,2026120[0-9]|EXRULE:FREQ=DAILY|EXDATE:2026112[0-9]|RECURRENCE-ID(;RANGE=THISANDFUTURE)?:20261127|RDATE;VALUE=PERIOD:20261127T080000Z/PT1H|DESCRIPTION:x| END:VEVENT)?",
     ) {
         let start = if start.is_empty() { String::new() } else { format!("DTSTART{start}|") };
         let extra = if extra.is_empty() { String::new() } else { format!("{extra}|") };

@@ -1,7 +1,7 @@
 //! The whole days of an event as they are in London (RFC 5545).
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
-use icalendar::{CalendarDateTime, Component, DatePerhapsTime, Event};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use icalendar::{CalendarDateTime, Component, DatePerhapsTime, Event, Property};
 
 use crate::domain::calendar::zone;
 
@@ -9,14 +9,10 @@ use crate::domain::calendar::zone;
 pub(super) enum EventDays {
     /// First and last day, both included.
     Days(NaiveDate, NaiveDate),
-    /// It begins or ends within a day.
-    Hours(NaiveDate),
+    /// It begins or ends within a day; the first and the last day that it touches.
+    Hours(NaiveDate, NaiveDate),
     /// A day of it is missing or does not read.
     Unknown,
-}
-
-pub(super) fn first_day(value: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(value.trim().get(..8)?, "%Y%m%d").ok()
 }
 
 /// Returns the whole days of an event as they are in London.
@@ -24,16 +20,15 @@ pub(super) fn days_of(event: &Event) -> EventDays {
     let Some(start) = event.get_start() else { return EventDays::Unknown };
     let end = match (event.get_end(), event.property_value("DURATION")) {
         (Some(end), _) => Some(end),
-        (None, Some(duration)) => match whole_days(duration) {
-            Some(days) => match &start {
-                DatePerhapsTime::Date(day) => {
-                    day.checked_add_days(Days::new(days)).map(DatePerhapsTime::Date)
-                }
-                DatePerhapsTime::DateTime(moment) => local(moment)
-                    .and_then(|m| m.checked_add_days(Days::new(days)))
-                    .map(|m| DatePerhapsTime::DateTime(CalendarDateTime::Floating(m))),
-            },
-            None => return EventDays::Hours(start.date_naive()),
+        (None, Some(text)) => match (duration(text), &start) {
+            (None, _) => return EventDays::Unknown,
+            (Some((days, hours)), DatePerhapsTime::Date(day)) if hours.is_zero() => {
+                day.checked_add_days(days).map(DatePerhapsTime::Date)
+            }
+            (Some(_), DatePerhapsTime::Date(day)) => return EventDays::Hours(*day, *day),
+            (Some((days, hours)), DatePerhapsTime::DateTime(moment)) => local(moment)
+                .and_then(|m| m.checked_add_days(days)?.checked_add_signed(hours))
+                .map(|m| DatePerhapsTime::DateTime(CalendarDateTime::Floating(m))),
         },
         (None, None) if event.property_value("DTEND").is_some() => return EventDays::Unknown,
         (None, None) => None,
@@ -57,6 +52,45 @@ pub(super) fn days_of(event: &Event) -> EventDays {
     }
 }
 
+/// Returns the time of day at which an event begins in London; midnight of one that lasts whole
+/// days.
+pub(super) fn start_time(event: &Event) -> NaiveTime {
+    match event.get_start() {
+        Some(DatePerhapsTime::DateTime(moment)) => {
+            local(&moment).map_or(NaiveTime::MIN, |m| m.time())
+        }
+        Some(DatePerhapsTime::Date(_)) | None => NaiveTime::MIN,
+    }
+}
+
+/// Returns the days in London that a list of days or moments names (`RDATE`, `EXDATE`,
+/// `RECURRENCE-ID`); none where one of them is neither, as a period is not.
+pub(super) fn listed_days(property: &Property) -> Option<Vec<NaiveDate>> {
+    let zone = property.params().get("TZID").map(icalendar::Parameter::value);
+    let day = |value: &str| match NaiveDate::parse_from_str(value, "%Y%m%d") {
+        Ok(day) => Some(day),
+        Err(_) => moment(value, zone).map(|m| m.date()),
+    };
+    property.value().split(',').map(|value| day(value.trim())).collect()
+}
+
+/// Reads `20261127T083000`, in a zone or with the `Z` of UTC, as the clock in London shows it.
+pub(in crate::documents::terms) fn moment(
+    value: &str,
+    zone: Option<&str>,
+) -> Option<NaiveDateTime> {
+    let (time, is_utc) = match value.strip_suffix('Z') {
+        Some(time) => (time, true),
+        None => (value, false),
+    };
+    let time = NaiveDateTime::parse_from_str(time, "%Y%m%dT%H%M%S").ok()?;
+    local(&match zone {
+        _ if is_utc => CalendarDateTime::Utc(time.and_utc()),
+        Some(zone) => CalendarDateTime::WithTimezone { date_time: time, tzid: zone.to_owned() },
+        None => CalendarDateTime::Floating(time),
+    })
+}
+
 /// Returns the whole days from one midnight to another; anything else has hours.
 fn days_between(first: NaiveDateTime, end: Option<DatePerhapsTime>) -> EventDays {
     let end = match end {
@@ -70,7 +104,14 @@ fn days_between(first: NaiveDateTime, end: Option<DatePerhapsTime>) -> EventDays
             let last = end.date().pred_opt().unwrap_or(end.date());
             EventDays::Days(first.date(), last)
         }
-        _ => EventDays::Hours(first.date()),
+        end => {
+            // What ends at midnight does not touch the day that begins then.
+            let last = end.filter(|end| *end > first).map_or(first.date(), |end| {
+                let before = if is_midnight(end) { end.date().pred_opt() } else { None };
+                before.unwrap_or(end.date())
+            });
+            EventDays::Hours(first.date(), last)
+        }
     }
 }
 
@@ -91,12 +132,29 @@ fn local(moment: &CalendarDateTime) -> Option<NaiveDateTime> {
     }
 }
 
-/// Reads `P5D` and `P2W`; a duration with hours is none of whole days.
-fn whole_days(duration: &str) -> Option<u64> {
-    let rest = duration.trim().strip_prefix('+').unwrap_or(duration.trim()).strip_prefix('P')?;
-    let (count, unit) = match rest.strip_suffix('W') {
-        Some(count) => (count, 7),
-        None => (rest.strip_suffix('D')?, 1),
-    };
-    count.parse::<u64>().ok().filter(|n| (1..=1_000).contains(n)).map(|n| n * unit)
+/// Reads `P5D`, `P2W` and `P1DT6H30M` as days and what is left of a day; none where it is no
+/// duration, or takes no time or more than some years.
+fn duration(text: &str) -> Option<(Days, TimeDelta)> {
+    let rest = text.trim().strip_prefix('+').unwrap_or(text.trim()).strip_prefix('P')?;
+    let (days, hours) = rest.split_once('T').unwrap_or((rest, ""));
+    let days = parts(days, &[('W', 7), ('D', 1)])?;
+    let seconds = parts(hours, &[('H', 3_600), ('M', 60), ('S', 1)])?;
+    let left = i64::try_from(seconds).ok().and_then(TimeDelta::try_seconds)?;
+    (days + seconds > 0 && days <= MAX_DAYS && seconds <= MAX_DAYS * 86_400)
+        .then_some((Days::new(days), left))
+}
+
+/// The longest duration that is read, in days.
+const MAX_DAYS: u64 = 7_000;
+
+/// Adds up numbers with their units, `6H30M`; none where anything else stands there.
+fn parts(text: &str, units: &[(char, u64)]) -> Option<u64> {
+    let (mut sum, mut rest) = (0_u64, text);
+    for (unit, worth) in units {
+        if let Some((count, after)) = rest.split_once(*unit) {
+            sum = sum.checked_add(count.parse::<u64>().ok()?.checked_mul(*worth)?)?;
+            rest = after;
+        }
+    }
+    rest.is_empty().then_some(sum)
 }

@@ -31,7 +31,7 @@ impl CalendarReader<'_> {
                         let span = [(first.day, edge.day)];
                         match of {
                             SpanKind::Term => self.term(&first.place, &title, &span),
-                            SpanKind::Closure => self.closed(&first.place, &title, &span),
+                            SpanKind::Closure => self.closed(&first.place, &title, &span, false),
                         }
                         let says =
                             format!("taken with {}.", first.place.to_string().to_lowercase());

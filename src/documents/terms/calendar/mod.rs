@@ -4,20 +4,18 @@ mod days;
 mod edges;
 mod events;
 mod parts;
-
-use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::NaiveDate;
-use icalendar::Component;
+mod times;
 
 use crate::documents::clean;
 use crate::documents::place::FilePlace;
 use crate::documents::reading::Reading;
-use crate::documents::terms::calendar::days::first_day;
 use crate::documents::terms::calendar::edges::EdgeEvent;
-use crate::documents::terms::calendar::parts::parts_in;
+use crate::documents::terms::calendar::parts::{CalendarPart, parts_in};
+use crate::documents::terms::calendar::times::Moved;
 use crate::documents::terms::spans::DateSpans;
 use crate::documents::terms::{Answers, TermFault, TermFaults, TermsReading};
+
+pub(super) use days::moment;
 
 /// Reads the term dates of one school.
 pub(super) fn read(
@@ -35,19 +33,20 @@ pub(super) fn read(
         spans: DateSpans::new(clean(school)),
         reading: Reading::new("event"),
         edges: Vec::new(),
-        moved: moved(&parsed),
+        moved: Moved::of(&parsed),
         answers,
     };
-    for (line, kind) in parts.iter().filter(|(_, kind)| kind != "VEVENT") {
-        reader.reading.pass(FilePlace::Line(*line as u64), kind, "is no event of a day; not read.");
+    let (events, others): (Vec<_>, Vec<_>) = parts.iter().partition(|part| part.name == "VEVENT");
+    for CalendarPart { line, name, .. } in others {
+        reader.reading.pass(FilePlace::Line(*line as u64), name, "is no event of a day; not read.");
     }
-    let lines: Vec<usize> =
-        parts.iter().filter(|(_, kind)| kind == "VEVENT").map(|(line, _)| *line).collect();
-    for (i, event) in parsed.events().enumerate() {
-        reader.event(lines.get(i).copied().unwrap_or_default(), event);
+    let read = parsed.events().count();
+    for (part, event) in events.iter().zip(parsed.events()) {
+        reader.event(part, event);
     }
-    for line in lines.iter().skip(parsed.events().count()) {
-        reader.reading.doubt(FilePlace::Line(*line as u64), "", "this event could not be read.");
+    for part in events.iter().skip(read) {
+        let says = "this event could not be read.";
+        reader.reading.doubt(FilePlace::Line(part.line as u64), "", says);
     }
     reader.pair_edges();
     let CalendarReader { mut spans, reading, .. } = reader;
@@ -58,23 +57,10 @@ pub(super) fn read(
     faults.or(TermsReading { schools: vec![terms], reading })
 }
 
-/// Returns the days of each repeated event, by its UID, that have an event of their own in place
-/// of the repetition (RFC 5545, 3.8.4.4).
-fn moved(calendar: &icalendar::Calendar) -> BTreeMap<String, BTreeSet<NaiveDate>> {
-    let mut moved: BTreeMap<String, BTreeSet<NaiveDate>> = BTreeMap::new();
-    for event in calendar.events() {
-        let day = event.property_value("RECURRENCE-ID").and_then(first_day);
-        if let (Some(uid), Some(day)) = (event.get_uid(), day) {
-            moved.entry(uid.to_owned()).or_default().insert(day);
-        }
-    }
-    moved
-}
-
 struct CalendarReader<'a> {
     spans: DateSpans,
     reading: Reading,
     edges: Vec<EdgeEvent>,
-    moved: BTreeMap<String, BTreeSet<NaiveDate>>,
+    moved: Moved,
     answers: &'a Answers,
 }
