@@ -6,7 +6,7 @@ use crate::domain::case::limits;
 use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::parse;
-use crate::domain::forms::schema::Field;
+use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::value;
 use crate::domain::value::Value;
 
@@ -45,9 +45,13 @@ fn check(
             Some(field) if !parse::is_of(&field.kind, value) => {
                 faults.push(CaseFault::WrongKind(field.label));
             }
-            Some(_) => {
+            Some(field) => {
                 if let Value::Text(words) = value {
                     *value = value::text(words);
+                }
+                let is_one_line = !matches!(field.kind, FieldKind::Long);
+                if is_one_line && value.as_text().contains('\n') {
+                    faults.push(CaseFault::ManyLines(field.label));
                 }
                 if let Err(wrong) = limits::answer(id, value) {
                     faults.push(CaseFault::Limit(wrong.to_string()));

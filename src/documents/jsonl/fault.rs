@@ -5,9 +5,13 @@ use std::fmt;
 use std::io;
 
 use chrono::NaiveDate;
+use serde_json::error::Category;
 
+use crate::documents::clean;
 use crate::documents::fault::{FaultKind, FileFaults};
+use crate::domain::attendance::timetable::half_words;
 use crate::domain::calendar::dates;
+use crate::domain::case::Session;
 use crate::error::Error;
 
 /// Every fault of a file of cases.
@@ -26,6 +30,10 @@ pub enum CaseFault {
     UnknownField(String),
     /// An answer of another kind than its question, named by its label.
     WrongKind(&'static str),
+    /// An answer on more lines than the one that is asked for, named by its label.
+    ManyLines(&'static str),
+    /// A session whose marks stand twice.
+    Twice(Session),
     /// An answer outside the limits of its question; the sentence of the limits.
     Limit(String),
     /// A mark that is no attendance code, and its day.
@@ -51,6 +59,15 @@ impl fmt::Display for CaseFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CaseFault::Io(cause) => write!(f, "the file cannot be read on ({cause})."),
+            CaseFault::NotCase(cause) if cause.classify() == Category::Data => {
+                let said = cause.to_string();
+                let said = said.split_once(" at line ").map_or(said.as_str(), |(said, _)| said);
+                write!(
+                    f,
+                    "this is no case as this version writes it: {}. Take it out, or use the version that wrote it.",
+                    clean(&said.chars().take(200).collect::<String>())
+                )
+            }
             CaseFault::NotCase(_) => {
                 f.write_str("this is not a whole case. Export the file again.")
             }
@@ -65,6 +82,16 @@ impl fmt::Display for CaseFault {
             CaseFault::WrongKind(label) => {
                 write!(f, "the answer to \"{label}\" is of another kind.")
             }
+            CaseFault::ManyLines(label) => write!(
+                f,
+                "the answer to \"{label}\" has a line break; it takes one line. Write it on one."
+            ),
+            CaseFault::Twice((day, half)) => write!(
+                f,
+                "the marks of {} {} stand twice. Take one of them out.",
+                dates::format(*day),
+                half_words(*half)
+            ),
             CaseFault::Limit(sentence) => f.write_str(sentence),
             CaseFault::UnknownCode(code, day) => {
                 write!(f, "\"{code}\" on {} is no attendance code.", dates::format(*day))

@@ -4,33 +4,57 @@ mod check;
 mod fault;
 #[cfg(test)]
 mod tests;
+mod unique;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, Read};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::documents::jsonl::check::wrong;
+use crate::documents::jsonl::unique::UniqueMap;
 use crate::documents::place::FilePlace;
-use crate::domain::case::{Case, Half, Marks, RowId, RowValues};
+use crate::domain::case::{Case, Half, Marks, RowId};
+use crate::domain::value::Value;
 use crate::error::Error;
 
 pub use fault::{CaseFault, CaseFaults};
 
+/// A case as a line of a file. A key that is not here is a fault: what it says would be lost.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct CaseLine {
     id: crate::domain::case::CaseRef,
-    answers: RowValues,
-    rows: BTreeMap<String, BTreeMap<RowId, RowValues>>,
-    marks: Vec<(NaiveDate, Half, Marks)>,
+    answers: Cells,
+    rows: UniqueMap<String, UniqueMap<RowId, Cells>>,
+    marks: Vec<(NaiveDate, Half, MarksOfSession)>,
+}
+
+type Cells = UniqueMap<String, Value>;
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MarksOfSession {
+    home: Option<String>,
+    host: Option<String>,
 }
 
 /// Returns a case as one line of JSON, without its line break.
 pub fn write(case: &Case) -> String {
-    let marks = case.marks.iter().map(|((day, half), m)| (*day, *half, m.clone())).collect();
-    let line =
-        CaseLine { id: case.id, answers: case.answers.clone(), rows: case.rows.clone(), marks };
+    let marks = case.marks.iter().map(|((day, half), m)| {
+        let Marks { home, host } = m.clone();
+        (*day, *half, MarksOfSession { home, host })
+    });
+    let rows = |rows: &BTreeMap<RowId, BTreeMap<String, Value>>| {
+        UniqueMap(rows.iter().map(|(row, cells)| (*row, UniqueMap(cells.clone()))).collect())
+    };
+    let line = CaseLine {
+        id: case.id,
+        answers: UniqueMap(case.answers.clone()),
+        rows: UniqueMap(case.rows.iter().map(|(table, all)| (table.clone(), rows(all))).collect()),
+        marks: marks.collect(),
+    };
     serde_json::to_string(&line).unwrap_or_default()
 }
 
@@ -87,12 +111,19 @@ pub fn each(
 
 /// Returns the case of a line.
 fn case_of(n: u64, line: &[u8]) -> Result<Case, CaseFaults> {
-    let mut case = serde_json::from_slice::<CaseLine>(line).map(Case::from).map_err(|e| {
+    let read = serde_json::from_slice::<CaseLine>(line).map_err(|e| {
         let place = FilePlace::Position { line: n, column: e.column() };
         CaseFaults::one(place, CaseFault::NotCase(e))
     })?;
-    let place = FilePlace::Case { line: n, case: case.id.to_string() };
+    let place = FilePlace::Case { line: n, case: read.id.to_string() };
     let mut faults = CaseFaults::default();
+    let mut sessions = BTreeSet::new();
+    for (day, half, _) in &read.marks {
+        if !sessions.insert((*day, *half)) {
+            faults.push(place.clone(), CaseFault::Twice((*day, *half)));
+        }
+    }
+    let mut case = Case::from(read);
     for fault in wrong(&mut case) {
         faults.push(place.clone(), fault);
     }
@@ -101,11 +132,15 @@ fn case_of(n: u64, line: &[u8]) -> Result<Case, CaseFaults> {
 
 impl From<CaseLine> for Case {
     fn from(l: CaseLine) -> Case {
+        let marks = l.marks.into_iter().map(|(day, half, m)| {
+            let MarksOfSession { home, host } = m;
+            ((day, half), Marks { home, host })
+        });
         Case {
             id: l.id,
-            answers: l.answers,
-            rows: l.rows,
-            marks: l.marks.into_iter().map(|(day, half, m)| ((day, half), m)).collect(),
+            answers: l.answers.0,
+            rows: l.rows.map(|rows| rows.map(|cells| cells.0)),
+            marks: marks.collect(),
         }
     }
 }
