@@ -4,7 +4,7 @@ use crate::domain::case::{Case, FieldPath, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::FieldKind;
-use crate::domain::prefill::suggestion::{Suggestion, Target};
+use crate::domain::prefill::suggestion::{AskedCell, Suggestion, Target};
 use crate::domain::value::Value;
 
 /// How an offer stands against the case.
@@ -58,8 +58,21 @@ pub struct Compared {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TakeStep {
-    Set { at: FieldPath, new: Value },
-    Add { table: String, cells: RowValues },
+    Set {
+        at: FieldPath,
+        new: Value,
+    },
+    Add {
+        table: String,
+        cells: RowValues,
+    },
+    /// A cell of a row that is added beside it, which its title tells.
+    Join {
+        table: String,
+        title: Value,
+        field: String,
+        new: Value,
+    },
 }
 
 /// Returns every offer against what stands in a case; `school` gives a school's name by its id.
@@ -75,17 +88,32 @@ pub fn compare(
                 out.extend(one(case, FieldPath::case(field), new, offer, school));
             }
             Target::At(at, new) => out.extend(one(case, at.clone(), new, offer, school)),
-            Target::Row(table, cells) => match same_row(case, table, cells) {
-                Some(row) => {
-                    out.extend(cells.iter().filter_map(|(field, new)| {
-                        one(case, FieldPath::row(table, row, field), new, offer, school)
-                    }));
-                }
-                None => out.extend(whole_row(table, cells, offer)),
-            },
+            Target::Row(table, cells) => out.extend(row(case, table, cells, offer, school)),
         }
     }
     out
+}
+
+/// Returns the lines of an offered row: laid over the one of the same title, else added whole, with
+/// a line for each cell that is asked about.
+fn row(
+    case: &Case,
+    table: &str,
+    cells: &RowValues,
+    offer: &Suggestion,
+    school: &dyn Fn(&str) -> String,
+) -> Vec<Compared> {
+    let Some(row) = same_row(case, table, cells) else {
+        let asked = offer.asked.iter().filter_map(|cell| joined(table, cells, cell));
+        return whole_row(table, cells, offer).into_iter().chain(asked).collect();
+    };
+    let at = |field: &str| FieldPath::row(table, row, field);
+    let stated = cells.iter().filter_map(|(field, new)| one(case, at(field), new, offer, school));
+    let asked = offer.asked.iter().filter_map(|cell| {
+        let offer = Suggestion { check: cell.check.clone(), ..offer.clone() };
+        one(case, at(&cell.field), &cell.value, &offer, school)
+    });
+    stated.chain(asked).collect()
 }
 
 fn one(
@@ -142,6 +170,25 @@ fn whole_row(table: &str, cells: &RowValues, offer: &Suggestion) -> Option<Compa
     let shown = known.fields.iter().filter_map(|f| Some(parse::format(&f.kind, cells.get(f.id)?)));
     let offers = shown.collect::<Vec<_>>().join(" · ");
     Some(Compared { label, stands: String::new(), offers, check: offer.check.clone(), state, step })
+}
+
+/// Returns the line of a cell that is asked about beside a row which is not there yet.
+fn joined(table: &str, cells: &RowValues, cell: &AskedCell) -> Option<Compared> {
+    let (known, field) = (forms::table(table)?, forms::any_field(&cell.field)?.1);
+    let title = cells.get(known.title)?;
+    Some(Compared {
+        label: format!("{}: {}", title.as_text(), field.label),
+        stands: String::new(),
+        offers: parse::format(&field.kind, &cell.value),
+        check: cell.check.clone(),
+        state: Standing::Check,
+        step: TakeStep::Join {
+            table: table.to_owned(),
+            title: title.clone(),
+            field: cell.field.clone(),
+            new: cell.value.clone(),
+        },
+    })
 }
 
 /// Returns whether two answers say the same; texts by their words, whatever their case of letters

@@ -73,7 +73,7 @@ fn row(table: &str, cells: &RowValues) -> Option<Suggestion> {
     let says =
         cells.iter().any(|(id, v)| !v.is_empty() && (table != table::INTERVENTIONS || id != title));
     let put = crate::domain::prefill::Target::Row(table.to_owned(), cells.clone());
-    says.then(|| Suggestion { put, check: String::new(), never_over: None })
+    says.then(|| Suggestion::new(put))
 }
 
 /// Returns what the earlier case itself was, as the new passport asks for it.

@@ -21,7 +21,7 @@ use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, RowId};
 use crate::domain::prefill::comparison::TakeStep;
 pub use crate::domain::prefill::comparison::{Compared, Standing, compare};
-pub use crate::domain::prefill::suggestion::{Source, Suggestion, Target};
+pub use crate::domain::prefill::suggestion::{AskedCell, Source, Suggestion, Target};
 
 /// Returns the change that takes these lines of a comparison; none where there is nothing to take.
 pub fn change(case: &Case, taken: &[&Compared]) -> Option<CaseChange> {
@@ -44,6 +44,20 @@ pub fn edits(case: &Case, taken: &[&Compared], mut next: RowId) -> Vec<Edit> {
             TakeStep::Add { table, cells } => {
                 out.push(Edit::AddRow { table: table.clone(), row: next, cells: cells.clone() });
                 next += 1;
+            }
+            TakeStep::Join { table, title, field, new } => {
+                let added = out.iter_mut().find_map(|edit| match edit {
+                    Edit::AddRow { table: other, cells, .. }
+                        if other == table && cells.values().any(|cell| cell == title) =>
+                    {
+                        Some(cells)
+                    }
+                    _ => None,
+                });
+                // Without its row the answer is nobody's.
+                if let Some(cells) = added {
+                    cells.insert(field.clone(), new.clone());
+                }
             }
         }
     }

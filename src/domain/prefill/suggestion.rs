@@ -23,18 +23,33 @@ pub struct Suggestion {
     /// Why it is not taken by itself: what the officer has to check first. Empty where it may be
     /// taken as it is.
     pub check: String,
+    /// Cells of the row that are offered beside it and never taken by themselves, each with what is
+    /// to be asked first.
+    pub asked: Vec<AskedCell>,
     /// An answer that it never overwrites (D15: `Sex` says nothing against "non-binary").
     pub never_over: Option<Value>,
 }
 
+/// One cell of an offered row that is to be asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedCell {
+    /// The field of the cell.
+    pub field: String,
+    /// What would stand there.
+    pub value: Value,
+    /// What is to be checked first.
+    pub check: String,
+}
+
 impl Suggestion {
+    /// Returns an offer that may be taken as it is.
+    pub fn new(put: Target) -> Suggestion {
+        Suggestion { put, check: String::new(), asked: Vec::new(), never_over: None }
+    }
+
     /// Returns an answer that may be taken as it is.
     pub fn answer(field: &str, value: Value) -> Suggestion {
-        Suggestion {
-            put: Target::Answer(field.to_owned(), value),
-            check: String::new(),
-            never_over: None,
-        }
+        Suggestion::new(Target::Answer(field.to_owned(), value))
     }
 
     /// Returns a row that may be taken as it is; empty cells are left out.
@@ -44,11 +59,13 @@ impl Suggestion {
             .filter(|(_, v)| !v.is_empty())
             .map(|(k, v)| (k.to_owned(), v))
             .collect();
-        Suggestion {
-            put: Target::Row(table.to_owned(), cells),
-            check: String::new(),
-            never_over: None,
-        }
+        Suggestion::new(Target::Row(table.to_owned(), cells))
+    }
+
+    /// Offers a cell of the row that is to be asked about first.
+    pub fn ask(mut self, field: &str, value: Value, check: impl Into<String>) -> Suggestion {
+        self.asked.push(AskedCell { field: field.to_owned(), value, check: check.into() });
+        self
     }
 
     /// Says what is to be checked before it is taken.
