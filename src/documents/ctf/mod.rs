@@ -5,6 +5,7 @@
 //! assessment codes are not read (data minimisation).
 
 mod fault;
+mod left_out;
 mod pupil;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,8 @@ mod tests;
 use chrono::NaiveDate;
 
 use crate::documents::place::FilePlace;
+use crate::documents::reading::Reading;
+use crate::documents::xml::XmlNode;
 use crate::documents::{decode, xml};
 use crate::domain::prefill::Source;
 
@@ -32,6 +35,10 @@ pub struct Transfer {
     pub written: String,
     /// What is suggested for each pupil.
     pub pupils: Vec<Source>,
+    /// What became of every text and attribute of each pupil, in the same order.
+    pub readings: Vec<Reading>,
+    /// What became of those that stand beside the pupils.
+    pub beside: Reading,
     /// What the officer should know of the file as a whole.
     pub notes: Vec<String>,
 }
@@ -55,7 +62,7 @@ pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, TransferFaults>
         let name: String = root.name.chars().take(40).collect();
         return Err(TransferFaults::one(begin, TransferFault::NotTransfer(name)));
     }
-    let mut out = Transfer::default();
+    let mut out = Transfer { beside: Reading::new(left_out::UNIT), ..Transfer::default() };
     if let Some(header) = root.child("Header") {
         out.version = header.at("CTFversion");
         let school = header.at("SourceSchool/SchoolName");
@@ -73,10 +80,14 @@ pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, TransferFaults>
         }
         Some(_) => {}
     }
-    let pupils = root.child("CTFpupilData").into_iter().flat_map(|data| data.children.iter());
-    for node in pupils.filter(|n| n.name.eq_ignore_ascii_case("Pupil")) {
-        out.pupils.push(pupil::read(node, today));
+    for node in root.all("CTFpupilData").flat_map(|data| data.all("Pupil")) {
+        let (pupil, reading) = pupil::read(node, today);
+        out.pupils.push(pupil);
+        out.readings.push(reading);
     }
+    let is_pupil = |node: &XmlNode| node.name.eq_ignore_ascii_case("Pupil");
+    left_out::account(&root, "", &is_pupil, &mut out.beside);
+    out.notes.extend(left_out::sentence(&root, &is_pupil));
     if out.pupils.is_empty() {
         return Err(TransferFaults::one(begin, TransferFault::NoPupil));
     }

@@ -318,7 +318,44 @@ fn contacts_stand_in_their_order_and_no_to_responsibility_is_no() {
     assert!(says("The file says yes", "Ms Wendy Ray"), "{:?}", pupil.notes);
     assert!(says("The file says NO", "Mr Sam Ray"), "{:?}", pupil.notes);
     assert!(!says("The file says yes", "Mr Sam Ray"), "{:?}", pupil.notes);
+    // Yes is never offered; no is, and never without asking.
     assert!(rows(pupil, "contacts").iter().all(|r| !r.contains_key("contacts.pr")));
+    let asked: Vec<_> = pupil.offers.iter().flat_map(|o| &o.asked).collect();
+    assert_eq!(asked.len(), 2, "{asked:?}");
+    assert!(asked.iter().all(|a| a.field == "contacts.pr" && a.value == Value::YesNo(false)));
+}
+
+#[test]
+fn no_to_responsibility_is_kept_only_once_it_is_checked() {
+    let file = parse(&field("ctf_contacts_order_pr.xml"), today()).expect("read");
+    let case = Case::new(CaseRef { year: 2026, number: 1 });
+    let lines = compare(&case, &file.pupils[0].offers, &|id| id.to_owned());
+    let stepfather = |taken: &dyn Fn(&&Compared) -> bool| {
+        let taken: Vec<&Compared> = lines.iter().filter(taken).collect();
+        let edits = crate::domain::prefill::edits(&case, &taken, 1);
+        let mut filled = case.clone();
+        let change = crate::domain::case::edit::CaseChange { case: case.id, edits };
+        crate::domain::case::edit::apply_all(&mut filled, &change).expect("fits");
+        let row = filled
+            .rows("contacts")
+            .find(|(_, r)| r["contacts.name"] == words("Mr Sam Ray"))
+            .map(|(_, r)| r.clone());
+        row.map(|r| r.get("contacts.pr").cloned())
+    };
+    assert_eq!(stepfather(&|l| l.state == Standing::New), Some(None));
+    assert_eq!(stepfather(&|_| true), Some(Some(Value::YesNo(false))));
+    // Without the row itself, its answer is nobody's.
+    assert_eq!(stepfather(&|l| l.state == Standing::Check), None);
+}
+
+#[test]
+fn birth_to_be_checked_says_nothing_of_the_year_group() {
+    let text = V24.replacen("<DOB>20", "<DOB>19", 1);
+    let year = |l: &Compared| l.label == "Current year group";
+    let case = Case::new(CaseRef { year: 2026, number: 1 });
+    let lines = compare(&case, &one(&text).offers, &|id| id.to_owned());
+    let line = lines.iter().find(|l| year(l)).expect("a year group");
+    assert_eq!(line.check, "", "no sentence of a year 109");
 }
 
 #[test]
@@ -331,11 +368,71 @@ fn birth_and_year_that_do_not_fit_are_checked_first() {
     assert!(answer(&file.pupils[0], "child.dob").expect("a birthday").1, "sure");
 }
 
+/// Counts the texts and attributes of a file, by the tree alone.
+fn parts_of(node: &crate::documents::xml::XmlNode) -> usize {
+    let own = usize::from(!node.text.trim().is_empty()) + node.attributes.len();
+    own + node.children.iter().map(parts_of).sum::<usize>()
+}
+
+fn accounted(file: &Transfer) -> usize {
+    file.beside.len() + file.readings.iter().map(Reading::len).sum::<usize>()
+}
+
+#[test]
+fn account_of_a_transfer_file_adds_up_to_every_text_of_it() {
+    for text in [V25, V24, OLD] {
+        let file = parse(text.as_bytes(), today()).expect("read");
+        let whole = parts_of(&crate::documents::xml::parse(text).expect("read"));
+        assert_eq!(accounted(&file), whole);
+        let unknown = |n: &&String| n.starts_with("Not read");
+        assert_eq!(file.notes.iter().find(unknown), None, "the envelope is known");
+    }
+    let notes = one(V25).notes.join(" ");
+    assert!(notes.contains("UniqueLearnerNumber (line 19)"), "{notes}");
+}
+
+#[test]
+fn pupils_of_every_part_of_a_file_are_read() {
+    let (head, rest) = V24.split_once("<CTFpupilData>").expect("pupils");
+    let (pupils, tail) = rest.split_once("</CTFpupilData>").expect("pupils");
+    let part = format!("<CTFpupilData>{pupils}</CTFpupilData>");
+    let file = parse(format!("{head}{part}{part}{tail}").as_bytes(), today()).expect("read");
+    assert_eq!(file.pupils.len(), 2 * parse(V24.as_bytes(), today()).expect("read").pupils.len());
+}
+
 proptest::proptest! {
+    /// Whatever element or attribute is added, and wherever: it is in the account with its line,
+    /// and where nobody has read it, a sentence names it.
     #[test]
-    fn any_element_added_to_a_pupil_is_offered_or_named(name in "[A-Z][a-z]{3,12}") {
-        let text = V24.replacen("</UPN>", &format!("</UPN><{name}>given</{name}>"), 1);
-        let (with, without) = (one(&text), one(V24));
-        proptest::prop_assert!(with != without, "{name} was dropped without a word");
+    fn any_element_or_attribute_added_to_a_file_is_read_or_named(
+        name in "[A-Z][a-z]{3,12}",
+        at in 0..200_usize,
+        is_attribute in proptest::bool::ANY,
+    ) {
+        // An element in place of white space, or an attribute in a start tag.
+        let mark = if is_attribute { ">" } else { "</" };
+        let places: Vec<usize> = V25.match_indices(mark).map(|(i, _)| i).collect();
+        let place = places[at % places.len()];
+        let before = V25.as_bytes()[..place].last().copied();
+        let is_tag = V25[..place].rfind('<').is_some_and(|i| {
+            !matches!(V25.as_bytes().get(i + 1), Some(b'/' | b'?'))
+        });
+        proptest::prop_assume!(!is_attribute || (is_tag && before != Some(b'/')));
+        let added = if is_attribute {
+            format!(" {name}=\"given\"")
+        } else {
+            format!("<{name}>given</{name}>")
+        };
+        let text = [&V25[..place], &added, &V25[place..]].concat();
+        proptest::prop_assume!(!text.contains(&format!("</CTfile>{added}")));
+        let file = parse(text.as_bytes(), today()).expect("read");
+        let line = V25[..place].matches('\n').count() + 1;
+        let all = file.readings.iter().chain([&file.beside]);
+        let found = all
+            .flat_map(|r| r.taken.iter().chain(&r.passed))
+            .any(|i| i.place == format!("Line {line}") && i.what.contains(&name));
+        proptest::prop_assert!(found, "{name} on line {line} is in no account");
+        let whole = parts_of(&crate::documents::xml::parse(&text).expect("read"));
+        proptest::prop_assert_eq!(accounted(&file), whole);
     }
 }

@@ -6,6 +6,8 @@
 mod fault;
 mod tree;
 
+use std::cell::Cell;
+
 pub use fault::XmlFault;
 pub use tree::parse;
 
@@ -20,6 +22,22 @@ pub struct XmlNode {
     pub children: Vec<XmlNode>,
     /// The line on which it begins, from 1.
     pub line: usize,
+    /// Its attributes, each with its value; the names of namespaces and schemas are not among them.
+    pub attributes: Vec<(String, String)>,
+    /// What was made of its text so far.
+    used: Cell<TextUse>,
+}
+
+/// What was made of the text of an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextUse {
+    /// Nobody has read it.
+    #[default]
+    Unread,
+    /// It was read.
+    Read,
+    /// A sentence says why it is not taken.
+    Explained,
 }
 
 impl XmlNode {
@@ -40,7 +58,28 @@ impl XmlNode {
             let Some(next) = here.child(name) else { return String::new() };
             here = next;
         }
-        crate::documents::clean(&here.text)
+        here.words()
+    }
+
+    /// Returns its own text on one line, and notes that it was read.
+    pub fn words(&self) -> String {
+        if self.used.get() == TextUse::Unread {
+            self.used.set(TextUse::Read);
+        }
+        crate::documents::clean(&self.text)
+    }
+
+    /// Notes that a sentence says of it, and of all that stands in it, why it is not taken.
+    pub fn explain(&self) {
+        if self.used.get() == TextUse::Unread {
+            self.used.set(TextUse::Explained);
+        }
+        self.children.iter().for_each(XmlNode::explain);
+    }
+
+    /// Returns what was made of its text.
+    pub fn used(&self) -> TextUse {
+        self.used.get()
     }
 }
 

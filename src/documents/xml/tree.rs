@@ -1,6 +1,6 @@
 //! Builds the tree from the events of the reader, and counts as it grows.
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use crate::documents::fault::FileFault;
@@ -85,7 +85,9 @@ impl<'a> TreeBuilder<'a> {
                 if self.open.len() >= MAX_DEPTH || self.count > MAX_ELEMENTS {
                     return Err(XmlFault::TooDeep);
                 }
-                self.open.push(node(start.name().0, self.line));
+                let mut node = node(start.name().0, self.line);
+                node.attributes = attributes(&start)?;
+                self.open.push(node);
             }
             Event::Empty(empty) => {
                 self.count += 1;
@@ -95,7 +97,9 @@ impl<'a> TreeBuilder<'a> {
                 if self.count > MAX_ELEMENTS {
                     return Err(XmlFault::TooMany);
                 }
-                self.close(node(empty.name().0, self.line));
+                let mut node = node(empty.name().0, self.line);
+                node.attributes = attributes(&empty)?;
+                self.close(node);
             }
             Event::End(_) => {
                 if let Some(done) = self.open.pop() {
@@ -140,6 +144,21 @@ impl<'a> TreeBuilder<'a> {
 fn node(name: &str, line: usize) -> XmlNode {
     let name: String = name.rsplit(':').next().unwrap_or(name).chars().take(100).collect();
     XmlNode { name, line, ..XmlNode::default() }
+}
+
+/// Returns the attributes of an element with their values as they stand, without what only names a
+/// namespace or a schema.
+fn attributes(start: &BytesStart) -> Result<Vec<(String, String)>, XmlFault> {
+    let mut out = Vec::new();
+    for attribute in start.attributes() {
+        let attribute = attribute.map_err(|e| XmlFault::Malformed(e.into()))?;
+        let name = attribute.key.0;
+        if !name.starts_with("xmlns") && !name.starts_with("xsi:") {
+            let value = attribute.value.chars().take(100).collect();
+            out.push((name.chars().take(100).collect(), value));
+        }
+    }
+    Ok(out)
 }
 
 /// Returns the character of one of the five names of XML itself, or of a number.

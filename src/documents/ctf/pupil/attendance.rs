@@ -6,18 +6,16 @@ use crate::domain::forms::field;
 use crate::domain::value;
 use crate::domain::value::Value;
 
-impl PupilReader<'_> {
+impl<'a> PupilReader<'a> {
     pub(super) fn attendance(&mut self) {
-        let years: Vec<XmlNode> = self
-            .node
-            .child("Attendance")
-            .into_iter()
-            .flat_map(|a| a.all("YearData").cloned().collect::<Vec<_>>())
-            .collect();
+        let node: &'a XmlNode = self.node;
         let mut latest = (0, None);
         let mut words = Vec::new();
-        for year in &years {
-            let Some((possible, attended, line)) = self.year_of_attendance(year) else { continue };
+        for year in node.all("Attendance").flat_map(|a| a.all("YearData")) {
+            let Some((possible, attended, line)) = self.year_of_attendance(year) else {
+                year.explain();
+                continue;
+            };
             words.push(line);
             let started = year.at("Year").parse::<u32>().unwrap_or(0);
             if started >= latest.0 {

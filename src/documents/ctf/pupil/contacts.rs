@@ -12,6 +12,10 @@ use crate::domain::value::Value;
 /// looked up in the specification.
 const PROFESSIONS: &[&str] = &["SWR", "DOC", "HTC", "TCH", "CHM", "RLG"];
 
+/// What is to be asked before a "no" of the file is kept.
+const ASK_WHO_IS: &str =
+    "The file says no. Ask before you keep it: a court order or a birth certificate decides.";
+
 /// Returns a relationship in words where its code is known (background knowledge, so few), else as
 /// it stands.
 fn relationship(code: &str) -> String {
@@ -37,19 +41,16 @@ fn is_known(relation: &str) -> bool {
     !is_code || relationship(relation) != relation
 }
 
-impl PupilReader<'_> {
+impl<'a> PupilReader<'a> {
     pub(super) fn address_and_contacts(&mut self) {
         let home = self.node.child("Address").map(address).unwrap_or_default();
         self.put(field::CHILD_ADDRESS.id, value::text(&home));
-        let mut contacts: Vec<XmlNode> = self
-            .node
-            .child("Contacts")
-            .into_iter()
-            .flat_map(|c| c.all("Contact").cloned().collect::<Vec<_>>())
-            .collect();
+        let node: &'a XmlNode = self.node;
+        let mut contacts: Vec<&XmlNode> =
+            node.all("Contacts").flat_map(|c| c.all("Contact")).collect();
         // The order is who is to be called first; the file may list them in any.
         contacts.sort_by_key(|c| c.at("Order").parse::<u32>().unwrap_or(u32::MAX));
-        for contact in &contacts {
+        for contact in contacts {
             self.contact(contact, &home);
         }
         if !phones(self.node).is_empty() || !emails(self.node).is_empty() {
@@ -64,10 +65,12 @@ impl PupilReader<'_> {
         let relation = contact.at("Relationship");
         if name.is_empty() {
             self.note(format!("Line {}: a contact without a name is left out.", contact.line));
+            contact.explain();
             return;
         }
         if PROFESSIONS.contains(&relation.to_uppercase().as_str()) {
             self.note(format!("{name} is in the file as \"{relation}\", not as a parent or carer; they are left out."));
+            contact.explain();
             return;
         }
         let own = contact.child("Address").map(address).unwrap_or_default();
@@ -81,15 +84,24 @@ impl PupilReader<'_> {
                 if own == home { Value::Empty } else { value::text(&own) },
             ),
         ];
-        self.offers.push(Suggestion::row(table::CONTACTS, cells));
-        match yes_no(&contact.at("Responsibility")) {
+        let mut offer = Suggestion::row(table::CONTACTS, cells);
+        let responsible = contact.at("Responsibility");
+        if yes_no(&responsible) == Some(false) {
+            offer = offer.ask(field::CONTACTS_PR.id, Value::YesNo(false), ASK_WHO_IS);
+        }
+        self.offers.push(offer);
+        match yes_no(&responsible) {
             Some(true) => self.note(format!(
                 "The file says yes to parental responsibility for {name}. It is no proof: ask, and answer it yourself."
             )),
             Some(false) => self.note(format!(
                 "The file says NO to parental responsibility for {name}: nothing is to be agreed with them alone. Ask, and answer it yourself."
             )),
-            None => {}
+            None if responsible.is_empty() => {}
+            None => self.note(format!(
+                "Parental responsibility of {name} is \"{}\", which is neither yes nor no; it is left out.",
+                responsible.chars().take(20).collect::<String>()
+            )),
         }
         if !is_known(&relation) {
             self.note(format!(

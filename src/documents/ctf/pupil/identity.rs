@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::documents::ctf::pupil::{PupilReader, line};
 use crate::domain::case::pupil::Pupil;
+use crate::domain::forms::schema::DayBounds;
 use crate::domain::forms::{days, field, table};
 use crate::domain::prefill::Suggestion;
 use crate::domain::value::Value;
@@ -71,7 +72,7 @@ impl PupilReader<'_> {
         let mut former = Vec::new();
         let holders = self.node.child("BasicDetails").into_iter().chain([self.node]);
         for node in holders.flat_map(|n| n.all("FormerUPN")) {
-            let (old, fault) = upn::parse(&crate::documents::clean(&node.text));
+            let (old, fault) = upn::parse(&node.words());
             let is_upn = !old.is_empty() && !matches!(fault, Some(upn::UpnFault::Format(_)));
             if is_upn && old != number && !former.contains(&old) {
                 let cells = [(field::FORMER_UPNS_UPN.id, value::text(&old))];
@@ -86,7 +87,14 @@ impl PupilReader<'_> {
         let year = self.get("NCyearActual");
         match year.parse::<i64>() {
             Ok(n @ 1..=14) => {
-                let by_age = born.map(|day| i64::from(days::year_group(day, self.today)));
+                // A birth that is itself to be checked says nothing of the year.
+                let is_sure = |day: &NaiveDate| {
+                    days::check(DayBounds::Birth, *day, self.today) == days::DayCheck::Fine
+                };
+                let by_age = born
+                    .filter(is_sure)
+                    .map(|day| i64::from(days::year_group(day, self.today)))
+                    .filter(|age| (0..=15).contains(age));
                 let check = by_age.filter(|age| *age != n).map_or_else(String::new, |age| {
                     format!("By the date of birth it is year {age}; ask whether the child is taught out of their year.")
                 });

@@ -3,13 +3,14 @@
 mod attendance;
 mod contacts;
 mod identity;
-mod left_out;
 mod needs;
 mod reach;
 mod schools;
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::documents::ctf::left_out;
+use crate::documents::reading::Reading;
 use crate::documents::xml::XmlNode;
 use crate::domain::forms;
 use crate::domain::forms::days::DayCheck;
@@ -27,16 +28,20 @@ struct PupilReader<'a> {
     notes: Vec<String>,
 }
 
-/// Reads one pupil.
-pub(super) fn read(node: &XmlNode, today: NaiveDate) -> Source {
+/// Reads one pupil, and returns what became of every text of theirs too.
+pub(super) fn read(node: &XmlNode, today: NaiveDate) -> (Source, Reading) {
     let mut r = PupilReader { node, today, offers: Vec::new(), notes: Vec::new() };
     let child = r.identity();
     r.care_and_needs();
     r.address_and_contacts();
     r.attendance();
     r.schools();
-    r.left_out();
-    Source { from: String::new(), is_file: true, child, offers: r.offers, notes: r.notes }
+    r.explained();
+    let (mut reading, nobody) = (Reading::new(left_out::UNIT), |_: &XmlNode| false);
+    left_out::account(node, "", &nobody, &mut reading);
+    r.notes.extend(left_out::sentence(node, &nobody));
+    let PupilReader { offers, notes, .. } = r;
+    (Source { from: String::new(), is_file: true, child, offers, notes }, reading)
 }
 
 impl PupilReader<'_> {
@@ -67,6 +72,29 @@ impl PupilReader<'_> {
             }
         };
         self.offers.push(Suggestion::answer(field, value).check(check));
+    }
+
+    /// Says of what the forms do not ask for why it is not taken.
+    fn explained(&mut self) {
+        let count = |name: &str| {
+            let found = self.node.all(name).filter(|n| n.children.len() + n.text.trim().len() > 0);
+            found.inspect(|n| n.explain()).count()
+        };
+        if count("StageAssessments") > 0 {
+            self.note("Assessment results are in the file as codes; they are not read. Attach the file as evidence.");
+        }
+        let details = self.node.all("BasicDetails").chain([self.node]);
+        let is_private = |n: &&XmlNode| {
+            ["Ethnicity", "Religion"].iter().any(|name| n.name.eq_ignore_ascii_case(name))
+        };
+        let private: Vec<&XmlNode> =
+            details.flat_map(|n| n.children.iter().filter(is_private)).collect();
+        for node in &private {
+            node.explain();
+        }
+        if private.iter().any(|n| !n.text.trim().is_empty()) {
+            self.note("Ethnicity or religion is in the file; the forms do not ask for it, so it is not taken.");
+        }
     }
 
     fn note(&mut self, words: impl Into<String>) {

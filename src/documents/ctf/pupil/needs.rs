@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::documents::ctf::pupil::{PupilReader, line, yes_no};
+use crate::documents::xml::XmlNode;
 use crate::domain::forms::field;
 use crate::domain::value;
 use crate::domain::value::Value;
 
-impl PupilReader<'_> {
+impl<'a> PupilReader<'a> {
     pub(super) fn care_and_needs(&mut self) {
         match yes_no(&self.node.at("LookedAfter/InCare")) {
             Some(true) => {
@@ -57,12 +58,15 @@ impl PupilReader<'_> {
     }
 
     pub(super) fn needs(&mut self) {
-        let history = self.node.child("SENhistory");
+        let node: &'a XmlNode = self.node;
         let mut latest: Option<(Option<NaiveDate>, String)> = None;
-        for sen in history.into_iter().flat_map(|h| h.all("SEN").cloned().collect::<Vec<_>>()) {
-            let from = self.day(&sen, "StartDate");
+        for sen in node.all("SENhistory").flat_map(|h| h.all("SEN")) {
+            let from = self.day(sen, "StartDate");
             if latest.as_ref().is_none_or(|(day, _)| from >= *day) {
                 latest = Some((from, sen.at("SENprovision").to_uppercase()));
+            } else if let Some(earlier) = sen.child("SENprovision") {
+                // An earlier provision, which the latest one has taken the place of.
+                earlier.explain();
             }
         }
         let provision = latest.map_or(String::new(), |(_, p)| p);
@@ -85,8 +89,12 @@ impl PupilReader<'_> {
             )),
         }
         self.need_types();
-        let flagged = yes_no(&self.get("MedicalFlag")) == Some(true)
-            || self.node.child("Disabilities").is_some_and(|d| !d.children.is_empty());
+        let disabilities: Vec<_> =
+            self.node.all("Disabilities").filter(|d| !d.children.is_empty()).collect();
+        for named in &disabilities {
+            named.explain();
+        }
+        let flagged = yes_no(&self.get("MedicalFlag")) == Some(true) || !disabilities.is_empty();
         if flagged {
             self.put_checked(
                 field::SEND_DISABILITY.id,
@@ -94,7 +102,8 @@ impl PupilReader<'_> {
                 "The file has a flag only. Ask what it is.",
             );
         }
-        if self.node.child("FSMhistory").is_some_and(|f| f.child("FSMinstance").is_some()) {
+        self.node.all("FSMhistory").for_each(XmlNode::explain);
+        if self.node.all("FSMhistory").any(|f| f.child("FSMinstance").is_some()) {
             self.put_checked(
                 field::PREMIUM_IS.id,
                 Value::YesNo(true),
@@ -106,12 +115,15 @@ impl PupilReader<'_> {
     fn need_types(&mut self) {
         let history = self.node.child("SENhistory");
         let needs = self.node.child("SENneeds").or(history.and_then(|h| h.child("SENneeds")));
-        let types: Vec<String> = needs
+        let mut types: Vec<(u32, String)> = needs
             .into_iter()
             .flat_map(|n| n.all("SENneed"))
-            .map(|n| n.at("type"))
-            .filter(|t| !t.is_empty())
+            .map(|n| (n.at("rank").parse().unwrap_or(u32::MAX), n.at("type")))
+            .filter(|(_, kind)| !kind.is_empty())
             .collect();
+        // The first need is the main one.
+        types.sort_by_key(|(rank, _)| *rank);
+        let types: Vec<String> = types.into_iter().map(|(_, kind)| kind).collect();
         if !types.is_empty() {
             self.put_checked(
                 field::SEND_SUPPORT_DETAILS.id,

@@ -8,16 +8,11 @@ use crate::domain::forms::{field, table};
 use crate::domain::prefill::Suggestion;
 use crate::domain::value::Value;
 
-impl PupilReader<'_> {
+impl<'a> PupilReader<'a> {
     pub(super) fn schools(&mut self) {
-        let all: Vec<XmlNode> = self
-            .node
-            .child("SchoolHistory")
-            .into_iter()
-            .flat_map(|h| h.all("School").cloned().collect::<Vec<_>>())
-            .collect();
+        let node: &'a XmlNode = self.node;
         let since = self.today.with_year(self.today.year() - 5).unwrap_or(self.today);
-        for school in &all {
+        for school in node.all("SchoolHistory").flat_map(|h| h.all("School")) {
             let (entered, left) = (self.day(school, "EntryDate"), self.day(school, "LeavingDate"));
             let number = format!("LA {}, school {}", school.at("LEA"), school.at("Estab"));
             let name = Some(school.at("SchoolName")).filter(|n| !n.is_empty()).unwrap_or(number);
@@ -30,7 +25,10 @@ impl PupilReader<'_> {
                 (_, Some(day)) if day < since => self.note(format!(
                     "{name} was left more than five years ago; the form does not ask for it."
                 )),
-                (None, None) => {}
+                (None, None) => self.note(format!(
+                    "Line {}: {name} has neither an entry nor a leaving day; it is left out.",
+                    school.line
+                )),
                 (entered, left) => {
                     let day = |d: Option<NaiveDate>| d.map_or(Value::Empty, Value::Date);
                     let cells = [
