@@ -21,6 +21,11 @@ pub(in crate::documents::papers) fn family(facts: &PaperFacts) -> (Vec<Person>, 
         let (pr, lives) = (cell(r, field::CONTACTS_PR), cell(r, field::CONTACTS_LIVES_WITH));
         if pr.is_yes() || lives.is_yes() {
             people.push(parent(facts, people.len() + 1, row, r));
+            if lives.is_empty() && !plain(r.text(field::CONTACTS_ADDRESS)).trim().is_empty() {
+                let name = plain(r.text(field::CONTACTS_NAME));
+                let words = format!("whether the child lives with {}", name_or(&name, "a parent"));
+                unclear.push(missing(&words, &[field::CONTACTS_LIVES_WITH.id]));
+            }
         } else if pr.is_empty() || lives.is_empty() {
             let name = plain(r.text(field::CONTACTS_NAME));
             let words = format!(
@@ -93,7 +98,8 @@ fn parent(facts: &PaperFacts, n: usize, row: RowId, r: &RowValues) -> Person {
             &format!("the address of {whose}, with whom the child lives"),
             field::CHILD_ADDRESS.id,
         )
-    } else if lives.is_no() {
+    } else if lives.is_no() || !plain(r.text(field::CONTACTS_ADDRESS)).trim().is_empty() {
+        // An address of their own is on record: the letter goes there, whoever the child lives with.
         address(
             &plain(r.text(field::CONTACTS_ADDRESS)),
             &format!("the address of {whose}"),
