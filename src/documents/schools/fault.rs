@@ -19,6 +19,8 @@ pub enum SchoolFault {
     Headings(csv::Error),
     /// The headings are neither those of GIAS nor those of a local list.
     NoColumns,
+    /// A heading that is read stands twice, and nothing says which column holds.
+    TwoColumns(String),
     /// The file does not read as CSV.
     Csv(csv::Error),
     /// A line has another number of columns than the headings.
@@ -72,6 +74,10 @@ impl fmt::Display for SchoolFault {
             }
             SchoolFault::NoColumns => f.write_str(
                 "no column \"EstablishmentName\" with \"URN\" (GIAS) and no column \"name\" (local list). Keep the line of headings.",
+            ),
+            SchoolFault::TwoColumns(heading) => write!(
+                f,
+                "two columns are headed \"{heading}\". Take one of them out."
             ),
             SchoolFault::Csv(cause) => write!(f, "The file does not read as CSV: {cause}."),
             SchoolFault::Columns { count, headings } => {

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use crate::documents::place::FilePlace;
 use crate::documents::reading::Reading;
 use crate::documents::schools::row::{SchoolColumns, SchoolRow};
-use crate::documents::{decode, delimiter};
+use crate::documents::{clean, decode, delimiter};
 use crate::domain::school::School;
 
 pub use fault::{SchoolFault, SchoolFaults};
@@ -59,20 +59,33 @@ pub fn read_schools(bytes: &[u8]) -> Result<SchoolsReading, SchoolFaults> {
         csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let headers =
         reader.headers().map_err(|e| SchoolFaults::whole(SchoolFault::Headings(e)))?.clone();
-    let columns = SchoolColumns(
-        headers.iter().enumerate().map(|(i, name)| (name.trim().to_lowercase(), i)).collect(),
-    );
+    let columns = SchoolColumns::of(&headers);
     let is_gias = columns.has("establishmentname") && columns.has("urn");
     if !is_gias && !columns.has("name") {
         return Err(SchoolFaults::one(FilePlace::Line(1), SchoolFault::NoColumns));
+    }
+    let read = if is_gias { row::GIAS } else { row::LOCAL };
+    let mut reading = Reading::new("part");
+    let mut faults = SchoolFaults::default();
+    for (i, heading) in headers.iter().map(str::trim).enumerate() {
+        let is_read = read.iter().any(|name| heading.eq_ignore_ascii_case(name));
+        let place = format!("Column {}", i + 1);
+        if is_read && columns.0.get(&heading.to_lowercase()) != Some(&i) {
+            let twice = SchoolFault::TwoColumns(clean(heading).chars().take(60).collect());
+            faults.push(FilePlace::Line(1), twice);
+        } else if is_read {
+            reading.take(place, heading, "is read.");
+        } else {
+            reading.pass(place, heading, "is not read.");
+        }
     }
     let mut file = SchoolsFile {
         columns: &columns,
         headings: headers.len(),
         is_gias,
         seen: HashSet::new(),
-        faults: SchoolFaults::default(),
-        out: SchoolsReading { reading: Reading::new("row"), ..SchoolsReading::default() },
+        faults,
+        out: SchoolsReading { reading, ..SchoolsReading::default() },
     };
     let (mut rows, mut lines) = (0usize, LineCounter::new(&text));
     for record in reader.records() {

@@ -7,10 +7,40 @@ use crate::documents::place::FilePlace;
 use crate::documents::schools::fault::{SchoolFault, SchoolFaults};
 use crate::domain::school::School;
 
-/// Where each heading stands, in small letters.
+/// The headings of a GIAS download that are read, in small letters.
+pub(super) const GIAS: &[&str] = &[
+    "urn",
+    "establishmentname",
+    "establishmentstatus (name)",
+    "typeofestablishment (name)",
+    "phaseofeducation (name)",
+    "street",
+    "locality",
+    "address3",
+    "town",
+    "postcode",
+    "telephonenum",
+    "easting",
+    "northing",
+    "la (name)",
+];
+
+/// The headings of a local list that are read.
+pub(super) const LOCAL: &[&str] =
+    &["urn", "name", "town", "phase", "type", "street", "postcode", "name_as_at", "source"];
+
+/// Where each heading stands, in small letters; of one that stands twice the first.
 pub(super) struct SchoolColumns(pub(super) HashMap<String, usize>);
 
 impl SchoolColumns {
+    pub(super) fn of(headings: &csv::StringRecord) -> SchoolColumns {
+        let mut columns = HashMap::new();
+        for (i, heading) in headings.iter().enumerate() {
+            columns.entry(heading.trim().to_lowercase()).or_insert(i);
+        }
+        SchoolColumns(columns)
+    }
+
     pub(super) fn has(&self, name: &str) -> bool {
         self.0.contains_key(name)
     }
@@ -24,6 +54,7 @@ pub(super) struct SchoolRow<'a> {
 impl SchoolRow<'_> {
     /// Returns the cell under a heading, "" where there is no such column.
     pub(super) fn cell(&self, name: &str) -> String {
+        debug_assert!(GIAS.contains(&name) || LOCAL.contains(&name), "{name} is in no list");
         self.columns.0.get(name).and_then(|i| self.record.get(*i)).map(clean).unwrap_or_default()
     }
 

@@ -62,9 +62,14 @@ fn every_row_is_taken_or_named() {
     let rows = "100001;W;A;Open;;;;\n;;;\n100002;W;B;Closed;;;;\n100003;W;C;Proposed to open;;;;\n";
     let text = format!("{}{rows}", HEAD.replace(',', ";"));
     let read = read_schools(text.as_bytes()).unwrap();
-    assert_eq!((read.open.len(), read.closed.len(), read.reading.len()), (1, 1, 4));
+    assert_eq!((read.open.len(), read.closed.len(), read.reading.len()), (1, 1, 4 + 8));
     let passed: Vec<&str> = read.reading.passed.iter().map(|i| i.message.as_str()).collect();
-    assert_eq!(passed, ["is blank.", "is \"Closed\".", "is \"Proposed to open\"."]);
+    let rows = ["is blank.", "is \"Closed\".", "is \"Proposed to open\"."];
+    assert_eq!(passed, [&["is not read."][..], &rows].concat());
+    assert_eq!(read.reading.passed[0].what, "Extra");
+    let twice = HEAD.replace("Extra", "Town");
+    let faults = read_schools(format!("{twice}100001,W,A,Open,,,,\n").as_bytes()).unwrap_err();
+    assert!(faults.to_lines()[0].contains("two columns are headed \"Town\""), "{faults}");
 }
 
 #[test]
