@@ -22,7 +22,7 @@ pub struct Item {
 /// Everything that a file holds, by what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Reading {
-    /// What the file is made of, in the singular: `event`, `row`.
+    /// What the file is made of, in the singular: `event`, or `part` of one with parts of several kinds.
     pub unit: String,
     /// What was taken.
     pub taken: Vec<Item>,

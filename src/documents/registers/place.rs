@@ -3,11 +3,20 @@
 use crate::documents::clean;
 use crate::documents::place::FilePlace;
 
+/// Whether a sheet has cells that are seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SheetState {
+    Shown,
+    Hidden,
+    /// It is a chart, a dialogue or a macro.
+    NoCells,
+}
+
 /// What a spreadsheet says of one of its sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SheetInfo {
     pub name: String,
-    pub is_hidden: bool,
+    pub state: SheetState,
     /// Whether the file has further sheets, so that places name theirs.
     pub is_one_of_many: bool,
 }

@@ -4,7 +4,7 @@ use crate::documents::registers::gathered::Gathered;
 use crate::documents::registers::layout::{Layout, RegisterShape};
 use crate::documents::registers::rows::ShapeReader;
 use crate::documents::registers::table::{FileTable, TableRow};
-use crate::documents::registers::unread::{name_unused, tail_words, titled};
+use crate::documents::registers::unread::{note_columns, tail_words, titled};
 use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::plural::pluralize;
 
@@ -21,9 +21,9 @@ pub(super) fn parse_pupils(
 ) {
     let Layout { at, columns, shape } = layout;
     if out.reading.unit.is_empty() {
-        "row, column or sheet".clone_into(&mut out.reading.unit);
+        "part".clone_into(&mut out.reading.unit);
     }
-    name_unused(table, at, &columns, shape, out);
+    note_columns(table, at, &columns, shape, out);
     let headings: Vec<&TableRow> = table.rows.iter().skip(at).take(shape.heading_rows()).collect();
     let first = titled(&table.rows[..at], table, out);
     let mut reading = ShapeReader { table, place, how, columns, first, out };

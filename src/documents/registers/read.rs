@@ -3,7 +3,7 @@
 use crate::documents::place::FilePlace;
 use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
 use crate::documents::registers::gathered::Gathered;
-use crate::documents::registers::place::SheetInfo;
+use crate::documents::registers::place::{SheetInfo, SheetState};
 use crate::documents::registers::sheet::RegisterSheet;
 use crate::documents::registers::{lacks, layout, pupils, table};
 use crate::domain::attendance::intake::ReadOptions;
@@ -22,7 +22,11 @@ pub fn parse(bytes: &[u8], how: &ReadOptions) -> Result<RegisterSheet, RegisterF
     let mut found = 0;
     for (at, table) in tables.iter().enumerate() {
         match (&table.sheet, layout::find(table, how)) {
-            (Some(sheet), _) if sheet.is_hidden && tables.len() > 1 => {
+            (Some(sheet), _) if sheet.state == SheetState::NoCells => {
+                let says = "is a chart and no table of cells; it was not read.";
+                out.reading.pass(sheet_place(sheet).to_string(), "", says);
+            }
+            (Some(sheet), _) if sheet.state == SheetState::Hidden && tables.len() > 1 => {
                 out.reading.pass(sheet_place(sheet).to_string(), "", "is hidden; it was not read.");
             }
             (_, Some(shape)) => {

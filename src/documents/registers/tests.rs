@@ -605,6 +605,60 @@ fn registers_of_the_field_read_as_a_person_reads_them() {
 }
 
 #[test]
+fn every_label_above_the_headings_is_read_or_named() {
+    let text = format!(
+        "Attendance,printed 1/12/2026\nUPN:,{UPN},DOB:,12/03/2013,Form: 8B\nName: Zoë Ashworth,House,Red\n\nDate,AM,PM\n23/11/2026,/,\\\n"
+    );
+    let sheet = parse(text.as_bytes(), &ReadOptions::default()).expect("read");
+    let pupil = &sheet.pupils[0];
+    assert_eq!((pupil.upn.as_str(), pupil.name.as_str()), (UPN, "Zoë Ashworth"));
+    assert_eq!(pupil.born, Some(day(3, 12).with_year_2013()));
+    let said = |place: &str| {
+        let all = sheet.reading.taken.iter().chain(&sheet.reading.passed);
+        all.filter(|i| i.place == place).map(|i| format!("{}: {}", i.what, i.message)).next()
+    };
+    assert_eq!(
+        said("Line 1").as_deref(),
+        Some("Attendance printed 1/12/2026: stands above the headings.")
+    );
+    assert_eq!(
+        said("Line 2").as_deref(),
+        Some("UPN, DOB: of the pupil. Form: 8B beside it is not read.")
+    );
+    assert_eq!(
+        said("Line 3").as_deref(),
+        Some("Name: of the pupil. House, Red beside it is not read.")
+    );
+}
+
+#[test]
+fn error_of_a_spreadsheet_is_refused_by_its_cell_and_only_where_it_is_read() {
+    let book = |mark: Option<&str>, total: Option<&str>| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let text = format!("UPN,Date,AM,PM\n{UPN},23/11/2026,/,\\\nTotal,,2,\n");
+        for (y, line) in text.lines().enumerate() {
+            for (x, cell) in line.split(',').enumerate() {
+                sheet.write_string(y as u32, x as u16, cell).expect("written");
+            }
+        }
+        for (row, error) in [(1, mark), (2, total)] {
+            if let Some(error) = error {
+                let formula = rust_xlsxwriter::Formula::new("=1/0").set_result(error);
+                sheet.write_formula(row, 2, formula).expect("written");
+            }
+        }
+        parse(&book.save_to_buffer().expect("a file"), &ReadOptions::default())
+    };
+    for error in ["#REF!", "#DIV/0!", "#N/A"] {
+        let read = book(None, Some(error)).expect("a sum that failed says nothing of the marks");
+        assert_eq!(read.len(), 2);
+        let says = book(Some(error), None).expect_err("no mark").to_lines();
+        assert!(says[0].starts_with("Cell C2: ") && says[0].contains(error), "{says:?}");
+    }
+}
+
+#[test]
 fn pupil_without_the_accent_is_asked_about_and_not_dropped() {
     let sheet =
         parse(&field("register_name_without_accent.csv"), &ReadOptions::default()).expect("read");

@@ -16,8 +16,6 @@ pub enum WorkbookFault {
     OutOfOrder,
     /// A sheet reaches further than any register.
     TooFar,
-    /// A cell holds an error of the spreadsheet.
-    CellError,
 }
 
 impl WorkbookFault {
@@ -32,11 +30,18 @@ impl WorkbookFault {
 impl fmt::Display for WorkbookFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            WorkbookFault::NoSheet => f.write_str("The spreadsheet has no sheet. Export the register again."),
-            WorkbookFault::OutOfOrder => f.write_str("The rows of the sheet are out of order. Save it again as XLSX, or as CSV."),
-            WorkbookFault::TooFar => f.write_str("the sheet reaches further than any register. Save only the register."),
-            WorkbookFault::CellError => f.write_str("A cell of the sheet holds an error of the spreadsheet. Mend it and save the file again."),
-            WorkbookFault::Unreadable(_) => f.write_str("The file does not read as a spreadsheet. Save it as XLSX or CSV and try again."),
+            WorkbookFault::NoSheet => {
+                f.write_str("The spreadsheet has no sheet. Export the register again.")
+            }
+            WorkbookFault::OutOfOrder => f.write_str(
+                "The rows of the sheet are out of order. Save it again as XLSX, or as CSV.",
+            ),
+            WorkbookFault::TooFar => {
+                f.write_str("the sheet reaches further than any register. Save only the register.")
+            }
+            WorkbookFault::Unreadable(_) => f.write_str(
+                "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.",
+            ),
             WorkbookFault::Unpacks(most) => write!(
                 f,
                 "The spreadsheet unpacks to more than {most} MB. Save only the register, as CSV."

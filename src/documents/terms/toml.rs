@@ -60,7 +60,7 @@ pub(super) fn read(text: &str) -> Result<TermsReading, TermFaults> {
         TermFaults::one(place, TermFault::Toml(e))
     })?;
     let (mut read, mut faults, mut seen) = (Vec::new(), TermFaults::default(), HashSet::new());
-    let mut reading = Reading::new("term or closure");
+    let mut reading = Reading::new("part");
     for entry in file.school {
         let at = FilePlace::of_byte(text, entry.span().start);
         let entry = entry.into_inner();

@@ -8,28 +8,39 @@ use csv::StringRecord;
 use crate::documents::clean;
 use crate::documents::place::FilePlace;
 use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
-use crate::documents::registers::place::SheetInfo;
+use crate::documents::registers::place::{SheetInfo, SheetState};
 use crate::documents::registers::table::{FileTable, MAX_CELLS, MAX_COLUMNS, TableRow};
 use crate::documents::registers::workbook_fault::WorkbookFault;
 use crate::documents::registers::zip;
 
-/// Reads every sheet; one that is no table of cells (a chart) is none.
+/// Reads every sheet; one that is no table of cells (a chart) has no rows.
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
     let has_merged = zip::check(bytes).map_err(refused)?;
     let mut book: Xlsx<_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|e| refused(WorkbookFault::unreadable(e)))?;
-    let all: Vec<(String, bool)> = book
+    let all: Vec<(String, SheetState)> = book
         .sheets_metadata()
         .iter()
-        .filter(|s| s.typ == SheetType::WorkSheet)
-        .map(|s| (s.name.clone(), s.visible != SheetVisible::Visible))
+        .map(|s| {
+            let state = match (s.typ, s.visible) {
+                (SheetType::WorkSheet, SheetVisible::Visible) => SheetState::Shown,
+                (SheetType::WorkSheet, _) => SheetState::Hidden,
+                _ => SheetState::NoCells,
+            };
+            (s.name.clone(), state)
+        })
         .collect();
-    if all.is_empty() {
+    if all.iter().all(|(_, state)| *state == SheetState::NoCells) {
         return Err(refused(WorkbookFault::NoSheet));
     }
     let is_one_of_many = all.len() > 1;
     let mut tables = Vec::new();
-    for (name, is_hidden) in all {
+    for (name, state) in all {
+        if state == SheetState::NoCells {
+            let sheet = Some(SheetInfo { name: clean(&name), state, is_one_of_many });
+            tables.push(FileTable { rows: Vec::new(), sheet });
+            continue;
+        }
         let mut rows = sheet(&mut book, &name).map_err(|(cell, fault)| {
             let named = is_one_of_many.then(|| clean(&name));
             let place = match (cell, named) {
@@ -43,7 +54,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
             fill_down(&mut book, &name, &mut rows).map_err(refused)?;
         }
         let name = clean(&name);
-        tables.push(FileTable { rows, sheet: Some(SheetInfo { name, is_hidden, is_one_of_many }) });
+        tables.push(FileTable { rows, sheet: Some(SheetInfo { name, state, is_one_of_many }) });
     }
     Ok(tables)
 }
@@ -89,8 +100,7 @@ pub(super) fn sheet(
     let (mut rows, mut now, mut at, mut count) = (Vec::new(), Vec::<String>::new(), 0u32, 0usize);
     while let Some(cell) = reader.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
-        let (column, text) =
-            (column as usize, words(cell.get_value()).map_err(|fault| (None, fault))?);
+        let (column, text) = (column as usize, words(cell.get_value()));
         if text.is_empty() {
             continue;
         }
@@ -123,9 +133,10 @@ fn keep(rows: &mut Vec<TableRow>, at: u32, now: &mut Vec<String>) {
     }
 }
 
-/// Returns a cell's words; a date as `2026-11-23`.
-fn words(value: &DataRef) -> Result<String, WorkbookFault> {
-    Ok(match value {
+/// Returns a cell's words; a date as `2026-11-23`, an error of the spreadsheet as `#REF!`, so that
+/// it is refused by its place only where a mark or a day is asked for.
+fn words(value: &DataRef) -> String {
+    match value {
         DataRef::Empty => String::new(),
         DataRef::String(s) => s.clone(),
         DataRef::SharedString(s) => (*s).to_owned(),
@@ -138,10 +149,8 @@ fn words(value: &DataRef) -> Result<String, WorkbookFault> {
             let (year, month, day, ..) = d.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
-        DataRef::Error(_) => {
-            return Err(WorkbookFault::CellError);
-        }
-    })
+        DataRef::Error(error) => error.to_string(),
+    }
 }
 
 /// Returns the fault of a workbook as a whole.
