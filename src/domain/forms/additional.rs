@@ -1,6 +1,6 @@
 //! Form 2, section 1b: plans, care, language, safeguarding, attendance and roll.
 
-use crate::domain::forms::build::{choice, date, f, line, long, number, rows, t, yes_no};
+use crate::domain::forms::build::{choice, f, happened, line, long, number, rows, t, yes_no};
 use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 
 const C: &str = "Form 2, 1b";
@@ -163,7 +163,7 @@ pub(super) const FIELDS: &[Field] = &[
         "statute",
     )
     .if_no("roll.still"),
-    date(
+    happened(
         "roll.left_on",
         "Removed or last attended",
         "If still on roll, the last day the child attended.",

@@ -1,14 +1,19 @@
 //! Form 2, section 1d: previous schools, home education and earlier directions.
 
-use crate::domain::forms::build::{date, f, happened, line, long, rows, t, yes_no};
+use crate::domain::forms::build::{f, happened, line, long, rows, t, yes_no};
 use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 
 const C: &str = "Form 2, 1d";
 
 pub(super) const FIELDS: &[Field] = &[
-    date("history.admitted", "Admitted to the current school", "The first day on your roll.", C),
+    happened(
+        "history.admitted",
+        "Admitted to the current school",
+        "The first day on your roll.",
+        C,
+    ),
     yes_no("history.ehe", "Electively home educated?", "Yes where the child is or has been.", C),
-    date("history.ehe_from", "Home educated from", "The day on which it began.", C)
+    happened("history.ehe_from", "Home educated from", "The day on which it began.", C)
         .if_yes("history.ehe"),
     yes_no(
         "history.osd",
@@ -47,7 +52,7 @@ pub(super) const TABLES: &[Table] = &[rows(
     &[
         line("schools_attended.name", "School", "Its name, and the town if it is far away.", C),
         happened("schools_attended.admitted", "Admitted", "The first day on its roll.", C),
-        date("schools_attended.left", "Left", "The last day on its roll.", C),
+        happened("schools_attended.left", "Left", "The last day on its roll.", C),
     ],
 )
 .wants(RowsWanted::Unless(1, "none.schools_attended"))];

@@ -1,15 +1,13 @@
 //! Form 3: the initial meeting.
 
-use crate::domain::forms::build::{
-    date, f, happened, line, long, number, planned, t, time, yes_no,
-};
+use crate::domain::forms::build::{f, happened, line, long, number, planned, t, time, yes_no};
 use crate::domain::forms::placement;
 use crate::domain::forms::schema::{Field, Form, Section};
 
 const C: &str = "Form 3";
 
 pub(super) const FIELDS: &[Field] = &[
-    date(
+    planned(
         "initial.date",
         "Date of the meeting",
         "The day on which both schools and the family met.",

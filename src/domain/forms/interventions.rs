@@ -1,6 +1,6 @@
 //! Form 2, section 1b: what the school has tried, and exclusions and suspensions to date.
 
-use crate::domain::forms::build::{date, f, happened, line, long, number, rows, t, yes_no};
+use crate::domain::forms::build::{f, happened, line, long, number, rows, t, yes_no};
 use crate::domain::forms::schema::{Field, RowsWanted, Section, Table};
 
 pub(super) const FIELDS: &[Field] = &[
@@ -57,14 +57,14 @@ pub(super) const TABLES: &[Table] = &[
                 "What was done, by its usual name.",
                 "Form 2, 1b",
             ),
-            date(
+            happened(
                 "interventions.start",
                 "Started",
                 "Leave empty where it was not used.",
                 "Form 2, 1b",
             )
             .optional(),
-            date("interventions.end", "Ended", "Leave empty while it goes on.", "Form 2, 1b")
+            happened("interventions.end", "Ended", "Leave empty while it goes on.", "Form 2, 1b")
                 .optional(),
             long(
                 "interventions.effect",

@@ -1,12 +1,12 @@
 //! Form 5: the letter that gives notice of the direction.
 
 use crate::domain::forms::SOCIAL_WORKER;
-use crate::domain::forms::build::{date, f, line, long, planned, yes_no};
+use crate::domain::forms::build::{f, line, long, planned, yes_no};
 use crate::domain::forms::placement;
 use crate::domain::forms::schema::{Field, Form, Section};
 
 pub(super) const FIELDS: &[Field] = &[
-    date("letter.date", "Date of the letter", "The day that stands at its head.", "P-LE1"),
+    planned("letter.date", "Date of the letter", "The day that stands at its head.", "P-LE1"),
     line(
         "letter.reference",
         "Earlier talk or letter",

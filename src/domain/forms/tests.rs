@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::case::outline::{self, EditorView, OutlineLine};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::forms::schema::{Condition, FieldKind, SectionPart};
+use crate::domain::forms::schema::{Condition, DayBounds, FieldKind, SectionPart};
 use crate::domain::forms::*;
 use crate::domain::value::{EMPTY, RowValues, Value};
 
@@ -16,6 +16,22 @@ fn every_field() -> impl Iterator<Item = (Option<&'static Table>, &'static Field
 
 fn parts(form: &Form) -> impl Iterator<Item = &'static SectionPart> {
     form.sections.iter().flat_map(|s| s.parts.iter())
+}
+
+/// A slip of a year in a day silences a duty: so each field says whether its day has happened, is
+/// planned or is a birth, and only these may lie anywhere.
+#[test]
+fn every_day_says_whether_it_has_happened_or_is_planned() {
+    let in_tables = tables().flat_map(|table| table.fields);
+    let mut any: Vec<&str> = in_tables
+        .chain(fields())
+        .filter(|f| matches!(f.kind, FieldKind::Date) && f.days == DayBounds::Any)
+        .map(|f| f.id)
+        .collect();
+    any.sort_unstable();
+    any.dedup();
+    // The last day that a paper covers may lie ahead or long ago.
+    assert_eq!(any, ["evidence.dated"]);
 }
 
 #[test]

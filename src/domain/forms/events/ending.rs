@@ -1,6 +1,6 @@
 //! Events at the end: agreement to a move, the end itself, and what is reported.
 
-use crate::domain::forms::build::{choice, date, event, happened, line, long, planned, yes_no};
+use crate::domain::forms::build::{choice, event, happened, line, long, planned, yes_no};
 use crate::domain::forms::events::{HOW, HOW_HINT, HOW_LABEL, ON_HINT};
 use crate::domain::forms::schema::Table;
 
@@ -57,7 +57,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "end.on",
         "P-RV7; P-MM3",
         &[
-            date("end.on", "Last day", "The last day of the direction.", "P-RV7; P-MM3"),
+            planned("end.on", "Last day", "The last day of the direction.", "P-RV7; P-MM3"),
             choice(
                 &[
                     ("returned", "Returned to the home school"),
@@ -115,7 +115,7 @@ pub(in super::super) const TABLES: &[Table] = &[
         "deletion.on",
         "SI 2024/208 reg 9",
         &[
-            date(
+            planned(
                 "deletion.on",
                 "Deleted on",
                 "The day from which the name is off that roll.",
@@ -149,7 +149,7 @@ pub(in super::super) const TABLES: &[Table] = &[
             )
             .optional(),
             choice(HOW, "deletion.how", HOW_LABEL, HOW_HINT, "SI 2024/208 reg 9").optional(),
-            date(
+            happened(
                 "deletion.return_on",
                 "Deletion return made on",
                 "The LA is told no later than the deletion.",

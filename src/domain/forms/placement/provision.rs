@@ -1,13 +1,13 @@
 //! What is held about a host that is alternative provision: its checks, its sites, the plan, and what
 //! the school census asks about the place. A mainstream host is asked none of it.
 
-use crate::domain::forms::build::{date, f, happened, line, long, number, yes_no};
+use crate::domain::forms::build::{f, happened, line, long, number, yes_no};
 use crate::domain::forms::schema::{Field, Section};
 
 const CENSUS: &str = "school census";
 
 pub(in crate::domain::forms) const FIELDS: &[Field] = &[
-    date(
+    happened(
         "host.checks_on",
         "Checks confirmed on",
         "The day of the host's written confirmation.",

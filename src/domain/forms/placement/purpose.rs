@@ -1,6 +1,6 @@
 //! Why there is to be a direction or a move, and for how long.
 
-use crate::domain::forms::build::{choice, date, f, line, long, number, planned, yes_no};
+use crate::domain::forms::build::{choice, f, happened, line, long, number, planned, yes_no};
 use crate::domain::forms::schema::{Field, Section};
 
 pub(in crate::domain::forms) const FIELDS: &[Field] = &[
@@ -73,13 +73,13 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "To the former roll by a Fair Access Panel.",
         "P-CR5",
     ),
-    date("fap.on", "Fair Access Panel on", "The day on which the panel decided.", "P-CR5")
+    happened("fap.on", "Fair Access Panel on", "The day on which the panel decided.", "P-CR5")
         .if_yes("criterion.ehe")
         .schools_only(),
     line("fap.decision", "Decision of the panel", "In a few words, with its reference.", "P-CR5")
         .if_yes("criterion.ehe")
         .schools_only(),
-    date(
+    happened(
         "fap.roll_on",
         "Back on the former roll from",
         "The day on which the child was put back on it.",

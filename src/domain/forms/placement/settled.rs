@@ -1,6 +1,6 @@
 //! What is settled beforehand: uniform, transport and funding.
 
-use crate::domain::forms::build::{choice, date, f, field, line, long, yes_no};
+use crate::domain::forms::build::{choice, f, field, line, long, planned, yes_no};
 use crate::domain::forms::schema::{Field, FieldKind, Section};
 
 pub(in crate::domain::forms) const FIELDS: &[Field] = &[
@@ -74,7 +74,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
     )
     .optional()
     .schools_only(),
-    date(
+    planned(
         "funding.from",
         "Funding counts from",
         "The move, or the direction's start if it is backdated.",

@@ -1,6 +1,6 @@
 //! Which days and hours, the timetable, and the first day at the host.
 
-use crate::domain::forms::build::{choice, date, f, line, long, rows, t, time};
+use crate::domain::forms::build::{choice, f, line, long, planned, rows, t, time};
 use crate::domain::forms::schema::{Field, Section, Table};
 
 pub(in crate::domain::forms) const FIELDS: &[Field] = &[
@@ -53,7 +53,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[rows(
     "timetable.from",
     "P-LE4; P-IN1",
     &[
-        date(
+        planned(
             "timetable.from",
             "Holds from",
             "It holds until the day on which the next one starts.",

@@ -1,8 +1,6 @@
 //! What follows a review: the decision, a request for another, a correction of the record.
 
-use crate::domain::forms::build::{
-    choice, date, event, happened, line, long, planned, review, yes_no,
-};
+use crate::domain::forms::build::{choice, event, happened, line, long, planned, review, yes_no};
 use crate::domain::forms::events::{HOW, HOW_HINT, HOW_LABEL, ON_HINT};
 use crate::domain::forms::schema::Table;
 
@@ -39,7 +37,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             ),
             planned("decision.until", "Continue until", "The new last day.", "P-RV3")
                 .if_choice("decision.outcome", "continue"),
-            date(
+            planned(
                 "decision.last_day",
                 "Last day at the host",
                 "The last school day there before the return.",

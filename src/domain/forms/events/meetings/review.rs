@@ -1,8 +1,6 @@
 //! Meetings, and the reviews with their record.
 
-use crate::domain::forms::build::{
-    choice, date, event, happened, line, long, planned, time, yes_no,
-};
+use crate::domain::forms::build::{choice, event, happened, line, long, planned, time, yes_no};
 use crate::domain::forms::events::{HOW, HOW_HINT, HOW_LABEL, ON_HINT};
 use crate::domain::forms::schema::Table;
 
@@ -40,7 +38,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
         "review.on",
         "Form 4; P-RV1",
         &[
-            date(
+            planned(
                 "review.on",
                 "Date",
                 "The day it is booked for, then the day it was held.",

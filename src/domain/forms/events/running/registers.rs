@@ -1,7 +1,7 @@
 //! Suspensions, corrections, absence returns, and unexplained absences passed on.
 
 use crate::domain::forms::build::{
-    choice, date, event, happened, line, long, number, time, yes_no,
+    choice, event, happened, line, long, number, planned, time, yes_no,
 };
 use crate::domain::forms::events::{HOW, HOW_HINT, HOW_LABEL};
 use crate::domain::forms::schema::Table;
@@ -14,7 +14,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
         "host_suspension.on",
         "P-RV9",
         &[
-            date("host_suspension.on", "From", "The first day of the suspension.", "P-RV9"),
+            planned("host_suspension.on", "From", "The first day of the suspension.", "P-RV9"),
             number(
                 (0, 45, "days"),
                 "host_suspension.days",
@@ -52,21 +52,21 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "P-RV9",
             )
             .optional(),
-            date(
+            happened(
                 "host_suspension.la_told_on",
                 "LA told by the host on",
                 "Without delay, however short the suspension is.",
                 "SI 2022/788",
             )
             .optional(),
-            date(
+            happened(
                 "host_suspension.social_worker_told_on",
                 "Social worker told on",
                 "Without delay, where the child has one.",
                 "SI 2022/788",
             )
             .optional(),
-            date(
+            happened(
                 "host_suspension.virtual_school_told_on",
                 "Virtual School told on",
                 "Without delay, where the child is looked after.",
