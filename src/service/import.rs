@@ -10,9 +10,12 @@ use crate::store::{Change, ChangeKind, Progress, Subject};
 /// that can be read.
 const PART: usize = 100;
 
+/// Why a change was made that took something in.
+pub(super) const IMPORTED: &str = "imported";
+
 /// Returns the change by which an officer takes something in.
 pub(super) fn imported(officer: &str, saved_ms: i64, edits: Vec<Subject>) -> Change {
-    let why = Some("imported".into());
+    let why = Some(IMPORTED.into());
     Change { officer: officer.to_owned(), saved_ms, why, act: ChangeKind::Do, edits }
 }
 
@@ -43,8 +46,8 @@ impl Service {
         self.store.has_case(id)
     }
 
-    /// Stores any number of cases whole, all of them or none, `PART` of them a change; returns how
-    /// many there were.
+    /// Stores any number of cases whole, all of them or none, and returns how many there were. The
+    /// journal holds `PART` of them a change; one undo takes all of them back.
     ///
     /// # Errors
     /// A sentence where one cannot be had or stored; nothing is then changed.

@@ -27,6 +27,7 @@ mod search_index;
 mod startup_cache;
 mod terms;
 mod undo;
+mod undo_import;
 mod verify;
 mod views;
 

@@ -6,7 +6,7 @@ use crate::domain::case::{CaseRef, sign_off};
 use crate::domain::forms::table;
 use crate::error::{Error, Result};
 use crate::service::change::cases;
-use crate::service::{Service, describe};
+use crate::service::{Service, describe, undo_import};
 use crate::store::{ChangeKind, StoredChange, Subject};
 
 impl Service {
@@ -38,8 +38,15 @@ impl Service {
     /// Where there is nothing to turn.
     pub fn preview_undo(&self, undo: bool) -> Result<UndoPreview> {
         let stored = self.turn_target(undo)?;
-        let cases: Vec<CaseRef> = cases(&stored.change).collect();
-        let says = match cases.first() {
+        let parts = self.import_parts(stored, undo);
+        let all: Vec<CaseRef> = parts.iter().flat_map(|part| cases(&part.change)).collect();
+        if let Some(words) = undo_import::words(&parts) {
+            return Ok(UndoPreview { undo, message: words, cases: all });
+        }
+        let Some(stored) = parts.into_iter().next() else {
+            return Err(Error::conflict("There is nothing to undo."));
+        };
+        let says = match all.first() {
             Some(id) => format!(
                 "{} in {id}",
                 describe::describe(&stored.change, *id, &|id| self.school_name(id))
@@ -60,7 +67,7 @@ impl Service {
         } else {
             says
         };
-        Ok(UndoPreview { undo, message: says, cases })
+        Ok(UndoPreview { undo, message: says, cases: all })
     }
 
     /// Returns the change that undo (or redo) would apply.
@@ -81,7 +88,11 @@ impl Service {
 
     /// Stores the change that takes a change back, or does it again.
     fn undo_or_redo(&mut self, undo: bool) -> Result<Outcome> {
-        let stored = self.turn_target(undo)?;
+        let mut parts = self.import_parts(self.turn_target(undo)?, undo);
+        if parts.len() > 1 {
+            return self.turn_parts(parts, undo);
+        }
+        let stored = parts.remove(0);
         let act = if undo { ChangeKind::Undo(stored.seq) } else { ChangeKind::Redo(stored.seq) };
         // What is left of a case that was disposed of stays as it is.
         let edits: Vec<Subject> =
@@ -97,7 +108,7 @@ impl Service {
     }
 
     /// Refuses to take back, or do again, what would change a meeting that was signed off (P-RV6).
-    fn refuse_signed_off(&self, change: &CaseChange) -> Result<()> {
+    pub(super) fn refuse_signed_off(&self, change: &CaseChange) -> Result<()> {
         let Some(case) = self.store.case(change.case)? else { return Ok(()) };
         match change.edits.iter().find_map(|edit| sign_off::refusal(&case, edit)) {
             Some(words) => Err(Error::rule(words)),

@@ -87,6 +87,14 @@ impl Store {
         self.turn_target(officer, false)
     }
 
+    /// Returns an officer's change by its number, where it can be taken back.
+    pub fn change_of(&self, officer: &str, seq: u64) -> Option<StoredChange> {
+        let key = [officer_list(officer).as_slice(), &seq.to_be_bytes()].concat();
+        let (_, start) = codec::decode::<(ChangeKind, u64)>(&self.get(&key).ok()??).ok()?;
+        let (change, by) = self.journal.read_at(start).ok()?;
+        Some(StoredChange { seq, change, by }).filter(is_reversible)
+    }
+
     fn turn_target(&self, officer: &str, undo: bool) -> Option<StoredChange> {
         let list = officer_list(officer);
         let stored = |seq: u64, start: u64| {
