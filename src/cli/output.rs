@@ -31,17 +31,22 @@ pub(in crate::cli) fn record(
     print(&match shape {
         ShapeArgs { json: true, .. } => json().to_string(),
         ShapeArgs { plain: true, .. } => plain(&columns()),
-        _ => words(),
+        _ => one_line(&words()),
     })
+}
+
+/// Prints one line: a name that holds a line break does not begin a second record.
+pub(in crate::cli) fn line(words: &str) -> Result<()> {
+    print(&one_line(words))
+}
+
+fn one_line(words: &str) -> String {
+    words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Returns columns apart by tabs: nothing within one can be taken for another or for a new line.
 pub(in crate::cli) fn plain(columns: &[String]) -> String {
-    let clean = |column: &String| {
-        let blank = |c: char| if c.is_control() { ' ' } else { c };
-        column.chars().map(blank).collect::<String>()
-    };
-    columns.iter().map(clean).collect::<Vec<_>>().join("\t")
+    columns.iter().map(|column| one_line(column)).collect::<Vec<_>>().join("\t")
 }
 
 #[cfg(test)]
@@ -51,5 +56,6 @@ mod tests {
     #[test]
     fn plain_columns_hold_no_tab_and_no_line_break() {
         assert_eq!(plain(&["a\tb\nc".into(), String::new(), "d".into()]), "a b c\t\td");
+        assert_eq!(one_line("Anna\nOSD-2026-0011"), "Anna OSD-2026-0011");
     }
 }

@@ -88,6 +88,9 @@ pub struct ChaseArgs {
     /// Write one letter for each host into this folder.
     #[arg(long, value_name = "DIR")]
     pub to: Option<PathBuf>,
+    /// Name the letters that would be written, and write none.
+    #[arg(long, requires = "to")]
+    pub dry_run: bool,
     /// Word, or plain text for mail.
     #[arg(long, value_enum, default_value_t = FormName::Docx)]
     pub format: FormName,

@@ -63,6 +63,22 @@ pub struct ImportHow {
     /// Print what became of every part of the file as JSON.
     #[arg(long)]
     pub json: bool,
+    /// Store it without asking. A script, where nobody can answer, is not asked.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+impl ImportCommand {
+    /// Returns whether the import only shows what it would do.
+    pub fn is_dry_run(&self) -> bool {
+        match self {
+            ImportCommand::Ctf(args) => args.dry_run,
+            ImportCommand::Register(args) => args.dry_run,
+            ImportCommand::Cases { how, .. }
+            | ImportCommand::Schools { how, .. }
+            | ImportCommand::Terms { how, .. } => how.dry_run,
+        }
+    }
 }
 
 /// A register of marks and what its file does not say.
@@ -147,4 +163,7 @@ pub struct CtfArgs {
     /// Print what became of every part of the pupil's record as JSON.
     #[arg(long)]
     pub json: bool,
+    /// Store it without asking. A script, where nobody can answer, is not asked.
+    #[arg(long)]
+    pub yes: bool,
 }

@@ -234,6 +234,7 @@ impl Command {
             | Command::Chase(_)
             | Command::Document(_)
             | Command::Verify => true,
+            Command::Import { what } => what.is_dry_run(),
             Command::Evidence(asked) => asked.add.is_none() && !asked.clear,
             _ => false,
         }

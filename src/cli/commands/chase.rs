@@ -33,7 +33,12 @@ pub(super) fn chase(owner: &mut Service, args: &ChaseArgs, today: NaiveDate) -> 
             letters.push(chase_host(&letter, args.format.into())?);
         }
     }
-    if let Some(folder) = &args.to {
+    if let Some(folder) = args.to.as_ref().filter(|_| args.dry_run) {
+        for letter in &letters {
+            eprintln!("{} would be written.", folder.join(&letter.name).display());
+        }
+        eprintln!("Nothing was written.");
+    } else if let Some(folder) = &args.to {
         for path in files::write_copies(folder, &letters)? {
             eprintln!("{} written.", path.display());
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::cli::args::ShapeArgs;
-use crate::cli::output::{plain, print};
+use crate::cli::output::{line, plain, print};
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::CaseRef;
 use crate::domain::rules;
@@ -64,9 +64,9 @@ fn one(found: &Finding, shape: ShapeArgs, today: NaiveDate) -> Result<(), Error>
         let [id, cites, urgency] = [rule.id, rule.cites, urgency.label()].map(str::to_owned);
         return print(&plain(&[id, urgency, due, says, cites]));
     }
-    print(&format!("{} {}: {} ({})", urgency.mark(), urgency.label(), found.phrase, rule.id))?;
+    line(&format!("{} {}: {} ({})", urgency.mark(), urgency.label(), found.phrase, rule.id))?;
     if let Some(due) = found.due {
         print(&format!("  Latest day {}.", show_long(due)))?;
     }
-    found.why.iter().chain(&rule.description()).try_for_each(|line| print(&format!("  {line}")))
+    found.why.iter().chain(&rule.description()).try_for_each(|says| line(&format!("  {says}")))
 }

@@ -6,18 +6,27 @@ use crate::domain::case::Case;
 use crate::domain::forms;
 use crate::domain::forms::days::{self, DayCheck};
 
+/// A day of a case from a file that typing would not have taken as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoubtfulDay {
+    /// What is to be said of it, with its field.
+    pub message: String,
+    /// Typing would have refused it, rather than asked.
+    pub is_refused: bool,
+}
+
 /// Returns what a case that comes from a file has among its days that typing would have refused or
-/// asked about, a line each.
-pub fn days(case: &Case, today: NaiveDate) -> Vec<String> {
+/// asked about.
+pub fn days(case: &Case, today: NaiveDate) -> Vec<DoubtfulDay> {
     let mut out = Vec::new();
     let mut look = |id: &str, day: Option<NaiveDate>| {
         let (Some(day), Some((_, field))) = (day, forms::any_field(id)) else { return };
-        match days::check(field.days, day, today) {
-            DayCheck::Fine => {}
-            DayCheck::Ask(words) | DayCheck::Refused(words) => {
-                out.push(format!("{}, {}: {words}", case.id, field.label));
-            }
-        }
+        let (words, is_refused) = match days::check(field.days, day, today) {
+            DayCheck::Fine => return,
+            DayCheck::Ask(words) => (words, false),
+            DayCheck::Refused(words) => (words, true),
+        };
+        out.push(DoubtfulDay { message: format!("{}: {words}", field.label), is_refused });
     };
     case.answers.iter().for_each(|(id, value)| look(id, value.as_date()));
     for cells in case.rows.values().flat_map(|rows| rows.values()) {
@@ -47,7 +56,8 @@ mod tests {
         case.rows.entry("event.contact".into()).or_default().insert(1, cells);
         let said = days(&case, day("2026-11-26"));
         assert_eq!(said.len(), 2, "{said:?}");
-        assert!(said[0].starts_with("OSD-2026-0007, Date of birth: Born on"), "{said:?}");
-        assert!(said[1].contains("has not come yet"), "{said:?}");
+        assert!(said[0].message.starts_with("Date of birth: Born on"), "{said:?}");
+        assert!(said[1].message.contains("has not come yet"), "{said:?}");
+        assert_eq!([said[0].is_refused, said[1].is_refused], [false, true]);
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use crate::cli::args::ImportHow;
-use crate::cli::commands::import::report::{faults, show};
+use crate::cli::commands::import::report::{confirm, faults, show_rest};
 use crate::cli::progress::ProgressBar;
 use crate::documents::jsonl;
 use crate::documents::reading::Reading;
@@ -18,7 +18,8 @@ use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::terminal::files::unreadable;
 
-/// So many cases are one change, which one undo takes back; more are stored in parts.
+/// So many cases are kept in memory and stored as one change; more are read once more and stored in
+/// parts. One undo takes either back.
 const ONE_CHANGE: usize = 1000;
 
 /// The most days that are named as doubtful.
@@ -47,13 +48,8 @@ pub(super) fn cases(
     today: NaiveDate,
 ) -> Result<()> {
     let mut shown = ProgressBar::new();
-    let mut read = read(owner, file, how, today, &mut shown)?;
-    if how.json {
-        for says in &read.doubtful {
-            read.reading.doubt("", "day", says);
-        }
-        show(&read.reading, how)?;
-    }
+    let read = read(owner, file, today, &mut shown)?;
+    show_rest(&read.reading, how)?;
     read.doubtful.iter().take(MAX_DOUBTFUL).for_each(|says| eprintln!("? {says}"));
     if read.doubtful.len() > MAX_DOUBTFUL {
         eprintln!("? and {} more days.", read.doubtful.len() - MAX_DOUBTFUL);
@@ -64,6 +60,8 @@ pub(super) fn cases(
         eprintln!("{} would be imported.", pluralize(count, "case"));
         return Ok(());
     }
+    shown.end();
+    confirm(&format!("Store {}?", pluralize(count, "case")), how.yes)?;
     if count <= ONE_CHANGE {
         owner.import_cases(&read.few)?;
     } else {
@@ -83,7 +81,6 @@ fn lines_of(file: &Path) -> Result<BufReader<File>> {
 fn read(
     owner: &Service,
     file: &Path,
-    how: ImportHow,
     today: NaiveDate,
     shown: &mut ProgressBar,
 ) -> Result<CasesRead> {
@@ -95,10 +92,12 @@ fn read(
             let words = format!("{} is in this store already, or twice in the file.", case.id);
             return Err(Error::conflict(words));
         }
-        doubtful.extend(doubtful::days(&case, today));
-        if how.json {
-            reading.take(case.id.to_string(), "case", "read.");
+        let days = doubtful::days(&case, today);
+        if let Some(day) = days.iter().find(|day| day.is_refused) {
+            return Err(Error::input(format!("{}: {}", case.id, day.message)));
         }
+        doubtful.extend(days.into_iter().map(|day| format!("{}, {}", case.id, day.message)));
+        reading.take(case.id.to_string(), "case", "read.");
         if ids.len() <= ONE_CHANGE {
             few.push(case);
         } else {

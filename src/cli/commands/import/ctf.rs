@@ -9,12 +9,13 @@ use crate::cli::commands::case::whole;
 use crate::cli::commands::import::report;
 use crate::cli::output::print;
 use crate::documents::ctf;
+use crate::documents::ctf::Transfer;
 use crate::documents::reading::Reading;
 use crate::domain::case::pupil::Pupil;
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::fold;
 use crate::domain::prefill;
 use crate::domain::prefill::{Compared, Source, Standing};
+use crate::domain::upn;
 use crate::error::{Error, Faults};
 use crate::service::Service;
 use crate::terminal::files::file_bytes;
@@ -45,7 +46,9 @@ pub(super) fn import_pupil(
         owner.school_name(id)
     });
     if args.json {
-        report::show(&reading(pupil, &all), ImportHow { dry_run: args.dry_run, json: true })?;
+        let account = pupil_account(&file, pupil);
+        let how = ImportHow { dry_run: args.dry_run, json: true, yes: args.yes };
+        report::show(&reading(pupil, &all, account), how)?;
     } else {
         show(pupil, &all)?;
     }
@@ -58,6 +61,7 @@ pub(super) fn import_pupil(
             others(owner, &pupil.child)?
         )));
     }
+    report::confirm("Store these answers?", args.yes)?;
     let Some(stored) = store(owner, case.as_ref(), (pupil, &all), args, today)? else {
         eprintln!(
             "There is nothing to set that is not marked. Use --replace or --checked for the marked lines."
@@ -110,17 +114,11 @@ fn choose<'a>(pupils: &'a [Source], wanted: Option<&str>) -> Result<&'a Source, 
             ))),
         };
     };
-    let keys = fold::name_keys(wanted);
-    let by_upn: Vec<&Source> = pupils
-        .iter()
-        .filter(|p| !p.child.upn.is_empty() && p.child.upn.eq_ignore_ascii_case(wanted.trim()))
-        .collect();
-    let found = if by_upn.is_empty() {
-        let named = |p: &&Source| fold::name_keys(&p.child.name).iter().any(|k| keys.contains(k));
-        pupils.iter().filter(named).collect()
-    } else {
-        by_upn
-    };
+    // As everywhere: by UPN, then by a former one, then by name.
+    let child = Pupil { upn: upn::parse(wanted).0, name: wanted.to_owned(), ..Pupil::default() };
+    let why = pupils.iter().filter_map(|p| child.same_as(&p.child)).min();
+    let found: Vec<&Source> =
+        pupils.iter().filter(|p| why.is_some() && child.same_as(&p.child) == why).collect();
     match found.as_slice() {
         [one] => Ok(one),
         [] => Err(Error::input(format!(
@@ -152,19 +150,28 @@ fn others(owner: &mut Service, child: &Pupil) -> Result<String, Error> {
         .collect())
 }
 
-/// Returns what became of every part of a pupil's record.
-fn reading(pupil: &Source, all: &[Compared]) -> Reading {
-    let mut reading = Reading::new("line");
+/// Returns what became of every text of a pupil's record.
+fn pupil_account<'a>(file: &'a Transfer, pupil: &Source) -> Option<&'a Reading> {
+    let at = file.pupils.iter().position(|p| std::ptr::eq(p, pupil))?;
+    file.readings.get(at)
+}
+
+/// Returns what is offered, and what of the pupil's record is not, each with its line.
+fn reading(pupil: &Source, all: &[Compared], account: Option<&Reading>) -> Reading {
+    let mut reading = Reading::new("part");
+    let parts = || account.into_iter().flat_map(|a| a.taken.iter().chain(&a.passed));
+    let place = parts().next().map_or_else(|| "Pupil".to_owned(), |item| item.place.clone());
     for line in all {
         let says = format!("{} {}", line.state.mark_and_label().1, line.check);
         let what = format!("{}: {}", line.label, line.offers);
         match line.state {
-            Standing::New | Standing::Differs => reading.take("Pupil", &what, says.trim()),
-            Standing::Check => reading.doubt("Pupil", &what, says.trim()),
-            Standing::Same | Standing::Kept => reading.pass("Pupil", &what, says.trim()),
+            Standing::New | Standing::Differs => reading.take(&place, &what, says.trim()),
+            Standing::Check => reading.doubt(&place, &what, says.trim()),
+            Standing::Same | Standing::Kept => reading.pass(&place, &what, says.trim()),
         }
     }
-    pupil.notes.iter().for_each(|note| reading.pass("Pupil", "", note));
+    pupil.notes.iter().for_each(|note| reading.pass(&place, "", note));
+    reading.passed.extend(account.into_iter().flat_map(|a| a.passed.iter().cloned()));
     reading
 }
 

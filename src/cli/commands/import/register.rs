@@ -6,7 +6,7 @@ use std::io::IsTerminal;
 use chrono::NaiveDate;
 
 use crate::cli::args::{ImportHow, RegisterArgs, SchoolArg};
-use crate::cli::commands::import::report::{faults, file_text, show};
+use crate::cli::commands::import::report::{faults, file_text, show_rest};
 use crate::cli::input::{ask, asked};
 use crate::cli::output::print;
 use crate::documents::reading::Reading;
@@ -16,9 +16,6 @@ use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
 use crate::domain::case::{CaseRef, Side};
 use crate::error::{Error, Result};
 use crate::service::Service;
-
-/// The most parts that were passed over and are listed; --json has them all.
-const MAX_PASSED: usize = 30;
 
 /// From how many pupils on an import says how far it is.
 const MANY: usize = 1_000;
@@ -86,13 +83,11 @@ fn intake(args: &RegisterArgs, today: NaiveDate) -> Result<Intake> {
 
 /// Shows what would change, and what of the file was passed over.
 fn tell(reading: &Reading, lines: &[String], args: &RegisterArgs) -> Result<()> {
-    let how = ImportHow { dry_run: args.dry_run, json: args.json };
-    if how.json {
-        return show(reading, how);
+    let how = ImportHow { dry_run: args.dry_run, json: args.json, yes: args.yes };
+    if !how.json {
+        lines.iter().try_for_each(|line| print(line))?;
     }
-    lines.iter().try_for_each(|line| print(line))?;
-    reading.without_taken().lines(MAX_PASSED).iter().for_each(|line| eprintln!("{line}"));
-    Ok(())
+    show_rest(reading, how)
 }
 
 fn progress(done: usize, all: usize) {

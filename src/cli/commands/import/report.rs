@@ -1,8 +1,10 @@
 //! What is told of a file that was read.
 
+use std::io::IsTerminal;
 use std::path::Path;
 
 use crate::cli::args::ImportHow;
+use crate::cli::input::ask;
 use crate::cli::output::print;
 use crate::documents::reading::Reading;
 use crate::error::{Error, Faults, Result};
@@ -24,6 +26,30 @@ pub(super) fn show(reading: &Reading, how: ImportHow) -> Result<()> {
     reading.lines(MAX_LISTED).iter().try_for_each(|line| print(line))?;
     eprintln!("{}", reading.summary());
     Ok(())
+}
+
+/// The most parts that were passed over and are listed of a file of thousands; JSON has them all.
+const MAX_PASSED: usize = 30;
+
+/// Shows what became of a file of which thousands of parts may be taken: what was not, and the sum.
+pub(super) fn show_rest(reading: &Reading, how: ImportHow) -> Result<()> {
+    if how.json {
+        return show(reading, how);
+    }
+    reading.without_taken().lines(MAX_PASSED).iter().for_each(|line| eprintln!("{line}"));
+    eprintln!("{}", reading.summary());
+    Ok(())
+}
+
+/// Asks an officer at a terminal whether what was shown is stored.
+///
+/// # Errors
+/// The officer said no; nothing is then changed.
+pub(super) fn confirm(question: &str, yes: bool) -> Result<()> {
+    if yes || !std::io::stdin().is_terminal() || ask(question)? {
+        return Ok(());
+    }
+    Err(Error::input("Nothing was changed. Say --yes to store it without being asked."))
 }
 
 pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, Error> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::args::ImportHow;
-use crate::cli::commands::import::report::{faults, file_text, show};
+use crate::cli::commands::import::report::{confirm, faults, file_text, show_rest};
 use crate::documents::schools::read_schools;
 use crate::domain::plural::pluralize;
 use crate::error::Result;
@@ -18,18 +18,16 @@ pub(super) fn schools(
     let read = read_schools(&file_text(file)?).map_err(|f| faults(file, f))?;
     let count = read.open.len();
     let plan = owner.plan_schools(&read.open, &read.closed)?;
-    if how.json {
-        show(&read.reading, how)?;
-    }
+    show_rest(&read.reading, how)?;
     plan.cases.iter().for_each(|words| eprintln!("{words}"));
     let moves = owner.plan_moves(&read.open)?;
     told(&moves, move_cases);
     if how.dry_run {
         let changed = pluralize(plan.items.len(), "school");
-        eprintln!("{}", read.reading.summary());
         eprintln!("{changed} would be written; nothing was changed.");
         return Ok(());
     }
+    confirm("Store these schools?", how.yes)?;
     let changed = owner.import_schools(plan, if move_cases { &moves.sure } else { &[] })?;
     eprintln!("{} read, {changed} new or changed.", pluralize(count, "school"));
     Ok(())

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::path::Path;
 
 use crate::cli::args::ImportHow;
-use crate::cli::commands::import::report::{faults, file_text, show};
+use crate::cli::commands::import::report::{confirm, faults, file_text, show};
 use crate::cli::input::ask;
 use crate::cli::output::print;
 use crate::documents::terms::{Answers, read_terms};
@@ -58,6 +58,7 @@ pub(super) fn terms(
             lines.join(",")
         )));
     }
+    confirm("Store these term dates?", how.yes)?;
     let count = plan.items.len();
     let changed = owner.import_items("terms", plan.items)?;
     eprintln!("Term dates of {} read, {changed} new or changed.", pluralize(count, "school"));
