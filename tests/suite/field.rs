@@ -89,6 +89,37 @@ fn terms_are_shown_day_by_day_and_a_dry_run_stores_nothing() {
 }
 
 #[test]
+fn import_of_thousands_of_cases_is_taken_back_by_one_undo() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let one = std::fs::read_to_string(field("one_case.jsonl")).expect("a case");
+    let all: String =
+        (1..=1_203).map(|n| one.replace("OSD-2026-0001", &format!("OSD-2026-{n:04}"))).collect();
+    let (file, store) = (dir.path().join("many.jsonl"), dir.path().join("store"));
+    std::fs::write(&file, all).expect("written");
+    let out = run(&store, TODAY, &["import", "cases", file.to_str().expect("a path")]);
+    assert!(errors(&out).contains("1203 cases imported"), "{}", errors(&out));
+    let count = || text(&run(&store, TODAY, &["cases", "--plain"])).lines().count();
+    assert_eq!(count(), 1_203);
+    for (word, left) in [("undo", 0), ("redo", 1_203)] {
+        let (name, opened) = (format!("{word}\ny\n"), &store);
+        let mut child = Command::new(env!("CARGO_BIN_EXE_offsite"))
+            .args(["--data", opened.to_str().expect("a path"), "--as", "a.shah", "--linear"])
+            .args(["--today", TODAY])
+            .env("XDG_CONFIG_HOME", opened.join("no-config"))
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        std::io::Write::write_all(&mut stdin, name.as_bytes()).expect("told");
+        drop(stdin);
+        let out = child.wait_with_output().expect("ended");
+        assert_eq!(count(), left, "{word}: {}{}", text(&out), errors(&out));
+    }
+}
+
+#[test]
 fn doubtful_event_stops_the_import_until_it_is_answered() {
     let (dir, store) = store("one_case.jsonl");
     let calendar = std::fs::read_to_string(field("terms_midterm_word.ics")).expect("a calendar");
@@ -191,6 +222,29 @@ fn second_open_case_of_a_pupil_is_said_at_once_and_by_doctor() {
 }
 
 #[test]
+fn letter_goes_to_the_address_on_record_and_asks_only_for_the_answer() {
+    let (dir, store) = store("parents_addresses.jsonl");
+    let to = dir.path().join("letters");
+    std::fs::create_dir(&to).expect("a folder");
+    let args = ["document", "OSD-2026-0013", "letter", "--format", "text", "--draft", "--to"];
+    let out = run(&store, TODAY, &[&args[..], &[to.to_str().expect("a path")]].concat());
+    let mut letters: Vec<String> = text(&out)
+        .lines()
+        .filter(|path| path.contains("parent"))
+        .map(|path| std::fs::read_to_string(path).expect("a letter"))
+        .collect();
+    letters.sort();
+    assert_eq!(letters.len(), 3, "no letter to the stepfather: {}", text(&out));
+    let has = |street: &str| letters.iter().filter(|l| l.contains(street)).count();
+    assert_eq!((has("2 Elm Row"), has("9 Oak Lane")), (2, 1), "{letters:?}");
+    // Where the child lives is nobody's secret to give away.
+    assert_eq!(has("1 Invented Lane"), 0);
+    let says = errors(&out);
+    assert!(says.contains("Missing: whether the child lives with Ms Wendy Ray"), "{says}");
+    assert!(!says.contains("their address"), "{says}");
+}
+
+#[test]
 fn import_names_a_school_that_closes_with_its_cases() {
     let (_dir, store) = store("one_case.jsonl");
     let before = run(&store, TODAY, &["import", "schools", &field("schools_before.csv")]);
@@ -200,6 +254,53 @@ fn import_names_a_school_that_closes_with_its_cases() {
     assert!(says.contains("OSD-2026-0001: home school A High (116992) has closed"), "{says}");
     let doctor = text(&run(&store, TODAY, &["doctor"]));
     assert!(doctor.contains("OSD-2026-0001: home school"), "{doctor}");
+}
+
+#[test]
+fn import_names_a_school_that_is_renamed_or_becomes_another_kind_with_its_cases() {
+    let before = std::fs::read_to_string(field("schools_before.csv")).expect("schools");
+    for (old, new, says) in [
+        ("\"A High\"", "\"The Vale Academy\"", "A High (116992) is called The Vale Academy now"),
+        (
+            "\"A High\",\"Community school\"",
+            "\"A High\",\"Academy converter\"",
+            "A High (116992) was Community school, and is Academy converter now",
+        ),
+    ] {
+        let (dir, store) = store("one_case.jsonl");
+        assert!(
+            run(&store, TODAY, &["import", "schools", &field("schools_before.csv")])
+                .status
+                .success()
+        );
+        let file = dir.path().join("after.csv");
+        std::fs::write(&file, before.replacen(old, new, 1)).expect("written");
+        let out = run(&store, TODAY, &["import", "schools", file.to_str().expect("a path")]);
+        let told = errors(&out);
+        assert!(told.contains(&format!("OSD-2026-0001: home school {says}")), "{told}");
+        // The same file again is no news.
+        let again = run(&store, TODAY, &["import", "schools", file.to_str().expect("a path")]);
+        assert!(!errors(&again).contains("OSD-2026-0001"), "{}", errors(&again));
+    }
+}
+
+#[test]
+fn import_of_schools_names_closed_rows_blank_rows_and_columns_that_are_not_read() {
+    let (dir, store) = store("one_case.jsonl");
+    let text = std::fs::read_to_string(field("schools_before.csv")).expect("schools");
+    let file = dir.path().join("schools.csv");
+    std::fs::write(&file, text + &",".repeat(20) + "\n").expect("written");
+    let out = run(&store, TODAY, &["import", "schools", file.to_str().expect("a path")]);
+    let told = errors(&out);
+    for says in [
+        "Column 17: HeadTitle (name): is not read.",
+        "Line 5: D High: is \"Closed\".",
+        "Line 6: is blank.",
+        // 22 columns and 5 rows.
+        "27 parts:",
+    ] {
+        assert!(told.contains(says), "{says}: {told}");
+    }
 }
 
 #[test]
@@ -220,6 +321,54 @@ fn every_import_has_a_dry_run_that_changes_nothing() {
         assert!(json.is_ok_and(|j| j["taken"].is_array()), "{args:?}: {}", text(&out));
         assert_eq!(text(&run(&store, TODAY, &["export", "cases"])), cases, "{args:?}");
     }
+}
+
+#[test]
+fn dry_run_in_a_folder_without_a_store_makes_none() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mistyped = dir.path().join("mistyped");
+    for args in [
+        vec!["cases", "one_case.jsonl"],
+        vec!["schools", "schools_before.csv"],
+        vec!["terms", "terms_starts_ends.ics", "--school", "116992"],
+        vec!["ctf", "ctf_year_not_age.xml", "--new"],
+        vec!["register", "register_row_a_session.csv"],
+    ] {
+        let file = field(args[1]);
+        let out =
+            run(&mistyped, TODAY, &[&["import", args[0], &file, "--dry-run"], &args[2..]].concat());
+        assert_eq!(out.status.code(), Some(1), "{args:?}");
+        assert!(errors(&out).contains("There is no store in"), "{args:?}: {}", errors(&out));
+        assert!(!mistyped.exists(), "{args:?}");
+    }
+}
+
+#[test]
+fn case_with_a_day_that_cannot_have_happened_is_refused_with_its_line() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let text = std::fs::read_to_string(field("one_case.jsonl")).expect("a case");
+    let contact = "\"event.contact\":{\"900\":{\"contact.on\":{\"Date\":\"2027-11-26\"}}}";
+    let file = dir.path().join("slip.jsonl");
+    std::fs::write(&file, text.replacen("\"rows\":{}", &format!("\"rows\":{{{contact}}}"), 1))
+        .expect("written");
+    let store = dir.path().join("store");
+    let out = run(&store, TODAY, &["import", "cases", file.to_str().expect("a path")]);
+    assert_eq!(out.status.code(), Some(1));
+    let says = errors(&out);
+    assert!(says.contains("Line 1") && says.contains("has not come yet"), "{says}");
+}
+
+#[test]
+fn letters_of_a_chase_are_named_and_not_written_in_a_dry_run() {
+    let (_dir, store) = crate::demo();
+    let to = tempfile::tempdir().expect("a folder");
+    let args = ["chase", "--week", "9 Nov 2026", "--to", to.path().to_str().expect("a path")];
+    let dry = run(&store, TODAY, &[&args[..], &["--dry-run"]].concat());
+    assert!(dry.status.success() && errors(&dry).contains("would be written"), "{}", errors(&dry));
+    assert_eq!(std::fs::read_dir(to.path()).expect("read").count(), 0);
+    let named = errors(&dry).matches("would be written").count();
+    assert!(run(&store, TODAY, &args).status.success());
+    assert_eq!(std::fs::read_dir(to.path()).expect("read").count(), named);
 }
 
 #[test]

@@ -48,12 +48,12 @@ fn sample() -> String {
 fn transfer_file_is_previewed_and_fills_a_case_in_one_change() {
     let dir = tempfile::tempdir().expect("a folder");
     let (store, file) = (dir.path(), sample());
-    let dry = offsite(store, &["import", "ctf", &file, "--new", "--dry-run"]);
-    assert!(text(&dry).contains("+ new") && text(&dry).contains("Daniel Okafor"), "{}", text(&dry));
-    assert_eq!(text(&offsite(store, &["cases"])), "");
     let unsaid = offsite(store, &["import", "ctf", &file]);
     assert_eq!(unsaid.status.code(), Some(1));
     assert!(said(&unsaid).contains("Say --case REF"));
+    let dry = offsite(store, &["import", "ctf", &file, "--new", "--dry-run"]);
+    assert!(text(&dry).contains("+ new") && text(&dry).contains("Daniel Okafor"), "{}", text(&dry));
+    assert_eq!(text(&offsite(store, &["cases"])), "");
     let new = offsite(store, &["import", "ctf", &file, "--new"]);
     assert!(new.status.success(), "{}", said(&new));
     let shown = text(&offsite(store, &["case", "show", "OSD-2026-0001"]));

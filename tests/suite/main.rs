@@ -3,6 +3,7 @@
 
 #![allow(clippy::print_stdout, reason = "figures are printed for whoever runs it")]
 
+mod account;
 mod attendance;
 mod bad_line;
 mod bytes;
