@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, reason = "figures are printed for whoever runs it")]
 
 mod cases;
+mod readers;
 mod seen;
 
 use std::io::{BufWriter, Write};
@@ -254,6 +255,7 @@ fn main() {
             table.put(name, times, floor);
         }
         table.put("start after a crash, to the first screen", seen::after_a_crash(&dir), None);
+        readers::measure(size).into_iter().for_each(|(name, times)| table.put(name, times, None));
     }
     table.put("echo of cat (the floor of what is seen)", echo, None);
     table.print();
