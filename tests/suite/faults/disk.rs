@@ -304,3 +304,23 @@ fn an_officer_types_on_while_the_disk_is_full() {
     let shown = crate::text(&crate::offsite(&disk.store(), &["case", "show", "OSD-2026-0001"]));
     assert!(shown.contains("To settle. Day by day.") && shown.contains("Slowly"), "{shown}");
 }
+
+#[test]
+fn import_for_which_there_is_no_room_is_refused_and_the_store_goes_on() {
+    let Some(disk) = Disk::of(60) else { return };
+    let mut store = Store::open(&disk.store(), "a.shah", "now").expect("opens").store;
+    store.commit(change(1)).expect("saved");
+    disk.fill(17 << 20);
+    let import = |store: &mut Store| {
+        let changes = &mut (2..=400).map(|n| Ok(change(n)));
+        store.commit_many(changes, &super::power_line, &mut |_, _, _| {})
+    };
+    let said = import(&mut store).expect_err("refused").to_string();
+    assert!(said.contains("Nothing was imported: it needs about"), "{said}");
+    assert_eq!(proven(&store), 1);
+    assert!(!disk.store().join("import").exists() && !disk.store().join("import.new").exists());
+    std::fs::remove_file(disk.ballast()).expect("removed");
+    assert_eq!(import(&mut store).expect("there is room"), 399);
+    assert_eq!(proven(&store), 400);
+    store.close().expect("in order");
+}
