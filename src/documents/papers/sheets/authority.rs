@@ -10,6 +10,7 @@ use crate::domain::attendance::at_host;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
 use crate::domain::forms::choice::AuthorityStepKind;
+use crate::domain::forms::schema::FieldKind;
 use crate::domain::forms::{any_field, field, parse, table};
 use crate::domain::profile::OwnNotification;
 use crate::domain::value::Value;
@@ -69,7 +70,7 @@ fn authority(facts: &PaperFacts) -> Result<Vec<Paper>> {
         };
         for id in &form.fields {
             if let Some((label, said)) = answer(facts, id) {
-                put(label, said);
+                put(&label, said);
             }
         }
         if !outcome {
@@ -81,7 +82,7 @@ fn authority(facts: &PaperFacts) -> Result<Vec<Paper>> {
 
 /// Returns a field's label and its answer, of the latest row where it stands in a table; what the
 /// case does not ask says so.
-fn answer(facts: &PaperFacts, id: &str) -> Option<(&'static str, Filled)> {
+fn answer(facts: &PaperFacts, id: &str) -> Option<(String, Filled)> {
     let (table, field) = any_field(id)?;
     let of = |id: &str| match table.map(|t| facts.latest(t.id)) {
         None => facts.case.answer(id),
@@ -93,7 +94,13 @@ fn answer(facts: &PaperFacts, id: &str) -> Option<(&'static str, Filled)> {
         Value::Empty if !field.is_missing(of) => "does not apply".to_owned(),
         value => parse::format(&field.kind, value),
     };
-    Some((field.label, Filled::or_missing(&plain(&said), &field.label.to_lowercase(), &[field.id])))
+    // "Start" is the name of a day and of a time of the day.
+    let label = match field.kind {
+        FieldKind::Time => format!("{} (time of day)", field.label),
+        _ => field.label.to_owned(),
+    };
+    let said = Filled::or_missing(&plain(&said), &field.label.to_lowercase(), &[field.id]);
+    Some((label, said))
 }
 
 fn hours(facts: &PaperFacts) -> Filled {

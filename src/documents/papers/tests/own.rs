@@ -68,9 +68,13 @@ fn the_authoritys_own_form_prints_what_it_asks_for() {
     case.answers.insert("school.home".into(), Value::School("100".into()));
     let start = by("valeshire", &case, "authority").expect("made");
     let text = text_of(&start);
-    for words in
-        ["Start: for the form of", "Home High School", "Hours a week at the host", "25 hours"]
-    {
+    for words in [
+        "Start: for the form of",
+        "Home High School",
+        "Start (time of day) 09:00",
+        "Hours a week at the host",
+        "25 hours",
+    ] {
         assert!(text.contains(words), "{words}: {text}");
     }
     let recorded = format!("{:?}", start.record);

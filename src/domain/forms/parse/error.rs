@@ -59,6 +59,9 @@ impl fmt::Display for ParseError {
             ParseError::Date(error) => error.fmt(f),
             ParseError::DayRefused(words) => f.write_str(words),
             ParseError::Time => f.write_str("Type a time like 8:45."),
+            ParseError::Number { min, max, unit: "" } => {
+                write!(f, "Type a whole number from {min} to {max}.")
+            }
             ParseError::Number { min, max, unit } => {
                 write!(f, "Type a whole number of {unit} from {min} to {max}.")
             }

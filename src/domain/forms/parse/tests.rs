@@ -38,3 +38,12 @@ fn each_kind_reads_what_it_shows_and_refuses_the_rest_with_a_sentence() {
     );
     assert!(parse(&FieldKind::Line, &"x".repeat(301), today).is_err());
 }
+
+#[test]
+fn a_number_that_counts_nothing_is_refused_in_a_whole_sentence() {
+    let ukprn = crate::domain::forms::field("host.ukprn").expect("a field");
+    let today = NaiveDate::from_ymd_opt(2026, 11, 26).expect("a day");
+    let refused = parse_field(ukprn, "1234", today).expect_err("too short").to_string();
+    assert_eq!(refused, "Type a whole number from 10000000 to 99999999.");
+    assert!(parse_field(ukprn, "10012345", today).is_ok());
+}
