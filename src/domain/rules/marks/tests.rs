@@ -1,8 +1,8 @@
 use crate::domain::calendar::{Calendar, ClosedSpan, Terms};
 use crate::domain::case::{Half, Side};
-use crate::domain::rules::Urgency;
 use crate::domain::rules::counting::days_after;
 use crate::domain::rules::testing::*;
+use crate::domain::rules::{CaseContext, RuleContext, Urgency, find};
 
 /// Marks every school day from the first on for some weeks at the host.
 pub(crate) fn fill_host(t: &mut TestCase, from: &str, weeks: u64) {
@@ -160,4 +160,13 @@ fn the_school_whose_calendar_speaks_is_named() {
     let found = t.one("contact");
     let why = found.why.join(" ");
     assert!(why.contains("(half-term at the home school): do it on Wed 21 Oct 2026"), "{why}");
+    // The host acts by its own half-term, and the sentence names it.
+    let context = RuleContext { home: &t.home, host: &t.host, profile: &t.profile, register: None };
+    let look = CaseContext { case: &t.case, context: &context };
+    let rule = find("host-marks").expect("a rule");
+    let (since, due) = (day("2026-10-12"), day("2026-10-23"));
+    let why = look.due_since(rule, "ask the host", since, due, Side::Host).why.join(" ");
+    assert!(why.contains("(half-term at the host): do it on Fri 16 Oct 2026"), "{why}");
+    let weekend = look.due_since(rule, "ask", since, day("2026-10-18"), Side::Host).why.join(" ");
+    assert!(weekend.contains("(weekend): do it on"), "a weekend is everybody's: {weekend}");
 }
