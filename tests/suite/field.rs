@@ -210,6 +210,65 @@ fn transfer_file_with_doubtful_answers_is_checked_first() {
 }
 
 #[test]
+fn no_to_parental_responsibility_is_stored_only_where_it_was_checked() {
+    for (more, kept) in [(&[][..], 0), (&["--checked"], 2)] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (store, file) = (dir.path().join("store"), field("ctf_contacts_order_pr.xml"));
+        let out = run(&store, TODAY, &[&["import", "ctf", &file, "--new"], more].concat());
+        assert!(out.status.success(), "{}", errors(&out));
+        let case = text(&run(&store, TODAY, &["export", "cases"]));
+        assert_eq!(case.matches("\"contacts.name\"").count(), 3, "{case}");
+        assert_eq!(case.matches("\"contacts.pr\":{\"YesNo\":false}").count(), kept, "{case}");
+        assert!(!case.contains("\"contacts.pr\":{\"YesNo\":true}"), "{case}");
+    }
+}
+
+#[test]
+fn pupil_of_a_transfer_file_is_found_by_a_former_upn_too() {
+    let (_dir, store) = store("one_case.jsonl");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/documents/ctf/samples/version_25.xml");
+    let args = ["import", "ctf", file, "--new", "--dry-run", "--pupil", "R99999992500A"];
+    let out = run(&store, TODAY, &args);
+    assert!(text(&out).starts_with("Zoë Aroha Ashworth"), "{}{}", text(&out), errors(&out));
+}
+
+#[test]
+fn officer_at_a_terminal_is_asked_before_an_import_is_stored() {
+    let (_dir, store) = store("one_case.jsonl");
+    let file = field("terms_starts_ends.ics");
+    let args = ["import", "terms", &file, "--school", "116992"];
+    let mut session = crate::pty::Session::start_told(&store, &args);
+    session.says("Store these term dates?");
+    session.send(b"n\r");
+    assert_eq!(session.ends(), 1);
+    let session = crate::pty::Session::start_told(&store, &[&args[..], &["--yes"]].concat());
+    session.says("1 new or changed");
+    assert_eq!(session.ends(), 0);
+    let mut session = crate::pty::Session::start_told(&store, &args);
+    session.says("Store these term dates?");
+    session.send(b"y\r");
+    // The first answer stored nothing, so --yes had everything to store; now nothing is new.
+    session.says("0 new or changed");
+    assert_eq!(session.ends(), 0);
+}
+
+#[test]
+fn calendar_of_holidays_alone_leaves_the_terms_that_stand() {
+    let (dir, store) = store("one_case.jsonl");
+    let import = |file: &str| run(&store, TODAY, &["import", "terms", file, "--school", "116992"]);
+    assert!(import(&field("terms_starts_ends.ics")).status.success());
+    let file = dir.path().join("holidays.ics");
+    let text_of = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261026\r\nDTEND;VALUE=DATE:20261031\r\nSUMMARY:Half term\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    std::fs::write(&file, text_of).expect("written");
+    let out = import(file.to_str().expect("a path"));
+    let shown = text(&out);
+    assert!(out.status.success(), "{}", errors(&out));
+    for says in ["term   Tue 1 Sep 2026 to Fri 18 Dec 2026", "closed Mon 26 Oct 2026  Half term"] {
+        assert!(shown.contains(says), "{says}: {shown}");
+    }
+}
+
+#[test]
 fn second_open_case_of_a_pupil_is_said_at_once_and_by_doctor() {
     let (_dir, store) = store("one_case.jsonl");
     let file = field("ctf_year_not_age.xml");

@@ -27,6 +27,9 @@ const QUIET: &[&str] = &[
     "Order",
 ];
 
+/// The same of elements that say something of a pupil and nothing of a contact.
+const QUIET_OF_CONTACT: &[&str] = &["Gender"];
+
 /// The most elements that one sentence names.
 const MAX_UNKNOWN: usize = 30;
 
@@ -79,19 +82,24 @@ fn gather<'a>(
 ) {
     out.extend(node.attributes.iter().map(|(name, _)| (name.as_str(), node.line)));
     let is_quiet = QUIET.iter().any(|quiet| node.name.eq_ignore_ascii_case(quiet));
+    let is_contact = node.name.eq_ignore_ascii_case("Contact");
+    let is_elsewhere = |child: &XmlNode| {
+        let of_contact = QUIET_OF_CONTACT.iter().any(|q| child.name.eq_ignore_ascii_case(q));
+        is_elsewhere(child) || is_contact && of_contact
+    };
     let own = !node.text.trim().is_empty() && node.used() == TextUse::Unread;
     if own && !is_quiet {
         out.push((&node.name, node.line));
     } else if !node.children.is_empty() && is_unread(node) {
         let mut within = Vec::new();
-        node.children.iter().for_each(|child| gather(child, is_elsewhere, &mut within));
+        node.children.iter().for_each(|child| gather(child, &is_elsewhere, &mut within));
         if !within.is_empty() {
             out.push((&node.name, node.line));
         }
         return;
     }
     for child in node.children.iter().filter(|child| !is_elsewhere(child)) {
-        gather(child, is_elsewhere, out);
+        gather(child, &is_elsewhere, out);
     }
 }
 

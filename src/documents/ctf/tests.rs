@@ -318,6 +318,7 @@ fn contacts_stand_in_their_order_and_no_to_responsibility_is_no() {
     assert!(says("The file says yes", "Ms Wendy Ray"), "{:?}", pupil.notes);
     assert!(says("The file says NO", "Mr Sam Ray"), "{:?}", pupil.notes);
     assert!(!says("The file says yes", "Mr Sam Ray"), "{:?}", pupil.notes);
+    assert!(!says("Not read", "Gender"), "of a contact it is no news: {:?}", pupil.notes);
     // Yes is never offered; no is, and never without asking.
     assert!(rows(pupil, "contacts").iter().all(|r| !r.contains_key("contacts.pr")));
     let asked: Vec<_> = pupil.offers.iter().flat_map(|o| &o.asked).collect();

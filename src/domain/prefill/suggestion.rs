@@ -68,6 +68,12 @@ impl Suggestion {
         self
     }
 
+    /// Returns the same without the cells that are to be asked about.
+    #[must_use]
+    pub fn without_asked(self) -> Suggestion {
+        Suggestion { asked: Vec::new(), ..self }
+    }
+
     /// Says what is to be checked before it is taken.
     pub fn check(mut self, words: impl Into<String>) -> Suggestion {
         self.check = words.into();

@@ -14,7 +14,7 @@ use crate::documents::reading::Reading;
 use crate::domain::case::pupil::Pupil;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::prefill;
-use crate::domain::prefill::{Compared, Source, Standing};
+use crate::domain::prefill::{Compared, Source, Standing, Suggestion};
 use crate::domain::upn;
 use crate::error::{Error, Faults};
 use crate::service::Service;
@@ -87,8 +87,12 @@ fn store(
     today: NaiveDate,
 ) -> Result<Option<CaseView>, Error> {
     let Some(case) = case else {
-        let offers: Vec<_> =
-            pupil.offers.iter().filter(|o| args.checked || o.check.is_empty()).cloned().collect();
+        let offers = pupil.offers.iter().cloned();
+        let offers: Vec<_> = if args.checked {
+            offers.collect()
+        } else {
+            offers.filter(|o| o.check.is_empty()).map(Suggestion::without_asked).collect()
+        };
         return Ok(Some(owner.new_case(today, &offers)?.view));
     };
     let takes = |line: &&Compared| match line.state {

@@ -49,7 +49,7 @@ pub(super) fn confirm(question: &str, yes: bool) -> Result<()> {
     if yes || !std::io::stdin().is_terminal() || ask(question)? {
         return Ok(());
     }
-    Err(Error::input("Nothing was changed. Say --yes to store it without being asked."))
+    Err(Error::input("Nothing was changed."))
 }
 
 pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, Error> {
