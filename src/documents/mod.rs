@@ -13,6 +13,7 @@
 //! - [`papers`]: Generated documents: the five forms, the letters that the protocol and the law ask
 //!   for, and data-entry sheets.
 //! - [`registers`]: Attendance registers from and to files.
+//! - [`rows`]: Rows of text as CSV or XLSX.
 //! - [`schools`]: School lists from CSV: the GIAS download, or a short local list.
 //! - [`terms`]: Term dates of schools from TOML or iCalendar.
 //! - [`xml`]: A small, strict XML tree for untrusted input.
@@ -25,6 +26,7 @@ pub mod papers;
 pub mod place;
 pub mod reading;
 pub mod registers;
+pub mod rows;
 pub mod schools;
 pub mod terms;
 mod text;

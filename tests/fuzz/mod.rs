@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use offsite::config;
 use offsite::documents::reading::Reading;
 use offsite::documents::xml::XmlNode;
-use offsite::documents::{ctf, jsonl, media, registers, schools, terms, xml};
+use offsite::documents::{ctf, jsonl, media, registers, rows, schools, terms, xml};
 use offsite::domain::attendance::intake::ReadOptions;
 use offsite::domain::query;
 use offsite::keymap::Keymap;
@@ -337,9 +337,9 @@ fn spreadsheet(register: &str) -> Vec<u8> {
         .has_headers(false)
         .flexible(true)
         .from_reader(register.as_bytes());
-    let rows: Vec<Vec<String>> =
+    let cells: Vec<Vec<String>> =
         reader.records().map(|r| r.expect("a row").iter().map(str::to_owned).collect()).collect();
-    registers::xlsx(&rows).expect("a spreadsheet")
+    rows::xlsx(&cells, "Register").expect("a spreadsheet")
 }
 
 /// Returns the parts of a spreadsheet one after the other, each with its name: changes to them

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::cli::args::{ExportCommand, FormatArg};
 use crate::cli::commands::case::whole;
 use crate::cli::output::{print, write};
+use crate::documents;
 use crate::documents::{jsonl, registers};
 use crate::domain::attendance::Registers;
 use crate::domain::case::CaseRef;
@@ -36,14 +37,20 @@ fn register(
 ) -> Result<()> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
     let rows = registers::rows(&Registers::new(&case, owner.schools_of(&case)), today);
+    send(&rows, "Register", format)
+}
+
+/// Writes rows to standard output; `sheet` names them in a workbook.
+fn send(rows: &[Vec<String>], sheet: &str, format: FormatArg) -> Result<()> {
     let bytes = match format {
-        FormatArg::Csv => registers::csv(&rows),
+        FormatArg::Csv => documents::rows::csv(rows),
         FormatArg::Xlsx if std::io::stdout().is_terminal() => {
-            return Err(Error::input(
-                "A spreadsheet is no text for the screen. Send it into a file: … > register.xlsx",
-            ));
+            return Err(Error::input(format!(
+                "A spreadsheet is no text for the screen. Send it into a file: … > {}.xlsx",
+                sheet.to_lowercase()
+            )));
         }
-        FormatArg::Xlsx => registers::xlsx(&rows)?,
+        FormatArg::Xlsx => documents::rows::xlsx(rows, sheet)?,
     };
     write(&bytes)
 }

@@ -1,15 +1,13 @@
-//! Writes the merged register of one case as CSV or XLSX.
+//! The merged register of one case as rows.
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{MergedMark, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Session;
-use crate::error::{Error, ErrorKind, Result};
 
 /// The columns of the merged register.
 const HEADINGS: [&str; 8] = [
@@ -65,54 +63,4 @@ pub fn rows(registers: &Registers, today: NaiveDate) -> Vec<Vec<String>> {
         rows.push(vec![label.to_owned(), value]);
     }
     rows
-}
-
-/// Returns rows as CSV. A cell that a spreadsheet would take for a formula begins with an
-/// apostrophe, which makes it text.
-pub fn csv(rows: &[Vec<String>]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-    for row in rows {
-        let cells = row.iter().map(|c| {
-            if c.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-                format!("'{c}")
-            } else {
-                c.clone()
-            }
-        });
-        // Writing to memory does not fail, and rows of any length are allowed.
-        let _ = writer.write_record(cells);
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-/// Returns rows as an XLSX file, every cell as text, the headings bold and held in place.
-///
-/// # Errors
-/// Where the library refuses, which no content is known to cause.
-pub fn xlsx(rows: &[Vec<String>]) -> Result<Vec<u8>> {
-    let failed = |e: XlsxError| {
-        Error::new(ErrorKind::Io, "The spreadsheet could not be made.")
-            .with_source(e)
-            .with_hint("Export it as CSV.")
-    };
-    let mut book = Workbook::new();
-    let bold = Format::new().set_bold();
-    let sheet = book.add_worksheet().set_name("Register").map_err(failed)?;
-    for (y, row) in rows.iter().enumerate() {
-        for (x, cell) in row.iter().enumerate() {
-            let (y, x) =
-                (u32::try_from(y).unwrap_or(u32::MAX), u16::try_from(x).unwrap_or(u16::MAX));
-            let written = if y == 0 {
-                sheet.write_string_with_format(y, x, cell, &bold)
-            } else {
-                sheet.write_string(y, x, cell)
-            };
-            written.map_err(failed)?;
-        }
-    }
-    sheet.set_freeze_panes(1, 0).map_err(failed)?;
-    for (column, width) in [(0, 20.0), (1, 9.0), (2, 12.0), (6, 44.0), (7, 44.0)] {
-        sheet.set_column_width(column, width).map_err(failed)?;
-    }
-    book.save_to_buffer().map_err(failed)
 }
