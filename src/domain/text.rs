@@ -42,6 +42,48 @@ pub fn is_invisible(c: char) -> bool {
     )
 }
 
+/// Returns the last postcode in an address, in capitals and with its space; none where there is
+/// none. Whether it exists is not asked.
+///
+/// ```
+/// use offsite::domain::text::postcode_in;
+///
+/// assert_eq!(postcode_in("3 Mill Lane, Malvern, wr141aa.").as_deref(), Some("WR14 1AA"));
+/// assert_eq!(postcode_in("Flat B1 2\nEC1A 1BB, London").as_deref(), Some("EC1A 1BB"));
+/// assert_eq!(postcode_in("3 Mill Lane, Malvern"), None);
+/// ```
+pub fn postcode_in(address: &str) -> Option<String> {
+    let words: Vec<String> = address
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_ascii_uppercase)
+        .collect();
+    let whole = |i: usize| -> Option<String> {
+        let word = &words[i];
+        let before = i.checked_sub(1).map(|b| &words[b]);
+        let (outward, inward) = match word.split_at_checked(word.len().checked_sub(3)?)? {
+            ("", inward) => (before?.as_str(), inward),
+            both => both,
+        };
+        (is_outward(outward) && is_inward(inward)).then(|| format!("{outward} {inward}"))
+    };
+    (0..words.len()).rev().find_map(whole)
+}
+
+/// Returns whether it may be the first half of a postcode: one or two letters, a digit, and at most
+/// one more sign.
+fn is_outward(half: &str) -> bool {
+    let letters = half.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = &half.as_bytes()[letters..];
+    (1..=2).contains(&letters) && (1..=2).contains(&rest.len()) && rest[0].is_ascii_digit()
+}
+
+/// Returns whether it may be the second half of a postcode: a digit and two letters.
+fn is_inward(half: &str) -> bool {
+    matches!(half.as_bytes(), [digit, a, b]
+        if digit.is_ascii_digit() && a.is_ascii_alphabetic() && b.is_ascii_alphabetic())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

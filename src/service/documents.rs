@@ -5,13 +5,29 @@ use chrono::NaiveDate;
 use crate::documents::papers;
 use crate::documents::papers::{PaperFacts, Wording};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::document::{DocumentLine, DocumentOrder, FileFormat, MadeDocument};
+use crate::domain::document::{DocumentLine, DocumentOrder, FileFormat, MadeDocument, Missing};
 use crate::domain::school::School;
 use crate::error::{Error, Result};
 use crate::service::Service;
 
 /// The number of a case that nobody has opened, behind a blank form.
 const NOBODY: CaseRef = CaseRef { year: 0, number: 0 };
+
+/// The rule that asks for the update of the LA's spreadsheet.
+const SPREADSHEET_RULE: &str = "spreadsheet";
+
+/// Returns an order of no certain paper, dated `on`.
+fn order_of_text(on: NaiveDate) -> DocumentOrder {
+    DocumentOrder {
+        kind: String::new(),
+        audience: None,
+        blank: false,
+        review: None,
+        format: FileFormat::Text,
+        draft: false,
+        date: on,
+    }
+}
 
 impl Service {
     /// Makes papers in an authority's own words from now on.
@@ -28,16 +44,7 @@ impl Service {
     /// Where there is no such case.
     pub fn papers(&self, id: CaseRef, on: NaiveDate) -> Result<Vec<DocumentLine>> {
         let case = self.load(id)?;
-        let order = DocumentOrder {
-            kind: String::new(),
-            audience: None,
-            blank: false,
-            review: None,
-            format: FileFormat::Text,
-            draft: false,
-            date: on,
-        };
-        Ok(self.with_facts(&case, &order, papers::offers))
+        Ok(self.with_facts(&case, &order_of_text(on), papers::offers))
     }
 
     /// Makes one paper; a blank form needs no case. Nothing is written.
@@ -56,6 +63,35 @@ impl Service {
             (_, true) => Case::new(NOBODY),
         };
         self.with_facts(&case, order, papers::make)
+    }
+
+    /// Returns the ended cases whose ending the LA's spreadsheet does not show yet (P-MM5).
+    ///
+    /// # Errors
+    /// Where a case cannot be read.
+    pub fn awaiting_spreadsheet(&self) -> Result<Vec<CaseRef>> {
+        let mut out = Vec::new();
+        for id in self.store.cases()? {
+            let found = self.evaluator.findings(&self.load(id)?);
+            if found.iter().any(|f| f.rule.id == SPREADSHEET_RULE) {
+                out.push(id);
+            }
+        }
+        Ok(out)
+    }
+
+    /// Returns the row of one case for the LA's spreadsheet, a cell for each of
+    /// [`papers::spreadsheet_headings`], and what it lacks.
+    ///
+    /// # Errors
+    /// Where there is no such case.
+    pub fn spreadsheet_row(
+        &self,
+        id: CaseRef,
+        on: NaiveDate,
+    ) -> Result<(Vec<String>, Vec<Missing>)> {
+        let order = order_of_text(on);
+        Ok(self.with_facts(&self.load(id)?, &order, papers::spreadsheet_row))
     }
 
     fn with_facts<T>(

@@ -234,3 +234,44 @@ fn bulk_document_is_written_for_tagged_cases_and_names_those_left_out() {
         .says("OSD-2026-0001: ")
         .says("OSD-2026-0006: ");
 }
+
+#[test]
+fn rows_for_the_spreadsheet_hold_every_ended_case_that_it_does_not_show() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = demo(dir.path());
+    let (code, csv, words) = run(&store, &["export", "spreadsheet"]);
+    assert_eq!(code, Some(0), "{words}");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let heads: Vec<String> = reader.headers().expect("heads").iter().map(str::to_owned).collect();
+    let rows: Vec<Vec<String>> =
+        reader.records().map(|r| r.expect("a row").iter().map(str::to_owned).collect()).collect();
+    let cell = |row: &[String], head: &str| {
+        row[heads.iter().position(|h| h == head).expect("a column")].clone()
+    };
+    let stands: Vec<String> = rows.iter().map(|r| cell(r, "How it stands")).collect();
+    assert!(
+        stands.len() > 1 && stands.iter().all(|s| s != "Running" && s != "Directed"),
+        "{stands:?}"
+    );
+    let moved = rows.iter().find(|r| cell(r, "How it stands") == "Managed move").expect("a move");
+    assert!(
+        !cell(moved, "On the new roll from").is_empty() && cell(moved, "Entered on").is_empty()
+    );
+    // What lacks an answer is not written, unless as a draft.
+    let lacking = ["export", "spreadsheet", "OSD-2026-0001", "OSD-2026-0006"];
+    let open = &rows[0][0];
+    let (code, none, words) = run(&store, &["export", "spreadsheet", "OSD-2026-0001"]);
+    assert!(
+        code == Some(1) && none.is_empty() && words.contains("OSD-2026-0001: missing: host school"),
+        "{words}"
+    );
+    let (code, both, _) = run(&store, &[&lacking[..], &["--draft"]].concat());
+    assert_eq!((code, both.lines().count()), (Some(0), 3), "{both}");
+    let sheet = crate::offsite(
+        Path::new(&store),
+        &["export", "spreadsheet", open, "--format", "xlsx", "--today", "2026-11-23"],
+    );
+    assert!(sheet.stdout.starts_with(b"PK"));
+    let (code, none, words) = run(&store, &["export", "spreadsheet", "OSD-2026-9999"]);
+    assert!(code == Some(1) && none.is_empty() && words.contains("OSD-2026-9999"), "{words}");
+}

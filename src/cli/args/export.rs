@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-/// How the merged register is written.
+/// How rows are written.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub enum FormatArg {
     /// Comma-separated values.
@@ -23,5 +23,16 @@ pub enum ExportCommand {
         /// In which form.
         #[arg(long, default_value = "csv")]
         format: FormatArg,
+    },
+    /// Rows for the authority's spreadsheet of directions, one a case (P-MM5).
+    Spreadsheet {
+        /// Their references; without one, every ended case that the spreadsheet does not show yet.
+        references: Vec<String>,
+        /// In which form.
+        #[arg(long, default_value = "csv")]
+        format: FormatArg,
+        /// Write the rows although answers are missing, and leave their cells empty.
+        #[arg(long)]
+        draft: bool,
     },
 }

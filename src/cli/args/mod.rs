@@ -140,7 +140,7 @@ pub enum Command {
         #[command(subcommand)]
         what: ImportCommand,
     },
-    /// Write cases to standard output as JSON lines.
+    /// Write cases, a register or rows for the authority's spreadsheet to standard output.
     Export {
         /// What is written.
         #[command(subcommand)]

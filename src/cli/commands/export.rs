@@ -1,4 +1,5 @@
-//! `offsite export`: every case as JSON lines, and the merged register of one.
+//! `offsite export`: every case as JSON lines, the merged register of one, and rows for the
+//! authority's spreadsheet.
 
 use std::io::IsTerminal;
 
@@ -8,7 +9,7 @@ use crate::cli::args::{ExportCommand, FormatArg};
 use crate::cli::commands::case::whole;
 use crate::cli::output::{print, write};
 use crate::documents;
-use crate::documents::{jsonl, registers};
+use crate::documents::{jsonl, papers, registers};
 use crate::domain::attendance::Registers;
 use crate::domain::case::CaseRef;
 use crate::error::{Error, Result};
@@ -19,6 +20,10 @@ pub(super) fn run(owner: &mut Service, what: &ExportCommand, today: NaiveDate) -
     match what {
         ExportCommand::Cases => cases(owner),
         ExportCommand::Register { reference, format } => register(owner, reference, *format, today),
+        ExportCommand::Spreadsheet { references, format, draft } => {
+            let rows = spreadsheet(owner, references, *draft, today)?;
+            send(&rows, "Directions", *format)
+        }
     }
 }
 
@@ -38,6 +43,41 @@ fn register(
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
     let rows = registers::rows(&Registers::new(&case, owner.schools_of(&case)), today);
     send(&rows, "Register", format)
+}
+
+/// Returns the rows for the authority's spreadsheet. Like a document, a row that lacks an answer is
+/// written only as a draft.
+fn spreadsheet(
+    owner: &mut Service,
+    references: &[String],
+    draft: bool,
+    today: NaiveDate,
+) -> Result<Vec<Vec<String>>> {
+    let mut ids = Vec::new();
+    for reference in references {
+        ids.push(reference.parse::<CaseRef>()?);
+    }
+    if ids.is_empty() {
+        ids = owner.awaiting_spreadsheet()?;
+    }
+    if ids.is_empty() {
+        eprintln!("Note: no ended case waits for the spreadsheet. Name one to write its row.");
+    }
+    let (mut rows, mut is_whole) = (vec![papers::spreadsheet_headings()], true);
+    for id in ids {
+        let (row, missing) = owner.spreadsheet_row(id, today)?;
+        for gap in &missing {
+            eprintln!("{id}: missing: {}  ({})", gap.words, gap.fields.join(", "));
+        }
+        is_whole &= missing.is_empty();
+        rows.push(row);
+    }
+    if is_whole || draft {
+        return Ok(rows);
+    }
+    Err(Error::input(
+        "The answers named above are missing. Nothing was written; --draft leaves their cells empty.",
+    ))
 }
 
 /// Writes rows to standard output; `sheet` names them in a workbook.

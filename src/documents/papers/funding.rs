@@ -32,8 +32,8 @@ fn make(facts: &PaperFacts) -> Result<Vec<Paper>> {
     };
     sheet(facts, &SHEET, |facts, draft| {
         let mut rows = pupil_rows(draft);
-        rows.extend(school_rows(facts, "Home school", field::SCHOOL_HOME.id));
-        rows.extend(school_rows(facts, "New school", field::SCHOOL_HOST.id));
+        rows.extend(school_rows(facts, draft, "Home school", field::SCHOOL_HOME.id));
+        rows.extend(school_rows(facts, draft, "New school", field::SCHOOL_HOST.id));
         rows.push(row(&draft.words, "AWPU for a year", field::FUNDING_AWPU.id));
         let lacks_move = matches!(funding::of_case(facts.case), Err(FundingFault::NoMove));
         if lacks_move {

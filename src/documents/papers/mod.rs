@@ -47,6 +47,7 @@ pub use letterhead::{Letterhead, LetterheadFault, Letterheads};
 pub use logo::Logo;
 pub use make::make;
 pub use offers::offers;
+pub use sheets::{spreadsheet_headings, spreadsheet_row};
 pub use week_chase::{Chase, chase_host};
 pub use wording::Wording;
 

@@ -178,6 +178,8 @@ fn full(first: bool) -> Case {
     }
     case.answers.insert("case.route".into(), Value::Choice("direction".into()));
     case.answers.insert("child.dob".into(), Value::Date(day("2013-03-12")));
+    let address = format!("{}, WR14 1AA", marker("child.address"));
+    case.answers.insert("child.address".into(), text(&address));
     let review = review_row(&case);
     // Of whatever belongs to a review there is a row for this one besides the row for none.
     for table in dictionary::tables() {

@@ -2,16 +2,18 @@
 
 use crate::documents::papers::answer::{Answer, PaperRow};
 use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::format::day;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::{LetterDraft, row};
 use crate::documents::papers::paper::Paper;
-use crate::documents::papers::sheets::{pupil_rows, school_rows, sheet};
+use crate::documents::papers::sheets::{off_roll, pupil_rows, school_rows, sheet};
 use crate::documents::papers::span::{Filled, missing, plain};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage;
 use crate::domain::case::stage::Stage;
-use crate::domain::forms::choice::EndHow;
+use crate::domain::forms::choice::{DeletedFrom, EndHow};
 use crate::domain::forms::{field, table};
+use crate::domain::text::postcode_in;
 use crate::error::Result;
 
 pub(in crate::documents::papers) const PORTAL: PaperKind = PaperKind {
@@ -31,9 +33,10 @@ fn portal(facts: &PaperFacts) -> Result<Vec<Paper>> {
         let mut rows = pupil_rows(draft);
         rows.push(row(&draft.words, "Gender", field::CHILD_GENDER.id));
         rows.push(row(&draft.words, "Home address", field::CHILD_ADDRESS.id));
+        rows.push(postcode(facts, draft));
         rows.extend(parents(facts, draft));
-        rows.extend(school_rows(facts, "Home school", field::SCHOOL_HOME.id));
-        rows.extend(school_rows(facts, "Host school", field::SCHOOL_HOST.id));
+        rows.extend(school_rows(facts, draft, "Home school", field::SCHOOL_HOME.id));
+        rows.extend(school_rows(facts, draft, "Host school", field::SCHOOL_HOST.id));
         let first = if facts.is_direct_move() {
             "On the roll of the new school from"
         } else {
@@ -51,8 +54,40 @@ fn portal(facts: &PaperFacts) -> Result<Vec<Paper>> {
                 field::END_ROLL_ON.id,
             ));
         }
+        if let Some((label, school)) = leaves(ended) {
+            let on = off_roll(facts, school).map(day);
+            let words = on.unwrap_or_else(|| "not recorded yet".to_owned());
+            rows.push(PaperRow { label: label.to_owned(), answer: Answer::text(&words) });
+        }
         rows
     })
+}
+
+/// Returns whose roll the pupil leaves by an ending, with the label of that day.
+fn leaves(stage: Stage) -> Option<(&'static str, DeletedFrom)> {
+    match stage {
+        Stage::Ended(EndHow::ManagedMove) => {
+            Some(("Off the roll of the home school from", DeletedFrom::Home))
+        }
+        Stage::Ended(EndHow::Returned | EndHow::HostEnded | EndHow::Post16) => {
+            Some(("Off the roll of the host from", DeletedFrom::Host))
+        }
+        Stage::Considering
+        | Stage::HostApproached
+        | Stage::AgreedInPrinciple
+        | Stage::Directed
+        | Stage::Running => None,
+    }
+}
+
+/// Returns the postcode by itself, for the portal's own box.
+fn postcode(facts: &PaperFacts, draft: &LetterDraft) -> PaperRow {
+    let address = facts.text(field::CHILD_ADDRESS);
+    let found = postcode_in(&address).unwrap_or_default();
+    let words = "postcode of the home address";
+    let postcode = Filled::or_missing(&found, words, &[field::CHILD_ADDRESS.id]);
+    draft.words.lacks(&postcode);
+    PaperRow { label: "Postcode".into(), answer: Answer::Spans(vec![postcode.span()]) }
 }
 
 /// Returns each parent with whom the child normally lives: name, address and a telephone number for

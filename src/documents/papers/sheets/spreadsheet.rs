@@ -1,15 +1,26 @@
-//! The data-entry sheet for the secure Teams spreadsheet (P-MM5).
+//! The row of the secure Teams spreadsheet (P-MM5): as a sheet to type from, and as the cells of a
+//! row of CSV or XLSX. One list of columns gives both.
+
+use chrono::NaiveDate;
 
 use crate::documents::papers::answer::{Answer, PaperRow};
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
-use crate::documents::papers::letter::row;
+use crate::documents::papers::letter::{LetterDraft, said_spans};
 use crate::documents::papers::paper::Paper;
-use crate::documents::papers::sheets::{pupil_rows, school_rows, sheet};
+use crate::documents::papers::sheets::{
+    begin, desk, off_roll, plan, school_name, school_number, sheet,
+};
+use crate::documents::papers::span::{Span, plain};
+use crate::domain::calendar::dates;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage;
 use crate::domain::case::stage::Stage;
-use crate::domain::forms::choice::EndHow;
-use crate::domain::forms::field;
+use crate::domain::document::Missing;
+use crate::domain::forms;
+use crate::domain::forms::choice::{AuthorityStepKind, DeletedFrom, EndHow};
+use crate::domain::forms::field::FieldId;
+use crate::domain::forms::{answer_type, field, parse, table};
 use crate::error::Result;
 
 pub(in crate::documents::papers) const SPREADSHEET: PaperKind = PaperKind {
@@ -24,41 +35,144 @@ pub(in crate::documents::papers) const SPREADSHEET: PaperKind = PaperKind {
     make: spreadsheet,
 };
 
+/// What stands in one column of a case: nothing where it does not apply to it.
+type Cell = fn(&PaperFacts, &LetterDraft) -> Option<Answer>;
+
+/// The columns, in the order in which the authority reads them. Its own grid was not seen.
+const COLUMNS: &[(&str, Cell)] = &[
+    ("Reference", |f, _| known(&f.case.id.to_string())),
+    ("Pupil", |_, d| said(d, field::CHILD_FULL_NAME.id)),
+    ("UPN", |_, d| said(d, field::CHILD_UPN.id)),
+    ("Date of birth", |f, d| dated(f.case.date(field::CHILD_DOB), d, field::CHILD_DOB)),
+    ("Year group", |_, d| said(d, field::CHILD_YEAR_GROUP.id)),
+    ("Home school", |f, d| Some(school_name(f, d, "home school", field::SCHOOL_HOME.id))),
+    ("Home school: URN", |f, _| school_number(f, field::SCHOOL_HOME.id)),
+    ("Host school", |f, d| Some(school_name(f, d, "host school", field::SCHOOL_HOST.id))),
+    ("Host school: URN", |f, _| school_number(f, field::SCHOOL_HOST.id)),
+    ("Route", |f, _| {
+        known(if f.is_direct_move() { "Direct managed move" } else { "Off-site direction" })
+    }),
+    ("Start", |f, d| {
+        let start = f.case.date(field::DIRECTION_START);
+        of_a_direction(f).then(|| dated(start, d, field::DIRECTION_START))?
+    }),
+    ("Proposed last day", |f, d| {
+        let end = f.case.date(field::DIRECTION_END);
+        of_a_direction(f).then(|| dated(end, d, field::DIRECTION_END))?
+    }),
+    ("How it stands", |f, _| known(&stands(f))),
+    ("Ended on", |f, d| {
+        let ended = of_a_direction(f) && stage::stage(f.case).is_ended();
+        ended.then(|| dated(f.ended_on(), d, field::END_ON))?
+    }),
+    ("On the new roll from", on_the_new_roll),
+    ("Off the roll of the home school from", |f, _| recorded(off_roll(f, DeletedFrom::Home))),
+    ("Off the roll of the host from", |f, _| recorded(off_roll(f, DeletedFrom::Host))),
+    ("EHCP", |_, d| said(d, field::SEND_EHCP.id)),
+    ("Child Looked After", |_, d| said(d, field::CLA_IS.id)),
+    ("Weighting before", |f, _| updated(f, field::SPREADSHEET_UPDATE_WEIGHTING_BEFORE)),
+    ("Weighting after", |f, _| updated(f, field::SPREADSHEET_UPDATE_WEIGHTING_AFTER)),
+    ("Panel on", |f, _| recorded(panel(f).0)),
+    ("Decision of the panel", |f, _| known(&panel(f).1)),
+    ("Entered by", |f, _| updated(f, field::SPREADSHEET_UPDATE_WHO)),
+    ("Entered on", |f, _| {
+        recorded(f.latest(table::EVENT_SPREADSHEET_UPDATE)?.date(field::SPREADSHEET_UPDATE_ON))
+    }),
+];
+
 fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>> {
     sheet(facts, &SPREADSHEET, |facts, draft| {
-        let mut rows = pupil_rows(draft);
-        rows.extend(school_rows(facts, "Home school", field::SCHOOL_HOME.id));
-        rows.extend(school_rows(facts, "Host school", field::SCHOOL_HOST.id));
-        if facts.is_direct_move() {
-            rows.push(PaperRow {
-                label: "Route".into(),
-                answer: Answer::text("Direct managed move"),
-            });
-            rows.push(row(&draft.words, "On the new roll from", field::DIRECTION_START.id));
-        } else {
-            rows.push(row(&draft.words, "Start", field::DIRECTION_START.id));
-            rows.push(row(&draft.words, "Proposed last day", field::DIRECTION_END.id));
-        }
-        let stage = stage::stage(facts.case);
-        let mut words: Vec<char> = stage.label().trim_start_matches("ended: ").chars().collect();
-        if let Some(first) = words.first_mut() {
-            first.make_ascii_uppercase();
-        }
-        rows.push(PaperRow {
-            label: "How it stands".into(),
-            answer: Answer::text(&words.into_iter().collect::<String>()),
-        });
-        if stage.is_ended() && !facts.is_direct_move() {
-            rows.push(row(&draft.words, "Ended on", field::END_ON.id));
-        }
-        if stage == Stage::Ended(EndHow::ManagedMove) && !facts.is_direct_move() {
-            rows.push(row(&draft.words, "On the new roll from", field::END_ROLL_ON.id));
-        }
-        for (label, key) in
-            [("EHCP", field::SEND_EHCP.id), ("Child Looked After", field::CLA_IS.id)]
-        {
-            rows.push(row(&draft.words, label, key));
-        }
-        rows
+        let row = |(label, cell): &(&str, Cell)| {
+            cell(facts, draft).map(|answer| PaperRow { label: (*label).to_owned(), answer })
+        };
+        COLUMNS.iter().filter_map(row).collect()
     })
+}
+
+/// Returns the headings of the rows for the spreadsheet (P-MM5).
+pub fn spreadsheet_headings() -> Vec<String> {
+    COLUMNS.iter().map(|(label, _)| (*label).to_owned()).collect()
+}
+
+/// Returns the row of one case for the spreadsheet (P-MM5), a cell for each heading, and what it
+/// lacks; such a cell, and one that does not apply to the case, is "".
+pub fn spreadsheet_row(facts: &PaperFacts) -> (Vec<String>, Vec<Missing>) {
+    let (plan, person) = (plan(facts, &SPREADSHEET), desk());
+    let draft = begin(facts, &plan, &person);
+    let cells = COLUMNS.iter().map(|(_, cell)| cell(facts, &draft).map_or_else(String::new, text));
+    (cells.collect(), draft.words.log().missing)
+}
+
+/// Returns an answer as the text of one cell.
+fn text(answer: Answer) -> String {
+    let Answer::Spans(spans) = answer else { return String::new() };
+    let word = |span: Span| match span {
+        Span::Text(text) | Span::Bold(text) => text,
+        Span::Line => ", ".to_owned(),
+        Span::Missing(_) => String::new(),
+    };
+    spans.into_iter().map(word).collect()
+}
+
+fn said(draft: &LetterDraft, key: &str) -> Option<Answer> {
+    Some(Answer::Spans(said_spans(draft.words.said(key))))
+}
+
+fn known(text: &str) -> Option<Answer> {
+    (!text.is_empty()).then(|| Answer::text(text))
+}
+
+/// Returns a day as it is typed, or that it is missing.
+fn dated(
+    on: Option<NaiveDate>,
+    draft: &LetterDraft,
+    field: FieldId<answer_type::Date>,
+) -> Option<Answer> {
+    recorded(on).or_else(|| said(draft, field.id))
+}
+
+fn recorded(on: Option<NaiveDate>) -> Option<Answer> {
+    on.map(|on| Answer::text(&dates::format(on)))
+}
+
+/// Returns a text of the latest update that is recorded.
+fn updated(facts: &PaperFacts, field: FieldId<answer_type::Text>) -> Option<Answer> {
+    known(plain(facts.latest(table::EVENT_SPREADSHEET_UPDATE)?.text(field)).trim())
+}
+
+fn of_a_direction(facts: &PaperFacts) -> bool {
+    !facts.is_direct_move()
+}
+
+/// Returns how far the case has come, as the beginning of a sentence.
+fn stands(facts: &PaperFacts) -> String {
+    let label = stage::stage(facts.case).label().trim_start_matches("ended: ");
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Returns the roll date: a direct move's first day (P-MM3), or the day agreed for a conversion.
+fn on_the_new_roll(facts: &PaperFacts, draft: &LetterDraft) -> Option<Answer> {
+    if facts.is_direct_move() {
+        return dated(facts.first_day(), draft, field::DIRECTION_START);
+    }
+    let moved = stage::stage(facts.case) == Stage::Ended(EndHow::ManagedMove);
+    let agreed = facts.latest(table::EVENT_END).and_then(|r| r.date(field::END_ROLL_ON));
+    moved.then(|| dated(agreed, draft, field::END_ROLL_ON))?
+}
+
+/// Returns when a panel sat on the case, and what it decided: as recorded of the authority's own
+/// panel, else of the Fair Access Panel to which a pupil returned from home education (P-CR5).
+fn panel(facts: &PaperFacts) -> (Option<NaiveDate>, String) {
+    let latest = facts
+        .case
+        .rows(table::EVENT_AUTHORITY_STEP)
+        .filter(|(_, r)| r.is(field::AUTHORITY_STEP_KIND, AuthorityStepKind::Panel))
+        .next_back();
+    if let Some((_, row)) = latest {
+        let answer = forms::any_field(field::AUTHORITY_STEP_ANSWER.id)
+            .map(|(_, f)| parse::format(&f.kind, stage::cell(row, f.id)));
+        return (row.date(field::AUTHORITY_STEP_ON), answer.unwrap_or_default());
+    }
+    (facts.case.date(field::FAP_ON), facts.text(field::FAP_DECISION))
 }

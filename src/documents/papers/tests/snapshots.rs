@@ -94,8 +94,18 @@ fn case(route: &str, kind: &str, ehcp: bool, cla: bool) -> Case {
     {
         set_row(&mut case, "contacts", field, value);
     }
-    for table in ["event.end", "event.start", "attendees", "event.appendix"] {
+    for table in [
+        "event.end",
+        "event.start",
+        "event.deletion",
+        "event.spreadsheet_update",
+        "attendees",
+        "event.appendix",
+    ] {
         case.rows.remove(table);
+    }
+    for field in ["fap.on", "fap.decision", "fap.roll_on"] {
+        case.answers.remove(field);
     }
     for f in dictionary::table("timetable").expect("there").fields {
         let place = if f.id.contains("fri") { "home" } else { "host" };

@@ -208,10 +208,24 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "P-MM5",
             ),
             choice(HOW, "spreadsheet_update.how", HOW_LABEL, HOW_HINT, "P-MM5").optional(),
+            line(
+                "spreadsheet_update.weighting_before",
+                "Weighting before",
+                "As the Fair Access grid had it; it is not worked out here.",
+                "P-MM5",
+            )
+            .optional(),
+            line(
+                "spreadsheet_update.weighting_after",
+                "Weighting after",
+                "As the Fair Access grid has it now.",
+                "P-MM5",
+            )
+            .optional(),
             long(
                 "spreadsheet_update.text",
                 "What was entered",
-                "The weighting, if it changed.",
+                "Anything else that was changed in the row.",
                 "P-MM5",
             )
             .optional(),

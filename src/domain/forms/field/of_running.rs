@@ -86,6 +86,8 @@ fields! {
     SPREADSHEET_UPDATE_WHO: Text = "spreadsheet_update.who",
     SPREADSHEET_UPDATE_HOW: Choice = "spreadsheet_update.how",
     SPREADSHEET_UPDATE_TEXT: Text = "spreadsheet_update.text",
+    SPREADSHEET_UPDATE_WEIGHTING_BEFORE: Text = "spreadsheet_update.weighting_before",
+    SPREADSHEET_UPDATE_WEIGHTING_AFTER: Text = "spreadsheet_update.weighting_after",
 
     HOST_SUSPENSION_HALF: YesNo = "host_suspension.half",
     HOST_SUSPENSION_LA_TOLD_ON: Date = "host_suspension.la_told_on",
