@@ -63,6 +63,13 @@ pub const MISSING: &[Facet] = &[
     ("timetable", "there is no timetable", |c| c.rows(table::TIMETABLE).next().is_none()),
 ];
 
+/// Returns whether the child has a social worker: by any of the answers that say so, or because one
+/// is named (Form 2, 1b; P-LE9).
+pub fn has_social_worker(case: &Case) -> bool {
+    let says = [field::PLAN_SOCIAL_WORKER, field::CLA_IS, field::PLAN_CIN, field::PLAN_CP];
+    says.into_iter().any(|f| case.is_yes(f)) || case.has(field::CLA_SOCIAL_WORKER)
+}
+
 pub(in crate::domain) fn open_reviews(case: &Case) -> impl Iterator<Item = (u32, NaiveDate)> {
     let open = case.rows(table::EVENT_REVIEW).filter(|(_, r)| !r.is_yes(field::REVIEW_HELD));
     open.filter_map(|(id, r)| Some((id, r.date(field::REVIEW_ON)?)))

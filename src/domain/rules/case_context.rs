@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::Stage;
-use crate::domain::case::{Case, RowId, RowValues, Side, stage};
+use crate::domain::case::{Case, RowId, RowValues, Side, flags, stage};
 use crate::domain::forms::answer_type::{self, Date, Row, YesNo};
 use crate::domain::forms::choice::{HomeKind, HostKind, Route};
 use crate::domain::forms::field::{self, FieldId};
@@ -89,10 +89,9 @@ impl<'a> CaseContext<'a> {
         !self.case.is(field::SCHOOL_HOST_KIND, HostKind::ApOther)
     }
 
-    /// Returns whether the child has a social worker, by any of the answers that say so.
+    /// Returns whether the child has a social worker.
     pub fn has_social_worker(&self) -> bool {
-        let says = [field::PLAN_SOCIAL_WORKER, field::CLA_IS, field::PLAN_CIN, field::PLAN_CP];
-        says.into_iter().any(|f| self.yes(f))
+        flags::has_social_worker(self.case)
     }
 
     /// Returns the calendar of one school.

@@ -5,6 +5,7 @@ use crate::documents::papers::people;
 use crate::documents::papers::placeholders::Placeholders;
 use crate::documents::papers::span::{Filled, plain};
 use crate::domain::case::answers::Answers;
+use crate::domain::case::flags::has_social_worker;
 use crate::domain::forms::choice::HomeKind;
 use crate::domain::forms::field;
 use crate::domain::rules::CaseContext;
@@ -52,7 +53,7 @@ pub(super) fn body(facts: &PaperFacts, words: &mut Placeholders) {
 }
 
 /// Returns who reviews the direction, as the protocol lists them: the body that decides, both
-/// schools, the LA where there is an EHCP, those who care for a child looked after, and the family
+/// schools, the LA where there is an EHCP, the Virtual School of a child looked after, the social worker of any child who has one, and the family
 /// (P-LE10). It is composed, so that an academy's letter never speaks of a governing body.
 pub(super) fn reviewers(facts: &PaperFacts, words: &Placeholders, to_authority: bool) -> Filled {
     let known = |key: &str| match words.peek(key) {
@@ -72,6 +73,8 @@ pub(super) fn reviewers(facts: &PaperFacts, words: &Placeholders, to_authority: 
     }
     if facts.case.answer(field::CLA_IS.id).is_yes() {
         all.push("the Virtual School".into());
+    }
+    if has_social_worker(facts.case) {
         all.push("the social worker".into());
     }
     if to_authority {

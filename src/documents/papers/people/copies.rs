@@ -3,6 +3,7 @@
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::people::{Person, RecipientRole};
 use crate::documents::papers::span::{Filled, missing, plain};
+use crate::domain::case::flags::has_social_worker;
 use crate::domain::document::Missing;
 use crate::domain::forms::field;
 
@@ -109,15 +110,6 @@ pub(in crate::documents::papers) struct CopyList {
     pub missing: Vec<Missing>,
 }
 
-/// Returns whether the child has a social worker: a child looked after, in need or under a child
-/// protection plan, or one whose social worker is recorded.
-fn has_social_worker(facts: &PaperFacts) -> bool {
-    [field::CLA_IS.id, field::PLAN_CIN.id, field::PLAN_CP.id]
-        .iter()
-        .any(|f| facts.case.answer(f).is_yes())
-        || !facts.case.answer(field::CLA_SOCIAL_WORKER.id).is_empty()
-}
-
 /// Returns who besides the family gets a copy of the direction letter (P-LE9), besides the
 /// home head whose letter it is: the host head and School Admissions always, the social worker of any child who has one, the
 /// Virtual School Head where the child is looked after, the LA where there is an EHCP, which the
@@ -133,7 +125,7 @@ pub(in crate::documents::papers) fn copies(facts: &PaperFacts, admissions_too: b
     }
     let (cla, ehcp) = (facts.case.answer(field::CLA_IS.id), facts.case.answer(field::SEND_EHCP.id));
     let [worker, head] = care(facts);
-    people.extend((named("social_worker") && has_social_worker(facts)).then_some(worker));
+    people.extend((named("social_worker") && has_social_worker(facts.case)).then_some(worker));
     if cla.is_yes() {
         people.extend(named("virtual_school").then_some(head));
     } else if cla.is_empty() {
