@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::answers::Answers;
-use crate::domain::case::{Case, RowValues};
+use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms::choice::{EndHow, HostAnswer, Route};
 use crate::domain::forms::{field, table};
 use crate::domain::value::{EMPTY, Value};
@@ -76,10 +76,20 @@ pub fn stage(case: &Case) -> Stage {
     }
 }
 
-/// Returns whether some host agreed in principle (P-PR4).
+/// Returns whether the host of the case agreed in principle (P-PR4). An approach that names no
+/// school is taken to be to that host; the agreement of another school is none.
 pub fn host_agreed(case: &Case) -> bool {
-    case.rows(table::EVENT_HOST_APPROACH)
-        .any(|(_, r)| r.is(field::HOST_APPROACH_ANSWER, HostAnswer::Agreed))
+    host_agreements(case).next().is_some()
+}
+
+/// Returns the approaches to which the host of the case agreed.
+pub fn host_agreements(case: &Case) -> impl DoubleEndedIterator<Item = (RowId, &RowValues)> {
+    let host = case.school(field::SCHOOL_HOST);
+    case.rows(table::EVENT_HOST_APPROACH).filter(move |(_, r)| {
+        let asked = r.school(field::HOST_APPROACH_SCHOOL);
+        r.is(field::HOST_APPROACH_ANSWER, HostAnswer::Agreed)
+            && (asked.is_empty() || host.is_empty() || asked == host)
+    })
 }
 
 /// Returns whether the board, or whoever it delegated to, decided for the direction (P-BG1).
@@ -97,16 +107,20 @@ pub fn first_day(case: &Case) -> Option<NaiveDate> {
         .or_else(|| case.date(field::DIRECTION_START))
 }
 
-/// Returns the last day: the recorded end, else the proposed one.
+/// Returns the last day: the recorded end, else the day to which the latest decision that names one
+/// continued the direction or on which it ends it (P-RV3, P-RV7), else the proposed one.
 pub fn last_day(case: &Case) -> Option<NaiveDate> {
     case.rows(table::EVENT_END)
         .next_back()
         .and_then(|(_, r)| r.date(field::END_ON))
-        .or_else(|| decided_until(case))
+        .or_else(|| decided_last(case))
         .or_else(|| case.date(field::DIRECTION_END))
 }
 
-/// Returns the day to which the latest decision continued the direction (P-RV3).
-fn decided_until(case: &Case) -> Option<NaiveDate> {
-    case.rows(table::EVENT_DECISION).filter_map(|(_, r)| r.date(field::DECISION_UNTIL)).max()
+/// Returns the last day that the latest decision names, be it later or sooner than the one before.
+fn decided_last(case: &Case) -> Option<NaiveDate> {
+    let named = |(_, r): (RowId, &RowValues)| {
+        r.date(field::DECISION_LAST_DAY).or_else(|| r.date(field::DECISION_UNTIL))
+    };
+    case.rows(table::EVENT_DECISION).rev().find_map(named)
 }

@@ -33,7 +33,7 @@ pub(super) const FIELDS: &[Field] = &[
     yes_no("agency.eha", "Early Help Assessment?", IS, C),
     long("agency.eha_details", "Early Help details", WHO, C).if_yes("agency.eha"),
     yes_no("agency.eha_attached", "Early Help papers attached?", PAPERS, C).if_yes("agency.eha"),
-    yes_no("agency.other", "Any other agency?", IS, C),
+    yes_no("agency.other", "Any other agency?", "MASH, Youth Justice or another one.", C),
     long("agency.other_details", "Other agency details", WHO, C).if_yes("agency.other"),
     yes_no("agency.other_attached", "Other agency papers attached?", PAPERS, C)
         .if_yes("agency.other"),

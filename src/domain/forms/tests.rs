@@ -266,3 +266,11 @@ fn a_mainstream_host_is_asked_nothing_that_only_a_provision_confirms() {
     assert!(!asked(Value::Choice("school".into())));
     assert!(!sites.is_missing(|_| &Value::Empty), "the rules ask for it, not the form");
 }
+
+#[test]
+fn a_suspension_of_half_a_day_can_be_written_down() {
+    let suspensions = table("suspensions").expect("a table");
+    let of = |id: &str| suspensions.fields.iter().find(|f| f.id == id).expect("a field").kind;
+    assert!(matches!(of("suspensions.half"), FieldKind::YesNo));
+    assert!(matches!(of("suspensions.days"), FieldKind::Number { min: 0, .. }));
+}

@@ -5,13 +5,13 @@ pub(super) mod tests;
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::{AgreementParty, RefusalFollows, ReviewOutcome};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::parties::list;
+use crate::domain::rules::parties::{is_before, list};
+use crate::domain::rules::refusal::Refusal;
 use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText, Trigger};
 
 pub(super) static RULES: &[Rule] = &[
@@ -28,7 +28,7 @@ pub(super) static RULES: &[Rule] = &[
 
 /// Returns every party whose agreement the move needs: the LA where there is an EHCP, Virtual School
 /// and social worker for a child looked after. An unanswered question is not a no.
-fn parties(look: &CaseContext) -> Vec<(AgreementParty, &'static str)> {
+pub fn parties_of_a_move(look: &CaseContext) -> Vec<(AgreementParty, &'static str)> {
     let mut all = vec![
         (AgreementParty::Parent, "the parent"),
         (AgreementParty::Home, "the home school"),
@@ -50,20 +50,28 @@ fn latest<'a>(look: &'a CaseContext, party: AgreementParty) -> Option<(RowId, &'
     look.case.rows(table::EVENT_AGREEMENT).rfind(|(_, r)| r.is(field::AGREEMENT_PARTY, party))
 }
 
-/// Returns who has not agreed; the latest answer of each party counts, and one no is enough.
-fn missing(look: &CaseContext) -> Vec<&'static str> {
+/// Returns who has not agreed by a day; the latest answer of each party counts, and one no is
+/// enough.
+fn missing(look: &CaseContext, day: Option<NaiveDate>) -> Vec<&'static str> {
     let agreed = |party: AgreementParty| {
-        latest(look, party).is_some_and(|(_, r)| r.is_yes(field::AGREEMENT_AGREED))
+        latest(look, party).is_some_and(|(_, r)| {
+            r.is_yes(field::AGREEMENT_AGREED) && is_before(r.date(field::AGREEMENT_ON), day)
+        })
     };
-    parties(look).into_iter().filter(|(party, _)| !agreed(*party)).map(|(_, words)| words).collect()
+    parties_of_a_move(look)
+        .into_iter()
+        .filter(|(party, _)| !agreed(*party))
+        .map(|(_, words)| words)
+        .collect()
 }
 
 fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let moves = entry.is_move(look);
-    let missing = missing(look);
+    // From the day on the new roll the move is made, whenever the direction before it ended.
+    let missing = missing(look, entry.cells.date(field::END_ROLL_ON).or(entry.day()));
     (moves && !missing.is_empty()).then(|| {
         format!(
-            "A managed move needs everybody's agreement: record that of {} first.",
+            "A managed move needs everybody's agreement by its day: record that of {} first.",
             list(&missing)
         )
     })
@@ -75,13 +83,13 @@ fn all_agreed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .rows(table::EVENT_DECISION)
         .next_back()
         .is_some_and(|(_, r)| r.is(field::DECISION_OUTCOME, ReviewOutcome::ManagedMove));
-    let missing = missing(look);
+    let missing = missing(look, None);
     let moves = decided || !look.is_direction();
     if !look.is_open() || !moves || missing.is_empty() {
         return Vec::new();
     }
     let day = if look.is_direction() { look.last() } else { look.first() };
-    let refused: Vec<Finding> = parties(look)
+    let refused: Vec<Finding> = parties_of_a_move(look)
         .into_iter()
         .filter_map(|(party, words)| heard(rule, look, (party, words), day))
         .collect();
@@ -114,36 +122,31 @@ fn heard(
 ) -> Option<Finding> {
     let (row, r) = latest(look, party).filter(|(_, r)| r.is_no(field::AGREEMENT_AGREED))?;
     let (says, step) = match r.choice(field::AGREEMENT_FOLLOWS) {
-        None => (
-            format!("{words} said no: say what follows"),
-            NextStep::Row(table::EVENT_AGREEMENT, row),
-        ),
-        Some(RefusalFollows::Return) => (
-            format!("{words} said no: record the return to the home school"),
-            NextStep::Record(table::EVENT_END),
-        ),
-        Some(RefusalFollows::Continue) => (
-            format!("{words} said no: decide that the direction goes on"),
-            NextStep::Record(table::EVENT_DECISION),
-        ),
-        Some(RefusalFollows::AnotherHost) => (
-            format!("{words} said no: approach another host"),
-            NextStep::Record(table::EVENT_HOST_APPROACH),
-        ),
-        Some(RefusalFollows::Talk) => (
-            format!("{words} said no: talk again, and record the answer"),
-            NextStep::Record(table::EVENT_AGREEMENT),
-        ),
+        None => ("say what follows", NextStep::Row(table::EVENT_AGREEMENT, row)),
+        Some(RefusalFollows::Return) => {
+            ("record the return to the home school", NextStep::Record(table::EVENT_END))
+        }
+        Some(RefusalFollows::Continue) => {
+            ("decide that the direction goes on", NextStep::Record(table::EVENT_DECISION))
+        }
+        Some(RefusalFollows::AnotherHost) => {
+            ("approach another host", NextStep::Record(table::EVENT_HOST_APPROACH))
+        }
+        Some(RefusalFollows::Talk) => {
+            ("talk again, and record the answer", NextStep::Record(table::EVENT_AGREEMENT))
+        }
     };
-    let said =
-        r.date(field::AGREEMENT_ON).map_or_else(String::new, |on| format!(" on {}", show_long(on)));
-    let who = r.text(field::AGREEMENT_WHO);
-    let by = if who.is_empty() { String::new() } else { format!(" by {who}") };
+    let no = Refusal {
+        party: words,
+        on: r.date(field::AGREEMENT_ON),
+        who: r.text(field::AGREEMENT_WHO),
+    };
+    let says = no.says(says);
     let found = match day {
-        Some(day) => look.finding_by(rule, says, day, r.date(field::AGREEMENT_ON)),
+        Some(day) => look.finding_by(rule, says, day, no.on),
         None => look.finding(rule, says),
     };
-    let mut found = found.about(row).why(format!("Refused{by}{said}.")).step(step);
+    let mut found = no.heard(found.about(row)).step(step);
     if party == AgreementParty::Host {
         found = found.why("A school that will not admit the pupil for good leaves the return: the home school must allow it (P-RV7).");
     }

@@ -5,11 +5,12 @@
 pub(super) mod tests;
 
 use crate::domain::case::answers::Answers;
-use crate::domain::case::stage::{Stage, cell};
+use crate::domain::case::stage::cell;
 use crate::domain::forms::choice::AuthorityAnswer;
 use crate::domain::forms::{field, table};
 use crate::domain::profile::AuthorityStep;
 use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::refusal::Refusal;
 use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 const PROFILE: &str = "the profile of the authority";
@@ -64,13 +65,15 @@ pub(super) static RULES: &[Rule] = &[
     ),
 ];
 
-fn is_prepared(look: &CaseContext) -> bool {
-    look.is_direction() && matches!(look.stage(), Stage::AgreedInPrinciple | Stage::Directed)
+/// Returns whether a direction is being prepared or runs: what was wanted before the start is
+/// wanted after it too.
+fn is_at_stake(look: &CaseContext) -> bool {
+    look.is_direction() && (look.is_preparing() || look.is_running())
 }
 
 fn parent(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let agreed = look.yes(field::NOTIFICATION_SIGNED) || look.yes(field::INITIAL_SIGNED_PARENT);
-    if !look.context.profile.parent_agreement || !is_prepared(look) || agreed {
+    if !look.context.profile.parent_agreement || !is_at_stake(look) || agreed {
         return Vec::new();
     }
     let found = look.ask_before_start(rule, "record the parent's agreement, or that it was sought");
@@ -83,7 +86,7 @@ fn parent(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 
 fn pupil(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.context.profile.pupil_agreement
-        || !is_prepared(look)
+        || !is_at_stake(look)
         || look.yes(field::INITIAL_SIGNED_CHILD)
     {
         return Vec::new();
@@ -111,10 +114,26 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         ),
         AuthorityStep::Approve => ("get the LA's approval", has(&[AuthorityAnswer::Approved])),
     };
-    if !is_prepared(look) || done {
+    if !is_at_stake(look) || done {
         return Vec::new();
     }
-    let found = look.ask_before_start(rule, says);
+    let refused = look
+        .case
+        .rows(table::EVENT_AUTHORITY_STEP)
+        .rfind(|(_, r)| r.has(field::AUTHORITY_STEP_ANSWER) && r.lacks(field::AUTHORITY_STEP_KIND))
+        .filter(|(_, r)| r.is(field::AUTHORITY_STEP_ANSWER, AuthorityAnswer::Declined));
+    let found = match refused {
+        None => look.ask_before_start(rule, says),
+        Some((_, r)) => {
+            let no = Refusal {
+                party: "the LA",
+                on: r.date(field::AUTHORITY_STEP_ON),
+                who: r.text(field::AUTHORITY_STEP_WHO),
+            };
+            let says = no.says("change the plan and ask again, or let the direction rest");
+            no.heard(look.ask_before_start(rule, says))
+        }
+    };
     vec![
         found
             .why(format!("Wanted by {}.", look.context.profile.citation()))

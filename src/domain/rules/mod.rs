@@ -31,6 +31,7 @@ mod phrase;
 mod preparation;
 #[cfg(test)]
 mod properties;
+mod refusal;
 mod register;
 mod registration;
 mod request;
@@ -48,6 +49,7 @@ pub(in crate::domain) mod testing;
 mod tests;
 mod transfer;
 
+pub use agreement::parties_of_a_move;
 use chrono::NaiveDate;
 pub use phrase::{Assumed, Phrase};
 pub use rule::{

@@ -99,6 +99,15 @@ fn contradiction(look: &CaseContext) -> Option<Contradiction> {
 }
 
 fn kind(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let is_asked = look.is_direction() && look.is_open() && !look.is_considering();
+    if is_asked && look.case.lacks(field::SCHOOL_HOME_KIND) {
+        let found = look.ask_before_notice(rule, "say of what kind the home school is");
+        return vec![
+            found
+                .why("It decides who directs, and by what law.")
+                .step(NextStep::Answer(field::SCHOOL_HOME_KIND.id)),
+        ];
+    }
     let Some(wrong) = contradiction(look).filter(|_| look.is_open()) else { return Vec::new() };
     let says = format!("correct the kind of {}, or the register", wrong.words);
     let found = look.ask_before_notice(rule, says).step(NextStep::Answer(wrong.field));
@@ -110,6 +119,9 @@ fn kind(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 
 fn kind_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let at_stake = entry.goes_ahead() || entry.is_move(look);
+    if entry.goes_ahead() && look.is_direction() && look.case.lacks(field::SCHOOL_HOME_KIND) {
+        return Some("Answer first of what kind the home school is: it decides who directs, and by what law.".into());
+    }
     let wrong = contradiction(look).filter(|_| at_stake)?;
     Some(format!(
         "The register has {} as {}, and the record says {}. Correct one of them first: it decides who directs, and by what law.",

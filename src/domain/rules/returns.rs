@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::Stage;
+use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::{EndHow, MeetingKind, PortalReturnKind};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
@@ -88,8 +89,15 @@ fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             .rows(table::EVENT_PORTAL_RETURN)
             .any(|(_, r)| r.is(field::PORTAL_RETURN_KIND, kind))
     };
+    // What the host entered when the direction began reports no ending.
+    let reported = |(_, r): (RowId, &RowValues)| {
+        r.is(field::PORTAL_RETURN_KIND, PortalReturnKind::Off)
+            || r.date(field::PORTAL_RETURN_ON).is_some_and(|on| on >= day)
+    };
     let missing = match how {
-        ClosingRow::Return | ClosingRow::PostSixteen if look.has(table::EVENT_PORTAL_RETURN) => {
+        ClosingRow::Return | ClosingRow::PostSixteen
+            if look.case.rows(table::EVENT_PORTAL_RETURN).any(reported) =>
+        {
             return Vec::new();
         }
         ClosingRow::Return | ClosingRow::PostSixteen => format!("complete the {portal} return"),
@@ -102,7 +110,10 @@ fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     };
     let line = match how {
         ClosingRow::Return | ClosingRow::PostSixteen => {
-            format!("The direction ended on {}.", show_long(day))
+            format!(
+                "The direction ended on {}. Each school enters what changes on its own roll: on a return the host's only.",
+                show_long(day)
+            )
         }
         ClosingRow::Conversion => {
             format!("On the new roll from {}; each school makes its own return.", show_long(day))
@@ -116,10 +127,13 @@ fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn spreadsheet(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let Some((_, day)) = closing(look).filter(|_| !look.has(table::EVENT_SPREADSHEET_UPDATE))
-    else {
+    let Some((_, day)) = closing(look) else { return Vec::new() };
+    // An update of the start shows no ending; one of the last day does, before the new roll's first.
+    let since = look.latest(table::EVENT_END, field::END_ON).map_or(day, |last| last.min(day));
+    let updates = look.latest(table::EVENT_SPREADSHEET_UPDATE, field::SPREADSHEET_UPDATE_ON);
+    if updates.is_some_and(|on| on >= since) {
         return Vec::new();
-    };
+    }
     let found =
         look.finding_due(rule, format!("update the {}", look.context.profile.spreadsheet), day);
     vec![

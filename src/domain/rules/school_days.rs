@@ -62,7 +62,12 @@ fn start(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
-    let day = entry.cells.date(field::START_ON).filter(|_| entry.table == table::EVENT_START)?;
+    if entry.table != table::EVENT_START {
+        return None;
+    }
+    let Some(day) = entry.day() else {
+        return Some("Record the school day on which the pupil was there first.".into());
+    };
     let why = closed(look, day)?;
     Some(format!("{}: {why}. Record the day on which the pupil was there.", show_long(day)))
 }
@@ -79,9 +84,10 @@ fn planned(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         out.push(found.step(NextStep::Answer(field::DIRECTION_END.id)));
     }
     for (row, _, day) in booked(look) {
-        let Some(why) = look.context.home.why_closed(day) else { continue };
+        // Both schools are at the review, wherever it is held (P-RV5).
+        let Some(why) = closed(look, day) else { continue };
         let says = format!("choose a school day for the review of {}", show_short(day));
-        let why = format!("{}: no school at the home school: {why}.", show_long(day));
+        let why = format!("{}: {why}.", show_long(day));
         let found = look.finding_due(rule, says, day).why(why);
         out.push(found.step(NextStep::Row(table::EVENT_REVIEW, row)));
     }
@@ -89,7 +95,7 @@ fn planned(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 }
 
 fn one_open(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_before() || !look.is_direction() || look.case.has(field::DIRECTION_ONE_OPEN) {
+    if !look.is_open() || !look.is_direction() || look.case.has(field::DIRECTION_ONE_OPEN) {
         return Vec::new();
     }
     let schools = BothSchools { home: look.context.home, host: look.context.host };

@@ -39,10 +39,16 @@ fn first_day(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     ]
 }
 
-/// Says why a first day may not be recorded as it stands: before the planned day, to which the
-/// notice was counted, and none is planned.
+/// Says why a first day may not be recorded as it stands: it has no day, none is planned, or it lies
+/// before the planned day, to which the notice was counted.
 fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
-    if entry.table != table::EVENT_START || !look.is_direction() {
+    if entry.table != table::EVENT_START {
+        return None;
+    }
+    if entry.day().is_none() {
+        return Some("Say on which day the pupil was there first.".into());
+    }
+    if !look.is_direction() {
         return None;
     }
     let Some(planned) = look.case.date(field::DIRECTION_START) else {

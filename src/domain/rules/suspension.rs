@@ -39,7 +39,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "emergency-review",
             cites: "P-RV9",
-            asks: "When the host suspends the pupil, an emergency review is called.",
+            asks: "A host that suspends the pupil calls an emergency review itself.",
         },
         emergency_review,
     ),
@@ -191,11 +191,11 @@ fn emergency_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ask = |(id, on): (RowId, NaiveDate)| {
         let found = look.finding_due(
             rule,
-            format!("call an emergency review: suspended by the host on {}", show_short(on)),
+            format!("have the host call an emergency review: it suspended on {}", show_short(on)),
             on,
         );
         found
-            .why("The same day: the protocol says immediately.")
+            .why("The host calls it, the same day: the protocol says immediately.")
             .about(id)
             .step(NextStep::Record(table::EVENT_REVIEW))
     };

@@ -94,6 +94,17 @@ pub(super) fn is_at_stake(look: &CaseContext) -> bool {
 }
 
 fn la_told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    let unknown = look.is_direction()
+        && (look.is_preparing() || look.is_running())
+        && look.case.lacks(field::SCHOOL_HOST_KIND);
+    if unknown {
+        let found = look.ask_before_start(rule, "say what kind of school or provision the host is");
+        return vec![
+            found
+                .why("Unanswered is not a school: alternative provision brings duties of its own.")
+                .step(NextStep::Answer(field::SCHOOL_HOST_KIND.id)),
+        ];
+    }
     let told = look
         .case
         .rows(table::EVENT_AUTHORITY_STEP)

@@ -1,5 +1,7 @@
 //! Why a direction is made: purpose, earlier support, criterion and host.
 
+use chrono::NaiveDate;
+
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::Stage;
 use crate::domain::forms::{field, table};
@@ -61,6 +63,12 @@ pub(super) fn criterion(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
                 .step(NextStep::Answer(field::HISTORY_EHE.id)),
         ];
     }
+    if let Some((says, field)) = unfinished_return(look) {
+        let found = look.ask_before_start(rule, says).step(NextStep::Answer(field));
+        return vec![found.why(
+            "A child comes back from home education by a Fair Access Panel, to the former roll.",
+        )];
+    }
     if met {
         return Vec::new();
     }
@@ -68,6 +76,33 @@ pub(super) fn criterion(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
         look.ask_before_start(rule, "say which criterion is met")
             .step(NextStep::Answer(field::CRITERION_DISRUPTION.id)),
     ]
+}
+
+/// Returns what a return from home education still lacks: the panel's day before the first, its
+/// decision, and the day back on the former roll (P-CR5).
+fn unfinished_return(look: &CaseContext) -> Option<(&'static str, &'static str)> {
+    if !look.yes(field::CRITERION_EHE) {
+        return None;
+    }
+    let (panel, back) = (look.case.date(field::FAP_ON), look.case.date(field::FAP_ROLL_ON));
+    let late =
+        |day: Option<NaiveDate>| day.zip(look.first()).is_some_and(|(day, first)| day > first);
+    let open = [
+        (panel.is_none(), "note the day of the Fair Access Panel", field::FAP_ON.id),
+        (late(panel), "correct the panel's day: it lies after the first", field::FAP_ON.id),
+        (
+            look.case.lacks(field::FAP_DECISION),
+            "note what the Fair Access Panel decided",
+            field::FAP_DECISION.id,
+        ),
+        (back.is_none(), "note when the pupil was back on the former roll", field::FAP_ROLL_ON.id),
+        (
+            late(back),
+            "correct the day back on the roll: it lies after the first",
+            field::FAP_ROLL_ON.id,
+        ),
+    ];
+    open.into_iter().find(|(is_open, ..)| *is_open).map(|(_, says, field)| (says, field))
 }
 
 pub(super) fn different(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {

@@ -7,15 +7,17 @@ pub(super) mod tests;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::show_long;
+use crate::domain::case::RowId;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, board_decided};
-use crate::domain::forms::choice::DecidingBody;
+use crate::domain::forms::choice::{DecidingBody, HomeKind};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::decision::grounds::{
     criterion, different, interventions, lacks_purpose, purpose,
 };
 use crate::domain::rules::parties::{acted_on, is_before};
+use crate::domain::rules::refusal::Refusal;
 use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
@@ -64,8 +66,13 @@ pub(super) static RULES: &[Rule] = &[
         decision,
     )
     .always(|look, entry| {
-        (look.is_direction() && entry.goes_ahead() && !decided_by(look, entry.day()))
-            .then(|| "The board has not decided for this direction by that day. Record the board decision first.".into())
+        (look.is_direction() && entry.goes_ahead() && !decided_by(look, entry.day())).then(|| {
+            if refused(look).is_some() {
+                "The board decided against this direction. Only a new board decision opens it.".into()
+            } else {
+                "The board has not decided for this direction by that day. Record the board decision first.".into()
+            }
+        })
     }),
     Rule::protocol(
         RuleText { id: "period", cites: "P-BG4; P-IN3", asks: "A direction is for a time: its first day and its proposed last day are set." },
@@ -85,6 +92,16 @@ fn decided_by(look: &CaseContext, day: Option<NaiveDate>) -> bool {
         && last.is_some_and(|(_, r)| is_before(r.date(field::BOARD_DECISION_ON), day))
 }
 
+/// Returns the board's no, where its latest decision was one.
+fn refused<'a>(look: &'a CaseContext) -> Option<Refusal<'a>> {
+    let (_, r) = look.case.rows(table::EVENT_BOARD_DECISION).next_back()?;
+    r.is_no(field::BOARD_DECISION_AGREED).then(|| Refusal {
+        party: "the board",
+        on: r.date(field::BOARD_DECISION_ON),
+        who: r.text(field::BOARD_DECISION_WHO),
+    })
+}
+
 fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open()
         || !look.is_direction()
@@ -101,10 +118,25 @@ fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
                 .step(NextStep::Rows(table::EVENT_BOARD_DECISION)),
         ];
     }
+    if let Some(no) = refused(look) {
+        let says = no.says("take a changed plan to it, or let the direction rest");
+        return vec![
+            no.heard(look.ask_before_notice(rule, says))
+                .step(NextStep::Record(table::EVENT_BOARD_DECISION)),
+        ];
+    }
     if !board_decided(look.case) {
         return vec![
             look.ask_before_notice(rule, "get the board's decision")
                 .step(NextStep::Record(table::EVENT_BOARD_DECISION)),
+        ];
+    }
+    if let Some((row, says)) = wrong_body(look) {
+        let found = look.ask_before_notice(rule, says);
+        return vec![
+            found
+                .why("By the kind of home school another body directs; the letter names that one.")
+                .step(NextStep::Row(table::EVENT_BOARD_DECISION, row)),
         ];
     }
     let unnamed = look.case.rows(table::EVENT_BOARD_DECISION).next_back().filter(|(_, r)| {
@@ -116,6 +148,29 @@ fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .ask_before_notice(rule, "note where the scheme of delegation says who decides")
         .step(NextStep::Row(table::EVENT_BOARD_DECISION, row));
     vec![found.why("The decision was made by delegation; its reference is not recorded.")]
+}
+
+/// Returns the latest decision where its capacity is that of another kind of school: a trust decides
+/// for an academy, a management committee for a pupil referral unit, a governing body for the rest
+/// (P-BG6). A special school may be a trust's.
+fn wrong_body(look: &CaseContext) -> Option<(RowId, &'static str)> {
+    let (row, cells) = look.case.rows(table::EVENT_BOARD_DECISION).next_back()?;
+    let capacity = cells.choice(field::BOARD_DECISION_CAPACITY)?;
+    let says = match (look.case.choice(field::SCHOOL_HOME_KIND)?, capacity) {
+        (_, DecidingBody::Delegate)
+        | (HomeKind::Academy, DecidingBody::Trust)
+        | (HomeKind::Pru, DecidingBody::Committee)
+        | (HomeKind::Maintained, DecidingBody::Board)
+        | (HomeKind::Special, DecidingBody::Board | DecidingBody::Trust) => return None,
+        (HomeKind::Academy, _) => "correct who decided: for an academy it is the trust",
+        (HomeKind::Pru, _) => {
+            "correct who decided: for a pupil referral unit it is the management committee"
+        }
+        (HomeKind::Maintained | HomeKind::Special, _) => {
+            "correct who decided: for this school it is the governing body"
+        }
+    };
+    Some((row, says))
 }
 
 fn period(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {

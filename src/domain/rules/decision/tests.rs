@@ -31,7 +31,7 @@ pub(crate) const TABLES: &[RuleTable] = &[
             t.set("criterion.ehe", no());
         },
         due: "2026-12-01",
-        settled: |t| t.set("criterion.ehe", yes()),
+        settled: |t| t.set("criterion.disruption", yes()),
         not: |t| t.ended("returned"),
     },
     RuleTable {
@@ -90,4 +90,54 @@ fn a_decision_by_delegation_names_its_reference() {
     t.row("event.board_decision", &[("agreed", yes()), ("capacity", is("delegate"))]);
     assert!(t.one("board-decision").phrase.contains("scheme of delegation"));
     assert!(t.refused_by("event.start", &[]).iter().all(|r| *r != "board-decision"));
+}
+
+#[test]
+fn a_child_back_from_home_education_has_a_panel_a_decision_and_a_roll() {
+    let mut t = TestCase::new();
+    t.directed();
+    t.set("criterion.ehe", yes());
+    t.set("history.ehe", no());
+    assert!(t.one("criterion").phrase.contains("correct one answer"), "the history says never");
+    t.set("history.ehe", yes());
+    for (says, field, value) in [
+        ("note the day of the Fair Access Panel", "fap.on", on("2026-12-10")),
+        ("correct the panel's day", "fap.on", on("2026-11-09")),
+        ("what the Fair Access Panel decided", "fap.decision", words("Back to the former school")),
+        ("back on the former roll", "fap.roll_on", on("2026-12-09")),
+        ("correct the day back on the roll", "fap.roll_on", on("2026-11-16")),
+    ] {
+        let found = t.one("criterion");
+        assert!(found.phrase.contains(says), "{says}: {:?}", found.phrase);
+        t.set(field, value);
+    }
+    assert_eq!(t.found("criterion"), []);
+}
+
+#[test]
+fn the_body_that_decided_is_held_against_the_kind_of_school() {
+    for (kind, capacity, is_right) in [
+        ("maintained", "board", true),
+        ("maintained", "trust", false),
+        ("academy", "trust", true),
+        ("academy", "board", false),
+        ("pru", "committee", true),
+        ("pru", "board", false),
+        ("special", "trust", true),
+        ("special", "committee", false),
+        ("academy", "delegate", true),
+    ] {
+        let mut t = TestCase::new();
+        t.directed();
+        t.set("school.home_kind", is(kind));
+        let cells = [
+            ("on", on("2026-11-12")),
+            ("agreed", yes()),
+            ("capacity", is(capacity)),
+            ("reference", words("Scheme, 4.2")),
+        ];
+        t.row("event.board_decision", &cells);
+        let wrong = t.found("board-decision").iter().any(|f| f.phrase.contains("who decided"));
+        assert_eq!(wrong, !is_right, "{kind} by {capacity}");
+    }
 }

@@ -142,6 +142,9 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 
 /// Says why a first day may not be recorded: no notice was given in time for it.
 fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
+    if entry.table == table::EVENT_NOTICE && entry.day().is_none() {
+        return Some("Say on which day the notice was given.".into());
+    }
     if entry.table != table::EVENT_START || !look.is_direction() {
         return None;
     }

@@ -22,7 +22,7 @@ pub(super) fn panel(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .max_by_key(|(on, row, _)| (*on, *row));
     let declined = latest
         .filter(|(_, _, r)| r.is(field::AUTHORITY_STEP_ANSWER, AuthorityAnswer::Declined))
-        .filter(|_| look.is_preparing());
+        .filter(|_| look.is_preparing() || look.is_running());
     if let Some((on, row, _)) = declined {
         let says =
             format!("the {} declined: choose another way, or take it there again", panel.name);
@@ -34,7 +34,7 @@ pub(super) fn panel(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         ];
     }
     let Some((decided, ..)) = latest else {
-        if !look.is_preparing() {
+        if !look.is_preparing() && !look.is_running() {
             return Vec::new();
         }
         let by = look.notice_by().map(|counted| counted.day);

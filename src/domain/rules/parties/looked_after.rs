@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::case::answers::Answers;
-use crate::domain::forms::answer_type::{Date, YesNo};
+use crate::domain::forms::answer_type::{Date, Text, YesNo};
 use crate::domain::forms::field::{self, FieldId};
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::parties::{Lack, acted_on, is_before};
+use crate::domain::rules::refusal::Refusal;
 use crate::domain::rules::rule::{Finding, NextStep, Rule};
 
 pub(super) fn send_team_lack(look: &CaseContext, day: Option<NaiveDate>) -> Option<Lack> {
@@ -37,41 +38,78 @@ pub(super) fn send_team(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
             NextStep::Record(table::EVENT_SEND_CONSIDERATION),
         ),
     };
-    vec![look.ask_before_notice(rule, says).step(step)]
+    let refused = look
+        .case
+        .rows(table::EVENT_SEND_CONSIDERATION)
+        .next_back()
+        .filter(|(_, r)| r.is_no(field::SEND_CONSIDERATION_CONSIDERED));
+    let Some((_, r)) = refused else {
+        return vec![look.ask_before_notice(rule, says).step(step)];
+    };
+    let answer = Refusal {
+        party: "the SEND Team",
+        on: r.date(field::SEND_CONSIDERATION_ON),
+        who: r.text(field::SEND_CONSIDERATION_WHO),
+    };
+    let follows = "ask it again, or let the direction rest";
+    vec![answer.heard(look.ask_before_notice(rule, answer.says(follows))).step(step)]
 }
 
-/// Returns whose support a child looked after still lacks: the event and the words. The latest
-/// answer of each counts.
-pub(super) fn unsupported(
-    look: &CaseContext,
+/// Somebody whose support a child looked after still lacks.
+pub(super) struct Unsupported<'a> {
+    table: &'static str,
+    /// In words: "the Virtual School".
+    pub words: &'static str,
+    /// What the latest answer was, where it was a no.
+    refused: Option<Refusal<'a>>,
+}
+
+/// Returns whose support a child looked after still lacks. The latest answer of each counts.
+pub(super) fn unsupported<'a>(
+    look: &'a CaseContext,
     day: Option<NaiveDate>,
-) -> Vec<(&'static str, &'static str)> {
+) -> Vec<Unsupported<'a>> {
     if !look.yes(field::CLA_IS) {
         return Vec::new();
     }
-    let supports = |table: &str, field: FieldId<YesNo>, on: FieldId<Date>| {
-        let last = look.case.rows(table).next_back();
-        last.is_some_and(|(_, r)| r.is_yes(field) && is_before(r.date(on), day))
+    let lacks = |table: &'static str, words: &'static str, answer: AnswerFields| {
+        let last = look.case.rows(table).next_back().map(|(_, r)| r);
+        let on = last.and_then(|r| r.date(answer.on));
+        if last.is_some_and(|r| r.is_yes(answer.supports)) && is_before(on, day) {
+            return None;
+        }
+        let no = last.filter(|r| r.is_no(answer.supports));
+        let refused = no.map(|r| Refusal { party: words, on, who: r.text(answer.who) });
+        Some(Unsupported { table, words, refused })
     };
     let parties = [
-        (
+        lacks(
             table::EVENT_VIRTUAL_SCHOOL,
-            field::VIRTUAL_SCHOOL_SUPPORTS,
-            field::VIRTUAL_SCHOOL_ON,
             "the Virtual School",
+            AnswerFields {
+                supports: field::VIRTUAL_SCHOOL_SUPPORTS,
+                on: field::VIRTUAL_SCHOOL_ON,
+                who: field::VIRTUAL_SCHOOL_WHO,
+            },
         ),
-        (
+        lacks(
             table::EVENT_SOCIAL_WORKER,
-            field::SOCIAL_WORKER_SUPPORTS,
-            field::SOCIAL_WORKER_ON,
             "the social worker",
+            AnswerFields {
+                supports: field::SOCIAL_WORKER_SUPPORTS,
+                on: field::SOCIAL_WORKER_ON,
+                who: field::SOCIAL_WORKER_WHO,
+            },
         ),
     ];
-    parties
-        .into_iter()
-        .filter(|(table, field, on, _)| !supports(table, *field, *on))
-        .map(|(table, .., words)| (table, words))
-        .collect()
+    parties.into_iter().flatten().collect()
+}
+
+/// The fields of one party's answer.
+struct AnswerFields {
+    supports: FieldId<YesNo>,
+    on: FieldId<Date>,
+    who: FieldId<Text>,
 }
 
 pub(super) fn looked_after(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -82,10 +120,15 @@ pub(super) fn looked_after(rule: &'static Rule, look: &CaseContext) -> Vec<Findi
         let found = look.ask_before_notice(rule, "say whether the child is looked after");
         return vec![found.why("Unanswered is not no.").step(NextStep::Answer(field::CLA_IS.id))];
     }
-    let ask = |(table, words): (&'static str, &str)| {
-        look.ask_before_notice(rule, format!("get the support of {words}"))
-            .about_table(table)
-            .step(NextStep::Record(table))
+    let ask = |lack: Unsupported| {
+        let found = match &lack.refused {
+            None => look.ask_before_notice(rule, format!("get the support of {}", lack.words)),
+            Some(no) => {
+                let says = no.says("talk again, or let the direction rest");
+                no.heard(look.ask_before_notice(rule, says))
+            }
+        };
+        found.about_table(lack.table).step(NextStep::Record(lack.table))
     };
     unsupported(look, acted_on(look)).into_iter().map(ask).collect()
 }

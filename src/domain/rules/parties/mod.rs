@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::show_short;
 use crate::domain::case::answers::Answers;
-use crate::domain::case::stage::{Stage, host_agreed};
+use crate::domain::case::stage::{Stage, host_agreed, host_agreements};
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::{EndHow, HostAnswer};
 use crate::domain::forms::field::{self};
@@ -69,7 +69,7 @@ pub(super) static RULES: &[Rule] = &[
         (at_stake && !missing.is_empty()).then(|| {
             format!(
                 "The child is looked after: record the support of {} first.",
-                missing.iter().map(|m| m.1).collect::<Vec<_>>().join(" and of ")
+                missing.iter().map(|m| m.words).collect::<Vec<_>>().join(" and of ")
             )
         })
     }),
@@ -93,10 +93,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText { id: "host-agreed", cites: "P-PR4", asks: "The host agrees in principle before anything is settled with it." },
         host_agrees,
     )
-    .unless(|look, entry| {
-        (look.is_direction() && entry.goes_ahead() && !host_agreed(look.case))
-            .then(|| "No host school has agreed in principle. Record the host's answer first.".into())
-    }),
+    .unless(host_guard),
 ];
 
 impl NewRow<'_> {
@@ -153,6 +150,7 @@ fn host_approach(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     vec![
         look.ask_before_start(rule, "approach a host school")
+            .why("It may be full: its admission number may be exceeded for a direction.")
             .step(NextStep::Record(table::EVENT_HOST_APPROACH)),
     ]
 }
@@ -181,9 +179,58 @@ fn host_nearest(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     ]
 }
 
+/// Returns whether the host of the case agreed on or before a day; what has no day of its answer
+/// counts from the day on which it was asked.
+fn host_agreed_by(look: &CaseContext, day: Option<NaiveDate>) -> bool {
+    host_agreements(look.case).any(|(_, r)| {
+        let answered = r.date(field::HOST_APPROACH_ANSWERED_ON);
+        is_before(answered.or_else(|| r.date(field::HOST_APPROACH_ON)), day)
+    })
+}
+
+fn host_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
+    if !look.is_direction() || !entry.goes_ahead() || host_agreed_by(look, entry.day()) {
+        return None;
+    }
+    let says = if agreed_elsewhere(look).is_some() {
+        "The school that agreed is not the host of this case. Correct the host, or record its own answer first."
+    } else {
+        "No host school has agreed in principle by that day. Record the host's answer first."
+    };
+    Some(says.to_owned())
+}
+
+/// Returns the approach to which another school than the host agreed, where the host did not.
+fn agreed_elsewhere<'a>(look: &'a CaseContext) -> Option<(RowId, &'a RowValues)> {
+    if host_agreed(look.case) {
+        return None;
+    }
+    look.case
+        .rows(table::EVENT_HOST_APPROACH)
+        .rfind(|(_, r)| r.is(field::HOST_APPROACH_ANSWER, HostAnswer::Agreed))
+}
+
 fn host_agrees(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_open() || !look.is_direction() || host_agreed(look.case) {
+    if !look.is_open() || !look.is_direction() || host_agreed_by(look, acted_on(look)) {
         return Vec::new();
+    }
+    if let Some((row, _)) = host_agreements(look.case).next_back() {
+        let says = "correct the host's answer: it lies after the notice or the first day";
+        let found = look.ask_before_notice(rule, says);
+        return vec![
+            found
+                .why("What the family was told rests on a host that had agreed.")
+                .step(NextStep::Row(table::EVENT_HOST_APPROACH, row)),
+        ];
+    }
+    if agreed_elsewhere(look).is_some() {
+        let says = "correct the host: the school that agreed is another";
+        let found = look.ask_before_notice(rule, says);
+        return vec![
+            found
+                .why("The host of the case has not agreed; the school of another approach has.")
+                .step(NextStep::Answer(field::SCHOOL_HOST.id)),
+        ];
     }
     let Some((row, _)) = look.case.rows(table::EVENT_HOST_APPROACH).next_back() else {
         return Vec::new();

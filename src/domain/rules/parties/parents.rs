@@ -7,18 +7,32 @@ use crate::domain::case::stage::cell;
 use crate::domain::forms::field::{self};
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
-use crate::domain::rules::parties::list;
+use crate::domain::rules::parties::{is_before, list};
 use crate::domain::rules::rule::{Finding, NextStep, Rule};
 
 pub(super) fn parents_first(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    if !look.is_open() || look.has(table::EVENT_PARENT_DISCUSSION) {
-        return Vec::new();
-    }
     let approached = look
         .case
         .rows(table::EVENT_HOST_APPROACH)
         .filter_map(|(_, r)| r.date(field::HOST_APPROACH_ON))
         .min();
+    let talks = || look.case.rows(table::EVENT_PARENT_DISCUSSION);
+    let in_time = talks().any(|(_, r)| is_before(r.date(field::PARENT_DISCUSSION_ON), approached));
+    if !look.is_open() || in_time {
+        return Vec::new();
+    }
+    if let (Some(day), Some((row, _))) = (approached, talks().next()) {
+        let says = "a host was approached before the parents: correct the day, if it is wrong";
+        let found = look.finding_due(rule, says, day);
+        return vec![
+            found
+                .why(format!(
+                    "A host was approached on {}; no talk with the parents is recorded on or before that day.",
+                    show_short(day)
+                ))
+                .step(NextStep::Row(table::EVENT_PARENT_DISCUSSION, row)),
+        ];
+    }
     let found = look
         .finding_on(rule, "speak with the parents", approached)
         .step(NextStep::Record(table::EVENT_PARENT_DISCUSSION));

@@ -162,6 +162,11 @@ fn host_checked(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 fn timetable(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let split = look.case.is(field::SESSION_SPLIT, DaySplit::Split);
     let asked = look.is_direction() && (is_preparing(look) || look.is_running());
+    if asked && look.case.lacks(field::SESSION_SPLIT) {
+        let says = "say whether the week is full time at the host or split";
+        let found = look.ask_before_start(rule, says);
+        return vec![found.step(NextStep::Answer(field::SESSION_SPLIT.id))];
+    }
     if !asked || !split || look.has(table::TIMETABLE) {
         return Vec::new();
     }

@@ -4,7 +4,8 @@ use crate::domain::case::RowId;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::outline::{EditorView, OutlineLine, lines};
 use crate::domain::case::stage::Stage;
-use crate::domain::forms::field::{self};
+use crate::domain::forms::answer_type::YesNo;
+use crate::domain::forms::field::{self, FieldId};
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::parties::is_before;
@@ -57,9 +58,8 @@ pub(super) fn passport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> 
 }
 
 pub(super) fn safeguarding(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let concerns = [field::SAFEGUARDING_CONCERNS, field::PLAN_CP].into_iter().any(|f| look.yes(f));
     if !(is_preparing(look) || look.is_running())
-        || !concerns
+        || !is_at_risk(look)
         || look.has(table::EVENT_SAFEGUARDING_SHARED)
     {
         return Vec::new();
@@ -70,9 +70,17 @@ pub(super) fn safeguarding(rule: &'static Rule, look: &CaseContext) -> Vec<Findi
     ]
 }
 
+/// The questions of which each yes is something that the host must know.
+const RISKS: [FieldId<YesNo>; 3] = [field::SAFEGUARDING_CONCERNS, field::PLAN_CP, field::PLAN_CIN];
+
+/// Returns whether there is something to share.
+fn is_at_risk(look: &CaseContext) -> bool {
+    RISKS.into_iter().any(|f| look.yes(f))
+}
+
 /// Returns whether there is something to share, or nobody has said that there is not.
 fn may_be_at_risk(look: &CaseContext) -> bool {
-    look.yes(field::PLAN_CP) || !look.case.is_no(field::SAFEGUARDING_CONCERNS)
+    RISKS.into_iter().any(|f| !look.case.is_no(f))
 }
 
 pub(super) fn safeguarding_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
@@ -83,10 +91,9 @@ pub(super) fn safeguarding_guard(look: &CaseContext, entry: &NewRow) -> Option<S
     if entry.table != table::EVENT_START || shared || !may_be_at_risk(look) {
         return None;
     }
-    let known = look.yes(field::SAFEGUARDING_CONCERNS) || look.yes(field::PLAN_CP);
-    Some(if known {
+    Some(if is_at_risk(look) {
         "Share the safeguarding information with the host before the first day.".into()
     } else {
-        "Answer first whether there are safeguarding concerns.".into()
+        "Answer first whether there are safeguarding concerns, a Child Protection plan or a Child in Need plan.".into()
     })
 }

@@ -100,7 +100,14 @@ pub(super) static RULES: &[Rule] = &[
             asks: "A direction is for a time; it does not end by itself, so before its last day somebody decides.",
         },
         end_decision,
-    ),
+    )
+    .unless(|_, entry| {
+        let is_end = entry.table == table::EVENT_END;
+        if is_end && entry.cells.lacks(field::END_HOW) {
+            return Some("Say first how the direction ended: what is asked afterwards hangs on it.".into());
+        }
+        (is_end && entry.day().is_none()).then(|| "Say which day was the last.".into())
+    }),
 ];
 
 /// Returns the reviews that are booked and not held, with their days.

@@ -35,7 +35,7 @@ pub enum Enforcement {
     No,
     /// An officer may go on with a reason, which is stored and shown for ever.
     Unless(Guard),
-    /// Nobody may go on (P-CR6, P-CR7, P-BG1, P-MM1).
+    /// Nobody may go on; the manual names each such rule.
     Always(Guard),
 }
 

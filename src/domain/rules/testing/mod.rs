@@ -87,11 +87,13 @@ impl TestCase {
             "send.support",
             "cla.is",
             "plan.cp",
+            "plan.cin",
             "safeguarding.concerns",
         ] {
             self.set(field, no());
         }
         self.set("roll.still", yes());
+        self.set("school.home_kind", is("maintained"));
         self.set("school.home", Value::School("L-home".into()));
         self.set("school.host", Value::School("L-host".into()));
         self.set("direction.purpose", words("To learn calm"));

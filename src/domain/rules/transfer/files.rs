@@ -45,17 +45,24 @@ pub(super) fn file(
 }
 
 pub(super) fn protection(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let has_file = [field::SAFEGUARDING_CONCERNS, field::PLAN_CP, field::PLAN_CIN]
-        .into_iter()
-        .any(|f| look.yes(f));
-    let Some(day) = moved(look).filter(|_| has_file && !sent(look, FileKind::ChildProtection))
-    else {
+    let asked = [field::SAFEGUARDING_CONCERNS, field::PLAN_CP, field::PLAN_CIN];
+    let open = asked.into_iter().find(|f| look.case.lacks(*f));
+    let has_file = asked.into_iter().any(|f| look.yes(f));
+    let Some(day) = moved(look).filter(|_| !sent(look, FileKind::ChildProtection)) else {
         return Vec::new();
     };
+    let (says, step) = match (has_file, open) {
+        (true, _) => {
+            ("pass on the child protection file", NextStep::Record(table::EVENT_FILE_SENT))
+        }
+        // Unanswered is not no: a file that nobody thought of stays behind.
+        (false, Some(field)) => {
+            ("say whether there is a child protection file", NextStep::Answer(field.id))
+        }
+        (false, None) => return Vec::new(),
+    };
     let due = days_after(day, 5);
-    let mut found = look
-        .due_since(rule, "pass on the child protection file", day, due, Side::Home)
-        .step(NextStep::Record(table::EVENT_FILE_SENT));
+    let mut found = look.due_since(rule, says, day, due, Side::Home).step(step);
     found.why.insert(
         0,
         format!(

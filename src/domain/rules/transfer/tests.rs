@@ -83,7 +83,12 @@ pub(crate) const TABLES: &[RuleTable] = &[
         settled: |t| {
             t.row("event.file_sent", &[("kind", is("child_protection"))]);
         },
-        not: |t| t.ended("managed_move"),
+        not: |t| {
+            t.ended("managed_move");
+            for field in ["safeguarding.concerns", "plan.cp", "plan.cin"] {
+                t.set(field, no());
+            }
+        },
     },
     RuleTable {
         rule: "file-received",
