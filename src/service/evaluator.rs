@@ -8,11 +8,11 @@ use sha2::{Digest, Sha256};
 use crate::api::{Blocked, Refusal};
 use crate::domain::calendar::{Calendar, Terms};
 use crate::domain::case::edit::{CaseChange, Edit, apply};
-use crate::domain::case::{Case, sign_off};
+use crate::domain::case::{Case, FieldPath, RowId, sign_off};
 use crate::domain::forms::{field, table};
 use crate::domain::list::summary::Summary;
 use crate::domain::profile::Profile;
-use crate::domain::rules::{Finding, RuleContext, findings, refusals};
+use crate::domain::rules::{Finding, RuleContext, RuleRefusal, findings, refusals};
 use crate::domain::school::SchoolList;
 use crate::error::{Error, Result};
 use crate::store::Store;
@@ -123,8 +123,8 @@ impl Evaluator {
         &self.profile
     }
 
-    /// Refuses a change whose new events are forbidden as yet, each edit judged after those before
-    /// it.
+    /// Refuses a change whose events are forbidden as yet, new ones and corrected ones alike, each
+    /// edit judged after those before it.
     ///
     /// # Errors
     /// [`Refusal::Blocked`] with the rule, or why an edit does not fit the case.
@@ -134,20 +134,73 @@ impl Evaluator {
             if let Some(says) = sign_off::refusal(&case, edit) {
                 return Err(Error::rule(says).into());
             }
-            if let Edit::AddRow { table, cells, .. } = edit
-                && let Some(refusal) = refusals(&case, &context, table, cells).into_iter().next()
-            {
-                let says = format!("{} ({})", refusal.message, refusal.rule);
-                return Err(Refusal::Blocked(Blocked {
-                    may_override: refusal.may_override(),
-                    rule: refusal.rule,
-                    message: says,
-                }));
+            if let Edit::AddRow { table, cells, .. } = edit {
+                held_back(refusals(&case, &context, table, cells))?;
             }
+            let before = matches!(edit, Edit::Set { .. }).then(|| case.clone());
             apply(&mut case, edit).map_err(Error::from)?;
+            if let (Some(before), Edit::Set { path, .. }) = (before, edit) {
+                held_back(newly_refused(&before, &case, &context, path))?;
+            }
         }
         Ok(())
     }
+}
+
+/// Refuses by the first of these reasons.
+fn held_back(refused: Vec<RuleRefusal>) -> Result<(), Refusal> {
+    let Some(refusal) = refused.into_iter().next() else { return Ok(()) };
+    Err(Refusal::Blocked(Blocked {
+        may_override: refusal.may_override(),
+        rule: refusal.rule,
+        message: format!("{} ({})", refusal.message, refusal.rule),
+    }))
+}
+
+/// The events on which a rule may hold a case back.
+const HELD_EVENTS: [&str; 6] = [
+    table::EVENT_NOTICE,
+    table::EVENT_START,
+    table::EVENT_END,
+    table::EVENT_DECISION,
+    table::EVENT_REVIEW,
+    table::EVENT_INVITATION,
+];
+
+/// Returns why a corrected answer makes an event what could not have been recorded. What was
+/// already so before, because an officer went on with a reason or the facts have changed since, is
+/// no obstacle to a correction.
+fn newly_refused(
+    before: &Case,
+    after: &Case,
+    context: &RuleContext,
+    path: &FieldPath,
+) -> Vec<RuleRefusal> {
+    let rows: Vec<(&str, RowId)> = match &path.row {
+        Some((table, row)) => {
+            HELD_EVENTS.into_iter().filter(|held| held == table).map(|held| (held, *row)).collect()
+        }
+        // The route decides what each event means.
+        None if path.field == field::CASE_ROUTE.id => HELD_EVENTS
+            .into_iter()
+            .flat_map(|held| after.rows(held).map(move |(row, _)| (held, row)))
+            .collect(),
+        None => Vec::new(),
+    };
+    let judge = |case: &Case, (table, row): (&str, RowId)| {
+        // As it was when the event was still to be recorded.
+        let mut without = case.clone();
+        let cells = without.rows.get_mut(table).and_then(|rows| rows.remove(&row));
+        cells.map_or_else(Vec::new, |cells| refusals(&without, context, table, &cells))
+    };
+    let mut all = Vec::new();
+    for at in rows {
+        let known = judge(before, at);
+        let is_new = |r: &RuleRefusal| known.iter().all(|k| k.rule != r.rule);
+        all.extend(judge(after, at).into_iter().filter(is_new));
+    }
+    all.sort_by_key(RuleRefusal::may_override);
+    all
 }
 
 fn ruleset_hash(of: &str) -> String {

@@ -45,6 +45,7 @@ fn nearly_directed(flow: &mut Flow) -> Case {
         set("send.support", no()),
         set("cla.is", no()),
         set("roll.still", Value::YesNo(true)),
+        set("school.home_kind", Value::Choice("maintained".into())),
         set("school.home", Value::School("L-hagley".into())),
         set("school.host", Value::School("L-bromsgrove".into())),
         set("direction.purpose", Value::Text("To stay calm in lessons".into())),
@@ -232,6 +233,13 @@ fn why_prints_the_rule_its_source_and_the_arithmetic() {
         "{one}"
     );
     assert_eq!(offsite(&store, &["why", "OSD-2026-0006", "P-XX9"]).status.code(), Some(1));
+    // A rule that finds several things holds back some of them only, and says no more than that.
+    let decision = text(&offsite(&store, &["why", "OSD-2026-0006", "board-decision"]));
+    assert!(
+        decision.contains("what it holds back says so, and then no reason opens it")
+            && !decision.contains("Nobody may go on without it"),
+        "{decision}"
+    );
 }
 
 #[test]
@@ -250,4 +258,53 @@ fn terms_are_entered_by_keys_and_undone() {
         .lacks("Mon 8 Nov 2027")
         .keys("<Esc>")
         .lacks("Terms and closures");
+}
+
+/// Nobody may go round a rule by recording one thing and correcting it into another.
+#[test]
+fn a_step_is_not_corrected_into_one_that_is_forbidden() {
+    let mut flow = Flow::empty();
+    let case = nearly_directed(&mut flow);
+    let approach = add(
+        "event.host_approach",
+        91,
+        &[
+            ("host_approach.on", Value::Date(day("2026-11-10"))),
+            ("host_approach.answer", Value::Choice("agreed".into())),
+        ],
+    );
+    let set = |table: &str, row: u32, field: &str, old: Value, new: Value| Edit::Set {
+        path: FieldPath::row(table, row, field),
+        old,
+        new,
+    };
+    let held = |flow: &mut Flow, edit: Edit, by: &str| {
+        let reply = ask(flow, vec![edit]);
+        let Reply::Blocked { rule, .. } = reply else { panic!("{by}: {reply:?}") };
+        assert_eq!(rule.id, by);
+    };
+    assert!(matches!(ask(&mut flow, vec![approach]), Reply::Saved { .. }));
+    let on = |text: &str| Value::Date(day(text));
+    let notice = add("event.notice", 92, &[("notice.on", on("2026-11-18"))]);
+    assert!(matches!(ask(&mut flow, vec![notice]), Reply::Saved { .. }));
+    // The board decided on 16 November.
+    let early = set("event.notice", 92, "notice.on", on("2026-11-18"), on("2026-11-12"));
+    held(&mut flow, early, "board-decision");
+    let to_whom = set("event.notice", 92, "notice.who", Value::Empty, Value::Text("Mother".into()));
+    assert!(matches!(ask(&mut flow, vec![to_whom]), Reply::Saved { .. }));
+    let end = add(
+        "event.end",
+        93,
+        &[("end.on", on("2026-11-20")), ("end.how", Value::Choice("returned".into()))],
+    );
+    assert!(matches!(ask(&mut flow, vec![end]), Reply::Saved { .. }));
+    let how = |how: &str| Value::Choice(how.into());
+    let moved = set("event.end", 93, "end.how", how("returned"), how("managed_move"));
+    held(&mut flow, moved, "all-agreed");
+    let route = Edit::Set {
+        path: FieldPath::case("case.route"),
+        old: case.answer("case.route").clone(),
+        new: how("managed_move"),
+    };
+    held(&mut flow, route, "direct-route");
 }
