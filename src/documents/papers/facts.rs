@@ -7,15 +7,12 @@ use crate::documents::papers::wording::Wording;
 use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
-use crate::domain::case::{Case, Half, RowId, RowValues, Side};
+use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::document::DocumentOrder;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::RuleContext;
 use crate::domain::school::{School, typed_name};
 use crate::error::{Error, Result};
-
-/// The most days that are counted: no direction is longer than a few years.
-const MAX_DAYS: usize = 3660;
 
 /// Everything that papers may know.
 pub struct PaperFacts<'a> {
@@ -122,21 +119,10 @@ impl PaperFacts<'_> {
         self.context.host.knows_terms()
     }
 
-    /// Returns on how many days, from the first to the proposed last, the child goes to the host:
-    /// the host's school days with a session there by the timetable. None where there is no such
-    /// day, or one of the two days is not answered.
+    /// Returns on how many days, from the first to the proposed last, the child goes to the host.
     pub fn days_at_host(&self) -> Option<i64> {
         let schools = BothSchools { home: self.context.home, host: self.context.host };
-        let registers = Registers::new(self.case, schools);
-        let first = self.case.date(field::DIRECTION_START)?;
-        let last = self.case.date(field::DIRECTION_END)?;
-        let there = |day: &NaiveDate| {
-            let week = registers.week_on(*day);
-            schools.host.is_school_day(*day)
-                && [Half::Am, Half::Pm].iter().any(|h| week.at((*day, *h)) == Some(Side::Host))
-        };
-        let days = first.iter_days().take_while(|d| *d <= last).take(MAX_DAYS).filter(there);
-        i64::try_from(days.count()).ok().filter(|n| *n > 0)
+        Registers::new(self.case, schools).days_at_host()
     }
 
     /// Returns the day that is recorded as the last of the direction.

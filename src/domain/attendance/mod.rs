@@ -33,6 +33,7 @@ pub mod figures;
 pub mod intake;
 pub mod merged;
 pub mod one_open;
+mod planned_days;
 pub mod registers;
 pub mod timetable;
 

@@ -1,5 +1,6 @@
 //! What the notice says.
 
+use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::board_decided;
 use crate::domain::forms::choice::SessionsADay;
@@ -29,18 +30,43 @@ fn unanswered(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
+/// Returns the number of days as it was typed and as it is counted, where they differ and the
+/// counting rests on the host's terms.
+fn miscounted(look: &CaseContext) -> Option<(i64, i64)> {
+    let typed = look.case.number(field::DIRECTION_DAYS)?;
+    let counted = counted_days(look)?;
+    (typed != counted).then_some((typed, counted))
+}
+
+/// Returns the number of days by the host's own terms; none while they are not loaded.
+fn counted_days(look: &CaseContext) -> Option<i64> {
+    let schools = BothSchools { home: look.context.home, host: look.context.host };
+    look.context.host.knows_terms().then(|| Registers::new(look.case, schools).days_at_host())?
+}
+
 pub(super) fn particulars(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let open = unanswered(look);
     let is_asked = look.is_open() && look.is_direction() && board_decided(look.case);
-    let Some((first, words)) = open.first().filter(|_| is_asked) else { return Vec::new() };
+    let Some((first, words)) = open.first().filter(|_| is_asked) else {
+        let Some((typed, counted)) = miscounted(look).filter(|_| is_asked) else {
+            return Vec::new();
+        };
+        let says = format!("correct the number of days: {counted} are counted, {typed} recorded");
+        let found = look.ask_before_notice(rule, says);
+        return vec![
+            found
+                .why("The host's school days from the first to the last, with a session there.")
+                .step(NextStep::Answer(field::DIRECTION_DAYS.id)),
+        ];
+    };
     let all: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
     let says = match all.len() {
         1 => format!("complete the notice: {words} missing"),
         n => format!("complete the notice: {words} and {} more missing", n - 1),
     };
-    vec![
-        look.ask_before_notice(rule, says)
-            .why(format!("Missing: {}.", list(&all)))
-            .step(NextStep::Answer(first)),
-    ]
+    let mut found = look.ask_before_notice(rule, says).why(format!("Missing: {}.", list(&all)));
+    if let Some(days) = counted_days(look).filter(|_| look.case.lacks(field::DIRECTION_DAYS)) {
+        found = found.why(format!("By the host's terms and the timetable it is {days} days."));
+    }
+    vec![found.step(NextStep::Answer(first))]
 }

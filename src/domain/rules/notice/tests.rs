@@ -1,5 +1,6 @@
 use crate::domain::calendar::Calendar;
 use crate::domain::rules::testing::*;
+use crate::domain::value::Value;
 
 pub(crate) const TABLES: &[RuleTable] = &[
     RuleTable {
@@ -53,6 +54,8 @@ pub(crate) const TABLES: &[RuleTable] = &[
             t.fill("letter");
             t.fill("initial");
             t.set("direction.start", on("2026-12-02"));
+            // Thirteen days before Christmas and six weeks after it.
+            t.set("direction.days", Value::Number(43));
         },
         not: |t| t.ended("returned"),
     },
@@ -176,4 +179,18 @@ fn a_carer_without_responsibility_is_told_too() {
     t.row("contacts", &[("pr", no()), ("lives_with", yes())]);
     t.row("event.notice", &[("on", on("2026-11-20"))]);
     assert!(t.one("notice-everyone").phrase.contains("carer"));
+}
+
+#[test]
+fn the_number_of_days_is_offered_and_a_wrong_one_is_said() {
+    let mut t = TestCase::new();
+    t.directed();
+    let why = t.one("notice-particulars").why.join(" ");
+    assert!(why.contains("it is 43 days"), "{why}");
+    (TABLES.iter().find(|table| table.rule == "notice-particulars").expect("a table").settled)(
+        &mut t,
+    );
+    t.set("direction.days", Value::Number(47));
+    let found = t.one("notice-particulars");
+    assert!(found.phrase.contains("43 are counted, 47 recorded"), "{:?}", found.phrase);
 }
