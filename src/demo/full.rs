@@ -109,7 +109,7 @@ const ANSWERS: &[(&str, &str)] = &[
         "A card for each lesson, looked at by his mentor every day and by both schools every week.",
     ),
     (field::LETTER_DATE.id, "-9d"),
-    (field::LETTER_REFERENCE.id, "our meeting and the notification that you signed"),
+    (field::LETTER_REFERENCE.id, "our meeting and the notification about it"),
     (
         field::LETTER_INCIDENTS.id,
         "He left three lessons without leave in one week, and was suspended twice for two days.",

@@ -35,13 +35,6 @@ fn make(facts: &PaperFacts) -> Result<Vec<Paper>> {
         rows.extend(school_rows(facts, draft, "Home school", field::SCHOOL_HOME.id));
         rows.extend(school_rows(facts, draft, "New school", field::SCHOOL_HOST.id));
         rows.push(row(&draft.words, "AWPU for a year", field::FUNDING_AWPU.id));
-        let lacks_move = matches!(funding::of_case(facts.case), Err(FundingFault::NoMove));
-        if lacks_move {
-            draft.words.lacks(&Filled::Missing(missing(
-                "first day on the new roll",
-                &[field::END_ROLL_ON.id, field::DIRECTION_START.id],
-            )));
-        }
         let lines = reckoned.as_ref().map_or_else(Vec::new, |b| b.lines.iter().map(line).collect());
         let total = reckoned.as_ref().map_or_else(String::new, |b| pounds(b.total));
         let mut blocks = Vec::new();
@@ -52,14 +45,25 @@ fn make(facts: &PaperFacts) -> Result<Vec<Paper>> {
         draft.words.word("funding.rounding", ROUNDING);
         draft.words.flag("is.reckoned", reckoned.is_some());
         draft.part("reckoning", blocks);
+        // Noted after the reckoning, which is not printed without the day: the sheet itself lacks it.
+        if matches!(funding::of_case(facts.case), Err(FundingFault::NoMove)) {
+            draft.words.lacks(&Filled::Missing(missing(
+                "first day on the new roll",
+                &[field::END_ROLL_ON.id, field::DIRECTION_START.id],
+            )));
+        }
         rows
     })
 }
 
 /// Returns the reckoning of a case for a form: its lines, the total and how it is rounded; nothing
-/// while an amount or the day of the move is not known.
+/// while there is no amount, and why it cannot be made where something else is wrong.
 pub(super) fn reckoning(facts: &PaperFacts) -> Vec<Block> {
-    let Ok(balance) = funding::of_case(facts.case) else { return Vec::new() };
+    let balance = match funding::of_case(facts.case) {
+        Ok(balance) => balance,
+        Err(FundingFault::NoAmount) => return Vec::new(),
+        Err(fault) => return vec![Block::Para(vec![Span::Text(fault.to_string())])],
+    };
     let total = format!("Together {}. {ROUNDING}", pounds(balance.total));
     vec![grid(balance.lines.iter().map(line).collect()), Block::Para(vec![Span::Text(total)])]
 }

@@ -75,6 +75,12 @@ impl PaperKind {
         }
     }
 
+    /// Marks a form that tells its readers that the direction goes ahead.
+    pub(super) const fn of_a_notice(mut self) -> PaperKind {
+        self.announces = Announcement::Direction;
+        self.of_a_direction()
+    }
+
     /// Marks a form that only a direction has.
     pub(super) const fn of_a_direction(mut self) -> PaperKind {
         self.is_of_a_direction = true;

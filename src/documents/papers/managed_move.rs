@@ -7,10 +7,14 @@ use crate::documents::papers::kind::{Announcement, PaperKind, SentRecord};
 use crate::documents::papers::letter::{LetterDraft, LetterPlan, row, said_spans, to_each};
 use crate::documents::papers::paper::{Block, Paper};
 use crate::documents::papers::people;
+use crate::documents::papers::placeholders::name_of_label;
 use crate::documents::papers::span::{Filled, Span, plain};
 use crate::domain::case::RowValues;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
+use crate::domain::forms::choice::AgreementParty;
 use crate::domain::forms::{field, table};
+use crate::domain::rules::{CaseContext, parties_of_a_move};
 use crate::error::{Error, Result};
 
 pub(super) const LETTER: PaperKind = PaperKind {
@@ -25,13 +29,19 @@ pub(super) const LETTER: PaperKind = PaperKind {
     make: letter,
 };
 
-/// Whose agreement is shown, in the order of the letter.
-const PARTIES: [(&str, &str); 4] = [
-    ("parent", "Parents"),
-    ("home", "Home school"),
-    ("host", "New school"),
-    ("admission_authority", "Admission authority of the new school"),
-];
+/// Returns a party's label, at the head of its line.
+fn label(party: AgreementParty) -> &'static str {
+    match party {
+        AgreementParty::Parent => "Parents",
+        AgreementParty::Pupil => "Pupil",
+        AgreementParty::Home => "Home school",
+        AgreementParty::Host => "New school",
+        AgreementParty::AdmissionAuthority => "Admission authority of the new school",
+        AgreementParty::La => "LA",
+        AgreementParty::VirtualSchool => "Virtual School",
+        AgreementParty::SocialWorker => "Social worker",
+    }
+}
 
 /// Returns whether the direction is to become a managed move: by its recorded end, else by the
 /// latest decision.
@@ -106,13 +116,16 @@ fn particulars(facts: &PaperFacts, draft: &mut LetterDraft) -> Vec<PaperRow> {
 /// Returns who agreed and when: the latest answer of each party, and what is missing where there is
 /// none. A refusal is never shown as an agreement.
 fn agreements(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
-    let latest = |party: &str| -> Option<&RowValues> {
-        let of = |r: &&RowValues| cell(r, field::AGREEMENT_PARTY.id).as_text() == party;
+    let latest = |party: AgreementParty| -> Option<&RowValues> {
+        let of = |r: &&RowValues| r.is(field::AGREEMENT_PARTY, party);
         facts.case.rows(table::EVENT_AGREEMENT).map(|(_, r)| r).rfind(of)
     };
-    PARTIES
-        .iter()
-        .map(|(party, label)| {
+    let look = CaseContext { case: facts.case, context: facts.context };
+    // Whose agreement the rule asks for is whose agreement the letter shows.
+    parties_of_a_move(&look)
+        .into_iter()
+        .map(|(party, _)| {
+            let label = label(party);
             let said = match latest(party).filter(|r| cell(r, field::AGREEMENT_AGREED.id).is_yes())
             {
                 Some(r) => {
@@ -126,12 +139,12 @@ fn agreements(facts: &PaperFacts, draft: &LetterDraft) -> Vec<PaperRow> {
                 }
                 None => Filled::or_missing(
                     "",
-                    &format!("agreement of the {}", label.to_lowercase()),
+                    &format!("agreement of the {}", name_of_label(label)),
                     &[field::AGREEMENT_AGREED.id],
                 ),
             };
             draft.words.lacks(&said);
-            PaperRow { label: (*label).to_owned(), answer: Answer::Spans(said_spans(said)) }
+            PaperRow { label: label.to_owned(), answer: Answer::Spans(said_spans(said)) }
         })
         .collect()
 }

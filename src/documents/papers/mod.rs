@@ -82,7 +82,7 @@ pub const KINDS: &[PaperKind] = &[
         "Form 5: everything that the direction letter says, to check",
         |f| forms::make(f, "letter"),
     )
-    .of_a_direction(),
+    .of_a_notice(),
     direction::LA_NOTICE,
     review::INVITATION,
     PaperKind::form("review", "review", "Review", "Form 4: a review or an emergency review", |f| {

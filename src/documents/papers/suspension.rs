@@ -16,7 +16,7 @@ pub(super) const SUSPENSION: PaperKind = PaperKind {
     purpose: "from the host to the home school, when the host suspends the child",
     template: include_str!("../templates/suspension-notice.txt"),
     form: None,
-    settles: SentRecord::Letter("host-suspension"),
+    settles: SentRecord::Letter("host_suspension"),
     announces: Announcement::Nothing,
     is_of_a_direction: true,
     make: suspension,

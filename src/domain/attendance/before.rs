@@ -94,7 +94,7 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
         lines.push(change);
     }
     if let Some(band) = during.band() {
-        lines.push(format!("{}.", band.label().trim_start_matches(['!', '=', ' '])));
+        lines.push(band.sentence().to_owned());
     }
     match during.unmarked {
         0 => {}
@@ -108,12 +108,8 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
     }
     match registers.all_faults(today).len() {
         0 => {}
-        1 => {
-            lines
-                .push("The two registers do not fit in one place; see the attendance pane.".into());
-        }
-        n => lines
-            .push(format!("The two registers do not fit in {n} places; see the attendance pane.")),
+        1 => lines.push("The two registers do not fit in one place.".into()),
+        n => lines.push(format!("The two registers do not fit in {n} places.")),
     }
     lines
 }

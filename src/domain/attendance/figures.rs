@@ -52,6 +52,17 @@ impl Band {
             Band::Usual => "= under 10% absence",
         }
     }
+
+    /// Returns it as a sentence, for people who have no key to the marks.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Band::Severe => "This is severe absence: half of the sessions or more were missed.",
+            Band::Persistent => {
+                "This is persistent absence: a tenth of the sessions or more were missed."
+            }
+            Band::Usual => "Less than a tenth of the sessions were missed.",
+        }
+    }
 }
 
 impl Figures {

@@ -53,6 +53,10 @@ impl FormSheet<'_> {
         {
             return Some(empty(field, false));
         }
+        // The protocol's form has the row whether or not the parent has said anything.
+        if field.id == field::NOTIFICATION_COMMENTS.id && answer(field.id).is_empty() {
+            return Some(empty(field, false));
+        }
         if !field.is_asked(answer) || field.is_optional() && answer(field.id).is_empty() {
             return None;
         }

@@ -5,7 +5,8 @@ use crate::documents::papers::forms::answers::empty;
 use crate::documents::papers::forms::labels::asked_label;
 use crate::documents::papers::forms::sheet::{FormSheet, NOTHING};
 use crate::documents::papers::paper::Block;
-use crate::documents::papers::span::Span;
+use crate::documents::papers::placeholders::name_of_label;
+use crate::documents::papers::span::{Span, missing};
 use crate::domain::case::outline::rows_in;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::schema::{Field, FieldKind, SectionPart, Table};
@@ -75,11 +76,21 @@ impl FormSheet<'_> {
         if rows.is_empty() && !self.blank && OFF_FORM.contains(&table.id) {
             return;
         }
+        let lacks = !self.blank && table.is_missing(rows.len(), |id| case.answer(id));
+        if lacks {
+            let field = table.none_field().unwrap_or(table.title);
+            self.gaps.push(missing(&name_of_label(table.label), &[field]));
+        }
         if rows.is_empty() && !self.blank {
-            self.blocks.push(Block::Fields(vec![PaperRow {
-                label: table.label.to_owned(),
-                answer: Answer::text("None recorded"),
-            }]));
+            let said_none = table.none_field().is_some_and(|none| case.answer(none).is_yes());
+            let answer = match (lacks, said_none) {
+                // A form that is signed says that there are none only where somebody said so.
+                (true, _) => Answer::Empty { lines: 1, wanted: true },
+                (false, true) => Answer::text("None"),
+                (false, false) => Answer::text("None recorded"),
+            };
+            let label = table.label.to_owned();
+            self.blocks.push(Block::Fields(vec![PaperRow { label, answer }]));
             return;
         }
         let (plain, fixed): (Vec<_>, Vec<_>) =

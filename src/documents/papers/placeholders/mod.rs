@@ -29,7 +29,7 @@ use crate::domain::value::Value;
 
 pub(super) use fact::{GAP, QUOTE};
 pub(super) use log::MissingLog;
-pub(super) use names::name_of;
+pub(super) use names::{name_of, name_of_label};
 
 /// The placeholders of one copy of one paper.
 pub(super) struct Placeholders {

@@ -58,7 +58,35 @@ pub(in crate::documents::papers) fn name_of(field: &Field) -> String {
     if let Some((_, name)) = NAMES.iter().find(|(id, _)| *id == field.id) {
         return (*name).to_owned();
     }
-    let label = field.label.trim_end_matches('?');
+    name_of_label(field.label)
+}
+
+/// What begins with a capital wherever it stands.
+const PROPER: &[&str] = &[
+    "Child in Need",
+    "Child Protection",
+    "Child Looked After",
+    "Pupil Premium",
+    "Early Help",
+    "Education Investigation",
+    "Educational Psychologist",
+    "Individual Health Care Plan",
+    "Individual Education Plan",
+    "Pastoral Support Plan",
+    "Youth Offending Service",
+    "Fair Access Panel",
+    "Key Stage",
+    "Virtual School",
+    "School Admissions",
+];
+
+/// Returns a label as it stands in a sentence: its first letter small, unless it begins a proper
+/// name or an abbreviation.
+pub(in crate::documents::papers) fn name_of_label(label: &str) -> String {
+    let label = label.trim_end_matches('?');
+    if PROPER.iter().any(|name| label.starts_with(name)) {
+        return label.to_owned();
+    }
     let mut letters = label.chars();
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {
@@ -81,5 +109,8 @@ mod tests {
         }
         assert_eq!(forms::field("send.ehcp").map(name_of).as_deref(), Some("EHCP"));
         assert_eq!(forms::field("child.full_name").map(name_of).as_deref(), Some("full name"));
+        assert_eq!(forms::field("plan.cin").map(name_of).as_deref(), Some("Child in Need plan"));
+        assert_eq!(forms::field("premium.is").map(name_of).as_deref(), Some("Pupil Premium"));
+        assert_eq!(forms::field("english.level").map(name_of).as_deref(), Some("level of English"));
     }
 }

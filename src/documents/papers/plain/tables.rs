@@ -36,28 +36,49 @@ pub(super) fn field(out: &mut String, row: &PaperRow) {
     }
 }
 
+/// Returns the widths of columns: equal, except that a column whose heading has a longer word takes
+/// what it needs from the others, so that no heading is broken in a word.
+fn widths(head: &[String]) -> Vec<usize> {
+    let columns = head.len().max(1);
+    let room = WIDTH.saturating_sub(2 * (columns - 1));
+    let equal = (room / columns).max(8);
+    let longest = |h: &String| h.split_whitespace().map(display_width).max().unwrap_or(0);
+    let wide: Vec<Option<usize>> =
+        head.iter().map(|h| Some(longest(h)).filter(|w| *w > equal)).collect();
+    let taken: usize = wide.iter().flatten().sum();
+    let others = wide.iter().filter(|w| w.is_none()).count();
+    if taken == 0 || others == 0 {
+        return vec![equal; columns];
+    }
+    let rest = (room.saturating_sub(taken) / others).max(8);
+    wide.into_iter().map(|w| w.unwrap_or(rest)).collect()
+}
+
 /// Writes a table as columns where it fits, each at least eight cells wide.
 pub(super) fn grid(out: &mut String, head: &[String], rows: &[Vec<Answer>]) {
-    let columns = head.len().max(1);
-    let width = (WIDTH.saturating_sub(2 * (columns - 1)) / columns).max(8);
+    let widths = widths(head);
+    let width = |column: usize| widths.get(column).copied().unwrap_or(8);
     let cell = |a: &Answer| {
         if let Answer::Empty { wanted: false, .. } = a { String::new() } else { answer(a) }
     };
     let mut print = |cells: &[Vec<String>]| {
         for i in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let mut text = String::new();
-            for c in cells {
+            for (column, c) in cells.iter().enumerate() {
                 let part = c.get(i).map_or("", String::as_str);
                 text.push_str(part);
-                text.push_str(&" ".repeat((width + 2).saturating_sub(display_width(part))));
+                let blanks = (width(column) + 2).saturating_sub(display_width(part));
+                text.push_str(&" ".repeat(blanks));
             }
             line(out, &text);
         }
     };
-    print(&head.iter().map(|h| wrap(&plain(h), width)).collect::<Vec<_>>());
-    print(&head.iter().map(|_| vec!["-".repeat(width)]).collect::<Vec<_>>());
+    let heads = head.iter().enumerate().map(|(i, h)| wrap(&plain(h), width(i)));
+    print(&heads.collect::<Vec<_>>());
+    print(&(0..head.len()).map(|i| vec!["-".repeat(width(i))]).collect::<Vec<_>>());
     for row in rows {
-        print(&row.iter().map(|a| wrap(&cell(a), width)).collect::<Vec<_>>());
+        let cells = row.iter().enumerate().map(|(i, a)| wrap(&cell(a), width(i)));
+        print(&cells.collect::<Vec<_>>());
     }
 }
 

@@ -23,6 +23,7 @@ pub(in crate::documents::papers) const OUTCOME: PaperKind = PaperKind {
     template: include_str!("../../templates/outcome.txt"),
     form: None,
     settles: SentRecord::Outcome,
+    // A managed move that is decided is not announced: the letter says that all must agree to it.
     announces: Announcement::Nothing,
     is_of_a_direction: true,
     make: outcome,

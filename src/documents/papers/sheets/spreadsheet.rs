@@ -50,7 +50,8 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("Host school", |f, d| Some(school_name(f, d, "host school", field::SCHOOL_HOST.id))),
     ("Host school: URN", |f, _| school_number(f, field::SCHOOL_HOST.id)),
     ("Route", |f, _| {
-        known(if f.is_direct_move() { "Direct managed move" } else { "Off-site direction" })
+        let direction = f.context.profile.route.as_str();
+        known(if f.is_direct_move() { "Direct managed move" } else { direction })
     }),
     ("Start", |f, d| {
         let start = f.case.date(field::DIRECTION_START);
