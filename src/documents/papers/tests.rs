@@ -499,6 +499,18 @@ fn the_copy_list_follows_from_the_case() {
         "a social worker who is recorded gets a copy, looked after or not"
     );
     case.answers.remove("cla.social_worker");
+    assert!(
+        slugs(&case).contains(&"social-worker".to_owned()),
+        "a yes to \"Has a social worker?\" is enough, and the name is missing"
+    );
+    assert!(
+        made(&case, &order("letter"))
+            .expect("made")
+            .missing
+            .iter()
+            .any(|m| m.words == "the social worker")
+    );
+    case.answers.insert("plan.social_worker".into(), Value::YesNo(false));
     assert_eq!(slugs(&case), ["parent-1", "home", "host", "admissions"]);
     case.answers.insert("plan.cp".into(), Value::YesNo(true));
     assert!(

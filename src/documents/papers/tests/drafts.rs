@@ -27,7 +27,7 @@ fn a_letter_that_a_rule_forbids_is_a_draft_and_says_which_rule() {
     for (table, cites) in clears {
         let mut case = full(true);
         case.rows.remove(table);
-        for kind in ["letter", "la-notice"] {
+        for kind in ["letter", "la-notice", "particulars"] {
             assert!(held(&case, kind).contains(cites), "{kind} without {table}");
         }
         let line = with(&case, &Wording::default(), &order(""), offers);
@@ -236,4 +236,83 @@ fn a_review_on_the_very_day_of_a_request_does_not_decline_it() {
     set_row(&mut case, "event.review_request", "review_request.on", Value::Date(day("2026-11-20")));
     set_row(&mut case, "event.review_request", "review_request.answer", Value::Empty);
     assert!(made(&case, &order("decline")).is_err_and(|e| e.contains("No review was held before")));
+}
+
+#[test]
+fn the_outcome_of_a_review_announces_no_move_that_nobody_agreed_to() {
+    let mut case = full(true);
+    for table in ["event.end", "event.agreement"] {
+        case.rows.remove(table);
+    }
+    set_row(&mut case, "event.decision", "decision.outcome", Value::Choice("managed_move".into()));
+    let letter: String =
+        texts(&case, &order("outcome"))[0].split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(letter.contains("It happens only if everyone agrees"), "{letter}");
+    assert!(held(&case, "move-letter").contains("P-MM1"));
+}
+
+#[test]
+fn a_form_that_is_signed_says_none_only_where_somebody_said_so() {
+    let empty = Case::new(CaseRef { year: 2026, number: 7 });
+    let missing = |case: &Case, kind: &str| -> Vec<String> {
+        made(case, &order(kind)).expect("made").missing.into_iter().map(|m| m.words).collect()
+    };
+    let lacks =
+        |case: &Case, kind: &str, words: &str| missing(case, kind).iter().any(|m| m == words);
+    assert!(
+        lacks(&empty, "notification", "parents and carers"),
+        "{:?}",
+        missing(&empty, "notification")
+    );
+    assert!(lacks(&empty, "passport", "parents and carers"));
+    let mut case = full(false);
+    for (table, none, words) in [
+        ("suspensions", "none.suspensions", "suspensions"),
+        ("exclusions", "none.exclusions", "exclusions"),
+    ] {
+        case.rows.remove(table);
+        case.answers.remove(none);
+        assert!(lacks(&case, "passport", words), "{:?}", missing(&case, "passport"));
+        case.answers.insert(none.into(), Value::YesNo(true));
+        assert!(!lacks(&case, "passport", words), "{words}");
+    }
+    let text = texts(&case, &order("passport")).concat();
+    assert!(!text.contains("None recorded (not answered yet)"), "{text}");
+}
+
+#[test]
+fn what_a_paper_records_is_an_answer_that_the_dictionary_knows() {
+    let mut case = full(true);
+    let mut seen = 0;
+    for kind in KINDS {
+        case.answers.insert("case.route".into(), Value::Choice("direction".into()));
+        if kind.id == "move-letter" {
+            case.answers.insert("case.route".into(), Value::Choice("managed_move".into()));
+        }
+        let Ok(made) = made(&case, &DocumentOrder { review: None, ..order(kind.id) }) else {
+            continue;
+        };
+        for edit in made.record {
+            let Edit::AddRow { cells, .. } = edit else { continue };
+            for (field, value) in cells {
+                let (_, known) = dictionary::any_field(&field).expect("a field");
+                if let (FieldKind::Choice(options), Value::Choice(id)) = (known.kind, &value) {
+                    assert!(options.iter().any(|(o, _)| o == id), "{}: {field} is {id}", kind.id);
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 2, "{seen}");
+}
+
+#[test]
+fn a_form_for_a_family_speaks_of_no_pane_and_breaks_no_heading() {
+    let mut case = full(true);
+    case.answers.insert("direction.start".into(), Value::Date(day("2026-11-02")));
+    set_row(&mut case, "event.start", "start.on", Value::Date(day("2026-11-02")));
+    let review = DocumentOrder { review: Some(1), ..order("review") };
+    let text = texts(&case, &review).concat();
+    assert!(text.contains("both registers together") && !text.contains("pane"), "{text}");
+    assert!(text.contains("Unauthorised"), "the heading stands in one piece: {text}");
 }

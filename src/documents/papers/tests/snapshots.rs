@@ -1,5 +1,6 @@
-//! Papers of invented children as text, whole, to be read in review: both routes, three kinds of
-//! home school, with an EHCP, looked after, and neither. Run with `OFFSITE_BLESS=1` to write them
+//! Papers of invented children as text, whole, to be read in review: both routes and the conversion,
+//! every kind of home school, a host that is a school and one that is none, with an EHCP, looked
+//! after, and neither. Run with `OFFSITE_BLESS=1` to write them
 //! anew, then read the difference.
 
 use std::path::PathBuf;
@@ -39,6 +40,7 @@ const SHARED: &[(&str, &str)] = &[
     ("letter.signed_by", "Dr A. Reed, head teacher"),
     ("move.evidence", "A key worker, outreach since May, and an assessment that was explored."),
     ("move.agencies", "Early Help since June."),
+    ("move.transition", "Two visits in January, and a key worker for the first half-term."),
     ("transport.how", "by the 44 bus"),
     ("cla.authority", "Worcestershire"),
     ("cla.social_worker", "Mr P. Lunt, 01905 555 0102"),
@@ -47,7 +49,7 @@ const SHARED: &[(&str, &str)] = &[
 
 /// Returns a case of a child by its route, kind of home school, and whether there is an EHCP and
 /// the child is looked after.
-fn case(route: &str, kind: &str, ehcp: bool, cla: bool) -> Case {
+pub(super) fn case(route: &str, kind: &str, ehcp: bool, cla: bool) -> Case {
     let mut case = full(true);
     for (field, words) in SHARED {
         case.answers.insert((*field).into(), text(words));
@@ -62,6 +64,8 @@ fn case(route: &str, kind: &str, ehcp: bool, cla: bool) -> Case {
         ("promise.mode", choice("call")),
         ("send.ehcp", Value::YesNo(ehcp)),
         ("cla.is", Value::YesNo(cla)),
+        ("plan.social_worker", Value::YesNo(cla)),
+        ("direction.days", Value::Number(if cla { 32 } else { 40 })),
         ("plan.cin", Value::YesNo(false)),
         ("plan.cp", Value::YesNo(false)),
         ("direction.start", Value::Date(day("2026-12-07"))),
@@ -123,6 +127,15 @@ fn case(route: &str, kind: &str, ehcp: bool, cla: bool) -> Case {
         ("event.review", "review.progress", "Three targets of three are met."),
         ("event.review", "review.concerns", "Mornings are hard."),
         ("event.review", "review.support", "The key worker stays."),
+        ("event.review", "review.who", "Ms Ada Ashworth, both head teachers and Mrs K. Bird"),
+        ("event.review", "review.home_rep", "Mrs J. Okafor, head of year 9"),
+        ("event.review", "review.host_rep", "Mr P. Dunn, deputy head"),
+        ("event.review", "review.parent", "Ms Ada Ashworth"),
+        ("event.review", "review.place", "2 Host Road, Worcester"),
+        ("event.review", "review.monitoring", "A report each Friday; a talk in two weeks."),
+        ("event.parent_views", "parent_views.who", "Ms Ada Ashworth"),
+        ("event.parent_views", "parent_views.text", "It goes better, and mornings are hard."),
+        ("contacts", "contacts.relationship", "Mother"),
     ] {
         set_row(&mut case, table, field, text(words));
     }
@@ -137,6 +150,7 @@ fn case(route: &str, kind: &str, ehcp: bool, cla: bool) -> Case {
     set_row(&mut case, "event.decision", "decision.review", review);
     set_row(&mut case, "event.decision", "decision.outcome", choice("return"));
     set_row(&mut case, "event.decision", "decision.last_day", Value::Date(day("2026-11-27")));
+    set_row(&mut case, "event.review_request", "review_request.answer", Value::Empty);
     case.rows.remove("event.agreement");
     let everyone =
         ["parent", "home", "host", "admission_authority", "la", "virtual_school", "social_worker"];
@@ -161,13 +175,81 @@ fn terms() -> Calendar {
     Calendar::new(Terms { terms, ..Terms::default() })
 }
 
+/// The papers that are read of every case.
+const OF_EVERY_CASE: &[&str] = &[
+    "initial",
+    "letter",
+    "la-notice",
+    "outcome",
+    "move-letter",
+    "portal",
+    "spreadsheet",
+    "funding",
+];
+
+/// The forms, and the answer to a request, read once.
+const FORMS: &[&str] = &["notification", "passport", "review", "decline"];
+
+/// What goes out while a review is booked, read once.
+const BOOKED: &[&str] = &["invitation", "review", "suspension-notice"];
+
+/// Returns a direction that was converted by the decision after its review.
+fn converted() -> Case {
+    let mut case = case("direction", "maintained", true, false);
+    set_row(&mut case, "event.decision", "decision.outcome", Value::Choice("managed_move".into()));
+    set_row(&mut case, "event.decision", "decision.last_day", Value::Empty);
+    for (table, day_of) in [("event.notice", "2026-11-18"), ("event.start", "2026-12-07")] {
+        case.rows.remove(table);
+        let field = format!("{}.on", table.trim_start_matches("event."));
+        add(&mut case, table, &[(field.as_str(), Value::Date(day(day_of)))]);
+    }
+    let end = [
+        ("end.on", Value::Date(day("2027-02-12"))),
+        ("end.how", Value::Choice("managed_move".into())),
+        ("end.roll_on", Value::Date(day("2027-02-22"))),
+    ];
+    add(&mut case, "event.end", &end);
+    case
+}
+
+/// Returns a direction with a review that is booked, and a suspension by the host.
+fn booked() -> Case {
+    let mut case = case("direction", "maintained", true, false);
+    case.rows.remove("event.decision");
+    set_row(&mut case, "event.review", "review.held", Value::Empty);
+    set_row(&mut case, "event.review", "review.on", Value::Date(day("2027-01-18")));
+    set_row(&mut case, "event.review", "review.place", text("2 Host Road, Worcester"));
+    set_row(&mut case, "event.host_suspension", "host_suspension.days", Value::Number(2));
+    set_row(
+        &mut case,
+        "event.host_suspension",
+        "host_suspension.reason",
+        text("A fight at break."),
+    );
+    case
+}
+
 #[test]
 fn papers_read_as_they_were_read_in_review() {
+    let with_host = |kind: &str, mut case: Case| {
+        case.answers.insert("school.host_kind".into(), Value::Choice(kind.to_owned()));
+        case
+    };
+    let direction = |kind: &str, ehcp, cla| case("direction", kind, ehcp, cla);
     let cases = [
-        ("maintained", case("direction", "maintained", false, false)),
-        ("academy-ehcp", case("direction", "academy", true, false)),
-        ("pru-looked-after", case("direction", "pru", false, true)),
-        ("direct-move", case("managed_move", "maintained", true, true)),
+        ("maintained", direction("maintained", false, false), &[OF_EVERY_CASE, FORMS][..]),
+        ("academy-ehcp", direction("academy", true, false), &[OF_EVERY_CASE]),
+        ("pru-looked-after", direction("pru", false, true), &[OF_EVERY_CASE]),
+        ("special-ehcp", direction("special", true, false), &[OF_EVERY_CASE]),
+        (
+            "ap-host-looked-after",
+            with_host("ap_other", direction("maintained", true, true)),
+            &[OF_EVERY_CASE],
+        ),
+        ("direct-move", case("managed_move", "maintained", true, true), &[OF_EVERY_CASE]),
+        ("direct-move-academy", case("managed_move", "academy", false, false), &[OF_EVERY_CASE]),
+        ("converted", converted(), &[OF_EVERY_CASE]),
+        ("booked", booked(), &[BOOKED]),
     ];
     let calendar = terms();
     let context = RuleContext {
@@ -180,17 +262,8 @@ fn papers_read_as_they_were_read_in_review() {
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/documents/papers/tests/snapshots");
     let bless = std::env::var_os("OFFSITE_BLESS").is_some();
     let mut seen = 0;
-    for (name, case) in &cases {
-        for kind in [
-            "initial",
-            "letter",
-            "la-notice",
-            "outcome",
-            "move-letter",
-            "portal",
-            "spreadsheet",
-            "funding",
-        ] {
+    for (name, case, kinds) in &cases {
+        for kind in kinds.iter().copied().flatten() {
             let order = order(kind);
             let wording = Wording::default();
             let facts = PaperFacts {
@@ -222,7 +295,7 @@ fn papers_read_as_they_were_read_in_review() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 24, "every paper that can be made of these cases");
+    assert_eq!(seen, 58, "every paper that can be made of these cases");
 }
 
 #[test]
