@@ -28,7 +28,8 @@ impl Service {
             Err(error) => report.faults.push(error.to_string()),
         }
         match self.unknown_schools() {
-            Ok(unknown) => report.faults.extend(unknown),
+            // The store keeps what it was given; what it was given names a school that is not there.
+            Ok(unknown) => report.wrong_answers.extend(unknown),
             Err(error) => report.faults.push(error.to_string()),
         }
         report

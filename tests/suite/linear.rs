@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Types lines into a linear session and returns all that it said.
-fn linear(data: &Path, lines: &[&str]) -> String {
+pub(crate) fn linear(data: &Path, lines: &[&str]) -> String {
     let mut child = Command::new(env!("CARGO_BIN_EXE_offsite"))
         .args([
             "--linear",

@@ -73,7 +73,15 @@ fn verify_open(owner: &mut Service) -> Result<(), Error> {
         count(report.cases, "case", "cases"),
         count(report.records, "record or list", "records and lists"),
         evidence(report.evidence)
-    ))
+    ))?;
+    report.wrong_answers.iter().try_for_each(|wrong| print(&format!("! {wrong}")))?;
+    match report.wrong_answers.len() {
+        0 => Ok(()),
+        n => Err(Error::input(format!(
+            "The store is whole, but {} of its cases cannot be used as it stands, named above.",
+            pluralize(n, "answer")
+        ))),
+    }
 }
 
 /// Writes a backup; another session may hold the store meanwhile.
