@@ -94,7 +94,10 @@ fn a_school_that_resolves_to_nothing_is_a_fault_and_its_id_is_on_no_screen() {
     typed.extend([""; 12]);
     typed.extend([".", "overview", "quit"]);
     let plain = linear(&store, &typed);
-    assert!(plain.contains("Home school (") && !plain.contains("L-gone"), "{plain}");
+    assert!(
+        plain.contains("a school that is not in the register") && !plain.contains("L-gone"),
+        "{plain}"
+    );
     let mut flow = Flow::on(dir, Keymap::built_in());
     flow.keys("2").says("a school that is not in the register").lacks("L-gone");
 }

@@ -29,6 +29,8 @@ fn thought(dir: &Path, end: End) {
     s.says("12/03/2013");
     s.answer("Current year group", "e9\r");
     s.answer("Safeguarding concerns?", "n");
+    s.answer("Child in Need plan?", "n");
+    s.answer("Child Protection plan?", "n");
     s.answer("Child Looked After?", "n");
     s.answer("EHCP?", "n");
     s.answer("Disability, diagnosis or condition?", "n");
@@ -55,7 +57,7 @@ fn host_and_board(dir: &Path, end: End) {
     s.record(
         "approaches",
         "approach to a host",
-        &["ebromsgrove\r", "eA fresh start near home\x0f", "eagreed\r"],
+        &["enorth bromsgrove\r", "eA fresh start near home\x0f", "eagreed\r"],
     );
     s.says("agreed in principle");
     // No day at the host before the board has decided (P-BG1).
@@ -80,6 +82,7 @@ fn meeting_and_notice(dir: &Path, end: End) {
     let mut s = Session::start_on(dir, "2026-10-07");
     s.says("directed");
     s.form("Direction letter");
+    s.answer("Kind of home school", "emaintained\r");
     s.answer("Host school", "enorth bromsgrove\r");
     s.answer("Start", "e19/10/2026\r");
     s.answer("Proposed last day", "e11/12/2026\r");

@@ -7,7 +7,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
     long(
         "direction.purpose",
         "Purpose",
-        "Which behaviour is to improve, and how this helps.",
+        "Which behaviour is to improve, and how: a fresh start, other support.",
         "P-BG2",
     ),
     yes_no(

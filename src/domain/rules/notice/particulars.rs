@@ -4,7 +4,7 @@ use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::board_decided;
 use crate::domain::forms::choice::SessionsADay;
-use crate::domain::forms::field;
+use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::parties::list;
 use crate::domain::rules::rule::{Finding, NextStep, Rule};
@@ -31,8 +31,11 @@ fn unanswered(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
 }
 
 /// Returns the number of days as it was typed and as it is counted, where they differ and the
-/// counting rests on the host's terms.
+/// counting rests on the host's terms. What a notice that was given said stays as it was said.
 fn miscounted(look: &CaseContext) -> Option<(i64, i64)> {
+    if look.has(table::EVENT_NOTICE) {
+        return None;
+    }
     let typed = look.case.number(field::DIRECTION_DAYS)?;
     let counted = counted_days(look)?;
     (typed != counted).then_some((typed, counted))

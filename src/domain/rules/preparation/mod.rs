@@ -32,7 +32,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "in-policy",
             cites: "P-BG7",
-            asks: "The use of off-site direction is part of the school's behaviour policy.",
+            asks: "The use of off-site direction is part of the school's behaviour policy, which stands beside its SEN policy.",
         },
         in_policy,
     ),
