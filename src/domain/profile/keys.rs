@@ -101,6 +101,13 @@ pub(super) const KEYS: &[(&str, FieldReader)] = &[
         }
         _ => Err("a date like 2027-09-01, or \"\" while it has not commenced"),
     }),
+    ("schools.in_policy", |p, g| match g {
+        TomlValue::Words(all) if all.iter().all(|w| !w.trim().is_empty()) => {
+            p.in_policy = all;
+            Ok(())
+        }
+        _ => Err("a list of schools, by URN or by the name in the register"),
+    }),
     ("papers.copies", |p, g| match g {
         TomlValue::Words(all)
             if all.iter().all(|w| (1..=60).contains(&w.trim().chars().count())) =>

@@ -84,6 +84,9 @@ pub struct Profile {
     /// The day from which the duty towards children not in school holds; none while it has not
     /// commenced (Children's Wellbeing and Schools Act 2026 s. 38).
     pub not_in_school_from: Option<NaiveDate>,
+    /// The schools whose behaviour policy is known to describe directions (P-BG7), by URN or by the
+    /// name that the register has.
+    pub in_policy: Vec<String>,
     /// How many reviews of a direction are held face to face at least.
     pub reviews_face_to_face: u32,
     /// Who is copied in, as the last part of a field id: `la` of `copies.la`; anything else is the
@@ -129,6 +132,7 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
         panel: Panel::default(),
         checklist: Vec::new(),
         session_caps: Vec::new(),
+        in_policy: Vec::new(),
         reviews_face_to_face: 0,
         not_in_school_from: None,
         route: String::new(),

@@ -44,6 +44,7 @@ const STAGES: &[PaperStage] = &[
                     ("board_decision.on", on("2026-11-16")),
                     ("board_decision.agreed", Value::YesNo(true)),
                     ("board_decision.capacity", choice("board")),
+                    ("board_decision.who", text("Mrs K. Bird")),
                 ],
             );
             case.answers.insert("direction.end".into(), on("2027-02-12"));
@@ -67,13 +68,24 @@ const STAGES: &[PaperStage] = &[
             add(
                 case,
                 "event.review",
-                &[("review.on", on("2027-01-18")), ("review.kind", choice("ordinary"))],
+                &[
+                    ("review.on", on("2027-01-18")),
+                    ("review.kind", choice("ordinary")),
+                    ("review.time", Value::Time(15 * 60)),
+                    ("review.place", text("2 Host Road, Worcester")),
+                    ("review.who", text("Ms Ada Ashworth and both head teachers")),
+                ],
             );
         }
     }),
     ("suspended", |case| {
         if case.answer("case.route").as_text() == "direction" {
-            add(case, "event.host_suspension", &[("host_suspension.on", on("2027-01-11"))]);
+            let cells = [
+                ("host_suspension.on", on("2027-01-11")),
+                ("host_suspension.days", Value::Number(2)),
+                ("host_suspension.reason", text("A fight at break.")),
+            ];
+            add(case, "event.host_suspension", &cells);
         }
     }),
     ("review held, to return", |case| {
@@ -88,6 +100,8 @@ const STAGES: &[PaperStage] = &[
                     ("decision.review", review),
                     ("decision.outcome", choice("return")),
                     ("decision.last_day", on("2027-01-22")),
+                    ("decision.who", text("Mrs K. Bird")),
+                    ("decision.reasons", text("The targets are met.")),
                 ],
             );
         }
@@ -152,6 +166,13 @@ fn every_paper_stands_by_route_and_stage_and_says_why_it_cannot_be_made() {
             ("school.home_kind", choice("maintained")),
         ] {
             case.answers.insert(field.into(), value);
+        }
+        if is_filled {
+            for (field, id) in [("school.home", "100"), ("school.host", "200")] {
+                case.answers.insert(field.into(), Value::School(id.into()));
+            }
+            case.answers.insert("criterion.ehe".into(), Value::YesNo(false));
+            case.answers.insert("funding.from".into(), on("2026-12-07"));
         }
         let mut by_stage = Vec::new();
         for (stage, comes) in STAGES {

@@ -119,7 +119,7 @@ choices! {
         Hand = "hand",
         /// Text message.
         Text = "text",
-        /// School portal.
+        /// Online portal.
         Portal = "portal",
     }
 }

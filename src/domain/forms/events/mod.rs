@@ -16,7 +16,7 @@ const HOW: &[(&str, &str)] = &[
     ("post", "Post"),
     ("hand", "By hand"),
     ("text", "Text message"),
-    ("portal", "School portal"),
+    ("portal", "Online portal"),
 ];
 const HOW_LABEL: &str = "How";
 const HOW_HINT: &str = "The way it was said or sent.";

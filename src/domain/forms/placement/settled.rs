@@ -23,6 +23,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "Yes where the policy describes off-site direction.",
         "P-BG7",
     )
+    .optional()
     .home_only(),
     line("transport.how", "How the child travels", "Bus, taxi, on foot or with a parent.", "P-TR1")
         .optional(),

@@ -129,9 +129,19 @@ fn settled(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     vec![found.step(NextStep::Answer(first))]
 }
 
+/// Returns whether the profile has the home school among those whose policy was looked at.
+fn is_school_of_policy(look: &CaseContext) -> bool {
+    let id = look.case.school(field::SCHOOL_HOME);
+    let name = look.registered(field::SCHOOL_HOME).map_or("", |s| s.name.as_str());
+    let is_it =
+        |known: &String| known == id || (!name.is_empty() && known.eq_ignore_ascii_case(name));
+    !id.is_empty() && look.context.profile.in_policy.iter().any(is_it)
+}
+
 fn in_policy(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let asked = is_preparing(look) || look.is_running();
-    if !asked || !look.is_direction() || look.yes(field::SETTLED_POLICY) {
+    let known = look.case.lacks(field::SETTLED_POLICY) && is_school_of_policy(look);
+    if !asked || !look.is_direction() || look.yes(field::SETTLED_POLICY) || known {
         return Vec::new();
     }
     let found = look.ask_before_start(rule, "confirm that directions are in the behaviour policy");

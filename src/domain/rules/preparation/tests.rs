@@ -1,4 +1,5 @@
 use crate::domain::rules::testing::*;
+use crate::domain::value::Value;
 
 const ALL_SHARED: [&str; 6] =
     ["passport", "behaviour_log", "behaviour_analysis", "strategies", "attendance", "attainment"];
@@ -122,4 +123,19 @@ fn safeguarding_answers_come_first_and_plans_are_wanted_where_there_are_some() {
     t.row("event.evidence_shared", &ALL_SHARED.map(|f| (f, yes())));
     t.set("send.iep", yes());
     assert!(t.one("evidence").phrase.ends_with("share with the host: plans"));
+}
+
+#[test]
+fn a_school_whose_policy_was_looked_at_is_not_asked_in_each_case() {
+    let mut t = TestCase::new();
+    t.directed();
+    t.set("school.home", Value::School("116992".into()));
+    assert_eq!(t.found("in-policy").len(), 1);
+    t.profile.in_policy = vec!["116992".into()];
+    assert_eq!(t.found("in-policy"), []);
+    t.set("settled.policy", no());
+    assert!(
+        t.one("in-policy").why.join(" ").contains("they are not"),
+        "a no is heard all the same"
+    );
 }
