@@ -7,6 +7,7 @@ use crate::demo::write::{NO, YES, add, choice, on, row_of, set, set_in, words};
 use crate::demo::{BARE, NEGLECTED, THROUGH, calm, child, marks};
 use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
+use crate::domain::forms::choice::HomeKind;
 use crate::domain::forms::{field, table};
 use crate::domain::value::Value;
 
@@ -127,10 +128,11 @@ fn directed(case: &mut Case, n: usize, host: &str, days: &SchoolDays, at: Before
         let cells = [("on", on(at.consulted)), ("considered", considered)];
         add(case, table::EVENT_SEND_CONSIDERATION, &cells);
     }
+    let (who, capacity) = deciding_body(case);
     let decided = [
         ("on", on(at.decided)),
-        ("who", words("Full governing board")),
-        ("capacity", choice("board")),
+        ("who", words(who)),
+        ("capacity", choice(capacity)),
         ("agreed", YES),
     ];
     add(case, table::EVENT_BOARD_DECISION, &decided);
@@ -154,6 +156,15 @@ fn directed(case: &mut Case, n: usize, host: &str, days: &SchoolDays, at: Before
     set(case, field::LETTER_DATE.id, on(days.after(at.decided, 1).min(days.ago(0))));
     set(case, field::DIRECTION_DAYS.id, Value::Number(46));
     calm::answers(case, at.first);
+}
+
+/// Returns who directs from the home school, and in which capacity (P-BG6).
+fn deciding_body(case: &Case) -> (&'static str, &'static str) {
+    match case.choice(field::SCHOOL_HOME_KIND) {
+        Some(HomeKind::Academy) => ("The trust's committee", "trust"),
+        Some(HomeKind::Pru) => ("The management committee", "committee"),
+        Some(HomeKind::Maintained | HomeKind::Special) | None => ("Full governing board", "board"),
+    }
 }
 
 /// What the parents understood, once somebody has gone through it with them.
