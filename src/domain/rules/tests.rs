@@ -598,6 +598,7 @@ fn each_rule_is_raised_settled_and_late_by_its_table() {
 const SILENT_WITHOUT: &[(&str, &str, &str)] = &[
     ("adjustments", "send.support", "asked for with the other needs (needs-known)"),
     ("review-agencies", "agency.camhs", "the passport asks for it (Form 2)"),
+    ("absence-told", "plan.social_worker", "the passport asks for it (Form 2, 1b)"),
     ("ctf-practice", "school.home_kind", "the rule of a maintained school stands instead (ctf)"),
     ("record-practice", "school.home_kind", "the rule of a maintained school stands (record)"),
     ("direct-route", "case.route", "an unanswered route is a direction, with its own rules"),
