@@ -137,9 +137,13 @@ impl Evaluator {
             if let Edit::AddRow { table, cells, .. } = edit {
                 held_back(refusals(&case, &context, table, cells))?;
             }
-            let before = matches!(edit, Edit::Set { .. }).then(|| case.clone());
+            let corrected = match edit {
+                Edit::Set { path, .. } if !held_rows(&case, path).is_empty() => Some(path),
+                _ => None,
+            };
+            let before = corrected.map(|path| (path, case.clone()));
             apply(&mut case, edit).map_err(Error::from)?;
-            if let (Some(before), Edit::Set { path, .. }) = (before, edit) {
+            if let Some((path, before)) = before {
                 held_back(newly_refused(&before, &case, &context, path))?;
             }
         }
@@ -167,6 +171,21 @@ const HELD_EVENTS: [&str; 6] = [
     table::EVENT_INVITATION,
 ];
 
+/// Returns the events whose meaning an answer decides: the one that it stands in, or for the route
+/// each of them.
+fn held_rows(case: &Case, path: &FieldPath) -> Vec<(&'static str, RowId)> {
+    match &path.row {
+        Some((table, row)) => {
+            HELD_EVENTS.into_iter().filter(|held| held == table).map(|held| (held, *row)).collect()
+        }
+        None if path.field == field::CASE_ROUTE.id => HELD_EVENTS
+            .into_iter()
+            .flat_map(|held| case.rows(held).map(move |(row, _)| (held, row)))
+            .collect(),
+        None => Vec::new(),
+    }
+}
+
 /// Returns why a corrected answer makes an event what could not have been recorded. What was
 /// already so before, because an officer went on with a reason or the facts have changed since, is
 /// no obstacle to a correction.
@@ -176,17 +195,6 @@ fn newly_refused(
     context: &RuleContext,
     path: &FieldPath,
 ) -> Vec<RuleRefusal> {
-    let rows: Vec<(&str, RowId)> = match &path.row {
-        Some((table, row)) => {
-            HELD_EVENTS.into_iter().filter(|held| held == table).map(|held| (held, *row)).collect()
-        }
-        // The route decides what each event means.
-        None if path.field == field::CASE_ROUTE.id => HELD_EVENTS
-            .into_iter()
-            .flat_map(|held| after.rows(held).map(move |(row, _)| (held, row)))
-            .collect(),
-        None => Vec::new(),
-    };
     let judge = |case: &Case, (table, row): (&str, RowId)| {
         // As it was when the event was still to be recorded.
         let mut without = case.clone();
@@ -194,7 +202,7 @@ fn newly_refused(
         cells.map_or_else(Vec::new, |cells| refusals(&without, context, table, &cells))
     };
     let mut all = Vec::new();
-    for at in rows {
+    for at in held_rows(after, path) {
         let known = judge(before, at);
         let is_new = |r: &RuleRefusal| known.iter().all(|k| k.rule != r.rule);
         all.extend(judge(after, at).into_iter().filter(is_new));
