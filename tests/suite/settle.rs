@@ -107,6 +107,10 @@ fn deal(flow: &mut Flow, pressed: &mut Pressed, id: CaseRef, before: &[Named]) -
                 // No day is asked for, so it is a number.
                 pressed.keys(flow, "<Ctrl-U>1<Enter>");
             }
+            if flow.shows("Enter saves, Esc leaves it") {
+                // Or a day that lies behind.
+                pressed.keys(flow, "<Ctrl-U>today<Enter>");
+            }
         }
         // A question of a form is settled by as many answers as it takes.
         if !flow.is_pending() && has_settled(flow, id, before) {
