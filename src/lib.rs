@@ -52,6 +52,7 @@
 //! | [`widgets`] | text, colours and styles in a buffer; knows no case | ratatui |
 //! | [`manual`] | the pages of the manual | nothing of ours |
 //! | [`ui`] | panes and overlays: actions in, requests out | domain, api, keymap, config, widgets, manual |
+//! | `files` | the officer's own files, read with a limit and never written over | domain, documents |
 //! | [`terminal`], `linear` | the two front ends | the rooms above |
 //! | [`demo`] | forty invented pupils | domain, documents |
 //! | [`cli`] | arguments and commands; puts all together | everything |
@@ -135,6 +136,7 @@ pub mod demo;
 pub mod documents;
 pub mod domain;
 pub mod error;
+pub(crate) mod files;
 pub mod keymap;
 pub(crate) mod linear;
 pub mod manual;

@@ -84,8 +84,8 @@ pub(super) fn open_with_progress(
     owner.set_head_key(env.head_key.clone());
     owner.set_store_key(key.clone());
     let folder = crate::config::load::folder();
-    let own = crate::terminal::files::own_templates(folder.as_deref());
-    let heads = crate::terminal::files::own_letterheads(folder.as_deref());
+    let own = crate::files::own_templates(folder.as_deref());
+    let heads = crate::files::own_letterheads(folder.as_deref());
     let mut notices = opened.notices;
     if !own.is_empty() || heads.is_some() {
         let (letterheads, faults) = heads.unwrap_or_default();

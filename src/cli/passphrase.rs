@@ -7,7 +7,7 @@ use std::path::Path;
 use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
 use crate::error::{Error, Result};
-use crate::terminal::files::unreadable;
+use crate::files::unreadable;
 
 /// Shows what is typed again, however the asking ends.
 struct HiddenInput<'a>(&'a File, rustix::termios::Termios);

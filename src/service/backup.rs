@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::case::evidence::size;
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::backup::{self, BackupOptions, BackupSummary, Encryption, Rotation};
@@ -37,6 +38,29 @@ impl Service {
         Ok((file, summary))
     }
 
+    /// Writes the backup of a day anew, for a recipient as the setting names one, and returns what
+    /// an officer is told of it.
+    ///
+    /// # Errors
+    /// As [`Service::back_up`]; also where it is not whole, or the recipient cannot be read.
+    pub fn back_up_in_words(&mut self, day: &str, keep: usize, recipient: &str) -> Result<String> {
+        let (file, told) = self.back_up(day, keep, Encryption::of_setting(recipient)?)?;
+        if !told.faults.is_empty() {
+            return Err(Error::damaged(format!(
+                "Backed up to {}, but not whole: {} No earlier backup was taken away.",
+                file.display(),
+                told.faults.join(" ")
+            )));
+        }
+        Ok(format!(
+            "Backed up to {} ({}), with everything saved so far. Copy it to another machine.{}{}",
+            file.display(),
+            size(told.bytes),
+            orphans(told.orphans),
+            told.unsigned.map(|error| format!(" It is not signed. {error}")).unwrap_or_default()
+        ))
+    }
+
     /// Returns the files of evidence that no entry of the journal names.
     ///
     /// # Errors
@@ -51,5 +75,16 @@ impl Service {
     /// A backup may name them, or they cannot be taken away.
     pub fn clear_orphaned_evidence(&mut self) -> Result<Vec<OrphanedFile>> {
         self.store.clear_orphaned_evidence()
+    }
+}
+
+/// Says of evidence that nothing names where to look at it.
+fn orphans(count: u64) -> String {
+    match count {
+        0 => String::new(),
+        1 => " No case names one file of evidence: offsite evidence --orphans shows it.".into(),
+        n => {
+            format!(" No case names {n} files of evidence: offsite evidence --orphans shows them.")
+        }
     }
 }

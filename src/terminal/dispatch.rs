@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 
 use crate::api::{Bytes, FileSource, Reply, Request};
 use crate::error::Result;
+use crate::files;
 use crate::service::Service;
-use crate::terminal::files;
 use crate::ui::App;
 use crate::ui::pending::Pending;
 

@@ -13,29 +13,17 @@ use crate::config::load;
 use crate::domain::case::evidence::{MAX_BYTES, size};
 use crate::domain::document::DocumentCopy;
 use crate::error::{Error, Result};
+use crate::files;
+use crate::files::{file_bytes, typed_path, write_free};
 use crate::service::Service;
-use crate::store::backup::Encryption;
-use crate::terminal::files::{file_bytes, write_free};
+use crate::terminal::dispatch;
 use crate::terminal::screen::{TerminalScreen, lost};
-use crate::terminal::{dispatch, files};
 use crate::ui::App;
 use crate::ui::effect::{CopiesOf, Done, Effect, FilePurpose};
 use crate::ui::pending::Pending;
 
 /// The most bytes that come back from an editor.
 const MAX_TEXT: u64 = 1_000_000;
-
-/// Returns a typed path with `~` as the home folder.
-fn path(typed: &str) -> PathBuf {
-    let home = || std::env::var_os("HOME").map(PathBuf::from);
-    match typed.strip_prefix('~') {
-        Some("") => home().unwrap_or_else(|| typed.into()),
-        Some(rest) if rest.starts_with('/') => {
-            home().map_or_else(|| typed.into(), |h| h.join(rest.trim_start_matches('/')))
-        }
-        _ => typed.into(),
-    }
-}
 
 /// Carries out one effect; returns whether it took the officer away from the screen, as a key does.
 ///
@@ -94,7 +82,7 @@ pub(super) fn carry_out(
 
 /// Reads a file for the session; returns the requests to send to the service.
 fn read(ui: &mut App, typed: &str, purpose: FilePurpose) -> Vec<Pending> {
-    let file = path(typed);
+    let file = typed_path(typed);
     let most = match purpose {
         FilePurpose::Transfer => crate::documents::ctf::MAX_BYTES as u64,
         FilePurpose::Evidence { .. } => MAX_BYTES,
@@ -106,7 +94,7 @@ fn read(ui: &mut App, typed: &str, purpose: FilePurpose) -> Vec<Pending> {
 
 /// Writes a file into a folder, and says where it lies.
 fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
-    match write_free(&path(folder), name, bytes) {
+    match write_free(&typed_path(folder), name, bytes) {
         Ok(at) => ui.message.say(format!(
             "Written to {} ({}), for your eyes only. Delete it when you are done.",
             at.display(),
@@ -118,40 +106,18 @@ fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
 
 /// Writes the copies of a paper into a folder, all of them or none.
 fn write_copies(ui: &mut App, folder: &str, copies: &[DocumentCopy], of: CopiesOf) -> Vec<Pending> {
-    let written = files::write_copies(&path(folder), copies).map(|paths| paths.len());
+    let written = files::write_copies(&typed_path(folder), copies).map(|paths| paths.len());
     ui.on_done(Done::CopiesWritten { of, written })
 }
 
 /// Writes the day's backup anew, and says where it lies.
 fn back_up(ui: &mut App, owner: &mut Service) {
     let config = load::load().config;
-    let backed_up = Encryption::of_setting(&config.backup_recipient)
-        .and_then(|seal| owner.back_up(&ui.today().to_string(), config.backups_kept.into(), seal));
-    match backed_up {
-        Ok((file, told)) if !told.faults.is_empty() => ui.message.refuse(format!(
-            "Backed up to {}, but not whole: {} No earlier backup was taken away.",
-            file.display(),
-            told.faults.join(" ")
-        )),
-        Ok((file, told)) => ui.message.say(format!(
-            "Backed up to {} ({}), with everything saved so far. Copy it to another machine.{}{}",
-            file.display(),
-            size(told.bytes),
-            orphans(told.orphans),
-            told.unsigned.map(|error| format!(" It is not signed. {error}")).unwrap_or_default()
-        )),
+    let day = ui.today().to_string();
+    let kept = config.backups_kept.into();
+    match owner.back_up_in_words(&day, kept, &config.backup_recipient) {
+        Ok(said) => ui.message.say(said),
         Err(error) => ui.message.refuse(error.to_string()),
-    }
-}
-
-/// Says of evidence that nothing names where to look at it.
-fn orphans(count: u64) -> String {
-    match count {
-        0 => String::new(),
-        1 => " No case names one file of evidence: offsite evidence --orphans shows it.".into(),
-        n => {
-            format!(" No case names {n} files of evidence: offsite evidence --orphans shows them.")
-        }
     }
 }
 

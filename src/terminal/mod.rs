@@ -9,7 +9,6 @@
 pub mod decoder;
 pub mod dispatch;
 pub(crate) mod effects;
-pub(crate) mod files;
 pub(crate) mod hardening;
 pub mod painter;
 pub(crate) mod screen;

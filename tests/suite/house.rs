@@ -8,6 +8,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("store", &["domain", "store", "unwind", "error"]),
     ("documents", &["domain", "documents", "unwind", "error"]),
     ("service", &["domain", "api", "store", "documents", "service", "error"]),
+    ("files", &["domain", "documents", "files", "error"]),
     ("keymap", &["domain", "keymap", "error"]),
     ("config", &["domain", "keymap", "widgets", "config", "error"]),
     ("widgets", &["widgets"]),
@@ -26,12 +27,13 @@ const MAY: &[(&str, &[&str])] = &[
             "config",
             "widgets",
             "ui",
+            "files",
             "unwind",
             "error",
             "terminal",
         ],
     ),
-    ("linear", &["domain", "api", "service", "keymap", "config", "error", "linear"]),
+    ("linear", &["domain", "api", "service", "keymap", "config", "files", "error", "linear"]),
 ];
 
 /// The floors of `domain`, lowest first: a folder or file imports only those below it.

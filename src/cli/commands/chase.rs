@@ -11,8 +11,8 @@ use crate::domain::attendance::chase::ChasedPupil;
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::calendar::dates;
 use crate::error::Result;
+use crate::files;
 use crate::service::Service;
-use crate::terminal::files;
 
 /// Lists the hosts that have yet to send marks, and writes to each where a folder is named.
 pub(super) fn chase(owner: &mut Service, args: &ChaseArgs, today: NaiveDate) -> Result<()> {

@@ -10,8 +10,8 @@ use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::document::{Audience, DocumentOrder, Missing};
 use crate::error::Error;
+use crate::files;
 use crate::service::Service;
-use crate::terminal::files;
 
 /// Does what needs no store, if that is what is asked for.
 pub(super) fn without_store(ask: &DocumentArgs) -> Option<Result<(), Error>> {

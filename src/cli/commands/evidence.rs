@@ -16,8 +16,8 @@ use crate::domain::case::CaseRef;
 use crate::domain::case::evidence::{MAX_BYTES, checklist, held, size};
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
+use crate::files::{file_bytes, write_free};
 use crate::service::Service;
-use crate::terminal::files::{file_bytes, write_free};
 
 /// Lists the evidence of a case, takes a file in or writes one out.
 pub(super) fn run(owner: &mut Service, args: &EvidenceArgs, today: NaiveDate) -> Result<()> {

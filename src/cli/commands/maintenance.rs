@@ -13,12 +13,12 @@ use crate::cli::progress::ProgressBar;
 use crate::domain::calendar::zone;
 use crate::domain::plural::{count, pluralize};
 use crate::error::Error;
+use crate::files;
 use crate::service::Service;
 use crate::store;
 use crate::store::HeadSignature;
 use crate::store::backup;
 use crate::store::backup::{BackupKey, BackupOptions, Encryption};
-use crate::terminal::files;
 
 /// Compares all heads, opens the store and verifies everything in it. Where it does not open,
 /// because it is not the store that it was, the comparison says where the histories part.

@@ -15,8 +15,8 @@ use crate::documents::reading::Reading;
 use crate::domain::case::{Case, CaseRef, doubtful};
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
+use crate::files::unreadable;
 use crate::service::Service;
-use crate::terminal::files::unreadable;
 
 /// So many cases are kept in memory and stored as one change; more are read once more and stored in
 /// parts. One undo takes either back.

@@ -17,8 +17,8 @@ use crate::domain::prefill;
 use crate::domain::prefill::{Compared, Source, Standing, Suggestion};
 use crate::domain::upn;
 use crate::error::{Error, Faults};
+use crate::files::file_bytes;
 use crate::service::Service;
-use crate::terminal::files::file_bytes;
 
 pub(super) fn import_pupil(
     owner: &mut Service,

@@ -8,7 +8,7 @@ use crate::cli::input::ask;
 use crate::cli::output::print;
 use crate::documents::reading::Reading;
 use crate::error::{Error, Faults, Result};
-use crate::terminal::files::unreadable;
+use crate::files::unreadable;
 
 /// Of more faults than these only the first are said.
 const FAULTS_SHOWN: usize = 20;

@@ -1,4 +1,5 @@
-//! Writes files for people: private, whole or not at all, and never over an existing one.
+//! Reads and writes the officer's own files: read with a limit, written private, whole or not at
+//! all, and never over an existing one.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
@@ -14,6 +15,18 @@ use crate::error::Error;
 
 /// How many names are tried before giving up: `letter.docx`, `letter-2.docx`, ..
 const MAX_NAMES: usize = 1_000;
+
+/// Returns a typed path with `~` as the home folder.
+pub(crate) fn typed_path(typed: &str) -> PathBuf {
+    let home = || std::env::var_os("HOME").map(PathBuf::from);
+    match typed.strip_prefix('~') {
+        Some("") => home().unwrap_or_else(|| typed.into()),
+        Some(rest) if rest.starts_with('/') => {
+            home().map_or_else(|| typed.into(), |h| h.join(rest.trim_start_matches('/')))
+        }
+        _ => typed.into(),
+    }
+}
 
 /// Writes the copies of a paper into a folder, all of them or none; returns their paths.
 ///
