@@ -32,6 +32,20 @@ pub struct HistoryEntry {
     pub is_clock_behind: bool,
 }
 
+impl HistoryEntry {
+    /// Returns it as one line: when, by whom, what, and why.
+    pub fn line(&self) -> String {
+        let why = self.why.as_ref().map(|w| format!(" Reason: {w}.")).unwrap_or_default();
+        let when = self.saved_at.format("%a %-d %b %Y %H:%M");
+        let clock = if self.is_clock_behind {
+            " The clock stood behind the change before: this day and time are wrong."
+        } else {
+            ""
+        };
+        format!("{when}  {}  {}{why}{clock}", self.officer, self.message)
+    }
+}
+
 /// What an undo or a redo would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UndoPreview {

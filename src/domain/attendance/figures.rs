@@ -149,6 +149,15 @@ pub fn tenths(per_mille: usize) -> String {
 }
 
 impl Registers<'_> {
+    /// Returns the Mondays of the direction, up to today where it has no end yet, and that of
+    /// another week where it lies outside.
+    pub fn mondays(&self, also: NaiveDate, today: NaiveDate) -> Vec<NaiveDate> {
+        let first = self.first.unwrap_or(also).min(also);
+        let last = self.last.unwrap_or(today).max(also);
+        // Ten years at most: a slip in a date must not make a list without end.
+        monday_of(first).iter_days().step_by(7).take(520).take_while(|d| *d <= last).collect()
+    }
+
     /// Returns the figures of the direction up to today.
     pub fn figures(&self, today: NaiveDate) -> Figures {
         let mut sum = Figures::default();

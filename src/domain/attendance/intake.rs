@@ -1,11 +1,14 @@
 //! What a register file leaves out, and what the officer answers about it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use crate::domain::attendance::correct::CorrectionReason;
+use crate::domain::calendar::dates;
 use crate::domain::case::{CaseRef, Side};
+use crate::error::{Error, Result};
 
 /// How to read a file of marks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,6 +22,47 @@ pub struct ReadOptions {
     pub start: Option<NaiveDate>,
     /// Between which days a day without a year lies.
     pub between: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl ReadOptions {
+    /// Reads a file's name and, after commas, how its strings of marks are read: `host.csv, split by ;,
+    /// from 23/11/2026`.
+    ///
+    /// # Errors
+    /// Says which part cannot be read.
+    pub fn from_line(typed: &str, today: NaiveDate) -> Result<(PathBuf, ReadOptions)> {
+        // A name may hold a comma itself: what is read are the last parts, as long as each begins like
+        // one.
+        let begins = |part: &str| {
+            part.starts_with("split by") || part.starts_with("from ") || part.ends_with("a mark")
+        };
+        let (mut file, mut how) = (typed.trim(), ReadOptions::default());
+        while let Some((before, part)) =
+            file.rsplit_once(", ").map(|(b, p)| (b, p.trim())).filter(|(_, p)| begins(p))
+        {
+            file = before.trim();
+            if let Some(by) = part.strip_prefix("split by") {
+                how.separator = Some(by.trim().chars().next().ok_or_else(|| {
+                    Error::input(
+                        "Say by which character the marks are split, as in \"split by ;\".",
+                    )
+                })?);
+            } else if let Some(day) = part.strip_prefix("from ") {
+                how.start = Some(dates::parse(day.trim(), today)?);
+            } else {
+                let width = part
+                    .strip_suffix("a mark")
+                    .and_then(|n| n.trim().parse::<usize>().ok())
+                    .filter(|n| (1..=4).contains(n));
+                let wrong = || Error::input("Say 1 to 4 characters, as in \"2 a mark\".");
+                how.width = Some(width.ok_or_else(wrong)?);
+            }
+        }
+        if file.is_empty() {
+            return Err(Error::input("Type the name of the file, as registers/host.csv."));
+        }
+        Ok((PathBuf::from(file), how))
+    }
 }
 
 /// Which pupils are taken that are known by name and day of birth only.
@@ -80,4 +124,36 @@ pub struct AcceptedPreview {
     pub sum: u32,
     /// Why marks that stand are corrected, where any are.
     pub reason: Option<CorrectionReason>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_names_the_file_and_how_its_strings_are_read() {
+        let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day");
+        for name in ["a b.csv", "Ashworth, Bailey.csv"] {
+            let read = ReadOptions::from_line(name, today).expect("read");
+            assert_eq!(read, (PathBuf::from(name), ReadOptions::default()));
+        }
+        for (by, typed) in
+            [('|', "x.csv, split by |, from 16/11/2026"), (',', "x.csv, from 16/11, split by ,")]
+        {
+            let (file, how) = ReadOptions::from_line(typed, today).expect("read");
+            let start = how.start.map(|d| d.to_string());
+            assert_eq!(
+                (file, how.separator, start),
+                (PathBuf::from("x.csv"), Some(by), Some("2026-11-16".into()))
+            );
+        }
+        let (_, how) = ReadOptions::from_line("x.csv, 2 a mark", today).expect("read");
+        assert_eq!(how.width, Some(2));
+        for wrong in ["", "x, 9 a mark", "x, split by", "x, from soon"] {
+            assert!(
+                ReadOptions::from_line(wrong, today).is_err_and(|e| e.to_string().ends_with('.')),
+                "{wrong}"
+            );
+        }
+    }
 }

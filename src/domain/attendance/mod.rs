@@ -15,6 +15,8 @@
 //!   officer's name and position (SI 2024/208).
 //! - [`faults`]: The table of attendance faults: what is wrong with a session's two marks, what to
 //!   do, and which letter asks for it.
+//! - [`fill`]: The edits that one code makes in a register: one session, several, or the rest of a
+//!   week.
 //! - [`figures`]: Attendance figures in whole sessions of the merged register.
 //! - [`intake`]: What a register file leaves out, and what the officer answers about it.
 //! - [`merged`]: Merges the two marks of one session, depending on where the pupil was expected.
@@ -30,6 +32,7 @@ pub mod codes;
 pub mod correct;
 pub mod faults;
 pub mod figures;
+pub mod fill;
 pub mod intake;
 pub mod merged;
 pub mod one_open;

@@ -4,7 +4,8 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::domain::case::answers::Answers;
-use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side};
+use crate::domain::case::edit::Edit;
+use crate::domain::case::{Case, FieldPath, Half, RowId, RowValues, Session, Side};
 use crate::domain::forms::choice::HalfDayAt;
 use crate::domain::forms::field::{self, FieldId};
 use crate::domain::forms::table;
@@ -58,6 +59,23 @@ impl WeekPlan {
     pub fn at(&self, (day, half): Session) -> Option<Side> {
         let weekday = weekday(day)?;
         self.0[weekday][half as usize]
+    }
+
+    /// Returns the edits that store it from a day on: into the timetable that begins on the same
+    /// day, else as a new one; none where it stands already.
+    pub fn edits(&self, case: &Case, from: NaiveDate) -> Vec<Edit> {
+        let cells = self.cells(from);
+        let all = all(case);
+        let Some((_, row, _)) = all.iter().rev().find(|(begins, ..)| *begins == from) else {
+            let row = case.next_row();
+            return vec![Edit::AddRow { table: table::TIMETABLE.into(), row, cells }];
+        };
+        let set = |(field, new): (String, Value)| {
+            let at = FieldPath::row(table::TIMETABLE, *row, &field);
+            let old = case.at(&at).clone();
+            (old != new).then_some(Edit::Set { path: at, old, new })
+        };
+        cells.into_iter().filter_map(set).collect()
     }
 
     /// Returns how many sessions a week are at a school.

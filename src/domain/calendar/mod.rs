@@ -8,11 +8,13 @@
 //! - [`closures`]: Parses typed terms and closures: one day or a range, and for a closure its
 //!   reason.
 //! - [`dates`]: Dates as officers type and read them.
+//! - [`terms_line`]: One line of a school's terms: in words, corrected and removed.
 
 mod bank_holidays;
 pub mod closures;
 pub mod dates;
 mod terms;
+pub mod terms_line;
 #[cfg(test)]
 mod tests;
 pub mod zone;

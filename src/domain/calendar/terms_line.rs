@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 
 /// One line of the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TermsLine {
+pub enum TermsLine {
     /// A term, by its place.
     Term(usize),
     /// A closed day, by its place.
@@ -17,7 +17,7 @@ pub(super) enum TermsLine {
 
 /// What is being typed, and the line that it takes the place of.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum TermsField {
+pub enum TermsField {
     /// A term.
     Term(Option<usize>),
     /// Closed days.
@@ -28,7 +28,7 @@ const TERM: &str = "First and last day, like 1/9/2026 to 18/12/2026.";
 const CLOSED: &str = "A day or two days, and why: 26/10/2026 to 30/10/2026 half-term. Without a reason it is a training day.";
 
 /// Returns the lines of the sheet.
-pub(super) fn lines(terms: &Terms) -> Vec<TermsLine> {
+pub fn lines(terms: &Terms) -> Vec<TermsLine> {
     (0..terms.terms.len())
         .map(TermsLine::Term)
         .chain((0..terms.closed.len()).map(TermsLine::Closed))
@@ -37,7 +37,7 @@ pub(super) fn lines(terms: &Terms) -> Vec<TermsLine> {
 
 impl TermsLine {
     /// Returns the line in words.
-    pub(super) fn label(self, terms: &Terms) -> String {
+    pub fn label(self, terms: &Terms) -> String {
         match self {
             TermsLine::Term(i) => terms.terms.get(i).map_or_else(String::new, |(a, b)| {
                 format!("Term    {} to {}", show_long(*a), show_long(*b))
@@ -49,7 +49,7 @@ impl TermsLine {
     }
 
     /// Returns the terms without a line.
-    pub(super) fn removed(self, terms: &Terms) -> Terms {
+    pub fn removed(self, terms: &Terms) -> Terms {
         let mut new = terms.clone();
         match self {
             TermsLine::Term(i) if i < new.terms.len() => drop(new.terms.remove(i)),
@@ -62,7 +62,7 @@ impl TermsLine {
 
 impl TermsField {
     /// Returns the question for it, a hint, and the text that it begins with.
-    pub(super) fn question(self, terms: &Terms) -> (&'static str, &'static str, String) {
+    pub fn question(self, terms: &Terms) -> (&'static str, &'static str, String) {
         match self {
             TermsField::Term(None) => ("New term", TERM, String::new()),
             TermsField::Closed(None) => ("Closed days", CLOSED, String::new()),
@@ -82,7 +82,7 @@ impl TermsField {
     ///
     /// # Errors
     /// Says what cannot be read, or does not fit the other terms.
-    pub(super) fn put(self, terms: &Terms, text: &str, today: NaiveDate) -> Result<Terms> {
+    pub fn put(self, terms: &Terms, text: &str, today: NaiveDate) -> Result<Terms> {
         let mut new = terms.clone();
         match self {
             TermsField::Term(old) => {

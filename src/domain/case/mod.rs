@@ -35,8 +35,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use crate::domain::case::reference::{CaseRef, CaseRefError};
+use crate::domain::forms::field;
 pub use crate::domain::value::RowValues;
 use crate::domain::value::{EMPTY, Value};
+use crate::error::{Error, Result};
 
 /// A row's number within its table; never reused in a case.
 pub type RowId = u32;
@@ -48,6 +50,43 @@ pub enum Side {
     Home,
     /// Dual registered, subsidiary (P-AT2).
     Host,
+}
+
+impl Side {
+    /// Returns the other register.
+    pub fn other(self) -> Side {
+        match self {
+            Side::Home => Side::Host,
+            Side::Host => Side::Home,
+        }
+    }
+
+    /// Returns the register's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Side::Home => "home",
+            Side::Host => "host",
+        }
+    }
+
+    /// Returns the id of a case's school of this side.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Input`](crate::error::ErrorKind::Input) where the case names none yet.
+    pub fn school_of(self, case: &Case) -> Result<&str> {
+        let field = match self {
+            Side::Home => field::SCHOOL_HOME.id,
+            Side::Host => field::SCHOOL_HOST.id,
+        };
+        let school = case.answer(field).as_text();
+        if school.is_empty() {
+            return Err(Error::input(format!(
+                "The case names no {} school yet. Choose it in the passport first.",
+                self.word()
+            )));
+        }
+        Ok(school)
+    }
 }
 
 /// Half a school day.

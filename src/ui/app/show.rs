@@ -97,7 +97,7 @@ impl App {
                 Changes::lay(Confirm::new(question, yes, "Everything stays as it is."))
             }
             Reply::History(past) => {
-                let lines = past.iter().map(history_line).collect();
+                let lines = past.iter().map(HistoryEntry::line).collect();
                 Changes::lay(ScrollSheet::new("What was changed, newest first", lines))
             }
             Reply::AllSchools(all) => {
@@ -158,17 +158,6 @@ fn ask_anew(list: &ListPane, session: &Session) -> Changes {
 }
 
 /// Returns a change of a case as a line: when and by whom, what, and why where a reason was given.
-fn history_line(past: &HistoryEntry) -> String {
-    let why = past.why.as_ref().map(|w| format!(" Reason: {w}.")).unwrap_or_default();
-    let when = past.saved_at.format("%a %-d %b %Y %H:%M");
-    let clock = if past.is_clock_behind {
-        " The clock stood behind the change before: this day and time are wrong."
-    } else {
-        ""
-    };
-    format!("{when}  {}  {}{why}{clock}", past.officer, past.message)
-}
-
 /// Returns the message of a change that is saved; a second line of it is a sentence to mind.
 fn saved(says: &str) -> String {
     let (first, mind) = says.split_once('\n').unwrap_or((says, ""));

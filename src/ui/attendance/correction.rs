@@ -5,7 +5,6 @@ use crate::domain::attendance::correct::{CorrectionReason, corrections, with_rea
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::ui::attendance::side_word;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::pending::{Pending, RegisterImport};
 use crate::ui::session::Session;
@@ -78,5 +77,5 @@ fn one_correction(edit: &Edit) -> Option<String> {
     let Edit::Mark { session: (day, half), side, old: Some(old), new } = edit else { return None };
     let new = new.as_deref().unwrap_or("no mark");
     let (day, half) = (dates::show_short(*day), half_words(*half));
-    Some(format!("{day} {half}, {}, from {old} to {new}", side_word(*side)))
+    Some(format!("{day} {half}, {}, from {old} to {new}", side.word()))
 }

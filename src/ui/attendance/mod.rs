@@ -124,7 +124,7 @@ impl AttendancePane {
     /// Moves down or up: to the other register in a week, by weeks in a term.
     pub fn rows(&mut self, by: isize) {
         match self.page {
-            AttendancePage::Week => self.side = other(self.side),
+            AttendancePage::Week => self.side = self.side.other(),
             AttendancePage::Term => self.week(by as i64),
             AttendancePage::Figures => {}
         }
@@ -160,20 +160,4 @@ impl AttendancePane {
 /// Says that nothing was changed, and closes what lies over the pane.
 fn left() -> Update {
     Update::CloseWith(Changes::say(LEFT))
-}
-
-/// Returns the other register.
-fn other(side: Side) -> Side {
-    match side {
-        Side::Home => Side::Host,
-        Side::Host => Side::Home,
-    }
-}
-
-/// Returns a register's word.
-fn side_word(side: Side) -> &'static str {
-    match side {
-        Side::Home => "home",
-        Side::Host => "host",
-    }
 }

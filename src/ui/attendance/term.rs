@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::attendance::figures::{Figures, monday_of, tenths};
+use crate::domain::attendance::figures::{Figures, tenths};
 use crate::domain::attendance::{ExpectedAt, Registers};
 use crate::domain::case::Half;
 use crate::ui::attendance::figures::week_words;
@@ -42,7 +42,7 @@ pub(super) fn draw(
         draw_text(buf, area, column_x(day * 2), 1, name, style(Role::Label));
     }
     draw_text(buf, area, column_x(10), 1, "  came  faults", style(Role::Label));
-    let weeks = weeks(grid, registers, look.today);
+    let weeks = registers.mondays(grid.monday, look.today);
     let most = usize::from(area.height.saturating_sub(4)).max(1);
     let at = weeks.iter().position(|w| *w == grid.monday).unwrap_or(0);
     let top = at.saturating_sub(most / 2).min(weeks.len().saturating_sub(most));
@@ -116,12 +116,4 @@ impl TermLine<'_> {
             (.., ExpectedAt::Home | ExpectedAt::Host | ExpectedAt::Nowhere) => Role::Text,
         }
     }
-}
-
-/// Returns the Mondays of the direction, and that of the cursor where it lies outside.
-fn weeks(grid: &AttendancePane, registers: &Registers, today: NaiveDate) -> Vec<NaiveDate> {
-    let first = registers.first.unwrap_or(grid.monday).min(grid.monday);
-    let last = registers.last.unwrap_or(today).max(grid.monday);
-    // Ten years at most: a slip in a date must not make a list without end.
-    monday_of(first).iter_days().step_by(7).take(520).take_while(|d| *d <= last).collect()
 }

@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 use crate::domain::attendance::timetable;
 use crate::domain::attendance::timetable::WeekPlan;
 use crate::domain::calendar::dates;
-use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::{Case, FieldPath, RowId, Side};
+use crate::domain::case::edit::CaseChange;
+use crate::domain::case::{Case, RowId, Side};
 use crate::domain::forms::{field, table};
 use crate::domain::value::Value;
 use crate::keymap::action::{Action, Scope};
@@ -50,7 +50,7 @@ impl TimetableDialog {
     /// Stores the timetable, where it does not stand already.
     fn store(&self, session: &Session) -> Update {
         let Some(case) = &session.case else { return Update::Close };
-        let edits = self.edits(case);
+        let edits = self.week.edits(case, self.from);
         if edits.is_empty() {
             return Update::CloseWith(Changes::say("This timetable is stored already."));
         }
@@ -66,26 +66,6 @@ impl TimetableDialog {
             self.from.checked_add_days(step)
         };
         self.from = to.unwrap_or(self.from);
-    }
-
-    /// Returns the edits that store it: into the timetable that begins on the same day, else as a
-    /// new one; none where it stands already.
-    fn edits(&self, case: &Case) -> Vec<Edit> {
-        let cells = self.week.cells(self.from);
-        let all = timetable::all(case);
-        let Some((_, row, _)) = all.iter().rev().find(|(from, ..)| *from == self.from) else {
-            return vec![Edit::AddRow {
-                table: table::TIMETABLE.into(),
-                row: case.next_row(),
-                cells,
-            }];
-        };
-        let set = |(field, new): (String, Value)| {
-            let at = FieldPath::row(table::TIMETABLE, *row, &field);
-            let old = case.at(&at).clone();
-            (old != new).then_some(Edit::Set { path: at, old, new })
-        };
-        cells.into_iter().filter_map(set).collect()
     }
 }
 

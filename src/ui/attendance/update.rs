@@ -2,6 +2,7 @@
 //! lies over the pane.
 
 use crate::domain::attendance::correct::corrections;
+use crate::domain::attendance::fill::NOTHING;
 use crate::domain::case::Half;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::keymap::action::Action;
@@ -10,7 +11,7 @@ use crate::ui::attendance::import::RegisterPrompt;
 use crate::ui::attendance::reason::ReasonPrompt;
 use crate::ui::attendance::timetable::TimetableDialog;
 use crate::ui::attendance::week_faults::no_fault;
-use crate::ui::attendance::{AttendancePage, AttendancePane, fill, other};
+use crate::ui::attendance::{AttendancePage, AttendancePane};
 use crate::ui::change::Changes;
 use crate::ui::pending::{Pending, RegisterFile, RegisterImport};
 use crate::ui::session::Session;
@@ -21,7 +22,7 @@ impl AttendancePane {
         match action {
             Action::NextWeek => self.week(times as i64),
             Action::PreviousWeek => self.week(-(times as i64)),
-            Action::SwitchSide => self.side = other(self.side),
+            Action::SwitchSide => self.side = self.side.other(),
             Action::Term => self.turn_page(AttendancePage::Term),
             Action::Figures => self.turn_page(AttendancePage::Figures),
             Action::Open => self.page = AttendancePage::Week,
@@ -109,7 +110,7 @@ impl AttendancePane {
     fn fill(&self, session: &Session) -> Changes {
         let Some(registers) = session.registers() else { return Changes::none() };
         let edits = self.fill_week(&registers, session.today);
-        if edits.is_empty() { Changes::say(fill::NOTHING) } else { self.store(edits, session) }
+        if edits.is_empty() { Changes::say(NOTHING) } else { self.store(edits, session) }
     }
 
     /// Begins or ends a selection.

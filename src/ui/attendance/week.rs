@@ -8,7 +8,7 @@ use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{AttendanceFault, MergedMark, Registers, codes};
 use crate::domain::calendar::dates;
 use crate::domain::case::{Session, Side};
-use crate::ui::attendance::{AttendancePane, side_word, term, week_faults};
+use crate::ui::attendance::{AttendancePane, term, week_faults};
 use crate::ui::look::DrawContext;
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{pad_to, truncate};
@@ -159,12 +159,8 @@ impl WeekCell<'_> {
 /// Returns the session under the cursor in words.
 fn here(grid: &AttendancePane, registers: &Registers) -> String {
     let session = grid.here();
-    let head = format!(
-        "{} {}, {}",
-        dates::show_short(session.0),
-        half_words(session.1),
-        side_word(grid.side)
-    );
+    let head =
+        format!("{} {}, {}", dates::show_short(session.0), half_words(session.1), grid.side.word());
     if let Some(n) = grid.run {
         return format!(
             "{head}: fill {} sessions; type the number, then the code",

@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::calendar::terms_line::lines;
 use crate::domain::case::Side;
-use crate::ui::attendance::terms::line::lines;
 use crate::ui::attendance::terms::{KEYS, TermsSheet};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_search::draw_count;

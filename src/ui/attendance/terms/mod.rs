@@ -2,19 +2,16 @@
 //! and can be undone.
 
 mod draw;
-mod line;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::api::{Reply, Request};
 use crate::domain::calendar::Terms;
+use crate::domain::calendar::terms_line::{TermsField, TermsLine, lines};
 use crate::domain::case::Side;
-use crate::domain::forms::field;
 use crate::error::{Error, Result};
 use crate::keymap::action::{Action, Scope};
-use crate::ui::attendance::other;
-use crate::ui::attendance::terms::line::{TermsField, TermsLine, lines};
 use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::prompt::{Prompt, Typed};
@@ -82,17 +79,7 @@ fn school_of(side: Side, session: &Session) -> Result<String> {
             "There is no case whose schools have terms. Press n to open the first.",
         ));
     };
-    let (field, words) = match side {
-        Side::Home => (field::SCHOOL_HOME.id, "home"),
-        Side::Host => (field::SCHOOL_HOST.id, "host"),
-    };
-    let school = case.answer(field).as_text();
-    if school.is_empty() {
-        return Err(Error::input(format!(
-            "The case names no {words} school yet. Choose it in the passport first."
-        )));
-    }
-    Ok(school.to_owned())
+    side.school_of(case).map(str::to_owned)
 }
 
 impl Overlay for TermsSheet {
@@ -161,7 +148,7 @@ impl Overlay for TermsSheet {
 impl TermsSheet {
     /// Turns to the case's other school; where it names none, this one stays.
     fn turn(&self, session: &Session) -> Update {
-        let side = other(self.side);
+        let side = self.side.other();
         match school_of(side, session) {
             Ok(school) => Update::CloseWith(sheet_of(side, school)),
             Err(why) => Update::StayWith(Changes::refuse(why.to_string())),
