@@ -1,8 +1,8 @@
 //! Prints lines and reads answers.
 
+use std::fmt::Display;
 use std::io::Read;
 
-use crate::error::Result;
 use crate::linear::{CommandResult, Linear, SessionEnded};
 
 /// The most bytes of one line; the rest of a longer one is the next line.
@@ -15,7 +15,7 @@ impl Linear<'_> {
     }
 
     /// Returns what was asked for; says why where it could not be had.
-    pub(super) fn told<T>(&mut self, result: Result<T>) -> CommandResult<Option<T>> {
+    pub(super) fn told<T, E: Display>(&mut self, result: Result<T, E>) -> CommandResult<Option<T>> {
         match result {
             Ok(value) => Ok(Some(value)),
             Err(error) => self.say(&error.to_string()).map(|()| None),

@@ -16,18 +16,32 @@ impl Linear<'_> {
         Ok(self.told(view)?.map(|view| view.findings))
     }
 
+    /// Returns the finding that a number of the overview names, or each where none is typed.
+    pub(super) fn numbered(
+        &mut self,
+        case: &Case,
+        which: &str,
+    ) -> CommandResult<Option<Vec<Finding>>> {
+        let Some(mut all) = self.findings(case)? else { return Ok(None) };
+        if all.is_empty() {
+            self.say("Nothing is asked of this case.")?;
+            return Ok(None);
+        }
+        if which.is_empty() {
+            return Ok(Some(all));
+        }
+        match which.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < all.len())
+        {
+            Some(at) => Ok(Some(vec![all.swap_remove(at)])),
+            None => {
+                self.say(&format!("Overview numbers what is needed: type 1 to {}.", all.len()))?;
+                Ok(None)
+            }
+        }
+    }
+
     pub(super) fn overview(&mut self, case: &Case) -> CommandResult {
-        let name = case.text(field::CHILD_FULL_NAME);
-        let born = case
-            .date(field::CHILD_DOB)
-            .map(|d| format!(", born {}", dates::format(d)))
-            .unwrap_or_default();
-        self.say(&format!(
-            "{}, {}{born}, {}.",
-            case.id,
-            if name.is_empty() { "no name yet" } else { name },
-            stage(case).label()
-        ))?;
+        self.say(&who(case))?;
         for (words, field) in
             [("Home school", field::SCHOOL_HOME.id), ("Host school", field::SCHOOL_HOST.id)]
         {
@@ -47,10 +61,11 @@ impl Linear<'_> {
         if all.is_empty() {
             return self.say("Nothing is asked of this case.");
         }
-        for finding in all {
+        for (i, finding) in all.iter().enumerate() {
             let due = due_words(finding.due, &finding.phrase);
             self.say(&format!(
-                "Next: {}: {}{due}.",
+                "Next: {}. {}: {}{due}.",
+                i + 1,
                 finding.urgency(self.today).label(),
                 finding.phrase
             ))?;
@@ -58,12 +73,24 @@ impl Linear<'_> {
         Ok(())
     }
 
-    pub(super) fn why(&mut self, case: &Case) -> CommandResult {
-        for finding in self.findings(case)?.into_iter().flatten() {
+    /// Says the rule and the arithmetic behind one thing that a case needs, by its number in the
+    /// overview, or behind each.
+    pub(super) fn why(&mut self, case: &Case, which: &str) -> CommandResult {
+        let Some(found) = self.numbered(case, which)? else { return Ok(()) };
+        for finding in found {
             self.say(&format!("{}, by {}.", finding.phrase, finding.rule.id))?;
             for line in &finding.why {
                 self.say(&format!("  {line}"))?;
             }
+        }
+        Ok(())
+    }
+
+    /// Says what was changed in a case, newest first.
+    pub(super) fn history(&mut self, case: &Case) -> CommandResult {
+        let past = self.owner.history(case.id);
+        for entry in self.told(past)?.into_iter().flatten() {
+            self.say(&format!("{}.", entry.line().trim_end_matches('.')))?;
         }
         Ok(())
     }
@@ -81,4 +108,13 @@ impl Linear<'_> {
         }
         Ok(())
     }
+}
+
+/// Returns the reference, the child and the stage of a case.
+pub(super) fn who(case: &Case) -> String {
+    let name = case.text(field::CHILD_FULL_NAME);
+    let born = case.date(field::CHILD_DOB);
+    let born = born.map(|d| format!(", born {}", dates::format(d))).unwrap_or_default();
+    let name = if name.is_empty() { "no name yet" } else { name };
+    format!("{}, {name}{born}, {}.", case.id, stage(case).label())
 }

@@ -12,6 +12,7 @@ use crate::linear::{CommandResult, Linear};
 impl Linear<'_> {
     pub(super) fn saved(&mut self, says: &str, case: CaseRef) -> CommandResult {
         self.open = Some(case);
+        self.trail.opened(case);
         self.seen.saved(case);
         self.say(&format!("Saved in {case}: {says}"))
     }
@@ -28,7 +29,7 @@ impl Linear<'_> {
                 self.leave_case();
                 self.say(&says)
             }
-            Outcome::Terms { message: says, .. } => self.say(&says),
+            Outcome::Terms { message: says, .. } => self.say(&format!("Saved: {says}")),
             Outcome::Other => self.say("Done."),
         }
     }
@@ -45,9 +46,14 @@ impl Linear<'_> {
                 return self.say("Everything stays as it is.");
             }
         }
+        let here = self.open;
         match if undo { self.owner.undo() } else { self.owner.redo() } {
             Ok(outcome) => {
+                let gone =
+                    if let Outcome::Deleted { case, .. } = &outcome { Some(*case) } else { None };
                 self.outcome(outcome)?;
+                // The officer stays where the word was typed.
+                self.open = here.filter(|id| Some(*id) != gone);
                 if undo {
                     self.seen.undone();
                 } else {

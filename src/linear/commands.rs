@@ -1,66 +1,147 @@
-//! The commands of a linear session: their names, and the help that lists them.
+//! The commands of a linear session: how a line names one, and the help that teaches them.
 
 use crate::domain::query::words::WORDS;
-use crate::keymap::action::Action;
+use crate::keymap::action::{Action, InLines, Scope};
 use crate::keymap::key::Key;
 use crate::linear::{CommandResult, Linear};
 
-/// The commands, by the actions whose names and words they share; the second word is what may
-/// follow.
-const COMMANDS: &[(Action, &str)] = &[
-    (Action::Cases, ""),
-    (Action::PageDown, ""),
-    (Action::Find, "SEARCH"),
-    (Action::NewCase, ""),
-    (Action::Open, "NUMBER or REFERENCE"),
-    (Action::Overview, ""),
-    (Action::Why, ""),
-    (Action::Passport, "1 to 5, or missing"),
-    (Action::Timeline, ""),
-    (Action::Record, "EVENT"),
-    (Action::Attendance, "DAY"),
-    (Action::Undo, ""),
-    (Action::Redo, ""),
-    (Action::Back, ""),
-    (Action::Help, ""),
-    (Action::Quit, ""),
+/// The groups of the help: their names, the scopes whose commands they hold, and how one begins.
+const GROUPS: &[(&str, &[Scope], &str)] = &[
+    (
+        "anywhere",
+        &[Scope::Global],
+        "A number opens that case of the list; deal then goes to what it needs first.",
+    ),
+    ("list", &[Scope::Cases], "Find shows a part of the list; find alone shows all of it again."),
+    (
+        "answers",
+        &[Scope::Passport],
+        "Passport missing asks what is still open, question by question.",
+    ),
+    (
+        "attendance",
+        &[Scope::Attendance],
+        "Attendance reads this week; a mark is typed like fri pm host L.",
+    ),
+    ("documents", &[Scope::Documents], "Documents reads them all; make paper letter writes one."),
+    (
+        "terms",
+        &[Scope::Terms],
+        "Terms reads them by number; new term 1/9/2026 to 18/12/2026 adds one.",
+    ),
 ];
 
+/// Names that the commands of the shell have, and what leaves a question.
+const ALSO: &[(&str, Action)] =
+    &[("list", Action::Cases), ("today", Action::Cases), (".", Action::Back)];
+
+/// Returns the commands with what may follow each and what it does.
+fn commands() -> impl Iterator<Item = (Action, &'static str, &'static str)> {
+    Action::ALL.iter().filter_map(|(action, ..)| match action.in_lines() {
+        InLines::Typed(takes, says) => Some((*action, takes, says)),
+        InLines::ScreenOnly(_) => None,
+    })
+}
+
+/// Returns the name of an action as it is typed.
+pub(super) fn name(action: Action) -> String {
+    action.name().replace('_', " ")
+}
+
+/// Returns the action whose whole name begins a line, the longest first, and what follows it.
+fn whole(line: &str) -> Option<(Action, &str)> {
+    let fits = |(action, ..): &(Action, &str, Scope, &str)| {
+        let rest = line.strip_prefix(&name(*action))?;
+        (rest.is_empty() || rest.starts_with(' ')).then_some((*action, rest.trim()))
+    };
+    Action::ALL.iter().filter_map(fits).min_by_key(|(_, rest)| rest.len())
+}
+
 impl Linear<'_> {
-    /// Returns the action that a line names: by its name, by its key, or by the beginning of its
-    /// name where only one begins so.
+    /// Returns the action that a line names, and what follows it: by its name, by its key, or by the
+    /// beginning of its name where only one begins so.
     pub(super) fn named<'l>(&self, line: &'l str) -> Option<(Action, &'l str)> {
-        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        let name = |a: &Action| a.name().replace('_', " ");
-        let whole = COMMANDS.iter().find(|(a, _)| {
-            line == name(a) || line.strip_prefix(&name(a)).is_some_and(|r| r.starts_with(' '))
-        });
-        if let Some((action, _)) = whole {
-            return Some((*action, line[name(action).len()..].trim()));
+        if let Some(found) = whole(line) {
+            return Some(found);
         }
-        let key = Key::parse(word).filter(|_| word.chars().count() == 1);
-        let by_key = key.and_then(|k| {
-            COMMANDS.iter().find(|(a, _)| self.keymap.keys_for(*a).iter().any(|keys| keys.0 == [k]))
-        });
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let also = ALSO.iter().find(|(other, _)| *other == word).map(|(_, action)| *action);
+        let by_key = || {
+            let key = Key::parse(word).filter(|_| word.chars().count() == 1)?;
+            let of = |scope| {
+                commands().map(|(a, ..)| a).find(|a| {
+                    a.scope() == scope
+                        && self.keymap.keys_for(*a).iter().any(|keys| keys.0 == [key])
+                })
+            };
+            of(Scope::Global).or_else(|| of(Scope::Cases))
+        };
         let begins = || {
-            let mut all = COMMANDS
-                .iter()
-                .filter(|(a, _)| word.chars().count() > 1 && name(a).starts_with(word));
+            let mut all = commands()
+                .map(|(a, ..)| a)
+                .filter(|a| word.chars().count() > 1 && name(*a).starts_with(word));
             all.next().filter(|_| all.next().is_none())
         };
-        by_key.or_else(begins).map(|(a, _)| (*a, rest.trim()))
+        also.or_else(by_key).or_else(begins).map(|a| (a, rest.trim()))
     }
 
-    pub(super) fn help(&mut self) -> CommandResult {
-        for (action, takes) in COMMANDS {
-            let follows = if takes.is_empty() { String::new() } else { format!(" {takes}") };
-            let name = action.name().replace('_', " ");
-            self.say(&format!("{name}{follows}: {}.", action.help()))?;
+    /// Says the groups of commands; with the name of a group or a command, what it does.
+    pub(super) fn help(&mut self, about: &str) -> CommandResult {
+        if about.is_empty() {
+            return self.help_groups();
         }
-        self.say("A number opens that case of the list. Searches are words such as:")?;
+        if let Some((_, scopes, begins)) = GROUPS.iter().find(|(group, ..)| *group == about) {
+            self.say(begins)?;
+            // A command may have the name of its group.
+            let same = commands().find(|(a, ..)| name(*a) == about && !scopes.contains(&a.scope()));
+            if let Some((action, takes, says)) = same {
+                self.help_line(action, takes, says)?;
+            }
+            for (action, takes, says) in commands().filter(|(a, ..)| scopes.contains(&a.scope())) {
+                self.help_line(action, takes, says)?;
+            }
+            return Ok(());
+        }
+        if about == "searches" {
+            return self.help_searches();
+        }
+        match self.named(about).map(|(action, _)| (action, action.in_lines())) {
+            Some((action, InLines::Typed(takes, says))) => self.help_line(action, takes, says),
+            Some((action, InLines::ScreenOnly(why))) => self.screen_only(action, why),
+            None => self.say(&format!(
+                "There is no command \"{}\". Type help for all of them.",
+                about.chars().take(40).collect::<String>()
+            )),
+        }
+    }
+
+    fn help_groups(&mut self) -> CommandResult {
+        self.say("Type a command, or the beginning of its name. A full stop leaves any question.")?;
+        for (group, scopes, begins) in GROUPS {
+            let names: Vec<String> = commands()
+                .filter(|(a, ..)| scopes.contains(&a.scope()))
+                .map(|(a, ..)| name(a))
+                .collect();
+            self.say(&format!("{group}: {}. {begins}", names.join(", ")))?;
+        }
+        self.say("Help and a group, a command, or searches says more: help attendance.")
+    }
+
+    fn help_line(&mut self, action: Action, takes: &str, says: &str) -> CommandResult {
+        let follows = if takes.is_empty() { String::new() } else { format!(" {takes}") };
+        self.say(&format!("{}{follows}: {says}.", name(action)))
+    }
+
+    fn help_searches(&mut self) -> CommandResult {
+        self.say("Type find and words such as these; several together narrow the list:")?;
         for word in WORDS {
             self.say(&format!("{}: {}.", word.example, word.help))?;
         }
         Ok(())
+    }
+
+    /// Says why an action is of the screen only, and what to type instead.
+    pub(super) fn screen_only(&mut self, action: Action, why: &str) -> CommandResult {
+        self.say(&format!("{} is done on the screen only. {why}", name(action)))
     }
 }

@@ -68,14 +68,19 @@ impl Linear<'_> {
     /// as it is given.
     pub(super) fn form(&mut self, case: &Case, which: &str) -> CommandResult {
         let only_missing = which == "missing";
+        let wanted = which.to_lowercase();
+        let mut called = (0..forms::FORMS.len())
+            .filter(|i| forms::FORMS[*i].label.to_lowercase().contains(&wanted));
+        let by_name = called.next().filter(|_| called.next().is_none());
         let form = match which.parse::<usize>() {
             Ok(n) if (1..=forms::FORMS.len()).contains(&n) => n - 1,
             _ if which.is_empty() || only_missing => 1,
+            _ if by_name.is_some() => by_name.unwrap_or(1),
             _ => {
                 for (i, form) in forms::FORMS.iter().enumerate() {
                     self.say(&format!("{}. {}", i + 1, form.label))?;
                 }
-                return self.say("Type passport and the number of a form.");
+                return self.say("Type passport and the number or the name of a form.");
             }
         };
         let row =
@@ -88,12 +93,12 @@ impl Linear<'_> {
     }
 
     /// Asks what a view still asks, one question after another; what an answer adds is asked too.
-    fn questions(&mut self, view: &EditorView, only_missing: bool) -> CommandResult {
+    pub(super) fn questions(&mut self, view: &EditorView, only_missing: bool) -> CommandResult {
         let (mut done, mut headed) = (BTreeSet::new(), String::new());
         loop {
             let Some(case) = self.case()? else { return Ok(()) };
             let Some((heading, next)) = next_question(&case, view, only_missing, &done) else {
-                return self.say("That is the whole form.");
+                return self.say("That is all that is asked here.");
             };
             if heading != headed {
                 heading.clone_into(&mut headed);

@@ -2,14 +2,13 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::figures::monday_of;
+use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{BothSchools, ExpectedAt, Registers, correct};
 use crate::domain::calendar::{Calendar, dates};
-use crate::domain::case::edit::CaseChange;
-use crate::domain::case::{Case, Half, Session, Side};
+use crate::domain::case::{Case, Half, Session};
 use crate::linear::ask::leaves;
-use crate::linear::{CommandResult, Linear};
+use crate::linear::{CommandResult, Linear, dispatch};
 
 impl Linear<'_> {
     /// Says the week of a day and takes marks until a line with a full stop.
@@ -23,7 +22,7 @@ impl Linear<'_> {
             "Marks are typed like: fri pm host L. Also next, previous, and . or back to end.",
         )?;
         let mut case = case.clone();
-        self.week(&case, monday)?;
+        self.read_week(&case, monday)?;
         loop {
             let line = self.ask("mark: ")?;
             let before = monday;
@@ -36,13 +35,21 @@ impl Linear<'_> {
             let Some(now) = self.case()? else { return Ok(()) };
             // A mark that was not taken has had its sentence; the week is as it was.
             if monday != before || now != case {
-                self.week(&now, monday)?;
+                self.read_week(&now, monday)?;
             }
             case = now;
         }
     }
 
-    fn week(&mut self, case: &Case, monday: NaiveDate) -> CommandResult {
+    /// Says the week after the one that was read last, or before it, and takes marks.
+    pub(super) fn turn_week(&mut self, case: &Case, days: i64) -> CommandResult {
+        let here = self.week.unwrap_or_else(|| monday_of(self.today));
+        let to = here.checked_add_signed(chrono::Duration::days(days)).unwrap_or(here);
+        self.attendance(case, &dates::format(to))
+    }
+
+    fn read_week(&mut self, case: &Case, monday: NaiveDate) -> CommandResult {
+        self.week = Some(monday);
         self.say(&format!("Week of {}.", dates::show_long(monday)))?;
         let (stored, unknown) = (self.owner.calendars().clone(), Calendar::default());
         let registers = Registers::new(case, BothSchools::of_case(case, &stored, &unknown));
@@ -85,7 +92,7 @@ impl Linear<'_> {
         let parts: Vec<&str> = words.split_whitespace().collect();
         let read = match parts.as_slice() {
             [day, half, side, code] => session(monday, day, half, self.today)
-                .zip(which(side))
+                .zip(dispatch::side(side))
                 .map(|(at, side)| (at, side, *code)),
             _ => None,
         };
@@ -104,35 +111,7 @@ impl Linear<'_> {
             Err(error) => return self.say(&error.to_string()),
         };
         let Some(edit) = edit else { return self.say("That mark stands already.") };
-        let (mut edits, mut why) = (vec![edit], None);
-        if correct::corrections(&edits) > 0 {
-            let words = self.ask("This corrects a mark that stands. Why? ")?;
-            let position = self.ask("Your position: ")?;
-            let reason = CorrectionReason {
-                words,
-                officer: self.officer.clone(),
-                position,
-                date: self.today,
-            };
-            edits = match correct::with_reason(edits, case.next_row(), &reason) {
-                Ok(edits) => edits,
-                Err(error) => return self.say(&error.to_string()),
-            };
-            why = Some(reason.words);
-        }
-        self.change(CaseChange { case: case.id, edits }, why)
-    }
-}
-
-fn half_words(half: Half) -> &'static str {
-    if half == Half::Am { "am" } else { "pm" }
-}
-
-fn which(side: &str) -> Option<Side> {
-    match side.to_lowercase().as_str() {
-        "home" => Some(Side::Home),
-        "host" => Some(Side::Host),
-        _ => None,
+        self.store_marks(case, vec![edit])
     }
 }
 

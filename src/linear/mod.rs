@@ -4,27 +4,41 @@
 //! It sends the same requests and knows the same actions by name as the screen; nothing is drawn
 //! and nothing moves.
 
+mod answers;
 mod ask;
 mod case;
 mod change;
 mod commands;
+mod deal;
+mod dispatch;
+mod documents;
+mod evidence;
 mod form;
 mod list;
 mod marks;
+mod prefill;
 mod record;
+mod registers;
+mod tags;
+mod terms;
+mod timetable;
+mod trail;
+mod views;
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, Write};
 
 use chrono::NaiveDate;
 
 use crate::api::LastSeen;
 use crate::domain::calendar::dates;
-use crate::domain::case::{Case, CaseRef};
+use crate::domain::case::{Case, CaseRef, Side};
+use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
 use crate::domain::rules::Phrase;
 use crate::error::Error;
 use crate::keymap::Keymap;
-use crate::keymap::action::Action;
+use crate::linear::trail::Trail;
 use crate::service::Service;
 
 /// Why a session ends.
@@ -47,9 +61,18 @@ struct Linear<'a> {
     input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
     search: Query,
+    sort: Sort,
+    tags: BTreeSet<CaseRef>,
     /// How many lines of the list were said.
     said: usize,
     open: Option<CaseRef>,
+    trail: Trail,
+    /// The Monday of the week that was read last.
+    week: Option<NaiveDate>,
+    /// Whose terms were read last.
+    terms_side: Side,
+    /// The folder that documents are written into.
+    folder: String,
     /// What was said of the last change: an undo of anything else is asked about first.
     seen: LastSeen,
     /// A choice was answered by leaving what it belongs to.
@@ -78,8 +101,14 @@ pub(crate) fn run(
         input,
         out,
         search,
+        sort: Sort::Pressing,
+        tags: BTreeSet::new(),
         said: 0,
         open: None,
+        trail: Trail::default(),
+        week: None,
+        terms_side: Side::Home,
+        folder: String::new(),
         seen: LastSeen::default(),
         has_left: false,
     };
@@ -100,54 +129,6 @@ impl Linear<'_> {
             let prompt = self.open.map_or_else(|| "cases".to_owned(), |id| id.to_string());
             let line = self.ask(&format!("{prompt}> "))?;
             self.command(line.trim())?;
-        }
-    }
-
-    fn command(&mut self, line: &str) -> CommandResult {
-        self.has_left = false;
-        if line.is_empty() {
-            return Ok(());
-        }
-        if line.bytes().all(|b| b.is_ascii_digit()) {
-            return self.open_case(line);
-        }
-        let Some((action, rest)) = self.named(line) else {
-            return self.say(&format!(
-                "\"{}\" is not a command. Type help for all of them.",
-                line.chars().take(40).collect::<String>()
-            ));
-        };
-        match action {
-            Action::Cases => {
-                self.leave_case();
-                self.list()
-            }
-            Action::PageDown => self.more(),
-            Action::Find => self.find(rest),
-            Action::NewCase => self.new_case(),
-            Action::Open => self.open_case(rest),
-            Action::Undo => self.undo_or_redo(true),
-            Action::Redo => self.undo_or_redo(false),
-            Action::Back => {
-                self.leave_case();
-                self.say("The case list.")
-            }
-            Action::Help => self.help(),
-            Action::Quit => Err(SessionEnded::Left),
-            other => self.of_case(other, rest),
-        }
-    }
-
-    /// Runs a command that needs an open case.
-    fn of_case(&mut self, action: Action, rest: &str) -> CommandResult {
-        let Some(case) = self.case()? else { return Ok(()) };
-        match action {
-            Action::Why => self.why(&case),
-            Action::Passport => self.form(&case, rest),
-            Action::Timeline => self.timeline(&case),
-            Action::Record => self.record(&case, rest),
-            Action::Attendance => self.attendance(&case, rest),
-            _ => self.overview(&case),
         }
     }
 

@@ -8,33 +8,66 @@ use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::schema::{FieldKind, Table};
 use crate::domain::prefill::defaults::default_cells;
+use crate::domain::rules::Finding;
 use crate::domain::value::Value;
+use crate::linear::ask::leaves;
 use crate::linear::form::Answered;
 use crate::linear::{CommandResult, Linear};
 
 impl Linear<'_> {
     /// Asks which event, then its questions, then whether to save it.
     pub(super) fn record(&mut self, case: &Case, which: &str) -> CommandResult {
-        let words: Vec<String> = which.split_whitespace().map(str::to_lowercase).collect();
+        match self.event(which)? {
+            Some(table) => self.record_table(case, table, None),
+            None => Ok(()),
+        }
+    }
+
+    /// Returns the event that words name; asks which where several do.
+    pub(super) fn event(&mut self, which: &str) -> CommandResult<Option<&'static Table>> {
+        let typed = if which.is_empty() {
+            let typed = self.ask("Which event? Words of its name, or ? for all of them: ")?;
+            if typed.trim().is_empty() || leaves(&typed) {
+                self.say("Nothing was recorded.")?;
+                return Ok(None);
+            }
+            if typed.trim() == "?" { String::new() } else { typed }
+        } else {
+            which.to_owned()
+        };
+        let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
         let fits = |t: &&'static Table| {
             words.iter().all(|w| {
                 t.label.to_lowercase().contains(w) || t.row_label.to_lowercase().contains(w)
             })
         };
         let found: Vec<&'static Table> = forms::recordable_events().filter(fits).collect();
-        let table = match found.as_slice() {
-            [] => return self.say("No event is called so. Type record to hear all of them."),
-            [one] => *one,
+        match found.as_slice() {
+            [] => self
+                .say("No event is called so. Type record and then ? to hear all of them.")
+                .map(|()| None),
+            [one] => Ok(Some(*one)),
             _ => {
                 let labels: Vec<String> = found.iter().map(|t| t.label.to_owned()).collect();
                 let Some(i) = self.choose("Record which?", &labels)? else {
-                    return self.say("Nothing was recorded.");
+                    self.say("Nothing was recorded.")?;
+                    return Ok(None);
                 };
-                found[i]
+                Ok(Some(found[i]))
             }
-        };
+        }
+    }
+
+    /// Asks the questions of an event, with what is most likely meant; `settles` is what the
+    /// officer deals with.
+    pub(super) fn record_table(
+        &mut self,
+        case: &Case,
+        table: &'static Table,
+        settles: Option<&Finding>,
+    ) -> CommandResult {
         let Some(asked) = self.findings(case)? else { return Ok(()) };
-        let cells = default_cells(case, table, &asked, None, self.today);
+        let cells = default_cells(case, table, &asked, settles, self.today);
         self.record_row(case, table, cells)
     }
 
@@ -60,7 +93,7 @@ impl Linear<'_> {
 
     /// Asks the questions of a row that is not stored yet; none where the officer ends them early
     /// or leaves one unanswered that is asked.
-    fn cells(
+    pub(super) fn cells(
         &mut self,
         case: &Case,
         table: &'static Table,

@@ -21,6 +21,7 @@ const MAX_CASES: usize = 500;
 pub enum Bulk {
     /// What it would do to each case.
     Previewed(Vec<BulkPreview>),
+    /// It is stored.
     Saved(SavedAll),
 }
 

@@ -5,6 +5,7 @@ use crate::domain::case::edit::Edit;
 use crate::domain::case::{CaseRef, Half, Side};
 use crate::domain::forms;
 use crate::domain::forms::parse;
+use crate::domain::plural::pluralize;
 use crate::domain::value::Value;
 use crate::store::{Change, ChangeKind, Subject};
 
@@ -39,6 +40,23 @@ pub(super) fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> 
         n => format!(", and {n} cases more"),
     };
     format!("{before}{what}{others}.")
+}
+
+/// Describes a change of what belongs to no case: terms, schools, views.
+pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String {
+    let of = |wanted: &str| -> Vec<&str> {
+        let ids = change.edits.iter().filter_map(|subject| match subject {
+            Subject::Item { kind, id, .. } if kind == wanted => Some(id.as_str()),
+            _ => None,
+        });
+        ids.collect()
+    };
+    match (of("terms").as_slice(), of("schools").len(), of("views").len()) {
+        ([], 0, _) => "a view that was kept".to_owned(),
+        ([one], 0, _) => format!("term dates of {}", school(one)),
+        (terms, 0, _) => format!("term dates of {}", pluralize(terms.len(), "school")),
+        (_, count, _) => format!("an import of {}", pluralize(count, "school")),
+    }
 }
 
 fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {

@@ -31,7 +31,9 @@ mod undo_import;
 mod verify;
 mod views;
 
+pub use crate::service::bulk::Bulk;
 pub use crate::service::history::CLOCK_MAY_DIFFER;
+pub use crate::service::registers::RegisterStep;
 pub use crate::service::school_moves::{SchoolMove, SchoolMoves};
 pub use crate::service::startup_cache::read_startup_cache;
 

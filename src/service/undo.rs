@@ -52,7 +52,7 @@ impl Service {
                 describe::describe(&stored.change, *id, &|id| self.school_name(id))
                     .trim_end_matches('.')
             ),
-            None => "an import, or a view that was kept".to_owned(),
+            None => describe::items(&stored.change, &|id| self.school_name(id)),
         };
         // A record can be taken back, a letter cannot.
         let is_sent =

@@ -37,7 +37,7 @@ fn with_files(request: Request) -> Result<Request> {
     let Request::Register { file: FileSource::Named(path), intake, take } = request else {
         return Ok(request);
     };
-    let bytes = std::fs::read(&path).map_err(|e| files::unreadable(&path, e))?;
+    let bytes = files::register_bytes(&path)?;
     Ok(Request::Register { file: FileSource::Read(Bytes(bytes)), intake, take })
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn linear(data: &Path, lines: &[&str]) -> String {
 }
 
 /// Holds that the words stand in the text in this order.
-fn in_order(text: &str, words: &[&str]) {
+pub(crate) fn in_order(text: &str, words: &[&str]) {
     let mut rest = text;
     for word in words {
         let Some(at) = rest.find(word) else {
@@ -86,16 +86,16 @@ fn linear_mode_opens_fills_and_runs_a_case() {
             "UPN (not asked yet): ",
             "this UPN begins with F",
             "The form is left; what was answered is saved.",
-            "Type passport and the number of a form.",
+            "Type passport and the number or the name of a form.",
             "Date (23/11/2026): ",
             "No event is called so.",
             "Undone: UPN cleared.",
             "Done again: UPN: A999999925001.",
             "OSD-2026-0001, Zoë Ashworth",
             "Next: ",
-            "1 cases, ",
+            "1 case, ",
             "Column 7: \"runing\"",
-            "1 cases that fit ashworth",
+            "1 case that fits ashworth",
             "OSD-2026-0001, Zoë Ashworth",
         ],
     );
@@ -366,7 +366,7 @@ fn screen_and_linear_mode_leave_the_same_records_and_journal() {
 #[test]
 fn record_does_not_offer_tables_that_the_program_writes() {
     let (_dir, store) = crate::demo();
-    let said = linear(&store, &["open OSD-2026-0012", "record against", "record", "", "q"]);
+    let said = linear(&store, &["open OSD-2026-0012", "record against", "record", "?", "", "q"]);
     in_order(&said, &["No event is called so.", "1. Parent discussions", "Nothing was recorded."]);
     assert!(!said.contains("Rules gone against"), "{said}");
 }

@@ -1,0 +1,90 @@
+//! The timetable: at which school the pupil is, asked weekday by weekday.
+
+use crate::domain::attendance::Registers;
+use crate::domain::attendance::timetable;
+use crate::domain::attendance::timetable::WeekPlan;
+use crate::domain::calendar::dates;
+use crate::domain::case::{Case, Side};
+use crate::linear::ask::leaves;
+use crate::linear::{CommandResult, Linear};
+
+const DAYS: [&str; 5] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
+
+impl Linear<'_> {
+    /// Says the timetables that are stored, and asks for one that holds from a day on.
+    pub(super) fn timetable(&mut self, case: &Case, day: &str) -> CommandResult {
+        let from = if day.is_empty() {
+            let start = Registers::new(case, self.owner.schools_of(case)).first;
+            Ok(start.filter(|first| *first > self.today).unwrap_or(self.today))
+        } else {
+            dates::parse(day, self.today)
+        };
+        let Some(from) = self.told(from)? else { return Ok(()) };
+        let now = Registers::new(case, self.owner.schools_of(case)).week_on(from);
+        for (begins, _, week) in timetable::all(case) {
+            let (host, home) = (week.count(Side::Host), week.count(Side::Home));
+            self.say(&format!(
+                "Stored from {}: {host} sessions a week at the host, {home} at home.",
+                dates::show_long(begins)
+            ))?;
+        }
+        self.say(&format!(
+            "Timetable from {}. Type home, host or free for each day, or two words for morning and afternoon; Enter keeps it.",
+            dates::show_long(from)
+        ))?;
+        let mut week = now;
+        for (name, halves) in DAYS.iter().zip(week.0.iter_mut()) {
+            if !self.day_of(name, halves)? {
+                return self.say("The timetable stays as it is.");
+            }
+        }
+        self.store_timetable(case, from, &week)
+    }
+
+    fn store_timetable(
+        &mut self,
+        case: &Case,
+        from: chrono::NaiveDate,
+        week: &WeekPlan,
+    ) -> CommandResult {
+        let edits = week.edits(case, from);
+        if edits.is_empty() {
+            return self.say("This timetable is stored already.");
+        }
+        self.store(case.id, edits)
+    }
+
+    /// Asks for one weekday; false where the officer leaves.
+    fn day_of(&mut self, name: &str, halves: &mut [Option<Side>; 2]) -> CommandResult<bool> {
+        loop {
+            let now = halves.map(word).join(" ");
+            let line = self.ask(&format!("{name} ({now}): "))?;
+            if leaves(&line) {
+                return Ok(false);
+            }
+            let words: Option<Vec<Option<Side>>> = line.split_whitespace().map(place).collect();
+            match words.as_deref() {
+                Some([]) => return Ok(true),
+                Some([both]) => *halves = [*both; 2],
+                Some([morning, afternoon]) => *halves = [*morning, *afternoon],
+                _ => {
+                    self.say("Type home, host or free, once or twice.")?;
+                    continue;
+                }
+            }
+            return Ok(true);
+        }
+    }
+}
+
+fn word(place: Option<Side>) -> &'static str {
+    place.map_or("free", Side::word)
+}
+
+/// Returns the place that a word names; none where it names none.
+fn place(word: &str) -> Option<Option<Side>> {
+    if word.eq_ignore_ascii_case("free") {
+        return Some(None);
+    }
+    super::dispatch::side(word).map(Some)
+}
