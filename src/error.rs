@@ -39,6 +39,7 @@ pub const EXIT_STATUS: &[(u8, &str)] = &[
     (2, "wrong usage"),
     (3, "store held by another process"),
     (4, "store damaged"),
+    (129, "hung up; other signals that end a session too give 128 and their number"),
 ];
 
 impl ErrorKind {

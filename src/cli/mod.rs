@@ -26,12 +26,21 @@ use crate::cli::open::open;
 use crate::cli::session::{demo_run, session, ui};
 use crate::domain::calendar::zone;
 use crate::error::Result;
+use crate::terminal::watchdog::{ended_by, taken_over};
 
 /// Runs what the arguments ask for; words go to standard error, data to standard output.
 pub fn run(args: Args) -> ExitCode {
     crate::terminal::hardening::harden();
     match verb(&args) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => match ended_by() {
+            None => ExitCode::SUCCESS,
+            Some(signal) => {
+                if let Some(words) = taken_over(signal) {
+                    eprintln!("offsite: {words}");
+                }
+                ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))
+            }
+        },
         // Whoever reads the answer has seen enough, as head does: nothing went wrong.
         Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
         Err(failure) => {

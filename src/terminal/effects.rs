@@ -37,7 +37,7 @@ pub(super) fn carry_out(
 ) -> Result<bool> {
     match effect {
         Effect::Suspend => {
-            screen.suspend().map_err(lost)?;
+            super::suspend(ui, screen)?;
             return Ok(true);
         }
         Effect::Write { text } => {

@@ -27,6 +27,15 @@ use crate::terminal::screen::{TerminalScreen, lost};
 use crate::terminal::watchdog::WakeReason;
 use crate::ui::App;
 
+/// Nobody reads a question and answers it in so short a time.
+const TOO_SOON: Duration = Duration::from_millis(300);
+
+/// Keys that are held and asked about.
+struct Held {
+    keys: Vec<Key>,
+    since: Instant,
+}
+
 /// Runs a session until the officer leaves, the line drops or the system asks it to stop. `clock`
 /// gives today; without one the day stands still. `drawn` is the terminal where it was taken
 /// already.
@@ -46,6 +55,7 @@ pub fn run(
     let start = ui.start();
     dispatch::dispatch(&mut ui, owner, start);
     let mut touched = Instant::now();
+    let mut held = None;
     while !ui.is_done() {
         let longest = ui.idle(touched.elapsed());
         screen.paint(&ui).map_err(lost)?;
@@ -65,7 +75,7 @@ pub fn run(
                 break;
             }
             touched = Instant::now();
-            take_all(typed, &mut ui, owner, &mut screen)?;
+            take_all(typed, &mut held, &mut ui, owner, &mut screen)?;
         }
         // A window that was made smaller and large again has the old size and has lost what was on
         // it.
@@ -73,7 +83,7 @@ pub fn run(
             screen.redraw().map_err(lost)?;
         }
         if screen.line.take_stop() {
-            screen.suspend().map_err(lost)?;
+            suspend(&mut ui, &mut screen)?;
             touched = Instant::now();
         }
         for effect in ui.take_effects() {
@@ -81,6 +91,14 @@ pub fn run(
                 touched = Instant::now();
             }
         }
+    }
+    Ok(())
+}
+
+/// Stops the session until the shell continues it; says so where there is no shell.
+fn suspend(ui: &mut App, screen: &mut TerminalScreen) -> Result<()> {
+    if !screen.suspend().map_err(lost)? {
+        ui.message.refuse("There is no shell here to go back to, so Offsite stays open.");
     }
     Ok(())
 }
@@ -105,17 +123,33 @@ fn wait(
 
 /// Takes what was typed in one go. Keys that came faster than hands type them, outside of any text,
 /// are most likely a paste that the terminal did not mark: they are held and asked about.
+///
+/// What follows them sooner than anybody can have read the question belongs to them and answers
+/// nothing: a paste may come in several packets.
 fn take_all(
     all: Vec<Typed>,
+    held: &mut Option<Held>,
     ui: &mut App,
     owner: &mut Service,
     screen: &mut TerminalScreen,
 ) -> Result<()> {
+    let keys: Vec<Key> = all.iter().filter_map(Typed::key).collect();
+    if let Some(before) = held.take()
+        && before.since.elapsed() < TOO_SOON
+        && keys.len() == all.len()
+        && ui.hold_more(&before.keys, &keys)
+    {
+        let keys = [before.keys, keys].concat();
+        *held = Some(Held { keys, since: Instant::now() });
+        return Ok(());
+    }
     let mut rest = VecDeque::from(all);
     while let Some(typed) = rest.pop_front().filter(|_| !ui.is_done()) {
         if let Typed::Key(key) = typed {
             let more = rest.iter().filter_map(Typed::key);
-            if ui.hold(&std::iter::once(key).chain(more).collect::<Vec<Key>>()) {
+            let keys: Vec<Key> = std::iter::once(key).chain(more).collect();
+            if ui.hold(&keys) {
+                *held = Some(Held { keys, since: Instant::now() });
                 return Ok(());
             }
         }

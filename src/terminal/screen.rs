@@ -113,20 +113,36 @@ impl TerminalScreen {
     pub fn aside<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
         crossterm::execute!(stdout(), DisableBracketedPaste)?;
         ratatui::try_restore()?;
-        let out = run();
+        let out = self.line.aside(run);
         enter()?;
         self.redraw()?;
         Ok(out)
     }
 
     /// Gives the terminal back, stops this process as Ctrl-Z does, and takes the terminal again
-    /// when the shell says `fg`.
+    /// when the shell says `fg`; returns false where no shell is there to say so, and nothing was
+    /// done.
     ///
     /// # Errors
     /// What the system says.
-    pub fn suspend(&mut self) -> io::Result<()> {
+    pub fn suspend(&mut self) -> io::Result<bool> {
+        if !has_shell() {
+            return Ok(false);
+        }
         self.aside(|| {
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)
-        })?
+        })??;
+        Ok(true)
     }
+}
+
+/// Returns whether this process was started by a shell that can continue it: one of the same
+/// session, in another group. Under a forced command of ssh, or as the first process of a terminal,
+/// a stopped session would never be continued.
+fn has_shell() -> bool {
+    use rustix::process::{getpgid, getpgrp, getppid, getsid};
+    getppid().is_some_and(|parent| {
+        let of_session = getsid(Some(parent)).is_ok_and(|theirs| getsid(None) == Ok(theirs));
+        of_session && getpgid(Some(parent)).is_ok_and(|theirs| theirs != getpgrp())
+    })
 }

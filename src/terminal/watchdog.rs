@@ -1,5 +1,5 @@
-//! Terminal watchdog: blocks on input without a timer, and ends the session on SIGHUP, SIGTERM or a
-//! vanished terminal.
+//! Terminal watchdog: blocks on input without a timer, and ends the session on a signal that asks
+//! it to leave, or on a vanished terminal.
 //!
 //! If the session cannot leave by itself, because it is blocked in a write to a terminal that
 //! nobody reads, the process ends all the same. Everything typed is on disk by then.
@@ -10,18 +10,52 @@ use std::io::{IsTerminal, Read};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
-use signal_hook::consts::{SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGWINCH};
 
 use crate::terminal::decoder::{Decoder, Typed};
 
 /// How long a session may take to leave once it was asked. With the ending itself it is gone within
 /// two seconds.
 const PATIENCE: Duration = Duration::from_millis(1200);
+
+/// What asks a session to leave; SIGUSR1 is sent by a session that takes over the store.
+const LEAVING: [i32; 5] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1];
+/// The signal by which the session of this process was ended; 0 while it was not.
+static ENDED_BY: AtomicUsize = AtomicUsize::new(0);
+
+/// Returns the signal by which the session of this process was ended.
+pub(crate) fn ended_by() -> Option<i32> {
+    i32::try_from(ENDED_BY.load(Ordering::Relaxed)).ok().filter(|signal| *signal != 0)
+}
+
+/// Returns what a session says at its end whose place another took.
+pub(crate) fn taken_over(signal: i32) -> Option<&'static str> {
+    let words =
+        "Another session of yours has taken over the store. What you had typed is kept there.";
+    (signal == SIGUSR1).then_some(words)
+}
+
+/// Ends a session without a screen when another takes its place: it says so, and leaves at once.
+///
+/// # Errors
+/// What the system says where the signal cannot be waited for.
+pub(crate) fn leave_when_taken_over() -> io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new([SIGUSR1])?;
+    std::thread::Builder::new().name("line".into()).spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            if let Some(words) = taken_over(signal) {
+                eprintln!("\noffsite: {words}");
+            }
+            std::process::exit(128 + signal);
+        }
+    })?;
+    Ok(())
+}
 
 /// Why the waiting ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +72,8 @@ pub enum WakeReason {
 pub struct Watchdog {
     terminal: OwnedFd,
     heard: UnixStream,
-    asked: Arc<AtomicBool>,
+    asked: Arc<AtomicUsize>,
+    is_aside: Arc<AtomicBool>,
     stopped: Arc<AtomicBool>,
     resized: Arc<AtomicBool>,
     typed: Decoder,
@@ -57,29 +92,38 @@ impl Watchdog {
         } else {
             File::open("/dev/tty")?.into()
         };
-        let (asked, stopped) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+        let (asked, stopped) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
         signal_hook::flag::register(SIGTSTP, Arc::clone(&stopped))?;
         let resized = Arc::new(AtomicBool::new(false));
         signal_hook::flag::register(SIGWINCH, Arc::clone(&resized))?;
         let (heard, told) = UnixStream::pair()?;
-        for signal in [SIGHUP, SIGTERM, SIGTSTP, SIGWINCH] {
-            signal_hook::low_level::pipe::register(signal, told.try_clone()?)?;
-        }
         let (ending, tell) = UnixStream::pair()?;
-        for signal in [SIGHUP, SIGTERM] {
-            signal_hook::flag::register(signal, Arc::clone(&asked))?;
+        for signal in LEAVING {
+            let number = usize::try_from(signal).unwrap_or_default();
+            signal_hook::flag::register_usize(signal, Arc::clone(&asked), number)?;
             signal_hook::low_level::pipe::register(signal, tell.try_clone()?)?;
+        }
+        for signal in LEAVING.into_iter().chain([SIGTSTP, SIGWINCH]) {
+            signal_hook::low_level::pipe::register(signal, told.try_clone()?)?;
         }
         heard.set_nonblocking(true)?;
         // The modes to go back to, taken before the session makes its own.
-        let (watched, modes) = (terminal.try_clone()?, tcgetattr(&terminal).ok());
+        let modes = tcgetattr(&terminal).ok();
+        let is_aside = Arc::new(AtomicBool::new(false));
+        let ending = Ending {
+            terminal: terminal.try_clone()?,
+            told: ending,
+            asked: Arc::clone(&asked),
+            is_aside: Arc::clone(&is_aside),
+        };
         std::thread::Builder::new()
             .name("line".into())
-            .spawn(move || end(&watched, &ending, modes.as_ref()))?;
+            .spawn(move || ending.wait(modes.as_ref()))?;
         Ok(Watchdog {
             terminal,
             heard,
             asked,
+            is_aside,
             stopped,
             resized,
             typed: Decoder::default(),
@@ -146,10 +190,31 @@ impl Watchdog {
         let mut told = [0; 64];
         while (&self.heard).read(&mut told).is_ok_and(|n| n > 0) {}
         match n {
-            _ if gone || self.asked.load(Ordering::Relaxed) => WakeReason::Leave,
+            _ if self.leaves(gone) => WakeReason::Leave,
             Ok(0) => WakeReason::Time,
             Ok(_) | Err(_) => WakeReason::Something,
         }
+    }
+
+    /// Returns whether the session is to leave, and notes by which signal; a terminal that has gone
+    /// is a hang-up.
+    fn leaves(&self, is_gone: bool) -> bool {
+        let hang_up = if is_gone { usize::try_from(SIGHUP).unwrap_or_default() } else { 0 };
+        let signal = Some(self.asked.load(Ordering::Relaxed)).filter(|s| *s != 0);
+        let signal = signal.unwrap_or(hang_up);
+        if signal != 0 {
+            ENDED_BY.store(signal, Ordering::Relaxed);
+        }
+        signal != 0
+    }
+
+    /// Lends the terminal to another program, whose interrupts are not for this one.
+    pub fn aside<T>(&self, run: impl FnOnce() -> T) -> T {
+        self.is_aside.store(true, Ordering::Relaxed);
+        let out = run();
+        self.is_aside.store(false, Ordering::Relaxed);
+        forget_interrupt(&self.asked);
+        out
     }
 
     /// Returns whether the terminal has had another size since it was asked last.
@@ -163,22 +228,52 @@ impl Watchdog {
     }
 }
 
-/// Waits on a thread of its own for the end of the session, and makes sure of it.
-fn end(terminal: &OwnedFd, ending: &UnixStream, modes: Option<&Termios>) {
-    loop {
-        // Nothing is asked of the terminal but whether it is still there, so that no key wakes this
-        // thread.
-        let mut waits =
-            [PollFd::new(terminal, PollFlags::empty()), PollFd::new(ending, PollFlags::IN)];
-        let woken = poll(&mut waits, None).is_ok();
-        if woken && waits.iter().any(|w| !w.revents().is_empty()) {
-            break;
+/// Forgets an interrupt that was meant for another program.
+fn forget_interrupt(asked: &AtomicUsize) {
+    for signal in [SIGINT, SIGQUIT].map(|s| usize::try_from(s).unwrap_or_default()) {
+        let _ = asked.compare_exchange(signal, 0, Ordering::Relaxed, Ordering::Relaxed);
+    }
+}
+
+/// What makes sure that a session ends which was asked to.
+struct Ending {
+    terminal: OwnedFd,
+    told: UnixStream,
+    asked: Arc<AtomicUsize>,
+    is_aside: Arc<AtomicBool>,
+}
+
+impl Ending {
+    /// Waits on a thread of its own for the end of the session, and makes sure of it.
+    fn wait(&self, modes: Option<&Termios>) {
+        loop {
+            // Nothing is asked of the terminal but whether it is still there, so that no key wakes
+            // this thread.
+            let mut waits = [
+                PollFd::new(&self.terminal, PollFlags::empty()),
+                PollFd::new(&self.told, PollFlags::IN),
+            ];
+            if poll(&mut waits, None).is_err() {
+                continue;
+            }
+            let (is_gone, is_told) =
+                (!waits[0].revents().is_empty(), !waits[1].revents().is_empty());
+            if is_told && self.is_aside.load(Ordering::Relaxed) {
+                forget_interrupt(&self.asked);
+            }
+            if is_gone || self.asked.load(Ordering::Relaxed) != 0 {
+                break;
+            }
+            if is_told {
+                let _ = (&self.told).read(&mut [0; 64]);
+            }
         }
+        std::thread::sleep(PATIENCE);
+        if let Some(modes) = modes {
+            // Now: whatever waits to be written is waited for by nobody.
+            let _ = tcsetattr(&self.terminal, OptionalActions::Now, modes);
+        }
+        let signal = i32::try_from(self.asked.load(Ordering::Relaxed)).unwrap_or_default();
+        std::process::exit(128 + if signal == 0 { SIGHUP } else { signal });
     }
-    std::thread::sleep(PATIENCE);
-    if let Some(modes) = modes {
-        // Now: whatever waits to be written is waited for by nobody.
-        let _ = tcsetattr(terminal, OptionalActions::Now, modes);
-    }
-    std::process::exit(0);
 }

@@ -18,12 +18,26 @@ fn is_stopped(pid: i32) {
     }
 }
 
+/// Returns the process that a shell has started.
+fn child_of(shell: i32) -> i32 {
+    let end = Instant::now() + Duration::from_secs(20);
+    loop {
+        let children = std::fs::read_to_string(format!("/proc/{shell}/task/{shell}/children"));
+        let first = children.unwrap_or_default();
+        if let Some(pid) = first.split_whitespace().next().and_then(|pid| pid.parse().ok()) {
+            return pid;
+        }
+        assert!(Instant::now() < end, "the shell has started nothing");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
 #[test]
-fn stopped_session_redraws_its_screen_when_continued() {
+fn stopped_session_redraws_its_screen_when_its_shell_continues_it() {
     let dir = tempfile::tempdir().expect("a folder");
-    let mut session = Session::start(dir.path());
+    let mut session = Session::start_under_shell(dir.path());
     session.says("No cases yet");
-    let pid = session.pid();
+    let pid = child_of(session.pid());
     // By the key, and by a signal from elsewhere.
     for by_key in [true, false] {
         if by_key {
@@ -32,13 +46,37 @@ fn stopped_session_redraws_its_screen_when_continued() {
             kill_process(Pid::from_raw(pid).expect("a pid"), Signal::TSTP).expect("sent");
         }
         is_stopped(pid);
-        kill_process(Pid::from_raw(pid).expect("a pid"), Signal::CONT).expect("sent");
+        // The shell waits for a line, then says fg.
+        session.says("stopped");
+        session.press("\n");
         session.press("w");
         session.says("No cases yet");
         session.press("\x1b");
     }
     session.press("n");
     session.says("Opened OSD-2026-0001");
+    session.press("q");
+    assert_eq!(session.ends(), 0);
+}
+
+/// As under ForceCommand of sshd: nobody could ever continue it.
+#[test]
+fn session_without_a_shell_says_so_and_is_not_stopped() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut session = Session::start(dir.path());
+    session.says("No cases yet");
+    let pid = Pid::from_raw(session.pid()).expect("a pid");
+    for by_key in [true, false] {
+        if by_key {
+            session.press("\x1a");
+        } else {
+            kill_process(pid, Signal::TSTP).expect("sent");
+        }
+        session.says("There is no shell here to go back to");
+        session.press("?");
+        session.gone("There is no shell here");
+        session.press("\x1b");
+    }
     session.press("q");
     assert_eq!(session.ends(), 0);
 }
