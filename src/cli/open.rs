@@ -5,19 +5,55 @@ use std::path::Path;
 use chrono::Utc;
 
 use crate::cli::env::Env;
-use crate::cli::progress;
+use crate::cli::{input, progress};
 use crate::documents::papers;
 use crate::documents::papers::Wording;
 use crate::domain::calendar::zone;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::service::{CLOCK_MAY_DIFFER, Service};
 use crate::store;
-use crate::store::{Opening, Store};
+use crate::store::{Opened, Opening, Progress, Store};
 
 /// Returns what is said of a store on a network drive.
 pub(super) fn on_network(dir: &Path) -> Option<String> {
     let words = "lies on a network drive, where locks and syncs cannot be relied on. Move it to a disk of this computer.";
     crate::store::is_on_network(dir).then(|| format!("{} {words}", dir.display()))
+}
+
+/// Opens a store to be written; what only reads needs no lock and no room.
+fn open_to_write(env: &Env, now: &str, progress: Progress<'_>) -> Result<Opened> {
+    let (dir, anchor, key) = (env.dir.as_path(), env.anchor.as_deref(), env.key()?);
+    let (officer, is_session) = (env.officer.as_str(), env.is_session);
+    let opening = Opening { officer, now, anchor, key, is_session };
+    match Store::open_with(dir, &opening, progress) {
+        Err(error)
+            if env.only_reads
+                && (error.kind() == ErrorKind::Held
+                    || error.kind() != ErrorKind::Damaged && store::is_read_only(dir)) =>
+        {
+            Store::open_reading(dir, anchor, key, progress)
+        }
+        Err(error) if is_session && error.kind() == ErrorKind::Held => {
+            // Nothing of a screen may stand where it is asked.
+            progress("", 0, 0);
+            if !(env.takes_over || is_taken_over(&error)?) {
+                return Err(error);
+            }
+            store::take_over(dir)?;
+            Store::open_with(dir, &opening, progress)
+        }
+        opened => opened,
+    }
+}
+
+/// Asks on a terminal whether the place of the session that has the store open is taken.
+///
+/// # Errors
+/// Nobody could be asked.
+fn is_taken_over(error: &Error) -> Result<bool> {
+    let Some(holder) = store::holder(error) else { return Ok(false) };
+    eprintln!("offsite: The store is open in another session ({holder}).");
+    input::ask("Take its place? It keeps what was typed there, and leaves.")
 }
 
 /// Opens a store and says on standard error what had to be mended.
@@ -47,27 +83,25 @@ pub(super) fn open_with_progress(
     let mut shown = progress::ProgressBar::new();
     let mut progress = |what: &str, done, of| {
         before();
-        shown.report(what, done, of);
+        // Without words, for a question.
+        if what.is_empty() { shown.end() } else { shown.report(what, done, of) }
     };
     let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
     let (dir, anchor, key) = (env.dir.as_path(), env.anchor.as_deref(), env.key()?);
     // What only reads seals no store of an earlier version either.
-    let opened = if env.is_read_only || env.only_reads && store::is_in_clear(dir) {
-        Store::open_reading(dir, anchor, key, &mut progress)
-    } else {
-        let opening = Opening { officer: &env.officer, now: &now, anchor, key };
-        let opened = Store::open_with(dir, &opening, &mut progress);
-        match opened {
-            // What only reads needs no lock and no room.
-            Err(error)
-                if env.only_reads
-                    && (error.kind() == ErrorKind::Held
-                        || error.kind() != ErrorKind::Damaged && store::is_read_only(dir)) =>
-            {
-                Store::open_reading(dir, anchor, key, &mut progress)
+    let in_clear = env.only_reads && store::is_in_clear(dir);
+    let reads_first = env.is_read_only || env.reads_first || in_clear;
+    let opened = if reads_first {
+        match Store::open_reading(dir, anchor, key, &mut progress) {
+            // What only reads writes nothing where the store lies, unless there is no room for a
+            // copy elsewhere.
+            Err(error) if !env.is_read_only && error.kind() == ErrorKind::NoSpace => {
+                open_to_write(env, &now, &mut progress)
             }
-            opened => opened,
+            read => read,
         }
+    } else {
+        open_to_write(env, &now, &mut progress)
     };
     shown.end();
     let mut opened = opened?;

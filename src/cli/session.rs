@@ -8,6 +8,7 @@ use crate::api::Reply;
 use crate::cli::args::Args;
 use crate::cli::env::Env;
 use crate::cli::open::{on_network, open, open_with_progress, say};
+use crate::config::load;
 use crate::domain::calendar::zone;
 use crate::error::{Error, Result};
 use crate::service::Service;
@@ -105,6 +106,8 @@ pub(super) fn ui(env: &Env) -> App {
         position: settings.config.position.clone(),
         hide_after: settings.config.lock_minutes,
         lessons: env.is_tutor,
+        is_ascii: load::is_ascii_locale(),
+        message_at_cursor: settings.config.message_at_cursor,
         help_pages: crate::cli::commands::reference::help_pages,
     });
     match settings.faults.0.as_slice() {
@@ -130,6 +133,9 @@ fn open_session(
             crate::terminal::run(owner, *ui, (!env.is_today_given).then_some(clock), drawn)
         }
         Frontend::Linear => {
+            if let Err(cause) = crate::terminal::watchdog::leave_when_taken_over() {
+                return Err(Error::io("Signals cannot be waited for.", cause));
+            }
             env.settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
             crate::linear::run(
                 owner,

@@ -11,6 +11,9 @@ use crate::domain::value;
 use crate::error::{Error, Result};
 use crate::store::system_error::describe;
 
+/// The second line of the lock of a session, which can be asked to leave; a command is waited for.
+const SESSION: &str = "session";
+
 /// Held for as long as the store is open.
 pub(super) struct Lock(#[allow(dead_code)] File);
 
@@ -29,7 +32,7 @@ impl std::error::Error for Holder {}
 /// Returns the error of a store that somebody else has open.
 pub(super) fn held(by: &str) -> Error {
     Error::held(format!("The store is open in another session ({by})."))
-        .with_hint("Close that session, or use --data for another store.")
+        .with_hint("Close that session, or take its place with offsite --take-over.")
         .with_source(Holder(by.to_owned()))
 }
 
@@ -43,7 +46,7 @@ pub fn holder(error: &Error) -> Option<&str> {
 ///
 /// # Errors
 /// Held, with who holds it and since when; or the folder cannot be written.
-pub(super) fn take(dir: &Path, officer: &str, since: &str) -> Result<Lock> {
+pub(super) fn take(dir: &Path, officer: &str, since: &str, is_session: bool) -> Result<Lock> {
     let path = dir.join("lock");
     let refused = |e: std::io::Error| {
         let why = describe(&e);
@@ -59,16 +62,46 @@ pub(super) fn take(dir: &Path, officer: &str, since: &str) -> Result<Lock> {
         .open(&path)
         .map_err(refused)?;
     if !is_taken(&file) {
-        let mut bytes = Vec::new();
-        let _ = Read::by_ref(&mut file).take(400).read_to_end(&mut bytes);
         // What another process wrote there goes to this officer's terminal.
-        let holder = plain(&String::from_utf8_lossy(&bytes));
+        let holder = Holding::read(&mut file).words;
         return Err(held(if holder.is_empty() { "just started" } else { &holder }));
     }
     file.set_len(0).and_then(|()| file.rewind()).map_err(refused)?;
-    write!(file, "{}, process {}, since {since}", plain(officer), std::process::id())
+    let session = if is_session { SESSION } else { "" };
+    write!(file, "{}, process {}, since {since}\n{session}", plain(officer), std::process::id())
         .map_err(refused)?;
     Ok(Lock(file))
+}
+
+/// Returns what the process that holds a lock wrote into it.
+fn content(file: &mut File) -> String {
+    let mut bytes = Vec::new();
+    let _ = file.rewind().and_then(|()| file.take(400).read_to_end(&mut bytes));
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// What the lock of an open store says of the process that holds it.
+pub(super) struct Holding {
+    /// Who, and since when, in words.
+    pub words: String,
+    /// The number of its process.
+    pub process: Option<i32>,
+    /// It is a session, which can be asked to leave.
+    pub is_session: bool,
+}
+
+impl Holding {
+    /// Reads a lock.
+    pub(super) fn read(file: &mut File) -> Holding {
+        let text = content(file);
+        let mut lines = text.lines();
+        let words = plain(lines.next().unwrap_or_default());
+        // The officer's name stands first, and may hold anything.
+        let process = words
+            .rsplit_once(", process ")
+            .and_then(|(_, rest)| rest.split(',').next()?.parse().ok());
+        Holding { process, is_session: lines.next() == Some(SESSION), words }
+    }
 }
 
 /// Returns a text without control characters and without marks that turn its direction.

@@ -43,7 +43,7 @@ impl Store {
         anchor: Option<&Path>,
         progress: Progress<'_>,
     ) -> Result<Opened> {
-        let opening = Opening { officer, now, anchor, key: &KeySource::InStore };
+        let opening = Opening { officer, now, anchor, key: &KeySource::InStore, is_session: false };
         Store::open_with(dir, &opening, progress)
     }
 
@@ -58,7 +58,7 @@ impl Store {
         let refused = |e: io::Error| unusable(dir, e);
         let format = make_folder(dir)?;
         links::refuse(dir)?;
-        let lock = lock::take(dir, opening.officer, opening.now)?;
+        let lock = lock::take(dir, opening.officer, opening.now, opening.is_session)?;
         has_room(dir)?;
         let mut notices = Vec::new();
         notices.extend(links::second_name(dir));
@@ -117,6 +117,8 @@ impl Store {
 
 /// Who opens a store, when, held against what, and with which key.
 pub struct Opening<'a> {
+    /// It is opened by a session, which may be asked to leave; not by a command.
+    pub is_session: bool,
     /// The officer's name in the record.
     pub officer: &'a str,
     /// The time, shown to whoever finds the store held.

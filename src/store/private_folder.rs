@@ -28,8 +28,7 @@ impl PrivateFolder {
 
     /// Makes a folder where so many bytes and some more fit, in memory where there is room.
     pub(super) fn with_room(bytes: u64) -> Result<PrivateFolder> {
-        let in_memory = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
-        let places = in_memory.into_iter().chain([
+        let places = crate::places::runtime().into_iter().chain([
             PathBuf::from("/dev/shm"),
             std::env::temp_dir(),
             PathBuf::from("/var/tmp"),

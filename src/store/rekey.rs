@@ -16,7 +16,7 @@ use crate::store::{disposal_list, lock};
 /// Held by a session, the key in use is not to be had, or something cannot be written; the store
 /// opens with the key before until the new one is in place.
 pub fn rekey(dir: &Path, from: &KeySource, to: &KeySource) -> Result<Option<PathBuf>> {
-    let _lock = lock::take(dir, "rekeying", "now")?;
+    let _lock = lock::take(dir, "rekeying", "now", false)?;
     let keys = KeyRing::open(dir, from, false)?;
     if let (Some(old), Some(new)) = (from.disposals(), to.disposals()) {
         disposal_list::carry_over(&old, &new).map_err(|e| {

@@ -25,7 +25,7 @@ pub(in crate::store) fn accepted(dir: &Path) -> Vec<(u64, [u8; HASH])> {
 /// # Errors
 /// Held by a session; or the journal cannot be read, or the file not written.
 pub fn accept(dir: &Path, anchor: Option<&Path>) -> Result<Vec<String>> {
-    let _lock = lock::take(dir, "accepting", "now")?;
+    let _lock = lock::take(dir, "accepting", "now", false)?;
     let journal = dir.join("journal");
     let failed = |e: io::Error| {
         Error::io(format!("{} cannot be written: {}.", dir.display(), describe(&e)), e)

@@ -128,7 +128,7 @@ fn line(case: &Case, touched: i64) -> Summary {
 }
 
 fn open(dir: &Path, key: &KeySource) -> offsite::error::Result<Store> {
-    let opening = Opening { officer: "a.shah", now: "09:12", anchor: None, key };
+    let opening = Opening { officer: "a.shah", now: "09:12", anchor: None, key, is_session: false };
     Store::open_with(dir, &opening, &mut |_, _, _| {}).map(|opened| opened.store)
 }
 

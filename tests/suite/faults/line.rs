@@ -128,18 +128,22 @@ fn is_kept(data: &Path, text: &str) {
 }
 
 #[test]
-fn hang_up_and_term_end_the_session_in_two_seconds_with_the_draft_on_disk() {
-    for signal in [Signal::HUP, Signal::TERM] {
+fn every_signal_to_leave_ends_the_session_in_two_seconds_by_its_code_with_the_draft_on_disk() {
+    for signal in [Signal::HUP, Signal::TERM, Signal::INT, Signal::QUIT, Signal::USR1] {
         let dir = tempfile::tempdir().expect("a folder");
         let mut line = typing(dir.path());
         line.signal(signal);
         let begun = Instant::now();
         // The terminal still stands: what the program says at its end is read, and it gives the
         // screen back.
-        while line.child.try_wait().expect("a child").is_none() {
+        let code = loop {
+            if let Some(status) = line.child.try_wait().expect("a child") {
+                break status.exit_code();
+            }
             assert!(begun.elapsed() < Duration::from_secs(20), "never left");
             line.read();
-        }
+        };
+        assert_eq!(code, 128 + signal.as_raw().cast_unsigned(), "{signal:?}");
         assert!(begun.elapsed() < Duration::from_secs(2), "{signal:?}: {:?}", begun.elapsed());
         for _ in 0..5 {
             line.read();
@@ -169,7 +173,76 @@ fn vanished_terminal_ends_the_session_without_spinning() {
 #[test]
 fn terminal_that_is_no_longer_read_cannot_hold_the_session() {
     let dir = tempfile::tempdir().expect("a folder");
-    let mut line = typing(dir.path());
+    let mut line = stuck(dir.path());
+    line.signal(Signal::TERM);
+    let (took, burnt) = gone(&mut *line.child);
+    assert!(took < Duration::from_secs(2), "{took:?}");
+    assert!(burnt < 60, "{burnt} ticks of a hundredth of a second burnt");
+    // What the keys above have made of it meanwhile is kept as well.
+    is_kept(dir.path(), "Half a n");
+}
+
+/// The officer's laptop was shut: the line stands, nobody reads, and the new login takes over.
+#[test]
+fn take_over_ends_a_session_whose_terminal_is_not_read_and_keeps_what_was_typed() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut line = stuck(dir.path());
+    let refused = crate::offsite_told(dir.path(), &["--linear"], "quit\n");
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(3), "{said}");
+    assert!(said.contains("take its place with offsite --take-over"), "{said}");
+    assert!(line.child.try_wait().expect("a child").is_none(), "nobody was asked yet");
+    let taken = crate::offsite_told(dir.path(), &["--linear", "--take-over"], "1\nquit\n");
+    assert!(taken.status.success(), "{}", String::from_utf8_lossy(&taken.stderr));
+    assert!(crate::text(&taken).contains("OSD-2026-0001"), "{}", crate::text(&taken));
+    gone(&mut *line.child);
+    is_kept(dir.path(), "Half a n");
+}
+
+/// A command that is at work is waited for, never ended.
+#[test]
+fn take_over_leaves_a_store_that_is_not_held_by_a_session() {
+    let dir = tempfile::tempdir().expect("a folder");
+    assert!(crate::offsite_told(dir.path(), &["--linear"], "new case\nquit\n").status.success());
+    let lock = std::fs::OpenOptions::new().read(true).write(true).open(dir.path().join("lock"));
+    let mut lock = lock.expect("the lock");
+    lock.lock().expect("taken");
+    for (second_line, words) in [
+        ("", "A command has the store open"),
+        ("session", "is not on this computer, or belongs to"),
+    ] {
+        lock.set_len(0).expect("emptied");
+        std::io::Seek::rewind(&mut lock).expect("at its start");
+        write!(lock, "b, process 1, since 09:00\n{second_line}").expect("written");
+        let taken = crate::offsite_told(dir.path(), &["--linear", "--take-over"], "quit\n");
+        let said = String::from_utf8_lossy(&taken.stderr).into_owned();
+        assert!(taken.status.code() == Some(3) && said.contains(words), "{said}");
+    }
+}
+
+#[test]
+fn taking_over_is_asked_on_a_terminal_and_both_sessions_say_what_happened() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut first = typing(dir.path());
+    let mut second = Line::open(dir.path());
+    second.says("Take its place?");
+    second.types("n\n");
+    second.says("open in another session (a.shah, process ");
+    gone(&mut *second.child);
+    let mut second = Line::open(dir.path());
+    second.says("Take its place?");
+    second.types("y\n");
+    first.says("Another session of yours has taken over the store.");
+    second.says("OSD-2026-0001");
+    gone(&mut *first.child);
+    second.says("Half a na");
+    second.signal(Signal::HUP);
+    gone(&mut *second.child);
+}
+
+/// A session in the middle of a sentence whose frames fill the line until it stands in a write.
+fn stuck(data: &Path) -> Line {
+    let mut line = typing(data);
     // Nobody reads from here on: the frames fill the line until the program stands in a write.
     let raw = line.master.as_raw_fd().expect("a descriptor");
     FileDescriptor::dup(&raw).and_then(|mut fd| fd.set_non_blocking(true)).expect("set");
@@ -187,12 +260,7 @@ fn terminal_that_is_no_longer_read_cannot_hold_the_session() {
         std::thread::sleep(Duration::from_millis(2));
         stuck = if writes() { stuck + 1 } else { 0 };
     }
-    line.signal(Signal::TERM);
-    let (took, burnt) = gone(&mut *line.child);
-    assert!(took < Duration::from_secs(2), "{took:?}");
-    assert!(burnt < 60, "{burnt} ticks of a hundredth of a second burnt");
-    // What the keys above have made of it meanwhile is kept as well.
-    is_kept(dir.path(), "Half a n");
+    line
 }
 
 /// How often the threads of a process have waited and been woken. The database's own workers, which
@@ -220,7 +288,8 @@ fn idle_session_has_no_timer_of_its_own() {
     for _ in 0..30 {
         let before = wakes(session.id());
         std::thread::sleep(Duration::from_secs(1));
-        quiet.push(wakes(session.id()) - before);
+        // A thread that ends meanwhile takes its count away.
+        quiet.push(wakes(session.id()).abs_diff(before));
         if quiet.last() == Some(&0) {
             return session.kill();
         }
