@@ -26,6 +26,12 @@ pub(super) struct Env {
     pub is_linear: bool,
     /// The store is opened for reading alone.
     pub is_read_only: bool,
+    /// A session, which another may ask to leave.
+    pub is_session: bool,
+    /// The session that has the store open is asked to leave.
+    pub takes_over: bool,
+    /// The command reads from a copy of the records, and writes nothing where they lie.
+    pub reads_first: bool,
     /// The command changes nothing.
     pub only_reads: bool,
     /// The session teaches.
@@ -59,6 +65,9 @@ impl Env {
             is_today_given: args.today.is_some(),
             is_linear: args.linear,
             is_read_only: args.read_only,
+            is_session: matches!(args.verb, None | Some(Command::Tutor)),
+            takes_over: args.take_over,
+            reads_first: args.verb.as_ref().is_some_and(Command::reads_first),
             only_reads: args.verb.as_ref().is_some_and(Command::only_reads),
             is_tutor: matches!(args.verb, Some(Command::Tutor)),
             anchor: args.anchor.clone(),
@@ -133,11 +142,7 @@ fn folder(args: &Args) -> Result<PathBuf> {
     if let Some(dir) = &args.data {
         return Ok(dir.clone());
     }
-    let from = |name: &str| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
-    let found = from("XDG_DATA_HOME")
-        .map(|d| d.join("offsite"))
-        .or_else(|| from("HOME").map(|h| h.join(".local/share/offsite")));
-    found.ok_or_else(|| {
+    crate::places::data().ok_or_else(|| {
         Error::input("There is no home folder to keep the store in.")
             .with_hint("Name one with --data DIR.")
     })

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::cli::args::ShapeArgs;
 use crate::error::{Error, Result};
@@ -40,8 +40,55 @@ pub(in crate::cli) fn line(words: &str) -> Result<()> {
     print(&one_line(words))
 }
 
-fn one_line(words: &str) -> String {
-    words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+/// How something that was looked at stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum FindingState {
+    /// All is well.
+    Well,
+    /// Nothing is wrong, but it is worth knowing.
+    Note,
+    /// Something is wrong.
+    Wrong,
+}
+
+impl FindingState {
+    fn mark_and_word(self) -> (&'static str, &'static str) {
+        match self {
+            FindingState::Well => ("=", "well"),
+            FindingState::Note => (".", "note"),
+            FindingState::Wrong => ("!", "wrong"),
+        }
+    }
+}
+
+/// Prints what was found of one thing; `about` is what was looked at, in a word, or "".
+pub(in crate::cli) fn finding(
+    shape: ShapeArgs,
+    about: &str,
+    state: FindingState,
+    says: &str,
+) -> Result<()> {
+    let (mark, word) = state.mark_and_word();
+    record(
+        shape,
+        || {
+            if about.is_empty() {
+                format!("{mark} {says}")
+            } else {
+                format!("{mark} {word:<5}  {about:<10}{says}")
+            }
+        },
+        || json!({ "about": about, "state": word, "says": says }),
+        || vec![word.to_owned(), about.to_owned(), says.to_owned()],
+    )
+}
+
+/// Returns a record on one line, without what could be taken for another record or turns the
+/// direction of the text: names may hold anything.
+pub(in crate::cli) fn one_line(words: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}');
+    let shown = words.chars().filter(|c| !turns(*c));
+    shown.map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Returns columns apart by tabs: nothing within one can be taken for another or for a new line.
@@ -57,5 +104,11 @@ mod tests {
     fn plain_columns_hold_no_tab_and_no_line_break() {
         assert_eq!(plain(&["a\tb\nc".into(), String::new(), "d".into()]), "a b c\t\td");
         assert_eq!(one_line("Anna\nOSD-2026-0011"), "Anna OSD-2026-0011");
+    }
+
+    #[test]
+    fn record_in_words_is_one_line_whatever_a_name_holds() {
+        let name = "Ann\u{202e}\nOSD-2026-0011  ! late\u{200b}\r";
+        assert_eq!(one_line(name), "Ann OSD-2026-0011  ! late ");
     }
 }

@@ -88,6 +88,7 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
     let other = dir.path().join("other.jsonl");
     let cases = include_str!("../data/field/names_find.jsonl").replace("OSD-2026", "OSD-2025");
     std::fs::write(&other, cases).expect("written");
+    let backup = dir.path().join("a.offsite").to_string_lossy().into_owned();
     let whole = schema(&store);
     let mut named = Vec::new();
     walk(&offsite::cli::args::Args::command(), String::new(), &mut named);
@@ -110,13 +111,17 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
             "import ctf" => &[&file, "--new", "--dry-run"],
             "import terms" => &[&file, "--school", "136898", "--dry-run"],
             "import cases" | "import schools" | "import register" => &[&file, "--dry-run"],
-            "case show" | "evidence" | "why" => &["OSD-2026-0001"],
+            "case show" | "evidence" | "why" | "export register" => &["OSD-2026-0001"],
+            "backup" | "restore" => &[&backup],
             "search" => &["lane"],
             _ => &[],
         };
         let args: Vec<&str> =
             command.split(' ').chain(more.iter().copied()).chain(["--json"]).collect();
-        let printed = crate::text(&crate::offsite(&store, &args));
+        // What was written is read into a folder of its own.
+        let fresh = dir.path().join("fresh");
+        let store = if command == "restore" { &fresh } else { &store };
+        let printed = crate::text(&crate::offsite(store, &args));
         assert!(!printed.is_empty(), "{command} printed nothing");
         for line in printed.lines() {
             let value: Value =
@@ -156,6 +161,18 @@ fn commands_keep_the_conventions_of_output_and_exit_codes() {
         assert!(say(&["completions", shell]).contains("offsite"), "{shell}");
     }
     let man = say(&["man"]);
+    // Every page that it names can be made.
+    let named: Vec<String> = man
+        .lines()
+        .filter_map(|line| line.strip_suffix("(1)"))
+        .map(|name| name.replace('\\', ""))
+        .collect();
+    assert!(named.len() >= 20, "{named:?}");
+    for name in named {
+        let page = say(&["man", &name]);
+        assert!(page.contains(&format!(".TH {name} 1")), "{name}: {page}");
+        assert!(page.contains(".SH OPTIONS") || page.contains(".SS OPTIONS"), "{name}: {page}");
+    }
     assert!(
         man.contains(".TH offsite 1") && man.contains("due<7d") && man.contains("Exit codes"),
         "{man}"
@@ -190,6 +207,7 @@ fn config_command_reads_settings_and_names_a_bad_line() {
     );
     let keys = crate::text(&crate::offsite(dir.path(), &["keys"]));
     assert!(keys.lines().any(|l| l.contains("g p") && l.contains("passport")), "{keys}");
+    crate::offsite_told(dir.path(), &["--linear"], "quit\n");
     let frame = crate::text(&crate::offsite(dir.path(), &["frame", "--size", "160x24"]));
     assert!(frame.contains("config.toml"), "{frame}");
 }

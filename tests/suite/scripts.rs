@@ -132,3 +132,98 @@ fn import_of_cases_refuses_years_numbers_and_counts_that_no_form_takes() {
         assert!(said.contains("offsite: ") && said.contains('.'), "{what}: {said}");
     }
 }
+
+/// Everything below a folder with its bytes.
+fn bytes_of(folder: &std::path::Path) -> std::collections::BTreeMap<std::path::PathBuf, Vec<u8>> {
+    let mut all = std::collections::BTreeMap::new();
+    let mut left = vec![folder.to_owned()];
+    while let Some(next) = left.pop() {
+        for path in std::fs::read_dir(next).expect("a folder").flatten().map(|e| e.path()) {
+            if path.is_dir() {
+                left.push(path);
+            } else {
+                all.insert(path.clone(), std::fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn frame_and_reading_verbs_change_no_byte_of_the_store() {
+    let (_dir, store) = crate::demo();
+    let before = bytes_of(&store);
+    let keys = "e<Ctrl-K>Framed<Enter>u";
+    let typed = ["frame", "--pane", "passport", "--size", "100x30", "--keys", keys];
+    let framed = offsite(&store, &typed);
+    assert!(text(&framed).contains("only reads"), "{}", text(&framed));
+    for args in [
+        &["today"][..],
+        &["cases", "late", "--json"],
+        &["case", "show", "OSD-2026-0001", "--plain"],
+        &["search", "lane"],
+        &["export", "register", "OSD-2026-0030", "--plain"],
+        &["import", "cases", "nothing.jsonl", "--dry-run"],
+        &["frame"],
+    ] {
+        offsite(&store, args);
+        assert!(bytes_of(&store) == before, "{args:?} wrote into the store");
+    }
+}
+
+#[test]
+fn reading_verbs_frame_and_dry_runs_make_no_store_at_a_mistyped_path() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let path = dir.path().join("mistyped");
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/field/one_case.jsonl");
+    for args in [
+        &["frame"][..],
+        &["today"],
+        &["verify", "--json"],
+        &["import", "cases", file, "--dry-run"],
+        &["import", "ctf", file, "--new", "--dry-run"],
+    ] {
+        let out = offsite(&path, args);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert_eq!(out.status.code(), Some(1), "{args:?}: {said}");
+        assert!(said.contains("mistyped") && !path.exists(), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn empty_day_and_search_without_a_case_say_so_to_people_and_not_to_scripts() {
+    let dir = tempfile::tempdir().expect("a folder");
+    assert!(crate::offsite_told(dir.path(), &["--linear"], "quit\n").status.success());
+    for (args, words) in [
+        (&["today"][..], "Nothing is late, due or asked: 0 cases in the store."),
+        (&["cases", "late"], "No case fits."),
+    ] {
+        let out = offsite(dir.path(), args);
+        assert!(String::from_utf8_lossy(&out.stderr).contains(words), "{args:?}");
+        assert!(out.stdout.is_empty() && out.status.success(), "{args:?}");
+        let scripted = [args, &["--json"]].concat();
+        assert!(offsite(dir.path(), &scripted).stderr.is_empty(), "{args:?}");
+    }
+}
+
+/// Conventions 13: a name with a line break must not look like another record.
+#[test]
+fn every_text_verb_prints_one_line_a_record_whatever_a_name_holds() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let name = "Ann Lane\\nOSD-2026-0099  ! late  \\u202e";
+    let line = format!(
+        "{{\"id\":\"OSD-2026-0001\",\"answers\":{{\"child.full_name\":{{\"Text\":\"{name}\"}}}},\"rows\":{{}},\"marks\":[]}}\n"
+    );
+    let file = dir.path().join("cases.jsonl");
+    std::fs::write(&file, line).expect("written");
+    let store = dir.path().join("store");
+    // Whether an import takes such a name or mends it is its own affair.
+    offsite(&store, &["import", "cases", &file.to_string_lossy()]);
+    for args in
+        [&["cases"][..], &["today"], &["search", "lane"], &["case", "show", "OSD-2026-0001"]]
+    {
+        let printed = text(&offsite(&store, args));
+        let forged = printed.lines().any(|l| l.starts_with("OSD-2026-0099"));
+        assert!(!forged && !printed.contains('\u{202e}'), "{args:?}: {printed}");
+    }
+}

@@ -38,8 +38,9 @@ fn second_session_is_refused_with_exit_code_3() {
     let dir = tempfile::tempdir().expect("a folder");
     let first = Session::start(dir.path());
     first.says("No cases yet");
-    // What only reads needs no lock; a screen may save.
-    let second = crate::offsite(dir.path(), &["frame"]);
+    // What only reads needs no lock; a session may save.
+    assert_eq!(crate::offsite(dir.path(), &["frame"]).status.code(), Some(0));
+    let second = crate::offsite_told(dir.path(), &["--linear"], "quit\n");
     assert_eq!(second.status.code(), Some(3));
     assert!(String::from_utf8_lossy(&second.stderr).contains("open in another session (a.shah"));
     first.kill();

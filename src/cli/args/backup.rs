@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::cli::args::shape::ShapeArgs;
+
 /// Where a backup goes and for whom it is encrypted.
 #[derive(Debug, clap::Args)]
 pub struct BackupArgs {
@@ -21,6 +23,9 @@ pub struct BackupArgs {
     /// Encrypt it with the passphrase in the first line of this file.
     #[arg(long, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
+    /// How what was done is printed.
+    #[command(flatten)]
+    pub shape: ShapeArgs,
 }
 
 /// Which backup is restored, and what opens it.
@@ -40,4 +45,7 @@ pub struct RestoreArgs {
     /// The age identity file with the secret key for which it is encrypted.
     #[arg(long, value_name = "FILE")]
     pub identity: Option<PathBuf>,
+    /// How what was found is printed.
+    #[command(flatten)]
+    pub shape: ShapeArgs,
 }

@@ -15,9 +15,9 @@ pub enum CaseCommand {
     Show {
         /// Its reference, as OSD-2026-0001.
         reference: String,
-        /// As JSON.
-        #[arg(long)]
-        json: bool,
+        /// How it is printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
     },
 }
 
@@ -29,7 +29,7 @@ pub struct EvidenceArgs {
     pub reference: Option<String>,
     /// List the files that no case has ever named, as a session leaves one that ends while it takes
     /// a file in.
-    #[arg(long, conflicts_with_all = ["reference", "add", "extract", "json"])]
+    #[arg(long, conflicts_with_all = ["reference", "add", "extract"])]
     pub orphans: bool,
     /// Take those files away.
     #[arg(long, requires = "orphans")]

@@ -2,6 +2,8 @@
 
 use clap::Subcommand;
 
+use crate::cli::args::shape::ShapeArgs;
+
 /// How rows are written.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub enum FormatArg {
@@ -21,8 +23,11 @@ pub enum ExportCommand {
         /// Its reference, as OSD-2026-0001.
         reference: String,
         /// In which form.
-        #[arg(long, default_value = "csv")]
+        #[arg(long, default_value = "csv", conflicts_with_all = ["json", "plain"])]
         format: FormatArg,
+        /// Instead a session a line, as it is printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
     },
     /// Rows for the authority's spreadsheet of directions, one a case (P-MM5).
     Spreadsheet {

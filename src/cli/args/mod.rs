@@ -28,7 +28,7 @@ use crate::cli::args::day::parse_day;
 /// the terminal program.
 ///
 /// Exit codes: 0 done, 1 refused with a sentence, 2 wrong usage, 3 store held by another process, 4
-/// store damaged.
+/// store damaged, 128 and the number of a signal that ended the session.
 #[derive(Debug, Parser)]
 #[command(name = "offsite", version)]
 pub struct Args {
@@ -67,6 +67,10 @@ pub struct Args {
     /// scripts.
     #[arg(long)]
     pub linear: bool,
+    /// Take the place of your own session that has the store open, as after a line that dropped:
+    /// it keeps what was typed, and leaves. On a terminal this is asked.
+    #[arg(long, conflicts_with = "read_only")]
+    pub take_over: bool,
     #[command(subcommand)]
     /// The command; a session without one.
     pub verb: Option<Command>,
@@ -158,15 +162,20 @@ pub enum Command {
         shape: ShapeArgs,
     },
     /// A configuration file with every setting, and what is wrong with yours.
-    Config,
+    Config {
+        /// How it is printed: as a file, else setting by setting.
+        #[command(flatten)]
+        shape: ShapeArgs,
+    },
     /// Completions for a shell: bash, zsh, fish or powershell.
     Completions {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// The man page, or that of a page of the manual; offsite man | man -l - shows it.
+    /// The man page, that of a command, or that of a page of the manual; offsite man | man -l - shows
+    /// it.
     Man {
-        /// A page of the manual, as offsite manual lists them.
+        /// A page of the manual, as offsite manual lists them, or a command, as offsite-search.
         #[arg(value_name = "TOPIC")]
         topic: Option<String>,
     },
@@ -178,7 +187,11 @@ pub enum Command {
     },
     /// Check every record, list, sum and file of evidence, and compare the heads of all backups and
     /// of the anchor; takes as long as making the records anew.
-    Verify,
+    Verify {
+        /// How it is printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
+    },
     /// Print how far the record goes and its hash, to be kept where nobody here can change it:
     /// printed, mailed, or in another user's file that --anchor names.
     Anchor,
@@ -197,7 +210,11 @@ pub enum Command {
     Restore(RestoreArgs),
     /// What is wrong with terminal, folder, store, clock, schools, terms and backups, and how to
     /// mend it.
-    Doctor,
+    Doctor {
+        /// How it is printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
+    },
     /// Which hosts have yet to send marks of a week, and a letter to each.
     Chase(ChaseArgs),
     /// The shape of everything that is printed with --json, as a JSON schema.
@@ -233,10 +250,17 @@ impl Command {
             | Command::Export { .. }
             | Command::Chase(_)
             | Command::Document(_)
-            | Command::Verify => true,
+            | Command::Frame { .. }
+            | Command::Verify { .. } => true,
             Command::Import { what } => what.is_dry_run(),
             Command::Evidence(asked) => asked.add.is_none() && !asked.clear,
             _ => false,
         }
+    }
+
+    /// Returns whether the command is answered from a copy of the records. Verify is not: it looks
+    /// at the store itself.
+    pub fn reads_first(&self) -> bool {
+        self.only_reads() && !matches!(self, Command::Verify { .. })
     }
 }

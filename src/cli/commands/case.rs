@@ -1,34 +1,47 @@
 //! `offsite case show`: prints everything recorded of one case.
 
-use crate::cli::output::print;
+use crate::cli::args::ShapeArgs;
+use crate::cli::output::{one_line, plain, print};
 use crate::documents::jsonl;
 use crate::domain::calendar::dates;
-use crate::domain::case::{Case, CaseRef};
+use crate::domain::case::stage::stage;
+use crate::domain::case::{Case, CaseRef, outline};
 use crate::domain::forms;
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::value::Value;
 use crate::error::Result;
 use crate::service::Service;
 
-pub(super) fn show(owner: &mut Service, reference: &str, as_json: bool) -> Result<()> {
+pub(super) fn show(owner: &mut Service, reference: &str, shape: ShapeArgs) -> Result<()> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
-    if as_json {
+    if shape.json {
         return print(&jsonl::write(&case));
     }
-    print(&format!("{}  {}", case.id, crate::domain::case::stage::stage(&case).label()))?;
+    let stage = stage(&case).label();
+    line(shape, &case.id.to_string(), "  ", stage)?;
     for (id, value) in &case.answers {
         let Some(field) = forms::field(id) else { continue };
         let words = match value {
             Value::School(id) => owner.school_name(id),
             _ => forms::parse::format(&field.kind, value),
         };
-        print(&format!("{}: {words}{}", field.label, unit(&field.kind)))?;
+        let words = format!("{words}{}", unit(&field.kind));
+        line(shape, field.label, ": ", &words)?;
     }
-    for event in crate::domain::case::outline::events(&case) {
+    for event in outline::events(&case) {
         let when = event.date.map_or_else(|| "no date".into(), dates::show_long);
-        print(&format!("{when}  {}  {}", event.table.label, event.words))?;
+        let what = format!("{}  {}", event.table.label, event.words);
+        line(shape, &when, "  ", &what)?;
     }
     Ok(())
+}
+
+/// Prints a name and what stands behind it, as words with a gap between them or as two columns.
+fn line(shape: ShapeArgs, name: &str, gap: &str, words: &str) -> Result<()> {
+    if shape.plain {
+        return print(&plain(&[name.to_owned(), words.to_owned()]));
+    }
+    print(&one_line(&format!("{name}{gap}{words}")))
 }
 
 /// Returns the unit of a number, with the space before it; "" where it has none.

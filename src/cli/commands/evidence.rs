@@ -22,7 +22,7 @@ use crate::service::Service;
 /// Lists the evidence of a case, takes a file in or writes one out.
 pub(super) fn run(owner: &mut Service, args: &EvidenceArgs, today: NaiveDate) -> Result<()> {
     if args.orphans {
-        return orphans(owner, args.clear);
+        return orphans(owner, args.clear, args.shape);
     }
     let id = args.reference.as_deref().unwrap_or_default().parse::<CaseRef>()?;
     match (&args.add, args.extract.zip(args.to.as_deref())) {
@@ -98,11 +98,18 @@ fn extract(owner: &mut Service, id: CaseRef, number: usize, to: &Path) -> Result
 }
 
 /// Lists the files of evidence that nothing names, or takes them away.
-fn orphans(owner: &mut Service, clear: bool) -> Result<()> {
+fn orphans(owner: &mut Service, clear: bool, shape: ShapeArgs) -> Result<()> {
     let found = if clear { owner.clear_orphaned_evidence()? } else { owner.orphaned_evidence()? };
     for file in &found {
         let done = if clear { "taken away: " } else { "" };
-        print(&format!("{done}{} ({})", file.path.display(), size(file.bytes)))?;
+        let path = file.path.display().to_string();
+        let words = || format!("{done}{path} ({})", size(file.bytes));
+        let json = || json!({ "path": path, "bytes": file.bytes, "cleared": clear });
+        let columns = || vec![path.clone(), file.bytes.to_string()];
+        record(shape, words, json, columns)?;
+    }
+    if shape.is_data() {
+        return Ok(());
     }
     match (found.len(), clear) {
         (0, _) => print("= every file of evidence is named by a case."),

@@ -4,10 +4,11 @@
 use std::io::IsTerminal;
 
 use chrono::NaiveDate;
+use serde_json::json;
 
-use crate::cli::args::{ExportCommand, FormatArg};
+use crate::cli::args::{ExportCommand, FormatArg, ShapeArgs};
 use crate::cli::commands::case::whole;
-use crate::cli::output::{print, write};
+use crate::cli::output::{print, record, write};
 use crate::documents;
 use crate::documents::{jsonl, papers, registers};
 use crate::domain::attendance::Registers;
@@ -19,7 +20,9 @@ use crate::service::Service;
 pub(super) fn run(owner: &mut Service, what: &ExportCommand, today: NaiveDate) -> Result<()> {
     match what {
         ExportCommand::Cases => cases(owner),
-        ExportCommand::Register { reference, format } => register(owner, reference, *format, today),
+        ExportCommand::Register { reference, format, shape } => {
+            register(owner, reference, *format, *shape, today)
+        }
         ExportCommand::Spreadsheet { references, format, draft } => {
             let rows = spreadsheet(owner, references, *draft, today)?;
             send(&rows, "Directions", *format)
@@ -38,10 +41,15 @@ fn register(
     owner: &mut Service,
     reference: &str,
     format: FormatArg,
+    shape: ShapeArgs,
     today: NaiveDate,
 ) -> Result<()> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
-    let rows = registers::rows(&Registers::new(&case, owner.schools_of(&case)), today);
+    let registers = Registers::new(&case, owner.schools_of(&case));
+    if shape.is_data() {
+        return sessions(&registers, shape, today);
+    }
+    let rows = registers::rows(&registers, today);
     send(&rows, "Register", format)
 }
 
@@ -93,4 +101,23 @@ fn send(rows: &[Vec<String>], sheet: &str, format: FormatArg) -> Result<()> {
         FormatArg::Xlsx => documents::rows::xlsx(rows, sheet)?,
     };
     write(&bytes)
+}
+
+/// Prints every session of the merged register.
+fn sessions(registers: &Registers, shape: ShapeArgs, today: NaiveDate) -> Result<()> {
+    for row in registers::sessions(registers, today) {
+        let json = || {
+            json!({ "date": row.day, "half": row.half, "expected": row.expected, "home": row.home, "host": row.host,
+                "merged": row.merged, "counts": row.counts, "faults": row.faults })
+        };
+        let day = row.day.to_string();
+        let columns = || {
+            let [half, expected, merged] = [row.half, row.expected, row.merged].map(str::to_owned);
+            let (home, host) = (row.home.clone(), row.host.clone());
+            let (home, host) = (home.unwrap_or_default(), host.unwrap_or_default());
+            vec![day, half, expected, home, host, merged, row.counts.clone(), row.faults.join("; ")]
+        };
+        record(shape, String::new, json, columns)?;
+    }
+    Ok(())
 }

@@ -9,14 +9,20 @@ use crate::cli::output::record;
 use crate::domain::calendar::dates;
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
+use crate::domain::plural::pluralize;
 use crate::domain::query::Query;
 use crate::error::{Error, Result};
 use crate::service::Service;
 
 /// Lists the cases that something is asked of, most pressing first: the morning list.
 pub(super) fn today(owner: &mut Service, today: NaiveDate, shape: ShapeArgs) -> Result<()> {
-    let asked = lines(owner, today, "")?;
-    asked.iter().filter(|s| s.next(today).is_some()).try_for_each(|s| show(owner, s, today, shape))
+    let all = lines(owner, today, "")?;
+    let asked: Vec<&Summary> = all.iter().filter(|s| s.next(today).is_some()).collect();
+    if asked.is_empty() && !shape.is_data() {
+        let of = pluralize(all.len(), "case");
+        eprintln!("offsite: Nothing is late, due or asked: {of} in the store.");
+    }
+    asked.into_iter().try_for_each(|s| show(owner, s, today, shape))
 }
 
 /// Lists the cases that fit a search; a mistake in it is shown under its column.
@@ -28,7 +34,11 @@ pub(super) fn search(
 ) -> Result<()> {
     Query::parse(words)
         .map_err(|f| Error::input(format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1))))?;
-    lines(owner, today, words)?.iter().try_for_each(|s| show(owner, s, today, shape))
+    let found = lines(owner, today, words)?;
+    if found.is_empty() && !shape.is_data() {
+        eprintln!("offsite: No case fits.");
+    }
+    found.iter().try_for_each(|s| show(owner, s, today, shape))
 }
 
 fn show(owner: &Service, line: &Summary, today: NaiveDate, shape: ShapeArgs) -> Result<()> {

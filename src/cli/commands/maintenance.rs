@@ -4,10 +4,11 @@ use std::path::Path;
 
 use chrono::Utc;
 
-use crate::cli::args::{BackupArgs, RestoreArgs};
+use crate::cli::args::{BackupArgs, RestoreArgs, ShapeArgs};
 use crate::cli::env::Env;
 use crate::cli::open::{open, open_quietly};
-use crate::cli::output::print;
+use crate::cli::output::FindingState::{Note, Well, Wrong};
+use crate::cli::output::{finding, print};
 use crate::cli::passphrase;
 use crate::cli::progress::ProgressBar;
 use crate::domain::calendar::zone;
@@ -22,20 +23,18 @@ use crate::store::backup::{BackupKey, BackupOptions, Encryption};
 
 /// Compares all heads, opens the store and verifies everything in it. Where it does not open,
 /// because it is not the store that it was, the comparison says where the histories part.
-pub(super) fn verify(env: &Env) -> Result<(), Error> {
+pub(super) fn verify(env: &Env, shape: ShapeArgs) -> Result<(), Error> {
     env.has_store()?;
     let heads = store::compare_heads(&env.dir, env.anchor.as_deref(), env.head_key.as_deref())?;
-    heads.faults.iter().try_for_each(|fault| print(&format!("! {fault}")))?;
-    heads.notes.iter().try_for_each(|note| print(&format!(". {note}")))?;
+    heads.faults.iter().try_for_each(|fault| finding(shape, "", Wrong, fault))?;
+    heads.notes.iter().try_for_each(|note| finding(shape, "", Note, note))?;
     let mut owner = open(env)?;
-    let verified = owner.wait_for_check().and_then(|()| verify_open(&mut owner));
+    let verified = owner.wait_for_check().and_then(|()| verify_open(&mut owner, shape));
     owner.close().and(verified)?;
     if heads.compared > 0 {
-        print(&format!(
-            "= compared: {}, {} signed with your key.",
-            pluralize(heads.compared, "head"),
-            heads.signed
-        ))?;
+        let compared = pluralize(heads.compared, "head");
+        let says = format!("compared: {compared}, {} signed with your key.", heads.signed);
+        finding(shape, "", Well, &says)?;
     }
     match heads.faults.len() {
         0 => Ok(()),
@@ -57,24 +56,25 @@ fn evidence(n: u64) -> String {
 }
 
 /// Verifies everything in an open store.
-fn verify_open(owner: &mut Service) -> Result<(), Error> {
+fn verify_open(owner: &mut Service, shape: ShapeArgs) -> Result<(), Error> {
     let mut shown = ProgressBar::new();
     let report = owner.verify(&mut |what, done, of| shown.report(what, done, of));
     shown.end();
     for fault in &report.faults {
-        print(&format!("! {fault}"))?;
+        finding(shape, "", Wrong, fault)?;
     }
     if !report.faults.is_empty() {
         return Err(named_above(report.faults.len()));
     }
-    print(&format!(
-        "= whole: {}, {}, {} rebuilt and compared, {}.",
+    let says = format!(
+        "whole: {}, {}, {} rebuilt and compared, {}.",
         entries(report.entries),
         count(report.cases, "case", "cases"),
         count(report.records, "record or list", "records and lists"),
         evidence(report.evidence)
-    ))?;
-    report.wrong_answers.iter().try_for_each(|wrong| print(&format!("! {wrong}")))?;
+    );
+    finding(shape, "", Well, &says)?;
+    report.wrong_answers.iter().try_for_each(|wrong| finding(shape, "", Wrong, wrong))?;
     match report.wrong_answers.len() {
         0 => Ok(()),
         n => Err(Error::input(format!(
@@ -86,7 +86,7 @@ fn verify_open(owner: &mut Service) -> Result<(), Error> {
 
 /// Writes a backup; another session may hold the store meanwhile.
 pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
-    let Some(to) = &asked.file else { return forget_earlier(&env.dir) };
+    let Some(to) = &asked.file else { return forget_earlier(&env.dir, asked.shape) };
     let seal = match (&asked.to, asked.passphrase || asked.passphrase_file.is_some()) {
         (Some(_), true) => return Err(Error::input("Choose one: --to KEY or a passphrase.")),
         (Some(key), false) => Encryption::recipient(key)?,
@@ -110,43 +110,44 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
         #[cfg(feature = "age")]
         Encryption::Recipient(_) | Encryption::Passphrase(_) => "encrypted",
     };
-    print(&format!(
-        "= {} written: {}, {}, {} bytes, {kept}.",
+    let says = format!(
+        "{} written: {}, {}, {} bytes, {kept}.",
         to.display(),
         entries(told.entries),
         evidence(told.evidence),
         told.bytes
-    ))?;
+    );
+    finding(asked.shape, "", Well, &says)?;
     if let Some(error) = &told.unsigned {
         eprintln!("offsite: The backup is not signed. {error}");
     }
     if let Some(error) = &told.unopened {
         eprintln!("offsite: The entries in it were held to their sums, and not opened. {error}");
     }
-    lacking(&told.faults)
+    lacking(&told.faults, asked.shape)
 }
 
 /// Takes away the record as it was before it was sealed.
-fn forget_earlier(dir: &Path) -> Result<(), Error> {
-    match store::forget_earlier(dir)? {
-        Some(file) => print(&format!("= {} was deleted.", file.display()))?,
-        None => print("= there is no record from before it was sealed.")?,
-    }
+fn forget_earlier(dir: &Path, shape: ShapeArgs) -> Result<(), Error> {
+    let says = match store::forget_earlier(dir)? {
+        Some(file) => format!("{} was deleted.", file.display()),
+        None => "there is no record from before it was sealed.".to_owned(),
+    };
+    finding(shape, "", Well, &says)?;
     let left = store::left_in_clear(dir);
     if left.is_empty() {
-        return print("= nothing in the store's folder is in clear.");
+        return finding(shape, "", Well, "nothing in the store's folder is in clear.");
     }
     left.iter().try_for_each(|file| {
-        print(&format!(
-            "! still in clear: {}. Delete it, or keep it under lock and key.",
-            file.display()
-        ))
+        let file = file.display();
+        let says = format!("still in clear: {file}. Delete it, or keep it under lock and key.");
+        finding(shape, "", Wrong, &says)
     })
 }
 
 /// Names what a backup lacks of what its journal names.
-fn lacking(faults: &[String]) -> Result<(), Error> {
-    faults.iter().try_for_each(|fault| print(&format!("! {fault}")))?;
+fn lacking(faults: &[String], shape: ShapeArgs) -> Result<(), Error> {
+    faults.iter().try_for_each(|fault| finding(shape, "", Wrong, fault))?;
     match faults.len() {
         0 => Ok(()),
         n => Err(named_above(n)),
@@ -219,17 +220,18 @@ pub(super) fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
         }
         (false, _) => format!("restored into {}", dir.display()),
     };
-    print(&format!(
-        "= {}: {what}, {}, {}, {}.",
+    let says = format!(
+        "{}: {what}, {}, {}, {}.",
         asked.file.display(),
         entries(told.entries),
         evidence(told.evidence),
         signed(env, told.signature.as_ref())
-    ))?;
+    );
+    finding(asked.shape, "", Well, &says)?;
     if asked.check {
-        return lacking(&told.faults);
+        return lacking(&told.faults, asked.shape);
     }
     let mut owner = open_quietly(env)?;
-    let verified = verify_open(&mut owner);
+    let verified = verify_open(&mut owner, asked.shape);
     owner.close().and(verified)
 }

@@ -31,7 +31,7 @@ pub(super) fn without_store(verb: &Command) -> Option<Result<()>> {
     Some(match verb {
         Command::Forms { shape } => forms::forms(*shape),
         Command::Keys { keymap, shape } => reference::keys(keymap.as_deref(), *shape),
-        Command::Config => reference::config(),
+        Command::Config { shape } => reference::config(*shape),
         Command::Completions { shell } => reference::completions(*shell),
         Command::Man { topic } => reference::man(topic.as_deref()),
         Command::Manual { topic } => reference::manual(topic.as_deref()),
@@ -57,8 +57,8 @@ pub(super) fn run(
         Command::Search { words, most, shape } => {
             search::search(owner, &asked(words)?, *most, *shape)
         }
-        Command::Case { what: CaseCommand::Show { reference, json } } => {
-            case::show(owner, reference, *json)
+        Command::Case { what: CaseCommand::Show { reference, shape } } => {
+            case::show(owner, reference, *shape)
         }
         Command::Import { what } => import::run(what, owner, today),
         Command::Evidence(args) => evidence::run(owner, args, today),
@@ -70,17 +70,17 @@ pub(super) fn run(
         | Command::Demo { .. }
         | Command::Tutor
         | Command::Keys { .. }
-        | Command::Config
+        | Command::Config { .. }
         | Command::Completions { .. }
         | Command::Man { .. }
         | Command::Manual { .. }
         | Command::Schema
-        | Command::Verify
+        | Command::Verify { .. }
         | Command::Backup(_)
         | Command::Dispose(_)
         | Command::Rekey(_)
         | Command::Restore(_)
-        | Command::Doctor
+        | Command::Doctor { .. }
         | Command::Anchor
         | Command::Accept => Ok(()),
     }
@@ -89,12 +89,12 @@ pub(super) fn run(
 /// Runs a command that needs no open store of its own; none where the command does.
 pub(super) fn beside(verb: &Command, env: &Env) -> Option<Result<()>> {
     match verb {
-        Command::Verify => Some(maintenance::verify(env)),
+        Command::Verify { shape } => Some(maintenance::verify(env, *shape)),
         Command::Backup(asked) => Some(maintenance::backup(env, asked)),
         Command::Restore(asked) => Some(maintenance::restore(env, asked)),
         Command::Dispose(asked) => Some(dispose::dispose(env, asked)),
         Command::Rekey(asked) => Some(dispose::rekey(env, asked)),
-        Command::Doctor => Some(doctor::doctor(env)),
+        Command::Doctor { shape } => Some(doctor::doctor(env, *shape)),
         Command::Anchor => Some(maintenance::anchor(env)),
         Command::Accept => Some(maintenance::accept(env)),
         _ => None,

@@ -8,6 +8,7 @@ use crate::cli::args::{Args, ShapeArgs};
 use crate::cli::output::{print, record, write};
 use crate::config;
 use crate::config::{HelpPage, load};
+use crate::domain::plural::pluralize;
 use crate::error::{EXIT_STATUS, Error, Faults};
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::{Keymap, help};
@@ -62,8 +63,16 @@ pub(super) fn keys(name: Option<&str>, shape: ShapeArgs) -> Result<(), Error> {
 
 /// Prints a configuration file with every setting and its help, and what is wrong with the
 /// officer's own.
-pub(super) fn config() -> Result<(), Error> {
-    print(config::example().trim_end())?;
+pub(super) fn config(shape: ShapeArgs) -> Result<(), Error> {
+    if shape.is_data() {
+        for s in config::SETTINGS {
+            let row = json!({ "setting": s.name, "default": s.usual, "help": s.help });
+            let columns = || [s.name, s.usual, s.help].map(str::to_owned).to_vec();
+            record(shape, String::new, || row, columns)?;
+        }
+    } else {
+        print(config::example().trim_end())?;
+    }
     if let Some(folder) = load::folder() {
         eprintln!("Keep it as {}.", folder.join("config.toml").display());
     }
@@ -74,7 +83,8 @@ pub(super) fn config() -> Result<(), Error> {
     if faults.is_empty() {
         Ok(())
     } else {
-        Err(Error::input(format!("{} lines of your settings could not be used.", faults.len())))
+        let lines = pluralize(faults.len(), "line");
+        Err(Error::input(format!("{lines} of your settings could not be used.")))
     }
 }
 
@@ -120,13 +130,16 @@ pub(in crate::cli) fn help_pages(keymap: &Keymap) -> Vec<HelpPage> {
 /// Prints the man page of the command, or of one page of the manual.
 pub(super) fn man(topic: Option<&str>) -> Result<(), Error> {
     if let Some(topic) = topic {
+        // Some commands have the name of a page: offsite-search is the command, search the page.
+        let command = topic.strip_prefix("offsite-").unwrap_or(topic);
+        let is_page = command == topic && manual::find(topic).is_some();
+        if let Some(command) = Args::command().find_subcommand(command).filter(|_| !is_page) {
+            return man_of_command(command);
+        }
         let page = page(topic)?;
         return print(manual::to_roff(page.topic, page.text).trim_end());
     }
-    let mut out = Vec::new();
-    let page = clap_mangen::Man::new(Args::command());
-    page.render(&mut out).map_err(|cause| Error::io("The man page could not be made.", cause))?;
-    write(&out)?;
+    render(Args::command())?;
     print(".SH EXIT STATUS")?;
     for (code, meaning) in EXIT_STATUS {
         print(&format!(".TP\n\\fB{code}\\fR\n{meaning}"))?;
@@ -144,6 +157,45 @@ pub(super) fn man(topic: Option<&str>) -> Result<(), Error> {
         .map(|page| format!("\\fBoffsite\\-{}\\fR(7)", page.topic.replace('-', "\\-")))
         .collect();
     print(&pages.join(",\n"))
+}
+
+/// Prints the man page of one command, and of the commands that it has.
+fn man_of_command(command: &clap::Command) -> Result<(), Error> {
+    let name = format!("offsite-{}", command.get_name());
+    // The pages of its own commands would stand nowhere: they are printed one after another.
+    let own: Vec<clap::Command> = command.get_subcommands().cloned().collect();
+    let bare = own.iter().fold(command.clone(), |command, sub| {
+        command.mut_subcommand(sub.get_name(), |sub| sub.hide(true))
+    });
+    render(bare.name(name.clone()))?;
+    for sub in own {
+        let sub_name = format!("{name}-{}", sub.get_name());
+        print(&format!(".SH {}", sub_name.to_uppercase().replace('-', "\\-")))?;
+        render_body(sub.name(sub_name))?;
+    }
+    print(".SH SEE ALSO\n\\fBoffsite\\fR(1)")
+}
+
+/// Prints a man page whole.
+fn render(command: clap::Command) -> Result<(), Error> {
+    let mut out = Vec::new();
+    let day = crate::domain::calendar::zone::day(chrono::Utc::now()).to_string();
+    let command = command.disable_help_subcommand(true);
+    let page = clap_mangen::Man::new(command).date(day).source("offsite");
+    page.render(&mut out).map_err(|cause| Error::io("The man page could not be made.", cause))?;
+    write(&out)
+}
+
+/// Prints synopsis, description and options of a command within a page.
+fn render_body(command: clap::Command) -> Result<(), Error> {
+    let mut out = Vec::new();
+    let page = clap_mangen::Man::new(command);
+    let failed = |cause| Error::io("The man page could not be made.", cause);
+    page.render_synopsis_section(&mut out).map_err(failed)?;
+    page.render_description_section(&mut out).map_err(failed)?;
+    page.render_options_section(&mut out).map_err(failed)?;
+    let text = String::from_utf8_lossy(&out).replace(".SH ", ".SS ");
+    print(text.trim_end())
 }
 
 fn page(topic: &str) -> Result<&'static ManualPage, Error> {

@@ -31,4 +31,4 @@ pub use planning::{Planning, PupilTake};
 pub use read::parse;
 pub use sheet::{MarkEntry, RegisterPupil, RegisterSheet};
 pub use workbook_fault::WorkbookFault;
-pub use write::rows;
+pub use write::{SessionRow, rows, sessions};

@@ -21,13 +21,31 @@ const HEADINGS: [&str; 8] = [
     "To put right",
 ];
 
-/// Returns the merged register of a case: headings, a row a session up to today (and each later one
-/// that has a mark), then the figures.
-pub fn rows(registers: &Registers, today: NaiveDate) -> Vec<Vec<String>> {
+/// One session of the merged register.
+pub struct SessionRow {
+    /// The day.
+    pub day: NaiveDate,
+    /// "am" or "pm".
+    pub half: &'static str,
+    /// Where the pupil was expected, in words.
+    pub expected: &'static str,
+    /// The home school's mark.
+    pub home: Option<String>,
+    /// The host's mark.
+    pub host: Option<String>,
+    /// The code that counts; "" where none does.
+    pub merged: &'static str,
+    /// What it counts as, in words.
+    pub counts: String,
+    /// What is to be put right, in words.
+    pub faults: Vec<&'static str>,
+}
+
+/// Returns every session of a case up to today, and each later one that has a mark.
+pub fn sessions(registers: &Registers, today: NaiveDate) -> Vec<SessionRow> {
     let sessions: BTreeSet<Session> =
         registers.sessions(today).chain(registers.case.marks.keys().copied()).collect();
-    let mut rows = vec![HEADINGS.map(str::to_owned).to_vec()];
-    for session in sessions {
+    let row = |session: Session| {
         let (marks, reading) = (registers.marks(session), registers.reading(session));
         let counts = match reading {
             MergedMark::Mark(code) => format!("{}: {}", code.class.label(), code.meaning),
@@ -36,20 +54,36 @@ pub fn rows(registers: &Registers, today: NaiveDate) -> Vec<Vec<String>> {
             | MergedMark::Conflict
             | MergedMark::NotExpected => reading.description().to_owned(),
         };
-        let merged = if let MergedMark::Mark(code) = reading { code.code } else { "" };
-        let faults: Vec<&str> =
-            registers.faults(session, today).into_iter().map(|f| f.about().words).collect();
-        rows.push(vec![
-            dates::format(session.0),
-            half_words(session.1).to_owned(),
-            registers.place(session).label().to_owned(),
-            marks.home.clone().unwrap_or_default(),
-            marks.host.clone().unwrap_or_default(),
-            merged.to_owned(),
+        SessionRow {
+            day: session.0,
+            half: half_words(session.1),
+            expected: registers.place(session).label(),
+            home: marks.home.clone(),
+            host: marks.host.clone(),
+            merged: if let MergedMark::Mark(code) = reading { code.code } else { "" },
             counts,
-            faults.join("; "),
-        ]);
-    }
+            faults: registers.faults(session, today).into_iter().map(|f| f.about().words).collect(),
+        }
+    };
+    sessions.into_iter().map(row).collect()
+}
+
+/// Returns the merged register of a case: headings, a row a session up to today (and each later one
+/// that has a mark), then the figures.
+pub fn rows(registers: &Registers, today: NaiveDate) -> Vec<Vec<String>> {
+    let mut rows = vec![HEADINGS.map(str::to_owned).to_vec()];
+    rows.extend(sessions(registers, today).into_iter().map(|row| {
+        vec![
+            dates::format(row.day),
+            row.half.to_owned(),
+            row.expected.to_owned(),
+            row.home.unwrap_or_default(),
+            row.host.unwrap_or_default(),
+            row.merged.to_owned(),
+            row.counts,
+            row.faults.join("; "),
+        ]
+    }));
     let sum = registers.figures(today);
     for (label, value) in [
         ("Possible sessions", sum.possible().to_string()),

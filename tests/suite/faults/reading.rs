@@ -36,11 +36,12 @@ fn reading_command_beside_an_open_session_sees_everything_saved() {
         &["search", "change"],
         &["case", "show", "OSD-2026-0001"],
         &["verify"],
+        &["frame", "--keys", "n"],
     ] {
         let out = crate::offsite(dir.path(), verb);
         assert_eq!(out.status.code(), Some(0), "{verb:?}: {}", text(&out));
     }
-    let out = crate::offsite(dir.path(), &["frame", "--keys", "n"]);
+    let out = crate::offsite_told(dir.path(), &["--linear"], "quit\n");
     assert_eq!(out.status.code(), Some(3), "what may save needs the lock");
     // The session has noticed nothing, and goes on.
     held.commit(change(6)).expect("saved");

@@ -6,8 +6,9 @@ mod stored;
 mod surroundings;
 
 use self::Checkup::{Note, Well, Wrong};
+use crate::cli::args::ShapeArgs;
 use crate::cli::env::Env;
-use crate::cli::output::print;
+use crate::cli::output::{FindingState, finding};
 use crate::error::{Error, Result};
 
 /// One thing that was looked at.
@@ -21,7 +22,7 @@ enum Checkup {
 }
 
 /// Looks at everything and prints it; exit code 1 where something is wrong.
-pub(super) fn doctor(env: &Env) -> Result<()> {
+pub(super) fn doctor(env: &Env, shape: ShapeArgs) -> Result<()> {
     let dir = env.dir.as_path();
     let mut all = vec![
         ("terminal", surroundings::terminal()),
@@ -32,16 +33,14 @@ pub(super) fn doctor(env: &Env) -> Result<()> {
     all.push(("backups", stored::backups(env)));
     all.extend(env.head_key.as_deref().map(|file| ("signing", stored::signing(file))));
     let mut wrong = 0;
-    for (about, finding) in all {
-        let (mark, says) = match finding {
-            Well(says) => ("= well ", says),
-            Note(says) => (". note ", says),
-            Wrong(says) => {
-                wrong += 1;
-                ("! wrong", says)
-            }
+    for (about, found) in all {
+        let (state, says) = match found {
+            Well(says) => (FindingState::Well, says),
+            Note(says) => (FindingState::Note, says),
+            Wrong(says) => (FindingState::Wrong, says),
         };
-        print(&format!("{mark}  {about:<10}{says}"))?;
+        wrong += usize::from(state == FindingState::Wrong);
+        finding(shape, about, state, &says)?;
     }
     match wrong {
         0 => Ok(()),

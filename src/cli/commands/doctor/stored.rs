@@ -21,7 +21,7 @@ pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
     let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
     let opened = env.key().and_then(|key| {
         let anchor = env.anchor.as_deref();
-        let opening = Opening { officer: &env.officer, now: &now, anchor, key };
+        let opening = Opening { officer: &env.officer, now: &now, anchor, key, is_session: false };
         Store::open_with(dir, &opening, &mut |_, _, _| {})
     });
     let opened = match opened {
