@@ -36,6 +36,10 @@ pub struct Session {
     pub clipboard: bool,
     /// What the help offers to read below the keys.
     pub help_pages: HelpPages,
+    /// Whether frames and signs are drawn in ASCII.
+    pub is_ascii: bool,
+    /// Whether what is said stands on the cursor's own line.
+    pub message_at_cursor: bool,
     /// The open case.
     pub case: Option<Rc<Case>>,
     /// Everything that the open case lacks, soonest first.
@@ -61,6 +65,8 @@ impl Session {
             depth: Depth::Rgb,
             clipboard: false,
             help_pages: |_| Vec::new(),
+            is_ascii: false,
+            message_at_cursor: false,
             case: None,
             findings: Vec::new(),
             schools: Rc::default(),

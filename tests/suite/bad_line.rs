@@ -42,7 +42,7 @@ fn key_cut_at_any_byte_with_pauses_up_to_100_ms_is_still_the_key() {
                 sleep(Duration::from_millis(pause));
                 s.send(rest);
                 s.press("x");
-                s.says(shown);
+                s.says("zoe");
             }
         }
     }
@@ -66,10 +66,60 @@ fn unmarked_paste_outside_a_text_is_held_and_asked_about() {
     s.says("Full name: Zoe · saved");
     s.press("dnu Smith, called mother re attendance");
     s.says("came at once, as a pasted text does: \"dnu Smith");
+    // Sooner than that nobody can have answered.
+    std::thread::sleep(std::time::Duration::from_millis(350));
     s.press("\r");
     s.says("Nothing was pressed.");
+    // A short one with a blank, and one whose first key opens a text.
+    for text in ["n Smith ma", "eShe was not in today, mother says"] {
+        s.press(text);
+        s.says(&format!("came at once, as a pasted text does: \"{}", &text[..8]));
+        std::thread::sleep(std::time::Duration::from_millis(350));
+        s.press("\r");
+        s.says("Nothing was pressed.");
+    }
     // A key that is held down only repeats itself.
     s.press(&"j".repeat(60));
     s.press("q");
     assert_eq!(s.ends(), 0);
+}
+
+#[test]
+fn second_packet_of_an_unmarked_paste_answers_no_question() {
+    let (_dir, mut s) = started();
+    s.press("Zoe\r");
+    s.says("Full name: Zoe · saved");
+    s.send(b"dnu Smith, called mother re attendance");
+    std::thread::sleep(std::time::Duration::from_millis(40));
+    // Its y would have pressed everything before it.
+    s.send(b", by phone: yes, she agreed");
+    s.says("65 keys came at once");
+    std::thread::sleep(std::time::Duration::from_millis(350));
+    s.press("\r");
+    s.says("Nothing was pressed.");
+    s.press("q");
+    assert_eq!(s.ends(), 0);
+}
+
+/// Every place in which words are searched for offers those that were left there.
+#[test]
+fn words_of_every_search_and_picker_are_kept_when_it_is_left() {
+    for opens in ["/", ":", "?", "a", "F"] {
+        let (_dir, mut s) = started();
+        s.press("Zoe\r");
+        s.says("Full name: Zoe · saved");
+        s.press("\x1b");
+        s.says("1 of 1");
+        s.press(opens);
+        s.press("zoe");
+        s.says("zoe");
+        s.press("\x1b");
+        s.gone("zoe");
+        s.press(opens);
+        s.says("zoe");
+        // The first letter takes their place.
+        s.press("qq");
+        s.gone("zoe");
+        s.kill();
+    }
 }

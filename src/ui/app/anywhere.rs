@@ -56,7 +56,7 @@ impl App {
                 self.attendance.step(if action == Action::Left { -times } else { times });
                 Changes::none()
             }
-            Action::Find => self.list.search_again(),
+            Action::Find => self.list.search_again(session),
             Action::Undo | Action::Redo => {
                 let is_undo = action == Action::Undo;
                 if self.seen.is_sure(is_undo, session.case_id()) {

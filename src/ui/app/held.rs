@@ -13,9 +13,11 @@ use crate::ui::overlay::confirm::Confirm;
 /// So many letters in one go, with no other key between, are a text: at ten a second they would have
 /// waited a second and a half for a line that stood still.
 const MOST: usize = 16;
+/// So many are a text where a blank stands among them, unless they begin with what opens a text.
+const WITH_BLANK: usize = 6;
 /// So many different ones, since a key that is held down repeats itself.
 const DIFFERENT: usize = 5;
-/// What opens a text, so that the letters after it are no commands.
+/// What opens a text, so that the letters after it are typed into it.
 const OPEN_TEXT: &[Action] = &[
     Action::AddRow,
     Action::Edit,
@@ -41,17 +43,38 @@ impl App {
     /// they are to be pressed.
     pub fn hold(&mut self, keys: &[Key]) -> bool {
         let begins = keys.first().and_then(|key| self.session.keymap.lookup(self.scopes(), *key));
-        if self.takes_text() || begins.is_some_and(|action| OPEN_TEXT.contains(&action)) {
+        if self.takes_text() {
             return false;
         }
+        let opens_text = begins.is_some_and(|action| OPEN_TEXT.contains(&action));
         let all = keys.split(|key| key.character().is_none());
         let longest = all.max_by_key(|run| run.len()).unwrap_or_default();
         let letters: String = longest.iter().filter_map(|key| key.character()).collect();
         let different = letters.chars().collect::<BTreeSet<char>>().len();
         let count = letters.chars().count();
-        if count < MOST || different < DIFFERENT {
+        let enough = if letters.contains(' ') && !opens_text { WITH_BLANK } else { MOST };
+        if count < enough || different < DIFFERENT {
             return false;
         }
+        self.ask_held(keys, &letters);
+        true
+    }
+
+    /// Adds keys to those that are held, where they came too soon after them to be an answer: a
+    /// paste may come in several packets. False where nothing is held.
+    pub fn hold_more(&mut self, held: &[Key], more: &[Key]) -> bool {
+        if !self.scopes().contains(&Scope::Confirm) {
+            return false;
+        }
+        self.overlays.pop();
+        let keys = [held, more].concat();
+        let letters: String = keys.iter().filter_map(|key| key.character()).collect();
+        self.ask_held(&keys, &letters);
+        true
+    }
+
+    fn ask_held(&mut self, keys: &[Key], letters: &str) {
+        let count = letters.chars().count();
         let shown: String = letters.chars().take(SHOWN).collect();
         let more = if count > SHOWN { " …" } else { "" };
         let question = format!(
@@ -62,6 +85,5 @@ impl App {
         let asked = Confirm::new(question, pressed, "Nothing was pressed.");
         let asks = self.carry_out(Changes::lay(asked));
         debug_assert!(asks.is_empty(), "a question asks nothing of the service");
-        true
     }
 }

@@ -51,6 +51,10 @@ pub struct Preferences {
     pub lessons: bool,
     /// What the help offers to read below the keys.
     pub help_pages: HelpPages,
+    /// Whether frames and signs are drawn in ASCII.
+    pub is_ascii: bool,
+    /// Whether what is said stands on the cursor's own line.
+    pub message_at_cursor: bool,
 }
 
 impl Default for Preferences {
@@ -64,6 +68,8 @@ impl Default for Preferences {
             hide_after: 0,
             lessons: false,
             help_pages: |_| Vec::new(),
+            is_ascii: false,
+            message_at_cursor: false,
         }
     }
 }
@@ -120,6 +126,8 @@ impl App {
         self.session.theme = self.session.theme.clone().at_depth(preferences.depth);
         self.session.clipboard = preferences.clipboard;
         self.session.help_pages = preferences.help_pages;
+        self.session.is_ascii = preferences.is_ascii;
+        self.session.message_at_cursor = preferences.message_at_cursor;
         self.attendance.set_position(&preferences.position);
         self.privacy.hide_after(preferences.hide_after);
         self.tutor = preferences.lessons.then(Tutor::default);

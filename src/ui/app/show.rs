@@ -77,7 +77,8 @@ impl App {
                 Changes::none()
             }
             Reply::Blocked { says, may_override: true, .. } => {
-                Changes::refuse(format!("{says} Give your reason to go on, or Esc leaves it."))
+                let leave = self.session.key_words(Action::LeaveText);
+                Changes::refuse(format!("{says} Give your reason to go on, or {leave} leaves it."))
             }
             Reply::Blocked { says, .. } | Reply::Refused(says) => Changes::refuse(says),
             other => self.show_apart(other),

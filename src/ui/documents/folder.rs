@@ -1,5 +1,6 @@
 //! The folder that documents are written to is typed.
 
+use crate::keymap::action::Action;
 use crate::ui::change::{Changes, PaneChange, Update};
 use crate::ui::overlay::prompt::{Prompt, PromptOverlay};
 use crate::ui::pending::TaggedDocuments;
@@ -41,9 +42,10 @@ impl PromptOverlay for FolderPrompt {
         Update::CloseWith(Changes::say("Nothing was written."))
     }
 
-    fn entered(&mut self, _session: &Session) -> Update {
+    fn entered(&mut self, session: &Session) -> Update {
         if self.prompt.text().is_empty() {
-            self.prompt.fault = "Type a folder, or leave with Esc.".into();
+            let leave = session.key_words(Action::LeaveText);
+            self.prompt.fault = format!("Type a folder, or leave with {leave}.");
             return Update::Stay;
         }
         let (folder, tagged) = (self.prompt.text(), self.tagged.take());

@@ -13,8 +13,9 @@ use crate::ui::app::App;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::{privacy_screen, which_key};
 use crate::ui::pane::Pane;
+use crate::widgets::ascii;
 use crate::widgets::put::{clear, draw_text};
-use crate::widgets::text::{display_width, truncate};
+use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
 
 /// Columns from which list and case stand side by side.
@@ -38,6 +39,15 @@ pub fn draw(ui: &App, area: Rect, buf: &mut Buffer) -> CursorPos {
 
 /// Draws a part of the session; what is not drawn stays in the buffer as it is.
 pub fn draw_part(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> CursorPos {
+    let spot = draw_signs(ui, area, buf, part);
+    if ui.session.is_ascii {
+        ascii::replace_signs(buf);
+    }
+    spot
+}
+
+/// Draws a part of the session with all signs of Unicode.
+fn draw_signs(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> CursorPos {
     if area.width == 0 || area.height == 0 {
         return None;
     }
@@ -60,7 +70,7 @@ pub fn draw_part(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Cu
             area,
             0,
             0,
-            &truncate("Too small: make the window larger.", area.width as usize),
+            &truncate("24x6 is needed", area.width as usize),
             look.theme.style(Role::Warn),
         );
         return Some((area.x, area.y));
@@ -76,8 +86,21 @@ pub fn draw_part(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Cu
         body.height -= lesson;
         tutor.draw(&look, Rect { y: body.bottom(), height: lesson, ..area }, buf);
     }
-    let spot = panes(ui, &look, body, buf, part);
-    spot.or(Some((area.x, area.y)))
+    let spot = panes(ui, &look, body, buf, part).unwrap_or((area.x, area.y));
+    if session.message_at_cursor && !ui.message.text().is_empty() {
+        return Some(message_at(ui, &look, spot.1, area, buf));
+    }
+    Some(spot)
+}
+
+/// Puts what is said on the line of the cursor, where a reader that follows it speaks it; the line
+/// is back after the next key.
+fn message_at(ui: &App, look: &DrawContext, y: u16, area: Rect, buf: &mut Buffer) -> (u16, u16) {
+    let width = usize::from(area.width);
+    let words = pad_to(&truncate(ui.message.text(), width), width);
+    let role = if ui.message.is_refusal() { Role::Warn } else { Role::Ok };
+    draw_text(buf, area, 0, y.saturating_sub(area.y), &words, look.theme.style(role));
+    (area.x, y)
 }
 
 /// Draws the list, the open case, or both beside each other; returns the cell of the cursor.
@@ -111,6 +134,7 @@ fn panes(
 /// Returns what need be drawn at once while the cursor moves through the list.
 pub fn moving_part(ui: &App, area: Rect) -> ScreenPart {
     let beside = area.width >= WIDE
+        && !(ui.session.message_at_cursor && !ui.message.text().is_empty())
         && area.height >= 6
         && ui.pane == Pane::Cases
         && ui.overlays.is_empty()

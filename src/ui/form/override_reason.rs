@@ -51,7 +51,8 @@ impl OverridePrompt {
     fn override_rule(&mut self, session: &Session) -> Update {
         let text = value::text(&self.typing.text());
         if text.is_empty() {
-            self.typing.fault = "Say why it is right to go on, or leave it with Esc.".into();
+            let leave = session.key_words(Action::LeaveText);
+            self.typing.fault = format!("Say why it is right to go on, or leave it with {leave}.");
             return Update::Stay;
         }
         let (officer, date) = (session.officer.clone(), session.today);

@@ -22,9 +22,6 @@ use crate::ui::session::Session;
 /// Lines to pick from, each with the answer that it gives.
 type Choices = Vec<(Value, String)>;
 
-/// What is said where a text is offered that was typed before.
-const TYPED_BEFORE: &str = "You typed this here before and left it. Save it, or empty it and leave it with Esc to drop it.";
-
 impl FormPane {
     /// Opens the editor that fits the line under the cursor.
     pub(super) fn edit_line(&mut self, session: &Session) -> Changes {
@@ -67,7 +64,7 @@ impl FormPane {
                 return match session.kept.at(case.id, &at) {
                     Some(kept) if kept.cursor.is_none() && kept.text != text => {
                         let typing = AnswerInput::of_draft(at, field, &text, &kept.text, None);
-                        Changes::lay(typing).and(Changes::say(TYPED_BEFORE))
+                        Changes::lay(typing).and(typed_before(session))
                     }
                     _ => Changes::lay(AnswerInput::new(at, field, &text)),
                 };
@@ -129,4 +126,12 @@ fn schools(at: &FieldPath, case: &Case, session: &Session) -> Choices {
         format!("{}{far}{urn}", school.with_town())
     };
     all.iter().map(|(m, school)| (Value::School(school.id.clone()), words(m, school))).collect()
+}
+
+/// Says that a text is offered that was typed before.
+fn typed_before(session: &Session) -> Changes {
+    let leave = session.key_words(Action::LeaveText);
+    Changes::say(format!(
+        "You typed this here before and left it. Save it, or empty it and leave it with {leave} to drop it."
+    ))
 }

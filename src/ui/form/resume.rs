@@ -21,9 +21,10 @@ impl FormPane {
     /// typed when a session ended.
     pub fn resume(&mut self, left: &[Draft], session: &Session) -> Changes {
         let Some(kept) = left.first() else { return Changes::none() };
-        self.take_up(kept, session).and(Changes::say(
-            "You were typing this when the session ended. This is what was kept: save it, or leave it with Esc.",
-        ))
+        let leave = session.key_words(Action::LeaveText);
+        self.take_up(kept, session).and(Changes::say(format!(
+            "You were typing this when the session ended. This is what was kept: save it, or leave it with {leave}."
+        )))
     }
 
     /// Brings back a text that was left: the event that it belongs to, or its answer, open for

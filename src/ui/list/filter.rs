@@ -12,6 +12,8 @@ use crate::ui::look::DrawContext;
 use crate::ui::overlay::which_key;
 use crate::ui::session::Session;
 
+/// Under which name a search is kept that was typed and left.
+pub(super) const KEPT: &str = "search of the list";
 /// How many ways to go on are shown.
 const MAX_COMPLETIONS: usize = 6;
 
@@ -34,7 +36,11 @@ impl ListPane {
             }
             Some(Action::LeaveText) => {
                 self.search = None;
-                self.filter.clear();
+                let (asked, line) = (KEPT.to_owned(), std::mem::take(&mut self.filter));
+                self.last_tag = None;
+                self.is_moving = true;
+                let kept = Changes::from(PaneChange::KeepLine { asked, line });
+                return kept.and(Changes::ask(self.ask_again(session.today)));
             }
             Some(Action::Complete) => match complete(&self.filter).into_iter().next() {
                 Some(next) => self.search_for(next.text),

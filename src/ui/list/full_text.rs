@@ -8,12 +8,14 @@ use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_search::ListSearch;
-use crate::ui::overlay::prompt::Typed;
+use crate::ui::overlay::prompt::{Typed, keep_line};
 use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 
+/// Under which name the words are kept that were typed and left.
+const KEPT: &str = "search every case";
 /// The most places that are shown.
 const MAX_HITS: usize = 200;
 
@@ -53,8 +55,17 @@ impl Overlay for TextSearch {
     fn update(&mut self, input: Input, _session: &Session) -> Update {
         match self.search.take(input, self.all.len()) {
             Typed::On => Update::Stay,
-            Typed::Left => Update::Close,
+            Typed::Left => {
+                let (asked, line) = (KEPT.to_owned(), self.search.text());
+                keep_line(Update::Close, PaneChange::KeepLine { asked, line })
+            }
             Typed::Entered => self.entered(),
+        }
+    }
+
+    fn offer(&mut self, session: &Session) {
+        if let Some(line) = session.kept.line(KEPT) {
+            self.search.offer(line);
         }
     }
 

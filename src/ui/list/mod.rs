@@ -191,10 +191,21 @@ impl ListPane {
         self.go_to(id);
     }
 
-    /// Opens the search with what is searched for now.
-    pub fn search_again(&mut self) -> Changes {
-        self.search_for(self.filter.clone());
-        PaneChange::Show(Pane::Cases).into()
+    /// Opens the search with what is searched for now, else with what was typed there before and
+    /// left, which the first letter replaces.
+    pub fn search_again(&mut self, session: &Session) -> Changes {
+        let shown = Changes::from(PaneChange::Show(Pane::Cases));
+        match session.kept.line(filter::KEPT).filter(|_| self.filter.is_empty()) {
+            Some(left) => {
+                self.filter = left.to_owned();
+                self.search = Some(TextInput::line(left).selected());
+                shown.and(Changes::ask(self.ask_again(session.today)))
+            }
+            None => {
+                self.search_for(self.filter.clone());
+                shown
+            }
+        }
     }
 
     /// Shows a case's new line in its place: the list is ranked anew only when the officer comes

@@ -92,7 +92,7 @@ impl ListPane {
                 let hidden = self.tags.len() - cases.len();
                 if cases.is_empty() {
                     return Changes::refuse(
-                        "Every tagged case is hidden by the search, and what is hidden is not touched. Esc shows all.",
+                        "Every tagged case is hidden by the search, and what is hidden is not touched. Clear the search to see all.",
                     );
                 }
                 return match wanted {

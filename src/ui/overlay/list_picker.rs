@@ -11,7 +11,7 @@ use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_search::ListSearch;
-use crate::ui::overlay::prompt::Typed;
+use crate::ui::overlay::prompt::{Typed, keep_line};
 use crate::ui::pending::PickFor;
 use crate::ui::session::Session;
 use crate::widgets::list::draw_list;
@@ -104,16 +104,29 @@ impl Overlay for ListPicker {
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {
+        let asked = self.title.clone();
         match (self.search.take(input, self.shown().len()), &self.then) {
             (Typed::On, _) => Update::Stay,
-            (Typed::Left, PickFor::Review(_)) => {
-                Update::CloseWith(Changes::say("Nothing was written."))
+            (Typed::Left, then) => {
+                let left = match then {
+                    PickFor::Review(_) => Update::CloseWith(Changes::say("Nothing was written.")),
+                    _ => Update::Close,
+                };
+                keep_line(left, PaneChange::KeepLine { asked, line: self.search.text() })
             }
-            (Typed::Left, _) => Update::Close,
             (Typed::Entered, then) => match self.chosen() {
-                Some(value) => Update::CloseWith(PaneChange::Pick(then.clone(), value).into()),
+                Some(value) => {
+                    let picked = Update::CloseWith(PaneChange::Pick(then.clone(), value).into());
+                    keep_line(picked, PaneChange::KeepLine { asked, line: String::new() })
+                }
                 None => Update::Stay,
             },
+        }
+    }
+
+    fn offer(&mut self, session: &Session) {
+        if let Some(line) = session.kept.line(&self.title) {
+            self.search.offer(line);
         }
     }
 

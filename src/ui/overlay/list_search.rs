@@ -58,6 +58,13 @@ impl ListSearch {
         Typed::On
     }
 
+    /// Offers the letters that were typed here before and left: the first letter replaces them.
+    pub(crate) fn offer(&mut self, line: &str) {
+        self.input.write_over(line);
+        self.input.select_all();
+        self.cursor = 0;
+    }
+
     /// Puts pasted text in.
     pub(crate) fn paste(&mut self, text: &str) {
         self.input.paste(text);

@@ -11,7 +11,7 @@ use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::commands::{CommandRow, Situation};
 use crate::ui::overlay::list_search::ListSearch;
-use crate::ui::overlay::prompt::Typed;
+use crate::ui::overlay::prompt::{Typed, keep_line};
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::session::Session;
 use crate::widgets::list::draw_list;
@@ -106,8 +106,20 @@ impl Overlay for Palette {
         }
         match self.search.take(input, count) {
             Typed::On => Update::Stay,
-            Typed::Left => Update::Close,
-            Typed::Entered => self.run(),
+            Typed::Left => {
+                let (asked, line) = (self.title.to_owned(), self.search.text());
+                keep_line(Update::Close, PaneChange::KeepLine { asked, line })
+            }
+            Typed::Entered => {
+                let (asked, line) = (self.title.to_owned(), String::new());
+                keep_line(self.run(), PaneChange::KeepLine { asked, line })
+            }
+        }
+    }
+
+    fn offer(&mut self, session: &Session) {
+        if let Some(line) = session.kept.line(self.title) {
+            self.search.offer(line);
         }
     }
 

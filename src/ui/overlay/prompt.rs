@@ -158,7 +158,7 @@ impl<T: PromptOverlay> Overlay for T {
 }
 
 /// Keeps the line of a prompt that closes, or forgets it once it was taken.
-fn keep_line(update: Update, line: PaneChange) -> Update {
+pub(crate) fn keep_line(update: Update, line: PaneChange) -> Update {
     match update {
         Update::Close => Update::CloseWith(line.into()),
         Update::CloseWith(changes) => Update::CloseWith(Changes::from(line).and(changes)),
