@@ -57,7 +57,7 @@
 //! | [`demo`] | forty invented pupils | domain, documents |
 //! | [`cli`] | arguments and commands; puts all together | everything |
 //!
-//! [`error`] may be used by all.
+//! [`error`] may be used by all; `places` says where the system keeps an officer's files.
 //!
 //! # Where to add something
 //!
@@ -140,6 +140,7 @@ pub(crate) mod files;
 pub mod keymap;
 pub(crate) mod linear;
 pub mod manual;
+pub(crate) mod places;
 pub mod service;
 pub mod store;
 pub mod terminal;

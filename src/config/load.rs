@@ -24,10 +24,19 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|v| !v.is_empty())
 }
 
-/// Returns the configuration folder: `$XDG_CONFIG_HOME/offsite`, else `~/.config/offsite`.
+/// Returns the configuration folder.
 pub(crate) fn folder() -> Option<PathBuf> {
-    let home = || variable("HOME").map(|h| PathBuf::from(h).join(".config"));
-    variable("XDG_CONFIG_HOME").map(PathBuf::from).or_else(home).map(|d| d.join("offsite"))
+    crate::places::config()
+}
+
+/// Returns whether the environment names a locale that is not UTF-8. Where it names none, as in a
+/// container or under cron, UTF-8 is drawn.
+pub(crate) fn is_ascii_locale() -> bool {
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    named.is_some_and(|locale| {
+        let locale = locale.to_lowercase();
+        !locale.contains("utf-8") && !locale.contains("utf8")
+    })
 }
 
 /// Returns a file of the configuration folder, "" where there is none.

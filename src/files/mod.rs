@@ -12,17 +12,19 @@ use rustix::io::Errno;
 use crate::documents::papers::{LetterheadFault, Letterheads};
 use crate::domain::document::DocumentCopy;
 use crate::error::Error;
+use crate::places;
 
 /// How many names are tried before giving up: `letter.docx`, `letter-2.docx`, ..
 const MAX_NAMES: usize = 1_000;
+/// The most bytes of a register: a year of a large authority has a tenth of it.
+const MAX_REGISTER: u64 = 256 << 20;
 
 /// Returns a typed path with `~` as the home folder.
 pub(crate) fn typed_path(typed: &str) -> PathBuf {
-    let home = || std::env::var_os("HOME").map(PathBuf::from);
     match typed.strip_prefix('~') {
-        Some("") => home().unwrap_or_else(|| typed.into()),
+        Some("") => places::home().unwrap_or_else(|| typed.into()),
         Some(rest) if rest.starts_with('/') => {
-            home().map_or_else(|| typed.into(), |h| h.join(rest.trim_start_matches('/')))
+            places::home().map_or_else(|| typed.into(), |h| h.join(rest.trim_start_matches('/')))
         }
         _ => typed.into(),
     }
@@ -78,6 +80,16 @@ pub(crate) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Error> {
     // is.
     opened.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
+}
+
+/// Returns the bytes of a transfer file.
+pub(crate) fn transfer_bytes(file: &Path) -> Result<Vec<u8>, Error> {
+    file_bytes(file, crate::documents::ctf::MAX_BYTES as u64)
+}
+
+/// Returns the bytes of a register's file.
+pub(crate) fn register_bytes(file: &Path) -> Result<Vec<u8>, Error> {
+    file_bytes(file, MAX_REGISTER)
 }
 
 /// Writes a file of mode 0600 into a folder under a name that is free there, and returns where it

@@ -1,5 +1,6 @@
 //! Measures text in terminal cells and truncates it at grapheme boundaries.
 
+use textwrap::{WordSeparator, WordSplitter, WrapAlgorithm};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -63,41 +64,13 @@ pub fn pad_to(text: &str, width: usize) -> String {
 /// assert_eq!(offsite::widgets::text::wrap("one two three", 8), ["one two", "three"]);
 /// ```
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let width = width.max(1);
-    let mut out = Vec::new();
-    for line in text.split('\n') {
-        let mut now = String::new();
-        for word in runs(line) {
-            if display_width(&now) + display_width(word) <= width {
-                now.push_str(word);
-                continue;
-            }
-            if !now.trim().is_empty() {
-                out.push(now.trim_end().to_owned());
-            }
-            now = String::new();
-            for g in word.trim_start().graphemes(true) {
-                if display_width(&now) + display_width(g) > width {
-                    out.push(std::mem::take(&mut now));
-                }
-                now.push_str(g);
-            }
-        }
-        out.push(now.trim_end().to_owned());
-    }
-    out
-}
-
-/// Returns the words of a line and the blanks between them, in their order.
-fn runs(line: &str) -> impl Iterator<Item = &str> {
-    let mut rest = line;
-    std::iter::from_fn(move || {
-        let blank = rest.chars().next()? == ' ';
-        let end = rest.find(|c| (c == ' ') != blank).unwrap_or(rest.len());
-        let (run, after) = rest.split_at(end);
-        rest = after;
-        Some(run)
-    })
+    // A rule's name such as P-CR6 stays in one piece.
+    let options = textwrap::Options::new(width.max(1))
+        .word_separator(WordSeparator::AsciiSpace)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    let lines = text.split('\n').flat_map(|line| textwrap::wrap(line, &options));
+    lines.map(|line| line.trim_end().to_owned()).collect()
 }
 
 #[cfg(test)]

@@ -53,14 +53,13 @@ pub fn label(id: &str) -> &'static str {
     ALL.iter().find(|m| m.id == id).map_or(OTHER.words, |m| m.words)
 }
 
-/// Returns what a file is, by its first bytes.
+/// Returns what a file is, by its first bytes. What an archive holds is looked up in its own list:
+/// its first bytes say only that it is one.
 pub fn detect(bytes: &[u8]) -> Media {
-    match bytes {
-        [b'%', b'P', b'D', b'F', b'-', ..] => PDF,
-        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => PNG,
-        [0xff, 0xd8, 0xff, ..] => JPEG,
-        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => TIFF,
-        [b'P', b'K', 3, 4, ..] => packed(bytes),
+    let known = infer::get(bytes).map(|kind| kind.mime_type());
+    match ALL.iter().find(|m| Some(m.id) == known) {
+        Some(media) if ![DOCX, XLSX].contains(media) && ![XML, TEXT].contains(media) => *media,
+        _ if bytes.starts_with(b"PK\x03\x04") => packed(bytes),
         _ if bytes.contains(&0) => OTHER,
         _ if is_xml(bytes) => XML,
         _ if looks_like_text(bytes) => TEXT,
