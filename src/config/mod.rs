@@ -25,6 +25,8 @@ pub struct Config {
     pub clipboard: bool,
     /// Whether sessions start in plain lines.
     pub linear: bool,
+    /// Whether what is said stands on the cursor's own line.
+    pub message_at_cursor: bool,
     /// The officer's post, kept with corrections of a register.
     pub position: String,
     /// Minutes without a key until the screen is hidden; 0 for never.
@@ -44,6 +46,7 @@ impl Default for Config {
             theme: String::new(),
             clipboard: false,
             linear: false,
+            message_at_cursor: false,
             position: String::new(),
             lock_minutes: 0,
             backups_kept: 0,

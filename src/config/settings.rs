@@ -59,6 +59,13 @@ pub const SETTINGS: &[Setting] = &[
         put: |c, _, on| c.linear = on,
     },
     Setting {
+        name: "message_at_cursor",
+        takes: SettingKind::Switch,
+        usual: "false",
+        help: "true shows what is said on the cursor's own line until the next key, for readers that follow the cursor",
+        put: |c, _, on| c.message_at_cursor = on,
+    },
+    Setting {
         name: "position",
         takes: SettingKind::Words,
         usual: "",

@@ -26,7 +26,11 @@ roles! {
 
 /// Every theme that comes with Offsite: its name, its file, its help.
 pub const THEMES: &[(&str, &str, &str)] = &[
-    ("terminal", include_str!("../../themes/terminal.toml"), "your terminal's own sixteen colours"),
+    (
+        "terminal",
+        include_str!("../../themes/terminal.toml"),
+        "your terminal's own colours, on a dark or a light ground",
+    ),
     ("light", include_str!("../../themes/light.toml"), "dark letters on white"),
     ("dark", include_str!("../../themes/dark.toml"), "light letters on dark grey"),
     ("contrast", include_str!("../../themes/contrast.toml"), "every letter at 7:1 or more"),
@@ -251,12 +255,38 @@ mod tests {
         for name in ["terminal", "mono", "quiet"] {
             assert!(Theme::named(name).expect("a theme").style(Role::Text).bg.is_none());
         }
-        // Black and white terminals show the sixteen colours of xterm so; yellow on white is why
-        // the theme `light` exists.
-        for (ground, back) in [("black", (0, 0, 0)), ("white", (255, 255, 255))] {
-            for (role, name) in Role::ALL {
-                if let Some(fg) = Theme::built_in().style(*role).fg.and_then(colour::rgb) {
-                    println!("terminal on {ground} {name} {:.1}", colour::contrast(fg, back));
+    }
+
+    /// The sixteen colours as xterm and PuTTY show them: red and bright white, which the theme uses.
+    const PALETTES: &[(&str, (u8, u8, u8), (u8, u8, u8))] = &[
+        ("xterm", (205, 0, 0), (255, 255, 255)),
+        ("PuTTY", (187, 0, 0), (255, 255, 255)),
+        ("Linux console", (170, 0, 0), (255, 255, 255)),
+    ];
+
+    #[test]
+    fn default_theme_can_be_read_on_a_dark_and_on_a_light_ground() {
+        let theme = Theme::built_in();
+        for (role, name) in Role::ALL {
+            let style = theme.style(*role);
+            for (palette, red, white) in PALETTES {
+                let shown = |colour: Color| match colour {
+                    Color::Red => *red,
+                    Color::White => *white,
+                    other => panic!("{name} uses {other:?}, whose contrast nobody has looked at"),
+                };
+                // The terminal's own letters on its own ground are its owner's choice.
+                let Some(letters) = style.fg.map(shown) else {
+                    assert!(style.bg.is_none(), "{name}: a ground needs letters of its own");
+                    continue;
+                };
+                let grounds = match style.bg.map(shown) {
+                    Some(own) => vec![own],
+                    None => vec![(0, 0, 0), (255, 255, 255)],
+                };
+                for ground in grounds {
+                    let figure = colour::contrast(letters, ground);
+                    assert!(figure >= 4.5, "{palette}, {name} on {ground:?}: {figure:.1}");
                 }
             }
         }
