@@ -81,7 +81,9 @@ pub fn page(map: &Keymap, scopes: &[Scope]) -> Vec<(&'static str, String, &'stat
 pub fn manual_table(map: &Keymap) -> String {
     let mut out = String::from("| where | keys | what |\n|---|---|---|\n");
     for (scope, keys, words) in page(map, &[]) {
-        out.push_str(&format!("| {scope} | `{keys}` | {words} |\n"));
+        // What has no key is found in the palette by its name.
+        let keys = if keys.is_empty() { "(palette)".to_owned() } else { format!("`{keys}`") };
+        out.push_str(&format!("| {scope} | {keys} | {words} |\n"));
     }
     out
 }

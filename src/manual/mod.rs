@@ -81,6 +81,7 @@ pages! {
     Administrator: "disposal" = "disposal.md";
     Administrator: "settings" = "settings.md";
     Administrator: "reliability" = "reliability.md";
+    Administrator: "conventions" = "conventions.md";
     Developer: "journal" = "decisions/01-sled-and-journal.md";
     Developer: "no-runtime" = "decisions/02-no-async-runtime.md";
     Developer: "one-owner" = "decisions/03-one-owner-in-the-process.md";

@@ -15,6 +15,8 @@ pub(crate) struct Session {
     master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     screen: Arc<Mutex<vt100::Parser>>,
+    /// Every byte that came.
+    sent: Arc<Mutex<Vec<u8>>>,
     /// The reader lets go of its end of the line after the next output.
     is_dropped: Arc<AtomicBool>,
     reader: JoinHandle<()>,
@@ -45,13 +47,25 @@ impl Session {
         Session::start_in(data, "2026-11-23", &[], more)
     }
 
+    /// Starts the program from a shell that waits for a line and says fg whenever it is stopped.
+    pub(crate) fn start_under_shell(data: &Path) -> Session {
+        let mut cmd = CommandBuilder::new("sh");
+        let run = "set -m; \"$0\" --data \"$1\" --today 2026-11-23 --as a.shah; while :; do code=$?; jobs %% >/dev/null 2>&1 || exit $code; echo stopped; read x; fg; done";
+        cmd.args(["-c", run, env!("CARGO_BIN_EXE_offsite"), data.to_str().expect("a path")]);
+        Session::run(data, cmd, &[])
+    }
+
     fn start_in(data: &Path, today: &str, env: &[(&str, &str)], more: &[&str]) -> Session {
-        let pair = native_pty_system()
-            .openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 })
-            .expect("a pty");
         let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
         cmd.args(["--data", data.to_str().expect("a path"), "--today", today, "--as", "a.shah"]);
         cmd.args(more);
+        Session::run(data, cmd, env)
+    }
+
+    fn run(data: &Path, mut cmd: CommandBuilder, env: &[(&str, &str)]) -> Session {
+        let pair = native_pty_system()
+            .openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 })
+            .expect("a pty");
         cmd.env("TERM", "xterm-256color");
         cmd.env("XDG_CONFIG_HOME", data.join("no-config"));
         for (name, value) in env {
@@ -62,6 +76,8 @@ impl Session {
         let mut reader = pair.master.try_clone_reader().expect("a reader");
         let screen = Arc::new(Mutex::new(vt100::Parser::new(side(40), side(140), 0)));
         let shown = Arc::clone(&screen);
+        let sent = Arc::new(Mutex::new(Vec::new()));
+        let came = Arc::clone(&sent);
         let is_dropped = Arc::new(AtomicBool::new(false));
         let lets_go = Arc::clone(&is_dropped);
         let reader = std::thread::spawn(move || {
@@ -70,10 +86,11 @@ impl Session {
                 if n == 0 || lets_go.load(Ordering::Relaxed) {
                     break;
                 }
+                came.lock().expect("the bytes").extend_from_slice(&bytes[..n]);
                 shown.lock().expect("the screen").process(&bytes[..n]);
             }
         });
-        Session { child, master: pair.master, keys, screen, is_dropped, reader }
+        Session { child, master: pair.master, keys, screen, sent, is_dropped, reader }
     }
 
     pub(crate) fn press(&mut self, keys: &str) {
@@ -142,6 +159,11 @@ impl Session {
     /// Returns the number of the process.
     pub(crate) fn id(&self) -> u32 {
         self.child.process_id().expect("a process")
+    }
+
+    /// Returns everything that the program has sent.
+    pub(crate) fn sent(&self) -> String {
+        String::from_utf8_lossy(&self.sent.lock().expect("the bytes")).into_owned()
     }
 
     /// Returns what the screen shows now.
