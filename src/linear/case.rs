@@ -30,14 +30,12 @@ impl Linear<'_> {
         if which.is_empty() {
             return Ok(Some(all));
         }
-        match which.parse::<usize>().ok().and_then(|n| n.checked_sub(1)).filter(|n| *n < all.len())
-        {
-            Some(at) => Ok(Some(vec![all.swap_remove(at)])),
-            None => {
-                self.say(&format!("Overview numbers what is needed: type 1 to {}.", all.len()))?;
-                Ok(None)
-            }
+        let at = which.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
+        if let Some(at) = at.filter(|at| *at < all.len()) {
+            return Ok(Some(vec![all.swap_remove(at)]));
         }
+        self.say(&format!("Overview numbers what is needed: type 1 to {}.", all.len()))?;
+        Ok(None)
     }
 
     pub(super) fn overview(&mut self, case: &Case) -> CommandResult {

@@ -94,13 +94,12 @@ impl Linear<'_> {
     /// Puts the list in another order: by its name or number where one is typed, else by choice.
     pub(super) fn sort(&mut self, words: &str) -> CommandResult {
         let named = Sort::ALL.iter().position(|(_, name, label)| *name == words || *label == words);
-        let order = match named {
-            Some(order) => Some(order),
-            None => {
-                let labels: Vec<String> =
-                    Sort::ALL.iter().map(|(.., label)| (*label).to_owned()).collect();
-                self.choose("Which order?", &labels)?
-            }
+        let order = if named.is_some() {
+            named
+        } else {
+            let labels: Vec<String> =
+                Sort::ALL.iter().map(|(.., label)| (*label).to_owned()).collect();
+            self.choose("Which order?", &labels)?
         };
         let Some(order) = order else { return self.say("The order stays as it is.") };
         self.sort = Sort::ALL[order].0;

@@ -10,7 +10,7 @@ use crate::domain::attendance::intake::{
     AcceptedPreview, Intake, IntakePreview, PupilNamed, ReadOptions,
 };
 use crate::domain::attendance::timetable::half_words;
-use crate::domain::attendance::{Registers, before, correct};
+use crate::domain::attendance::{Figures, Registers, before, correct};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, Half, Session};
@@ -74,7 +74,7 @@ impl Linear<'_> {
             let line = |monday: &chrono::NaiveDate| {
                 let share = by_week
                     .get(monday)
-                    .and_then(|f| f.per_mille())
+                    .and_then(Figures::per_mille)
                     .map_or_else(|| "nothing counted".to_owned(), tenths);
                 let faults = faults.iter().filter(|((day, _), _)| monday_of(*day) == *monday);
                 let faults = match faults.count() {

@@ -62,11 +62,11 @@ impl Linear<'_> {
             if leaves(&line) {
                 return Ok(false);
             }
-            let words: Option<Vec<Option<Side>>> = line.split_whitespace().map(place).collect();
+            let words: Result<Vec<Option<Side>>, ()> = line.split_whitespace().map(place).collect();
             match words.as_deref() {
-                Some([]) => return Ok(true),
-                Some([both]) => *halves = [*both; 2],
-                Some([morning, afternoon]) => *halves = [*morning, *afternoon],
+                Ok([]) => return Ok(true),
+                Ok([both]) => *halves = [*both; 2],
+                Ok([morning, afternoon]) => *halves = [*morning, *afternoon],
                 _ => {
                     self.say("Type home, host or free, once or twice.")?;
                     continue;
@@ -81,10 +81,13 @@ fn word(place: Option<Side>) -> &'static str {
     place.map_or("free", Side::word)
 }
 
-/// Returns the place that a word names; none where it names none.
-fn place(word: &str) -> Option<Option<Side>> {
+/// Returns where the pupil is by a word: at a school, or nowhere.
+///
+/// # Errors
+/// Where the word is none of the three.
+fn place(word: &str) -> Result<Option<Side>, ()> {
     if word.eq_ignore_ascii_case("free") {
-        return Some(None);
+        return Ok(None);
     }
-    super::dispatch::side(word).map(Some)
+    super::dispatch::side(word).map(Some).ok_or(())
 }

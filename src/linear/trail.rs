@@ -83,7 +83,7 @@ impl Linear<'_> {
         self.seen.forget();
         self.trail.opened(id);
         let Some(case) = self.case()? else { return Ok(()) };
-        let day = self.week.map_or_else(String::new, |monday| dates::format(monday));
+        let day = self.week.map_or_else(String::new, dates::format);
         self.say(&who(&case))?;
         self.attendance(&case, &day)
     }

@@ -117,8 +117,6 @@ impl Store {
 
 /// Who opens a store, when, held against what, and with which key.
 pub struct Opening<'a> {
-    /// It is opened by a session, which may be asked to leave; not by a command.
-    pub is_session: bool,
     /// The officer's name in the record.
     pub officer: &'a str,
     /// The time, shown to whoever finds the store held.
@@ -127,6 +125,8 @@ pub struct Opening<'a> {
     pub anchor: Option<&'a Path>,
     /// Where the store key comes from.
     pub key: &'a KeySource,
+    /// It is opened by a session, which may be asked to leave; not by a command.
+    pub is_session: bool,
 }
 
 /// The records as they stand, the last entry that they hold, and the journal.

@@ -42,7 +42,7 @@ fn key_cut_at_any_byte_with_pauses_up_to_100_ms_is_still_the_key() {
                 sleep(Duration::from_millis(pause));
                 s.send(rest);
                 s.press("x");
-                s.says("zoe");
+                s.says(shown);
             }
         }
     }

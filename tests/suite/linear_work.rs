@@ -25,7 +25,8 @@ fn every_action_is_typed_in_a_linear_session_or_says_why_it_is_of_the_screen() {
     let mut of_the_screen = 0;
     for (action, ..) in typed {
         let name = action.name().replace('_', " ");
-        let refused = format!("{name} is done on the screen only.");
+        // After the prompt: one name may end as another does.
+        let refused = format!("> {name} is done on the screen only.");
         match action.in_lines() {
             InLines::Typed(_, says) => {
                 assert!(!said.contains(&refused) && !says.is_empty(), "{name}");
@@ -215,7 +216,8 @@ fn marks_in_linear_mode_are_filled_run_and_imported() {
     let (dir, store) = crate::demo();
     let all = crate::text(&crate::offsite(&store, &["export", "cases"]));
     let line = all.lines().find(|l| l.contains("\"OSD-2026-0030\"")).expect("the case");
-    let upn = line.split("\"child.upn\":\"").nth(1).map(|rest| &rest[..13]).expect("a UPN");
+    let upn =
+        line.split("\"child.upn\":{\"Text\":\"").nth(1).map(|rest| &rest[..13]).expect("a UPN");
     let file = dir.path().join("marks.csv");
     let marks = format!("UPN,Date,AM,PM\n{upn},20/11/2026,/,\\\n");
     std::fs::write(&file, marks).expect("written");

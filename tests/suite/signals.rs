@@ -59,7 +59,7 @@ fn stopped_session_redraws_its_screen_when_its_shell_continues_it() {
     assert_eq!(session.ends(), 0);
 }
 
-/// As under ForceCommand of sshd: nobody could ever continue it.
+/// As under a forced command of sshd: nobody could ever continue it.
 #[test]
 fn session_without_a_shell_says_so_and_is_not_stopped() {
     let dir = tempfile::tempdir().expect("a folder");

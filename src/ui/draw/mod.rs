@@ -134,7 +134,7 @@ fn panes(
 /// Returns what need be drawn at once while the cursor moves through the list.
 pub fn moving_part(ui: &App, area: Rect) -> ScreenPart {
     let beside = area.width >= WIDE
-        && !(ui.session.message_at_cursor && !ui.message.text().is_empty())
+        && (ui.message.text().is_empty() || !ui.session.message_at_cursor)
         && area.height >= 6
         && ui.pane == Pane::Cases
         && ui.overlays.is_empty()

@@ -195,17 +195,14 @@ impl ListPane {
     /// left, which the first letter replaces.
     pub fn search_again(&mut self, session: &Session) -> Changes {
         let shown = Changes::from(PaneChange::Show(Pane::Cases));
-        match session.kept.line(filter::KEPT).filter(|_| self.filter.is_empty()) {
-            Some(left) => {
-                self.filter = left.to_owned();
-                self.search = Some(TextInput::line(left).selected());
-                shown.and(Changes::ask(self.ask_again(session.today)))
-            }
-            None => {
-                self.search_for(self.filter.clone());
-                shown
-            }
-        }
+        let left = session.kept.line(filter::KEPT).filter(|_| self.filter.is_empty());
+        let Some(left) = left else {
+            self.search_for(self.filter.clone());
+            return shown;
+        };
+        left.clone_into(&mut self.filter);
+        self.search = Some(TextInput::line(left).selected());
+        shown.and(Changes::ask(self.ask_again(session.today)))
     }
 
     /// Shows a case's new line in its place: the list is ranked anew only when the officer comes

@@ -182,7 +182,13 @@ fn unreadable_list_of_disposals_is_named_and_costs_nothing_else() {
     save(&store, 1..=2);
     std::fs::write(store.join("disposals"), b"\xff\xfe nonsense\n").expect("written");
     let open = |key: &KeySource| {
-        let opening = offsite::store::Opening { officer: "a.shah", now: "now", anchor: None, key };
+        let opening = offsite::store::Opening {
+            officer: "a.shah",
+            now: "now",
+            anchor: None,
+            key,
+            is_session: false,
+        };
         Store::open_with(&store, &opening, &mut |_, _, _| {})
     };
     let opened = open(&KeySource::InStore).expect("opens");
