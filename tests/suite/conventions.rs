@@ -214,15 +214,15 @@ fn ok(holds: bool, seen: impl Into<String>) -> Result<String, String> {
 
 /// Returns how many sequences of a text set a colour.
 fn colours(text: &str) -> usize {
-    let is_colour = |part: &str| {
-        let code = part.split('m').next().unwrap_or_default();
-        code.split(';').any(|n| {
-            n.parse::<u16>().is_ok_and(|n| {
-                (30..=38).contains(&n) || (40..=48).contains(&n) || (90..=107).contains(&n)
-            })
-        })
+    let sets = |n: &str| {
+        let colours = [30..=38, 40..=48, 90..=97, 100..=107];
+        n.parse::<u16>().is_ok_and(|n| colours.iter().any(|range| range.contains(&n)))
     };
-    text.split("\x1b[").skip(1).filter(|part| is_colour(part)).count()
+    let is_colour = |part: &&str| {
+        let end = part.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(part.len());
+        part[end..].starts_with('m') && part[..end].split(';').any(sets)
+    };
+    text.split("\x1b[").skip(1).filter(is_colour).count()
 }
 
 fn no_colour() -> Result<String, String> {
