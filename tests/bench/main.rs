@@ -255,7 +255,9 @@ fn main() {
             table.put(name, times, floor);
         }
         table.put("start after a crash, to the first screen", seen::after_a_crash(&dir), None);
-        readers::measure(size).into_iter().for_each(|(name, times)| table.put(name, times, None));
+        for (name, times) in readers::measure(size) {
+            table.put(name, times, None);
+        }
     }
     table.put("echo of cat (the floor of what is seen)", echo, None);
     table.print();

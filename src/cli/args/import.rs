@@ -54,19 +54,6 @@ pub enum ImportCommand {
     Register(RegisterArgs),
 }
 
-impl ImportCommand {
-    /// Returns whether it only shows what it would change.
-    pub fn is_dry_run(&self) -> bool {
-        match self {
-            ImportCommand::Ctf(args) => args.dry_run,
-            ImportCommand::Register(args) => args.dry_run,
-            ImportCommand::Cases { how, .. }
-            | ImportCommand::Schools { how, .. }
-            | ImportCommand::Terms { how, .. } => how.dry_run,
-        }
-    }
-}
-
 /// How an import tells what it read.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct ImportHow {
