@@ -13,8 +13,10 @@ use crate::ui::overlay::confirm::Confirm;
 /// So many letters in one go, with no other key between, are a text: at ten a second they would have
 /// waited a second and a half for a line that stood still.
 const MOST: usize = 16;
-/// So many are a text where a blank stands among them, unless they begin with what opens a text.
+/// So many are a text where a blank stands among them.
 const WITH_BLANK: usize = 6;
+/// So many where the first opens a text: a name is typed ahead, a sentence is not.
+const BEHIND_OPENING: usize = 24;
 /// So many different ones, since a key that is held down repeats itself.
 const DIFFERENT: usize = 5;
 /// What opens a text, so that the letters after it are typed into it.
@@ -52,7 +54,11 @@ impl App {
         let letters: String = longest.iter().filter_map(|key| key.character()).collect();
         let different = letters.chars().collect::<BTreeSet<char>>().len();
         let count = letters.chars().count();
-        let enough = if letters.contains(' ') && !opens_text { WITH_BLANK } else { MOST };
+        let enough = match (opens_text, letters.contains(' ')) {
+            (true, _) => BEHIND_OPENING,
+            (false, true) => WITH_BLANK,
+            (false, false) => MOST,
+        };
         if count < enough || different < DIFFERENT {
             return false;
         }
