@@ -258,9 +258,13 @@ impl Command {
         }
     }
 
-    /// Returns whether the command is answered from a copy of the records. Verify is not: it looks
-    /// at the store itself.
+    /// Returns whether the command is answered from a copy of the records even where nobody else has
+    /// the store open: what it would change is shown, never stored.
     pub fn reads_first(&self) -> bool {
-        self.only_reads() && !matches!(self, Command::Verify { .. })
+        match self {
+            Command::Frame { .. } => true,
+            Command::Import { what } => what.is_dry_run(),
+            _ => false,
+        }
     }
 }
