@@ -41,6 +41,7 @@ pub fn days(case: &Case, today: NaiveDate) -> Vec<DoubtfulDay> {
 mod tests {
     use super::*;
     use crate::domain::case::{CaseRef, RowValues};
+    use crate::domain::forms::schema::DayBounds;
     use crate::domain::value::Value;
 
     fn day(text: &str) -> NaiveDate {
@@ -59,5 +60,31 @@ mod tests {
         assert!(said[0].message.starts_with("Date of birth: Born on"), "{said:?}");
         assert!(said[1].message.contains("has not come yet"), "{said:?}");
         assert_eq!([said[0].is_refused, said[1].is_refused], [false, true]);
+    }
+
+    /// A day ahead of today in what has happened would put a duty off for as long: so whichever
+    /// field it stands in, a file that brings it is refused.
+    #[test]
+    fn no_file_brings_a_day_ahead_of_today_for_what_has_happened() {
+        let today = day("2026-11-26");
+        let ahead = Value::Date(day("2027-11-26"));
+        let mut tried = 0;
+        let is_past = |days| matches!(days, DayBounds::Happened | DayBounds::Birth);
+        for field in forms::fields().filter(|f| is_past(f.days)) {
+            let mut case = Case::new(CaseRef { year: 2026, number: 7 });
+            case.answers.insert(field.id.into(), ahead.clone());
+            assert!(days(&case, today).iter().any(|d| d.is_refused), "{}", field.id);
+            tried += 1;
+        }
+        for table in forms::tables() {
+            for field in table.fields.iter().filter(|f| is_past(f.days)) {
+                let mut case = Case::new(CaseRef { year: 2026, number: 7 });
+                let cells = RowValues::from([(field.id.to_owned(), ahead.clone())]);
+                case.rows.entry(table.id.into()).or_default().insert(1, cells);
+                assert!(days(&case, today).iter().any(|d| d.is_refused), "{}", field.id);
+                tried += 1;
+            }
+        }
+        assert!(tried > 50, "{tried} fields");
     }
 }
