@@ -6,7 +6,6 @@ use std::io::{Cursor, Read, Write};
 
 use chrono::NaiveDate;
 use offsite::config;
-use offsite::documents::reading::Reading;
 use offsite::documents::xml::XmlNode;
 use offsite::documents::{ctf, jsonl, media, registers, rows, schools, terms, xml};
 use offsite::domain::attendance::intake::ReadOptions;
@@ -149,6 +148,7 @@ const KEYS: &[&[u8]] = &[
     b"\x1b[1;5C\x1b[27;5;9~\x1b[97;5u\x1b[Z",
     b"Zo\xc3\xab \xe2\x80\x99 \xf0\x9f\x98\x80\x7f\x08\x1b",
     b"\x1b[200~two\r\nlines \x1b[D\x1b[201~x",
+    b"\x1b[<0;10999999999999999999999999999999999999999999999999999999999999999999;20-1M\x1b[?62;7u",
     b"\x1b[<0;10;20M\x1b[?62;22c\x1b]11;rgb:0000/0000/0000\x1b\\\x1bOp\x1bOM",
 ];
 
@@ -276,7 +276,8 @@ fn transfer(data: &[u8]) {
         own + node.children.iter().map(parts).sum::<usize>()
     }
     let Ok(file) = ctf::parse(data, today()) else { return };
-    let told = file.beside.len() + file.readings.iter().map(Reading::len).sum::<usize>();
+    let pupils = (0..file.pupils.len()).filter_map(|at| file.reading(at));
+    let told = file.beside().len() + pupils.map(|reading| reading.len()).sum::<usize>();
     if let Ok(tree) =
         std::str::from_utf8(data).map_err(drop).and_then(|t| xml::parse(t).map_err(drop))
     {

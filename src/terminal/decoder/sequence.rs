@@ -49,12 +49,14 @@ fn control(bytes: &[u8]) -> Found {
     }
     let is_end = |b: &u8| matches!(b, 0x40..=0x7E);
     let is_own = |b: &u8| b.is_ascii_digit() || *b == b';';
-    let found = bytes[2..].iter().position(|b| is_end(b) || !matches!(b, 0x20..=0x3F));
+    // No further than the longest, so that a sequence without end is the same however it is cut.
+    let head = &bytes[..bytes.len().min(LONGEST)];
+    let found = head[2..].iter().position(|b| is_end(b) || !matches!(b, 0x20..=0x3F));
     // rxvt ends a key with Shift by a dollar sign.
-    let dollar = bytes[2..].iter().position(|b| *b == b'$');
+    let dollar = head[2..].iter().position(|b| *b == b'$');
     let shifted = dollar.filter(|at| *at > 0 && bytes[2..2 + at].iter().all(is_own));
     let Some(at) = shifted.or(found) else {
-        return if bytes.len() > LONGEST { Found::Nothing(bytes.len()) } else { Found::Part };
+        return if bytes.len() > LONGEST { Found::Nothing(LONGEST) } else { Found::Part };
     };
     let (inner, end, length) = (&bytes[2..2 + at], bytes[2 + at], at + 3);
     if end == ESC {
@@ -87,9 +89,10 @@ fn control(bytes: &[u8]) -> Found {
 
 /// `ESC O` and a letter: keys in application mode, and the keypad.
 fn single(bytes: &[u8], keypad: &mut bool) -> Found {
-    let digits = bytes[2..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let Some(letter) = bytes.get(2 + digits) else {
-        return if bytes.len() > LONGEST { Found::Nothing(bytes.len()) } else { Found::Part };
+    let head = &bytes[..bytes.len().min(LONGEST)];
+    let digits = head[2..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let Some(letter) = head.get(2 + digits) else {
+        return if bytes.len() > LONGEST { Found::Nothing(LONGEST) } else { Found::Part };
     };
     let ctrl = number(&bytes[2..2 + digits]).saturating_sub(1) & 4 != 0;
     let length = 3 + digits;
