@@ -53,7 +53,8 @@ fn register(bytes: &[u8]) -> Told {
 fn transfer(bytes: &[u8]) -> Told {
     let read = ctf::parse(bytes, today());
     let all = |file: ctf::Transfer| {
-        file.readings.iter().chain([&file.beside]).flat_map(parts).collect::<Vec<_>>()
+        let pupils = (0..file.pupils.len()).filter_map(|at| file.reading(at));
+        pupils.chain([file.beside()]).flat_map(|reading| parts(&reading)).collect::<Vec<_>>()
     };
     read.map(all).map_err(|f| f.to_lines())
 }

@@ -35,12 +35,34 @@ pub struct Transfer {
     pub written: String,
     /// What is suggested for each pupil.
     pub pupils: Vec<Source>,
-    /// What became of every text and attribute of each pupil, in the same order.
-    pub readings: Vec<Reading>,
-    /// What became of those that stand beside the pupils.
-    pub beside: Reading,
     /// What the officer should know of the file as a whole.
     pub notes: Vec<String>,
+    /// The file itself, in which each text says whether it was read.
+    root: XmlNode,
+}
+
+impl Transfer {
+    /// Returns what became of every text and attribute of a pupil, by their place among the pupils.
+    pub fn reading(&self, at: usize) -> Option<Reading> {
+        let mut reading = Reading::new(left_out::UNIT);
+        left_out::account(pupils(&self.root).nth(at)?, "", &|_| false, &mut reading);
+        Some(reading)
+    }
+
+    /// Returns what became of those that stand beside the pupils.
+    pub fn beside(&self) -> Reading {
+        let mut reading = Reading::new(left_out::UNIT);
+        left_out::account(&self.root, "", &is_pupil, &mut reading);
+        reading
+    }
+}
+
+fn is_pupil(node: &XmlNode) -> bool {
+    node.name.eq_ignore_ascii_case("Pupil")
+}
+
+fn pupils(root: &XmlNode) -> impl Iterator<Item = &XmlNode> {
+    root.all("CTFpupilData").flat_map(|data| data.all("Pupil"))
 }
 
 /// Reads a file; `today` decides which schools were attended in the last five years.
@@ -62,7 +84,7 @@ pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, TransferFaults>
         let name: String = root.name.chars().take(40).collect();
         return Err(TransferFaults::one(begin, TransferFault::NotTransfer(name)));
     }
-    let mut out = Transfer { beside: Reading::new(left_out::UNIT), ..Transfer::default() };
+    let mut out = Transfer::default();
     if let Some(header) = root.child("Header") {
         out.version = header.at("CTFversion");
         let school = header.at("SourceSchool/SchoolName");
@@ -80,16 +102,11 @@ pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, TransferFaults>
         }
         Some(_) => {}
     }
-    for node in root.all("CTFpupilData").flat_map(|data| data.all("Pupil")) {
-        let (pupil, reading) = pupil::read(node, today);
-        out.pupils.push(pupil);
-        out.readings.push(reading);
-    }
-    let is_pupil = |node: &XmlNode| node.name.eq_ignore_ascii_case("Pupil");
-    left_out::account(&root, "", &is_pupil, &mut out.beside);
+    out.pupils = pupils(&root).map(|node| pupil::read(node, today)).collect();
     out.notes.extend(left_out::sentence(&root, &is_pupil));
     if out.pupils.is_empty() {
         return Err(TransferFaults::one(begin, TransferFault::NoPupil));
     }
+    out.root = root;
     Ok(out)
 }

@@ -375,8 +375,12 @@ fn parts_of(node: &crate::documents::xml::XmlNode) -> usize {
     own + node.children.iter().map(parts_of).sum::<usize>()
 }
 
+fn readings(file: &Transfer) -> Vec<Reading> {
+    (0..file.pupils.len()).filter_map(|at| file.reading(at)).collect()
+}
+
 fn accounted(file: &Transfer) -> usize {
-    file.beside.len() + file.readings.iter().map(Reading::len).sum::<usize>()
+    file.beside().len() + readings(file).iter().map(Reading::len).sum::<usize>()
 }
 
 #[test]
@@ -428,8 +432,9 @@ proptest::proptest! {
         proptest::prop_assume!(!text.contains(&format!("</CTfile>{added}")));
         let file = parse(text.as_bytes(), today()).expect("read");
         let line = V25[..place].matches('\n').count() + 1;
-        let all = file.readings.iter().chain([&file.beside]);
+        let all: Vec<Reading> = readings(&file).into_iter().chain([file.beside()]).collect();
         let found = all
+            .iter()
             .flat_map(|r| r.taken.iter().chain(&r.passed))
             .any(|i| i.place == format!("Line {line}") && i.what.contains(&name));
         proptest::prop_assert!(found, "{name} on line {line} is in no account");

@@ -1,6 +1,7 @@
 //! Maps of which no key stands twice: of two answers to one question the second would win silently.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -53,11 +54,12 @@ where
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<UniqueMap<K, V>, A::Error> {
         let mut out = BTreeMap::new();
         while let Some(key) = map.next_key::<K>()? {
-            let value = map.next_value()?;
-            if out.contains_key(&key) {
-                return Err(A::Error::custom(format!("\"{key}\" stands twice")));
+            match out.entry(key) {
+                Entry::Vacant(place) => drop(place.insert(map.next_value()?)),
+                Entry::Occupied(place) => {
+                    return Err(A::Error::custom(format!("\"{}\" stands twice", place.key())));
+                }
             }
-            out.insert(key, value);
         }
         Ok(UniqueMap(out))
     }

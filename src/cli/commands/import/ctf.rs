@@ -48,7 +48,7 @@ pub(super) fn import_pupil(
     if args.json {
         let account = pupil_account(&file, pupil);
         let how = ImportHow { dry_run: args.dry_run, json: true, yes: args.yes };
-        report::show(&reading(pupil, &all, account), how)?;
+        report::show(&reading(pupil, &all, account.as_ref()), how)?;
     } else {
         show(pupil, &all)?;
     }
@@ -155,9 +155,8 @@ fn others(owner: &mut Service, child: &Pupil) -> Result<String, Error> {
 }
 
 /// Returns what became of every text of a pupil's record.
-fn pupil_account<'a>(file: &'a Transfer, pupil: &Source) -> Option<&'a Reading> {
-    let at = file.pupils.iter().position(|p| std::ptr::eq(p, pupil))?;
-    file.readings.get(at)
+fn pupil_account(file: &Transfer, pupil: &Source) -> Option<Reading> {
+    file.reading(file.pupils.iter().position(|p| std::ptr::eq(p, pupil))?)
 }
 
 /// Returns what is offered, and what of the pupil's record is not, each with its line.

@@ -10,7 +10,6 @@ mod schools;
 use chrono::{Datelike, NaiveDate};
 
 use crate::documents::ctf::left_out;
-use crate::documents::reading::Reading;
 use crate::documents::xml::XmlNode;
 use crate::domain::forms;
 use crate::domain::forms::days::DayCheck;
@@ -28,8 +27,8 @@ struct PupilReader<'a> {
     notes: Vec<String>,
 }
 
-/// Reads one pupil, and returns what became of every text of theirs too.
-pub(super) fn read(node: &XmlNode, today: NaiveDate) -> (Source, Reading) {
+/// Reads one pupil.
+pub(super) fn read(node: &XmlNode, today: NaiveDate) -> Source {
     let mut r = PupilReader { node, today, offers: Vec::new(), notes: Vec::new() };
     let child = r.identity();
     r.care_and_needs();
@@ -37,11 +36,9 @@ pub(super) fn read(node: &XmlNode, today: NaiveDate) -> (Source, Reading) {
     r.attendance();
     r.schools();
     r.explained();
-    let (mut reading, nobody) = (Reading::new(left_out::UNIT), |_: &XmlNode| false);
-    left_out::account(node, "", &nobody, &mut reading);
-    r.notes.extend(left_out::sentence(node, &nobody));
+    r.notes.extend(left_out::sentence(node, &|_| false));
     let PupilReader { offers, notes, .. } = r;
-    (Source { from: String::new(), is_file: true, child, offers, notes }, reading)
+    Source { from: String::new(), is_file: true, child, offers, notes }
 }
 
 impl PupilReader<'_> {
