@@ -70,14 +70,12 @@ fn unmarked_paste_outside_a_text_is_held_and_asked_about() {
     std::thread::sleep(std::time::Duration::from_millis(350));
     s.press("\r");
     s.says("Nothing was pressed.");
-    // A short one with a blank, and one whose first key opens a text.
-    for text in ["n Smith ma", "eShe was not in today, mother says"] {
-        s.press(text);
-        s.says(&format!("came at once, as a pasted text does: \"{}", &text[..8]));
-        std::thread::sleep(std::time::Duration::from_millis(350));
-        s.press("\r");
-        s.says("Nothing was pressed.");
-    }
+    // A short one with a blank.
+    s.press("n Smith ma");
+    s.says("came at once, as a pasted text does: \"n Smith ");
+    std::thread::sleep(std::time::Duration::from_millis(350));
+    s.press("\r");
+    s.says("Nothing was pressed.");
     // A key that is held down only repeats itself.
     s.press(&"j".repeat(60));
     s.press("q");

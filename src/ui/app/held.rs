@@ -15,8 +15,6 @@ use crate::ui::overlay::confirm::Confirm;
 const MOST: usize = 16;
 /// So many are a text where a blank stands among them.
 const WITH_BLANK: usize = 6;
-/// So many where the first opens a text: a name is typed ahead, a sentence is not.
-const BEHIND_OPENING: usize = 24;
 /// So many different ones, since a key that is held down repeats itself.
 const DIFFERENT: usize = 5;
 /// What opens a text, so that the letters after it are typed into it.
@@ -45,20 +43,16 @@ impl App {
     /// they are to be pressed.
     pub fn hold(&mut self, keys: &[Key]) -> bool {
         let begins = keys.first().and_then(|key| self.session.keymap.lookup(self.scopes(), *key));
-        if self.takes_text() {
+        // What is typed ahead into a text that its first key opens is meant so.
+        if self.takes_text() || begins.is_some_and(|action| OPEN_TEXT.contains(&action)) {
             return false;
         }
-        let opens_text = begins.is_some_and(|action| OPEN_TEXT.contains(&action));
         let all = keys.split(|key| key.character().is_none());
         let longest = all.max_by_key(|run| run.len()).unwrap_or_default();
         let letters: String = longest.iter().filter_map(|key| key.character()).collect();
         let different = letters.chars().collect::<BTreeSet<char>>().len();
         let count = letters.chars().count();
-        let enough = match (opens_text, letters.contains(' ')) {
-            (true, _) => BEHIND_OPENING,
-            (false, true) => WITH_BLANK,
-            (false, false) => MOST,
-        };
+        let enough = if letters.contains(' ') { WITH_BLANK } else { MOST };
         if count < enough || different < DIFFERENT {
             return false;
         }
