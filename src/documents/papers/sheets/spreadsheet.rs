@@ -41,10 +41,10 @@ type Cell = fn(&PaperFacts, &LetterDraft) -> Option<Answer>;
 /// The columns, in the order in which the authority reads them. Its own grid was not seen.
 const COLUMNS: &[(&str, Cell)] = &[
     ("Reference", |f, _| known(&f.case.id.to_string())),
-    ("Pupil", |_, d| said(d, field::CHILD_FULL_NAME.id)),
-    ("UPN", |_, d| said(d, field::CHILD_UPN.id)),
+    ("Pupil", |_, d| Some(said(d, field::CHILD_FULL_NAME.id))),
+    ("UPN", |_, d| Some(said(d, field::CHILD_UPN.id))),
     ("Date of birth", |f, d| dated(f.case.date(field::CHILD_DOB), d, field::CHILD_DOB)),
-    ("Year group", |_, d| said(d, field::CHILD_YEAR_GROUP.id)),
+    ("Year group", |_, d| Some(said(d, field::CHILD_YEAR_GROUP.id))),
     ("Home school", |f, d| Some(school_name(f, d, "home school", field::SCHOOL_HOME.id))),
     ("Home school: URN", |f, _| school_number(f, field::SCHOOL_HOME.id)),
     ("Host school", |f, d| Some(school_name(f, d, "host school", field::SCHOOL_HOST.id))),
@@ -69,8 +69,8 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("On the new roll from", on_the_new_roll),
     ("Off the roll of the home school from", |f, _| recorded(off_roll(f, DeletedFrom::Home))),
     ("Off the roll of the host from", |f, _| recorded(off_roll(f, DeletedFrom::Host))),
-    ("EHCP", |_, d| said(d, field::SEND_EHCP.id)),
-    ("Child Looked After", |_, d| said(d, field::CLA_IS.id)),
+    ("EHCP", |_, d| Some(said(d, field::SEND_EHCP.id))),
+    ("Child Looked After", |_, d| Some(said(d, field::CLA_IS.id))),
     ("Weighting before", |f, _| updated(f, field::SPREADSHEET_UPDATE_WEIGHTING_BEFORE)),
     ("Weighting after", |f, _| updated(f, field::SPREADSHEET_UPDATE_WEIGHTING_AFTER)),
     ("Panel on", |f, _| recorded(panel(f).0)),
@@ -115,8 +115,8 @@ fn text(answer: Answer) -> String {
     spans.into_iter().map(word).collect()
 }
 
-fn said(draft: &LetterDraft, key: &str) -> Option<Answer> {
-    Some(Answer::Spans(said_spans(draft.words.said(key))))
+fn said(draft: &LetterDraft, key: &str) -> Answer {
+    Answer::Spans(said_spans(draft.words.said(key)))
 }
 
 fn known(text: &str) -> Option<Answer> {
@@ -129,7 +129,7 @@ fn dated(
     draft: &LetterDraft,
     field: FieldId<answer_type::Date>,
 ) -> Option<Answer> {
-    recorded(on).or_else(|| said(draft, field.id))
+    recorded(on).or_else(|| Some(said(draft, field.id)))
 }
 
 fn recorded(on: Option<NaiveDate>) -> Option<Answer> {
@@ -168,8 +168,7 @@ fn panel(facts: &PaperFacts) -> (Option<NaiveDate>, String) {
     let latest = facts
         .case
         .rows(table::EVENT_AUTHORITY_STEP)
-        .filter(|(_, r)| r.is(field::AUTHORITY_STEP_KIND, AuthorityStepKind::Panel))
-        .next_back();
+        .rfind(|(_, r)| r.is(field::AUTHORITY_STEP_KIND, AuthorityStepKind::Panel));
     if let Some((_, row)) = latest {
         let answer = forms::any_field(field::AUTHORITY_STEP_ANSWER.id)
             .map(|(_, f)| parse::format(&f.kind, stage::cell(row, f.id)));
