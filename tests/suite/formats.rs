@@ -52,6 +52,9 @@ fn a_store_of_format_1_opens_with_its_cases_its_history_and_its_half_typed_text(
         assert_eq!(out.status.code(), Some(0), "{round}: {}", String::from_utf8_lossy(&out.stderr));
         assert_eq!(jsonl::parse(&text(&out)).expect("cases"), expected, "{round}");
     }
+    // A session brings it to this version, with the text that the records of then hold.
+    let session = crate::offsite_told(dir.path(), &["--linear"], "quit\n");
+    assert_eq!(session.status.code(), Some(0), "{}", String::from_utf8_lossy(&session.stderr));
     let shown = text(&crate::offsite(dir.path(), &["frame", "--size", "100x30"]));
     assert!(shown.contains("You were typing this when the session ended"), "{shown}");
     // The lists by case and by officer are made from the journal: what was undone can be done

@@ -135,7 +135,8 @@ fn twenty_findings_are_settled_with_few_keys() {
         assert!(tried <= 60, "only {settled} findings were settled");
         let id = flow.current().expect("a case");
         let before = findings(&mut flow, id);
-        if before.first().is_some_and(|(rule, _)| matches!(*rule, "host-marks" | "absence-told")) {
+        let is_looked_up = before.iter().any(|(rule, _)| *rule == "absence-told");
+        if is_looked_up || before.first().is_some_and(|(rule, _)| *rule == "host-marks") {
             // A week of marks comes from the host's register, not one key a session; an absence is
             // passed on with the day on which it began, which is looked up first.
             pressed.keys(&mut flow, "j");
@@ -163,7 +164,13 @@ fn twenty_findings_are_settled_with_few_keys() {
     let (dir, store) = crate::demo();
     let mut session = Session::start(&store);
     session.says("Cases, most pressing first");
-    session.press(&pressed.bytes);
+    for keys in pressed.bytes.split_inclusive('\x1b') {
+        session.press(keys);
+        // A key right behind Esc is another key: Esc is seen to leave the event first.
+        if keys.ends_with('\x1b') {
+            session.says("othing was recorded");
+        }
+    }
     session.press("q");
     assert_eq!(session.ends(), 0);
     let mut again = Flow::on(dir, Keymap::built_in());

@@ -73,7 +73,12 @@ impl SortKey {
             );
         };
         let (due, task) = (next.due.unwrap_or(NaiveDate::MAX), next.task.unwrap_or(NaiveDate::MAX));
-        let urgency = urgency(next.basis, next.due, next.task, today);
+        // What is late by guidance and by the protocol is ranked by its day alone, as the index on the
+        // disk has it.
+        let urgency = match urgency(next.basis, next.due, next.task, today) {
+            Urgency::LateGuidance => Urgency::LateProtocol,
+            other => other,
+        };
         let (first, second) = if urgency.is_late() { (due, NaiveDate::MIN) } else { (task, due) };
         (urgency, first, second, ended, self.modified_ms, self.id)
     }

@@ -42,17 +42,23 @@ impl App {
     /// Holds keys that came in one go where they look like a text, and asks about them; false where
     /// they are to be pressed.
     pub fn hold(&mut self, keys: &[Key]) -> bool {
-        let begins = keys.first().and_then(|key| self.session.keymap.lookup(self.scopes(), *key));
+        let action = |at: usize| {
+            keys.get(at).and_then(|key| self.session.keymap.lookup(self.scopes(), *key))
+        };
+        let opens_text = |at: usize| action(at).is_some_and(|action| OPEN_TEXT.contains(&action));
         // What is typed ahead into a text that its first key opens is meant so.
-        if self.takes_text() || begins.is_some_and(|action| OPEN_TEXT.contains(&action)) {
+        if self.takes_text() || opens_text(0) {
             return false;
         }
+        // So is an answer to the next missing question, as long as it is no longer than a line that
+        // stood still would make it.
+        let is_answer = action(0) == Some(Action::NextMissing) && opens_text(1);
         let all = keys.split(|key| key.character().is_none());
         let longest = all.max_by_key(|run| run.len()).unwrap_or_default();
         let letters: String = longest.iter().filter_map(|key| key.character()).collect();
         let different = letters.chars().collect::<BTreeSet<char>>().len();
         let count = letters.chars().count();
-        let enough = if letters.contains(' ') { WITH_BLANK } else { MOST };
+        let enough = if letters.contains(' ') && !is_answer { WITH_BLANK } else { MOST };
         if count < enough || different < DIFFERENT {
             return false;
         }

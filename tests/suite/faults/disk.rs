@@ -149,7 +149,7 @@ fn too_little_room_and_a_read_only_disk_are_refused_at_the_start_with_a_sentence
     store.commit(change(1)).expect("saved");
     store.close().expect("in order");
     disk.fill(1 << 20);
-    let out = crate::offsite(&disk.store(), &["frame"]);
+    let out = crate::offsite(&disk.store(), &["--linear"]);
     assert_eq!(out.status.code(), Some(1));
     let reads = |when: &str| {
         let out = crate::offsite(&disk.store(), &["cases"]);
@@ -166,7 +166,7 @@ fn too_little_room_and_a_read_only_disk_are_refused_at_the_start_with_a_sentence
     std::fs::remove_file(disk.ballast()).expect("removed");
     disk.remount("ro");
     reads("a read-only disk");
-    let out = crate::offsite(&disk.store(), &["frame"]);
+    let out = crate::offsite(&disk.store(), &["--linear"]);
     assert_eq!(out.status.code(), Some(1));
     assert!(
         String::from_utf8_lossy(&out.stderr)

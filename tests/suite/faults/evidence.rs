@@ -242,7 +242,7 @@ fn resource_limit_is_reported_and_sets_no_record_aside() {
     let (_dir, store) = crate::demo();
     let limited = |limit: &str| {
         let line = format!(
-            "ulimit {limit}; {} --data {} --today 2026-11-23 --as a.shah frame --keys n",
+            "ulimit {limit}; {} --data {} --today 2026-11-23 --as a.shah --linear",
             env!("CARGO_BIN_EXE_offsite"),
             store.display()
         );
