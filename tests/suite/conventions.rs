@@ -226,9 +226,15 @@ fn colours(text: &str) -> usize {
 }
 
 fn no_colour() -> Result<String, String> {
-    let (with, without) = (sent(&[]), sent(&[("NO_COLOR", "1")]));
+    // The default theme has no colours of its own, so one that has is asked for.
+    let config = tempfile::tempdir().expect("a folder");
+    std::fs::create_dir(config.path().join("offsite")).expect("made");
+    std::fs::write(config.path().join("offsite/config.toml"), "theme = \"dark\"\n")
+        .expect("written");
+    let themed = ("XDG_CONFIG_HOME", config.path().to_str().expect("a path"));
+    let (with, without) = (sent(&[themed]), sent(&[themed, ("NO_COLOR", "1")]));
     ok(
-        colours(&without) == 0,
+        colours(&without) == 0 && colours(&with) > 0,
         format!("{} colour codes with it, {} without", colours(&without), colours(&with)),
     )
 }
