@@ -9,6 +9,10 @@ use filedescriptor::{FileDescriptor, POLLIN, poll, pollfd};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, Signal, kill_process};
 
+/// The most hundredths of a second of processor time that leaving may take, the day's backup and the
+/// check of the records among it: a session that spins burns two hundred in its two seconds.
+const MAX_TICKS: u64 = 120;
+
 /// A session whose terminal is read only when the test wants to.
 struct Line {
     child: Box<dyn Child + Send + Sync>,
@@ -166,7 +170,7 @@ fn vanished_terminal_ends_the_session_without_spinning() {
     crate::pty::while_stopped(child.process_id().expect("a process"), || drop((master, from, to)));
     let (took, burnt) = gone(&mut *child);
     assert!(took < Duration::from_secs(2), "{took:?}");
-    assert!(burnt < 60, "{burnt} ticks of a hundredth of a second burnt");
+    assert!(burnt < MAX_TICKS, "{burnt} ticks of a hundredth of a second burnt");
     is_kept(dir.path(), "Half a na");
 }
 
@@ -177,7 +181,7 @@ fn terminal_that_is_no_longer_read_cannot_hold_the_session() {
     line.signal(Signal::TERM);
     let (took, burnt) = gone(&mut *line.child);
     assert!(took < Duration::from_secs(2), "{took:?}");
-    assert!(burnt < 60, "{burnt} ticks of a hundredth of a second burnt");
+    assert!(burnt < MAX_TICKS, "{burnt} ticks of a hundredth of a second burnt");
     // What the keys above have made of it meanwhile is kept as well.
     is_kept(dir.path(), "Half a n");
 }
