@@ -5,6 +5,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use crate::cli::args::ShapeArgs;
+use crate::domain::text::{is_invisible, on_one_line};
 use crate::error::{Error, Result};
 
 /// Prints a line on standard output.
@@ -86,9 +87,8 @@ pub(in crate::cli) fn finding(
 /// Returns a record on one line, without what could be taken for another record or turns the
 /// direction of the text: names may hold anything.
 pub(in crate::cli) fn one_line(words: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}');
-    let shown = words.chars().filter(|c| !turns(*c));
-    shown.map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let shown: String = words.chars().filter(|c| !is_invisible(*c)).collect();
+    on_one_line(&shown)
 }
 
 /// Returns columns apart by tabs: nothing within one can be taken for another or for a new line.

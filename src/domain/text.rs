@@ -15,6 +15,17 @@ pub fn clean(raw: &str) -> String {
     if kept.trim().is_empty() { String::new() } else { kept.trim_end().to_owned() }
 }
 
+/// Returns a text on one line: each control character of it is a blank.
+///
+/// ```
+/// use offsite::domain::text::on_one_line;
+///
+/// assert_eq!(on_one_line("Anna\nOSD-2026-0011"), "Anna OSD-2026-0011");
+/// ```
+pub fn on_one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
 /// Returns whether a character may not be stored: controls but line break and tab, the marks that
 /// turn the direction of a line, and those that nobody sees, with which two names look alike and
 /// are found apart. The joiners stay: emoji and some scripts need them.
