@@ -116,7 +116,6 @@ pub(super) fn open_with_progress(
     let mut owner =
         Service::new(opened.store, &env.officer, || Utc::now().timestamp_millis(), profile)?;
     owner.set_head_key(env.head_key.clone());
-    owner.set_store_key(key.clone());
     let folder = crate::config::load::folder();
     let own = crate::files::own_templates(folder.as_deref());
     let heads = crate::files::own_letterheads(folder.as_deref());

@@ -12,7 +12,7 @@ use crate::config::load;
 use crate::domain::calendar::zone;
 use crate::error::{Error, Result};
 use crate::service::Service;
-use crate::store::backup::{BackupOptions, Daily, Encryption, Rotation};
+use crate::store::backup::{Daily, Encryption};
 use crate::terminal::screen::TerminalScreen;
 use crate::ui::pending::Then;
 use crate::ui::{App, Preferences};
@@ -39,7 +39,7 @@ pub(super) fn session(env: &Env) -> Result<()> {
     }
     let (mut owner, mut notices) = open_with_progress(env, &mut || drawn = None)?;
     notices.extend(on_network(dir));
-    let daily = daily(env).unwrap_or_else(|error| {
+    let daily = daily(env, &owner).unwrap_or_else(|error| {
         notices.push(error.to_string());
         None
     });
@@ -66,16 +66,13 @@ pub(super) fn session(env: &Env) -> Result<()> {
 ///
 /// # Errors
 /// The setting that says for whom it is encrypted cannot be used: rather none than one in clear.
-fn daily(env: &Env) -> Result<Option<Daily>> {
+fn daily(env: &Env, owner: &Service) -> Result<Option<Daily>> {
     if env.is_read_only {
         return Ok(None);
     }
     let config = &env.settings.config;
     let seal = Encryption::of_setting(&config.backup_recipient)?;
-    let key = Some(env.key()?.clone());
-    let options = BackupOptions { seal, signer: env.signer(), key };
-    let rotation = Rotation { keep: config.backups_kept.into(), options };
-    Ok(Daily::start(&env.dir, &env.today.to_string(), rotation))
+    Ok(owner.begin_backup(&env.today.to_string(), config.backups_kept.into(), seal))
 }
 
 /// The front end of a session.

@@ -5,13 +5,18 @@ use std::path::PathBuf;
 use crate::domain::case::evidence::size;
 use crate::error::{Error, Result};
 use crate::service::Service;
-use crate::store::backup::{self, BackupOptions, BackupSummary, Encryption, Rotation};
+use crate::store::backup::{self, BackupOptions, BackupSummary, Daily, Encryption, Rotation};
 use crate::store::{HeadSigner, OrphanedFile};
 
 impl Service {
+    /// Begins the backup of a day, encrypted as `seal` says, and keeps the latest `keep`; none where
+    /// there is nothing to do.
+    pub fn begin_backup(&self, day: &str, keep: usize, seal: Encryption) -> Option<Daily> {
+        Daily::start(self.store.folder(), day, self.rotation(keep, seal))
+    }
+
     /// Writes the backup of a day anew, encrypted as `seal` says, and keeps the latest `keep`;
-    /// returns its file. It holds
-    /// everything saved so far, or this is an error.
+    /// returns its file. It holds everything saved so far, or this is an error.
     ///
     /// # Errors
     /// It could not be written, or the journal is no longer the one that this session writes.
@@ -22,9 +27,7 @@ impl Service {
         seal: Encryption,
     ) -> Result<(PathBuf, BackupSummary)> {
         self.store.is_still_ours()?;
-        let signer = self.head_key.as_deref().map(|key| HeadSigner::new(key, (self.clock)()));
-        let options = BackupOptions { seal, signer, key: self.store_key.clone() };
-        let rotation = Rotation { keep, options };
+        let rotation = self.rotation(keep, seal);
         let (file, summary) = backup::now(self.store.folder(), day, &rotation)?;
         let saved = self.store.saved();
         if summary.entries < saved {
@@ -36,6 +39,16 @@ impl Service {
             .with_hint("Leave Offsite and run offsite verify."));
         }
         Ok((file, summary))
+    }
+
+    /// Returns how this session's backups are written: signed with the officer's key, and each entry
+    /// opened with the keys of the open store.
+    fn rotation(&self, keep: usize, seal: Encryption) -> Rotation {
+        let signer = self.head_key.as_deref().map(|key| HeadSigner::new(key, (self.clock)()));
+        Rotation {
+            keep,
+            options: BackupOptions { seal, signer, keys: Some(self.store.entry_keys()) },
+        }
     }
 
     /// Writes the backup of a day anew, for a recipient as the setting names one, and returns what

@@ -49,7 +49,7 @@ use crate::domain::profile::Profile;
 use crate::domain::school::{School, SchoolList};
 use crate::error::{Error, Result};
 use crate::service::evaluator::Evaluator;
-use crate::store::{KeySource, Store};
+use crate::store::Store;
 
 /// Holds the store and answers requests for one officer.
 pub struct Service {
@@ -62,7 +62,6 @@ pub struct Service {
     wording: Wording,
     /// The file of the key with which the heads of backups are signed.
     head_key: Option<PathBuf>,
-    store_key: Option<KeySource>,
 }
 
 impl Service {
@@ -87,15 +86,9 @@ impl Service {
             evaluator,
             wording: Wording::default(),
             head_key: None,
-            store_key: None,
         };
         owner.read_items()?;
         Ok(owner)
-    }
-
-    /// Opens every entry that goes into a backup with the store key of a source.
-    pub fn set_store_key(&mut self, key: KeySource) {
-        self.store_key = Some(key);
     }
 
     /// Signs the heads of the backups that this session is asked for with the key of a file.

@@ -97,6 +97,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::background::Background;
+use crate::store::backup::EntryKeys;
 use crate::store::check::RecordCheck;
 use crate::store::journal::Journal;
 use crate::store::keyring::KeyRing;
@@ -162,6 +163,11 @@ impl Store {
     /// Returns the folder that the store lies in.
     pub fn folder(&self) -> &Path {
         &self.dir
+    }
+
+    /// Returns the keys with which entries are opened on the way into a backup.
+    pub fn entry_keys(&self) -> EntryKeys {
+        EntryKeys::shared(Arc::clone(&self.keys))
     }
 
     /// Returns the name of the store key: the beginning of its fingerprint.

@@ -19,7 +19,7 @@ use crate::service::Service;
 use crate::store;
 use crate::store::HeadSignature;
 use crate::store::backup;
-use crate::store::backup::{BackupKey, BackupOptions, Encryption};
+use crate::store::backup::{BackupKey, BackupOptions, Encryption, EntryKeys};
 
 /// Compares all heads, opens the store and verifies everything in it. Where it does not open,
 /// because it is not the store that it was, the comparison says where the histories part.
@@ -60,12 +60,7 @@ fn verify_open(owner: &mut Service, shape: ShapeArgs) -> Result<(), Error> {
     let mut shown = ProgressBar::new();
     let report = owner.verify(&mut |what, done, of| shown.report(what, done, of));
     shown.end();
-    for fault in &report.faults {
-        finding(shape, "", Wrong, fault)?;
-    }
-    if !report.faults.is_empty() {
-        return Err(named_above(report.faults.len()));
-    }
+    no_faults(&report.faults, shape)?;
     let says = format!(
         "whole: {}, {}, {} rebuilt and compared, {}.",
         entries(report.entries),
@@ -96,7 +91,12 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
         (None, false) => Encryption::Open,
     };
     let mut shown = ProgressBar::new();
-    let options = BackupOptions { seal, signer: env.signer(), key: env.key().ok().cloned() };
+    // Where the store key is not to be had, as in a copy made by somebody else, the entries are held
+    // to their sums alone. A record of an earlier version has none.
+    let key = env.key().ok().filter(|_| !store::is_in_clear(&env.dir));
+    let keys = key.map(|key| EntryKeys::open(&env.dir, key)).transpose();
+    let (keys, unopened) = keys.map_or_else(|e| (None, Some(e)), |keys| (keys, None));
+    let options = BackupOptions { seal, signer: env.signer(), keys };
     let done = backup::write(&env.dir, to, &options, &mut |what, done, of| {
         shown.report(what, done, of);
     });
@@ -121,10 +121,10 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
     if let Some(error) = &told.unsigned {
         eprintln!("offsite: The backup is not signed. {error}");
     }
-    if let Some(error) = &told.unopened {
+    if let Some(error) = &unopened {
         eprintln!("offsite: The entries in it were held to their sums, and not opened. {error}");
     }
-    lacking(&told.faults, asked.shape)
+    no_faults(&told.faults, asked.shape)
 }
 
 /// Takes away the record as it was before it was sealed.
@@ -145,8 +145,8 @@ fn forget_earlier(dir: &Path, shape: ShapeArgs) -> Result<(), Error> {
     })
 }
 
-/// Names what a backup lacks of what its journal names.
-fn lacking(faults: &[String], shape: ShapeArgs) -> Result<(), Error> {
+/// Names every fault, and refuses where there is one.
+fn no_faults(faults: &[String], shape: ShapeArgs) -> Result<(), Error> {
     faults.iter().try_for_each(|fault| finding(shape, "", Wrong, fault))?;
     match faults.len() {
         0 => Ok(()),
@@ -229,7 +229,7 @@ pub(super) fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
     );
     finding(asked.shape, "", Well, &says)?;
     if asked.check {
-        return lacking(&told.faults, asked.shape);
+        return no_faults(&told.faults, asked.shape);
     }
     let mut owner = open_quietly(env)?;
     let verified = verify_open(&mut owner, asked.shape);

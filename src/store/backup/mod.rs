@@ -8,6 +8,7 @@
 mod copy;
 mod daily;
 mod encryption;
+mod entry_keys;
 mod key;
 mod pack;
 mod proved;
@@ -17,6 +18,7 @@ mod write;
 
 pub use crate::store::backup::daily::{Daily, Rotation, day_file, now};
 pub use crate::store::backup::encryption::{Encryption, is_encrypted};
+pub use crate::store::backup::entry_keys::EntryKeys;
 pub use crate::store::backup::key::BackupKey;
 pub use crate::store::backup::read::{check, restore};
 pub use crate::store::backup::unpack::unpack;
@@ -25,7 +27,6 @@ pub use crate::store::backup_head::{Head, all, heads};
 
 use crate::error::Error;
 use crate::store::heads::{HeadSignature, HeadSigner};
-use crate::store::keyring::KeySource;
 use crate::store::{backup_head, disposal_list, earlier_sums, keyring};
 
 /// The name of the list of sums within a backup, as sha256sum writes and checks it.
@@ -36,7 +37,8 @@ const FORMAT: u32 = 2;
 
 /// What is packed beside the journal where it is there: the keys, what was disposed of, the sums of
 /// the journal as it was before it was sealed, and the store key of a store that carries its own.
-const BESIDE: &[&str] = &[keyring::NAME, keyring::OWN, disposal_list::NAME, earlier_sums::NAME];
+const BESIDE: &[&str] =
+    &[keyring::NAME, keyring::OWN, disposal_list::NAME, earlier_sums::NAME];
 
 /// How a backup is written.
 #[derive(Default)]
@@ -45,9 +47,9 @@ pub struct BackupOptions {
     pub seal: Encryption,
     /// Who signs it; none leaves it unsigned.
     pub signer: Option<HeadSigner>,
-    /// With which store key each entry is opened and read before it is called whole; none holds
-    /// entries to their sums alone.
-    pub key: Option<KeySource>,
+    /// With which keys each entry is opened and read before it is called whole; none holds entries to
+    /// their sums alone.
+    pub keys: Option<EntryKeys>,
 }
 
 /// What a backup holds.
@@ -67,8 +69,6 @@ pub struct BackupSummary {
     pub signature: Option<HeadSignature>,
     /// Why it could not be signed, where it was to be.
     pub unsigned: Option<Error>,
-    /// Why its entries were not opened, where they were to be: they are held to their sums alone.
-    pub unopened: Option<Error>,
 }
 
 /// Returns whether a name may stand in a backup: nothing else is ever written to the disk from one.

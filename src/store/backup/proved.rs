@@ -8,10 +8,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::store::chain::{ChainReader, ChainStep, HASH, JournalPos, MAGIC};
+use crate::store::backup::entry_keys::EntryKeys;
+use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
 use crate::store::evidence::named::NamedFiles;
-use crate::store::journal::SealedEntry;
-use crate::store::keyring::KeyRing;
 use crate::store::system_error::describe;
 use crate::store::witness::{Witness, Witnesses};
 use crate::store::{Progress, chain};
@@ -42,7 +41,7 @@ const MAX_UNREADABLE: usize = 5;
 /// not open with its key is no error: it is named in what is returned.
 pub(in crate::store) fn proved(
     dir: &Path,
-    keys: Option<&KeyRing>,
+    mut keys: Option<EntryKeys>,
     progress: Progress<'_>,
     stop: &AtomicBool,
 ) -> Result<Proved> {
@@ -78,8 +77,10 @@ pub(in crate::store) fn proved(
         evidence
             .take(reader.payload(), is_sealed)
             .map_err(|e| refused(reader.mark().seq, "does not read").with_source(e))?;
-        if let Some(keys) = keys.filter(|_| is_sealed && unreadable_entries.len() < MAX_UNREADABLE)
-            && let Err(error) = opened(reader.payload(), keys)
+        if let Some(keys) = &mut keys
+            && is_sealed
+            && unreadable_entries.len() < MAX_UNREADABLE
+            && let Err(error) = keys.read(reader.payload())
         {
             unreadable_entries.push(format!("Entry {} of the journal: {error}", reader.mark().seq));
         }
@@ -97,12 +98,6 @@ pub(in crate::store) fn proved(
             Ok(Proved { mark, is_sealed, evidence, disagreeing, unreadable })
         }
     }
-}
-
-/// Opens an entry with the keys of its cases, as reading it does.
-fn opened(payload: &[u8], keys: &KeyRing) -> Result<()> {
-    let before = payload.get(..HASH).unwrap_or_default();
-    SealedEntry::decode(payload).map_err(Error::from)?.open(before, keys).map(|_| ())
 }
 
 /// Returns the error of an entry for which nothing is backed up.

@@ -16,7 +16,6 @@ use crate::store::backup::pack::{Packed, pack};
 use crate::store::backup::proved::{Proved, proved};
 use crate::store::backup::{BackupOptions, BackupSummary};
 use crate::store::evidence::named::missing;
-use crate::store::keyring::KeyRing;
 use crate::store::system_error::describe;
 use crate::store::witness::Witness;
 use crate::store::{Progress, backup_head, paths};
@@ -73,13 +72,9 @@ fn put(
     progress: Progress<'_>,
     stop: &AtomicBool,
 ) -> Result<Written> {
-    let BackupOptions { seal, signer, key } = options;
-    // Where the store key is not to be had, as in a copy made by somebody else, the entries are
-    // held to their sums alone.
-    let keys = key.as_ref().map(|key| KeyRing::open_reading(dir, key)).transpose();
-    let (keys, unopened) = keys.map_or_else(|e| (None, Some(e)), |keys| (keys, None));
+    let BackupOptions { seal, signer, keys } = options;
     let Proved { mark, is_sealed, evidence: named, disagreeing, unreadable } =
-        proved(dir, keys.as_ref(), progress, stop)?;
+        proved(dir, keys.clone(), progress, stop)?;
     // A backup without a signature is worth more than none.
     let signed = signer.as_ref().map(|signer| signer.sign(dir, mark)).transpose();
     let (signature, unsigned) = signed.map_or_else(|e| (None, Some(e)), |signed| (signed, None));
@@ -127,16 +122,7 @@ fn put(
     let orphans = sums.difference(&named).count() as u64;
     faults.extend(unreadable);
     let entries = mark.seq;
-    let summary = BackupSummary {
-        entries,
-        evidence,
-        bytes,
-        orphans,
-        faults,
-        signature,
-        unsigned,
-        unopened: unopened.filter(|_| is_sealed),
-    };
+    let summary = BackupSummary { entries, evidence, bytes, orphans, faults, signature, unsigned };
     Ok(Written { summary, disagreeing })
 }
 
