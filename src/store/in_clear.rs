@@ -2,12 +2,10 @@
 //! journal and texts that were set aside then.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use flate2::read::GzDecoder;
-
+use crate::store::backup::with_journal;
 use crate::store::chain::{self, MAGIC};
 use crate::store::{drafts, earlier_sums, paths};
 
@@ -41,15 +39,7 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 
 /// Returns whether the journal in a backup is in clear; none where it is encrypted or does not read.
 fn is_plain_backup(file: &Path) -> Option<bool> {
-    let from = BufReader::new(File::open(file).ok()?);
-    let mut archive = tar::Archive::new(GzDecoder::new(from));
-    for entry in archive.entries().ok()? {
-        let mut entry = entry.ok()?;
-        if entry.path().ok()?.to_str() == Some("journal") {
-            let mut magic = [0; MAGIC.len()];
-            entry.read_exact(&mut magic).ok()?;
-            return chain::is_sealed(&magic).map(|is_sealed| !is_sealed);
-        }
-    }
-    None
+    let mut magic = [0; MAGIC.len()];
+    with_journal(file, |journal| journal.read_exact(&mut magic)).ok()?;
+    chain::is_sealed(&magic).map(|is_sealed| !is_sealed)
 }

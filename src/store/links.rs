@@ -6,28 +6,18 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use crate::error::{Error, Result};
-use crate::store::{disposal_list, earlier_sums, keyring};
+use crate::store::backup::BESIDE;
+use crate::store::keyring;
 
-/// What may not be a link. `backups` may: whoever keeps them on another disk does well.
-const OWN: [&str; 11] = [
-    "journal",
-    "sled",
-    "evidence",
-    "drafts",
-    "lock",
-    "editing",
-    keyring::NAME,
-    keyring::COPY,
-    keyring::OWN,
-    disposal_list::NAME,
-    earlier_sums::NAME,
-];
+/// What may not be a link, with what is packed beside the journal. `backups` may: whoever keeps them
+/// on another disk does well.
+const OWN: [&str; 7] = ["journal", "sled", "evidence", "drafts", "lock", "editing", keyring::COPY];
 
 /// Returns the part of a store that is a symbolic link, as a sentence.
 pub(super) fn found(dir: &Path) -> Option<String> {
     let is_link =
         |name: &str| std::fs::symlink_metadata(dir.join(name)).is_ok_and(|m| m.is_symlink());
-    let name = OWN.iter().find(|name| is_link(name))?;
+    let name = OWN.iter().chain(BESIDE).find(|name| is_link(name))?;
     Some(format!("{} is a link to elsewhere.", dir.join(name).display()))
 }
 

@@ -9,6 +9,7 @@ mod copy;
 mod daily;
 mod encryption;
 mod entry_keys;
+mod journal_in;
 mod key;
 mod pack;
 mod proved;
@@ -19,6 +20,7 @@ mod write;
 pub use crate::store::backup::daily::{Daily, Rotation, day_file, now};
 pub use crate::store::backup::encryption::{Encryption, is_encrypted};
 pub use crate::store::backup::entry_keys::EntryKeys;
+pub(in crate::store) use crate::store::backup::journal_in::with_journal;
 pub use crate::store::backup::key::BackupKey;
 pub use crate::store::backup::read::{check, restore};
 pub use crate::store::backup::unpack::unpack;
@@ -37,7 +39,7 @@ const FORMAT: u32 = 2;
 
 /// What is packed beside the journal where it is there: the keys, what was disposed of, the sums of
 /// the journal as it was before it was sealed, and the store key of a store that carries its own.
-const BESIDE: &[&str] =
+pub(in crate::store) const BESIDE: &[&str] =
     &[keyring::NAME, keyring::OWN, disposal_list::NAME, earlier_sums::NAME];
 
 /// How a backup is written.

@@ -3,10 +3,9 @@
 use std::fs::File;
 use std::io;
 use std::io::{BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use flate2::read::GzDecoder;
-
+use crate::store::backup::with_journal;
 use crate::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC};
 
 /// A journal that can be walked from its first entry.
@@ -67,24 +66,9 @@ impl HistorySource {
                 let file = File::open(dir.join("journal"))?;
                 entries(BufReader::with_capacity(1 << 18, file), each)
             }
-            HistorySource::Backup(file) => in_backup(file, each),
+            HistorySource::Backup(file) => with_journal(file, |journal| entries(journal, each)),
         }
     }
-}
-
-fn in_backup(
-    file: &Path,
-    each: &mut dyn FnMut(&mut dyn Read) -> io::Result<CommonPart>,
-) -> io::Result<CommonPart> {
-    let from = BufReader::with_capacity(1 << 18, File::open(file)?);
-    let mut archive = tar::Archive::new(GzDecoder::new(from));
-    for entry in archive.entries()? {
-        let entry = entry?;
-        if entry.path()?.to_str() == Some("journal") {
-            return entries(BufReader::with_capacity(1 << 18, entry), each);
-        }
-    }
-    Err(io::ErrorKind::NotFound.into())
 }
 
 fn entries(
