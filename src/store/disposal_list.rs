@@ -6,12 +6,15 @@
 //! proof by the key of what belongs to no case, which every backup of the store has, and one by the
 //! store key, which outlives an upgrade. A sum at its end shows a line that the disk has changed.
 
+use std::fs::{File, OpenOptions};
 use std::io;
 use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::domain::case::CaseRef;
 use crate::domain::plural::count;
+use crate::domain::text::on_one_line;
 use crate::store::change::Disposal;
 use crate::store::hex::to_hex;
 use crate::store::keyring::KeyRing;
@@ -65,8 +68,11 @@ impl Listed {
     fn statement(&self) -> String {
         let d = &self.disposal;
         let parts = [&self.store, &d.case.to_string(), &self.at_ms.to_string(), &self.officer];
-        let plain: Vec<String> =
-            parts.into_iter().chain([&d.agreed_by, &d.reason]).map(|part| one_line(part)).collect();
+        let plain: Vec<String> = parts
+            .into_iter()
+            .chain([&d.agreed_by, &d.reason])
+            .map(|part| on_one_line(part))
+            .collect();
         plain.join("\t")
     }
 
@@ -93,10 +99,6 @@ impl Listed {
 /// Returns the sum that ends a line.
 fn sum(line: &str) -> String {
     format!("{:016x}", codec::digest(NAME.as_bytes(), line.as_bytes()))
-}
-
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Returns what tells one store from another: the beginning of the hash of its first entry, as it
@@ -146,15 +148,28 @@ pub(super) fn read(file: &Path) -> List {
 /// # Errors
 /// What the system says.
 pub(super) fn add(file: &Path, listed: &Listed) -> io::Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
     if read(file).listed.contains(listed) {
         return Ok(());
     }
-    let mut options = std::fs::OpenOptions::new();
-    let mut to = options.append(true).create(true).mode(0o600).open(file)?;
-    to.write_all(listed.line().as_bytes())?;
+    append(file, listed.line().as_bytes())
+}
+
+/// Puts lines at the end of a list, and on the disk.
+fn append(file: &Path, lines: &[u8]) -> io::Result<()> {
+    let mut to = opened(file)?;
+    to.write_all(lines)?;
     to.sync_all()?;
-    file.parent().map_or(Ok(()), paths::sync_folder)
+    folder(file).map_or(Ok(()), paths::sync_folder)
+}
+
+/// Opens a list to be added to, for its owner alone, and begins it where there is none.
+fn opened(file: &Path) -> io::Result<File> {
+    OpenOptions::new().append(true).create(true).mode(0o600).open(file)
+}
+
+/// Returns the folder of a list; none where it is the one that the program was started in.
+fn folder(file: &Path) -> Option<&Path> {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty())
 }
 
 /// Takes the lines of one list over into another: those that cannot be read too, so that the other
@@ -163,7 +178,6 @@ pub(super) fn add(file: &Path, listed: &Listed) -> io::Result<()> {
 /// # Errors
 /// What the system says.
 pub(super) fn carry_over(from: &Path, to: &Path) -> io::Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
     let lines = |file: &Path| match std::fs::read(file) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         read => {
@@ -175,20 +189,13 @@ pub(super) fn carry_over(from: &Path, to: &Path) -> io::Result<()> {
     if lacking.is_empty() {
         return Ok(());
     }
-    let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-    folder.map_or(Ok(()), std::fs::create_dir_all)?;
-    let mut options = std::fs::OpenOptions::new();
-    let mut to = options.append(true).create(true).mode(0o600).open(to)?;
-    to.write_all(&lacking)?;
-    to.sync_all()?;
-    folder.map_or(Ok(()), paths::sync_folder)
+    folder(to).map_or(Ok(()), std::fs::create_dir_all)?;
+    append(to, &lacking)
 }
 
 /// Returns whether a disposal can be added to a list.
 pub(super) fn is_writable(file: &Path) -> bool {
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut options = std::fs::OpenOptions::new();
-    options.mode(0o600).append(true).create(true).open(file).is_ok()
+    opened(file).is_ok()
 }
 
 /// Returns the list of a store.

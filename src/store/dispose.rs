@@ -123,7 +123,7 @@ impl Store {
         }
         drafts::remove_of(&self.dir, case).map_err(failed)?;
         startup_cache::forget(&self.dir);
-        self.keys.destroy(case).map(|_| ())
+        self.keys.destroy(case)
     }
 
     /// Ends again what the lists of disposals name and this store still has, as after a backup from
@@ -132,22 +132,10 @@ impl Store {
     /// # Errors
     /// Something cannot be written. A list that cannot be read is said, and costs nothing else.
     pub(super) fn dispose_again(&mut self) -> Result<Vec<String>> {
-        let (listed, mut said) = self.listed_disposals();
-        let mut due = Vec::new();
-        for one in listed {
-            if !self.is_ended(one.disposal.case)? {
-                if one.is_proved_by(&self.keys) {
-                    due.push(one);
-                } else {
-                    said.push(unproved(one.disposal.case));
-                }
-            }
-        }
+        let (mut due, mut said) = self.due_disposals()?;
         // An entry of the journal is proof enough, whatever the lists say.
-        for (case, left) in self.tombstones()? {
-            if matches!(self.keys.of(case), CaseKey::Held(_))
-                && due.iter().all(|one| one.disposal.case != case)
-            {
+        for (case, left) in self.keys_put_back()? {
+            if due.iter().all(|one| one.disposal.case != case) {
                 let store = disposal_list::store_id(&self.dir).unwrap_or_default();
                 let Disposed { disposal, officer, at_ms } = left;
                 due.push(Listed::new(store, disposal, &officer, at_ms, &self.keys));
@@ -165,9 +153,9 @@ impl Store {
         Ok(said)
     }
 
-    /// Returns what the lists of disposals say of this store's cases, and a sentence for each list
-    /// that does not read whole.
-    fn listed_disposals(&self) -> (Vec<Listed>, Vec<String>) {
+    /// Returns what the lists of disposals prove of this store's cases and is not ended yet, and a
+    /// sentence for each list that does not read whole and each line that nothing proves.
+    fn due_disposals(&self) -> Result<(Vec<Listed>, Vec<String>)> {
         let (mut listed, mut said) = (Vec::new(), Vec::new());
         let own = disposal_list::of_store(&self.dir);
         for file in std::iter::once(&own).chain(&self.disposals) {
@@ -179,21 +167,31 @@ impl Store {
             let store = disposal_list::store_id(&self.dir);
             listed.retain(|one| Some(&one.store) == store.as_ref());
         }
-        (listed, said)
+        let mut due = Vec::new();
+        for one in listed {
+            let case = one.disposal.case;
+            if !self.is_held(case) && self.disposed(case)?.is_some() {
+                continue;
+            }
+            if one.is_proved_by(&self.keys) {
+                due.push(one);
+            } else {
+                said.push(unproved(case));
+            }
+        }
+        Ok((due, said))
     }
 
-    /// Returns whether nothing is left to be done of the disposal of a case.
-    fn is_ended(&self, case: CaseRef) -> Result<bool> {
-        let is_held = matches!(self.keys.of(case), CaseKey::Held(_));
-        Ok(!is_held && self.disposed(case)?.is_some())
+    fn is_held(&self, case: CaseRef) -> bool {
+        matches!(self.keys.of(case), CaseKey::Held(_))
     }
 
-    /// Returns every case that was disposed of, with what is left of it.
-    fn tombstones(&self) -> Result<Vec<(CaseRef, Disposed)>> {
+    /// Returns every case that was disposed of and whose key is here again, with what is left of it.
+    fn keys_put_back(&self) -> Result<Vec<(CaseRef, Disposed)>> {
         let mut all = Vec::new();
         for entry in self.scan(keys::TOMBSTONES) {
             let (key, value) = entry?;
-            if let Some(case) = keys::case_of(&key) {
+            if let Some(case) = keys::case_of(&key).filter(|case| self.is_held(*case)) {
                 all.push((case, codec::decode(&value)?));
             }
         }
@@ -206,19 +204,12 @@ impl Store {
     /// # Errors
     /// The records cannot be read.
     pub(super) fn disposal_faults(&self) -> Result<Vec<String>> {
-        let (listed, mut said) = self.listed_disposals();
-        for one in listed {
-            if !self.is_ended(one.disposal.case)? && !one.is_proved_by(&self.keys) {
-                said.push(unproved(one.disposal.case));
-            }
-        }
-        for (case, _) in self.tombstones()? {
-            if matches!(self.keys.of(case), CaseKey::Held(_)) {
-                said.push(format!(
-                    "{case} was disposed of, and its key is here again. Start Offsite once: that ends it."
-                ));
-            }
-        }
+        let (_, mut said) = self.due_disposals()?;
+        said.extend(self.keys_put_back()?.into_iter().map(|(case, _)| {
+            format!(
+                "{case} was disposed of, and its key is here again. Start Offsite once: that ends it."
+            )
+        }));
         said.extend(self.unexplained_disposals()?);
         Ok(said)
     }

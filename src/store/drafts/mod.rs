@@ -19,7 +19,6 @@ use crate::store::keyring::KeyRing;
 use crate::store::system_error::describe;
 use crate::store::{Store, codec, paths};
 
-/// The folder of texts that do not read.
 /// The folder of texts that could not be read, within a store.
 pub(in crate::store) const ASIDE: &str = "drafts-unreadable";
 

@@ -199,14 +199,13 @@ impl KeyRing {
         Ok(())
     }
 
-    /// Destroys the key of a case in both copies and on the disk; returns whether there was one.
+    /// Destroys the key of a case in both copies and on the disk, where there is one.
     ///
     /// # Errors
     /// The system refuses it; it may then still be there.
-    pub(in crate::store) fn destroy(&self, case: CaseRef) -> Result<bool> {
+    pub(in crate::store) fn destroy(&self, case: CaseRef) -> Result<()> {
         let mut keys = self.lock();
-        let Some(place) = keys.places.get(&case).copied() else { return Ok(false) };
-        let is_held = keys.slot(case).is_some_and(|slot| slot.wrapped.is_some());
+        let Some(place) = keys.places.get(&case).copied() else { return Ok(()) };
         let gone = Slot { case, wrapped: None };
         self.write(place, &gone)?;
         keys.slots[place as usize] = Some(gone);
@@ -214,8 +213,7 @@ impl KeyRing {
         keys.is_unsynced = true;
         drop(keys);
         self.sync()?;
-        self.is_gone(case, place)?;
-        Ok(is_held)
+        self.is_gone(case, place)
     }
 
     /// Reads both copies as they lie in the folder, and refuses where one of them still has a key:
