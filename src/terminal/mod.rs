@@ -12,6 +12,7 @@ pub(crate) mod effects;
 pub(crate) mod hardening;
 pub mod painter;
 pub(crate) mod screen;
+mod shell;
 pub(crate) mod watchdog;
 
 use std::collections::VecDeque;

@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 
 use crate::error::{Error, Result};
 use crate::terminal::painter::Painter;
+use crate::terminal::shell;
 use crate::terminal::watchdog::Watchdog;
 use crate::ui::App;
 
@@ -126,7 +127,7 @@ impl TerminalScreen {
     /// # Errors
     /// What the system says.
     pub fn suspend(&mut self) -> io::Result<bool> {
-        if !has_shell() {
+        if !shell::has_shell() {
             return Ok(false);
         }
         self.aside(|| {
@@ -134,15 +135,4 @@ impl TerminalScreen {
         })??;
         Ok(true)
     }
-}
-
-/// Returns whether this process was started by a shell that can continue it: one of the same
-/// session, in another group. Under a forced command of ssh, or as the first process of a terminal,
-/// a stopped session would never be continued.
-fn has_shell() -> bool {
-    use rustix::process::{getpgid, getpgrp, getppid, getsid};
-    getppid().is_some_and(|parent| {
-        let of_session = getsid(Some(parent)).is_ok_and(|theirs| getsid(None) == Ok(theirs));
-        of_session && getpgid(Some(parent)).is_ok_and(|theirs| theirs != getpgrp())
-    })
 }
