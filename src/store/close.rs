@@ -1,7 +1,7 @@
 //! Leaves a store in order, so that the next start need not check it first.
 
 use crate::error::Result;
-use crate::store::{Store, guard, meta};
+use crate::store::{Store, evidence, guard, meta};
 
 impl Store {
     /// Leaves the store in order, so that the next start need not check it first.
@@ -13,6 +13,8 @@ impl Store {
         self.sound()?;
         if self.reading.is_none() && !self.is_behind && self.settle().is_ok() {
             let _ = meta::leave(&self.dir, self.journal.mark());
+            // A witness that cannot be written now is written at the next close.
+            let _ = evidence::end::write(&self.dir, self.journal.mark());
         }
         Ok(())
     }

@@ -6,9 +6,10 @@ use crate::error::{Error, Result};
 use crate::store::batch::WriteMap;
 use crate::store::chain::JournalPos;
 use crate::store::change::{Change, StoredChange, Subject};
+use crate::store::evidence_name::evidence_of;
 use crate::store::index::SummaryFn;
 use crate::store::limits::admit;
-use crate::store::{Store, codec, guard, keys, log, meta, record};
+use crate::store::{Store, codec, evidence, guard, keys, log, meta, record};
 
 impl Store {
     /// Refuses where the journal is no longer the one that this session writes.
@@ -52,6 +53,9 @@ impl Store {
         // The keys are on the disk before anything that is sealed with them.
         self.keys.sync()?;
         self.journal.append(&ready)?;
+        if evidence_of(&change).next().is_some() {
+            let _ = evidence::end::write(&self.dir, ready.mark);
+        }
         // The change is safe in the journal: records that fail now are brought after it before
         // anything else is saved.
         if guard::apply(self.records()?, batch).is_err() {

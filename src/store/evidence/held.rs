@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::store::chain::JournalPos;
+use crate::store::evidence::end;
 use crate::store::evidence::file::is_whole;
 use crate::store::evidence::named::{NamedFiles, missing};
 use crate::store::evidence_name::evidence_of;
@@ -82,7 +83,10 @@ impl Store {
 /// acknowledged, and is not among them.
 fn files(dir: &Path) -> io::Result<Vec<PathBuf>> {
     let all = everything(dir)?;
-    Ok(all.into_iter().filter(|path| path.extension().is_none_or(|e| e != "new")).collect())
+    let is_evidence = |path: &PathBuf| {
+        path.extension().is_none_or(|e| e != "new") && path.file_name() != Some(end::NAME.as_ref())
+    };
+    Ok(all.into_iter().filter(is_evidence).collect())
 }
 
 /// Returns every file under a folder, in the order of their names.

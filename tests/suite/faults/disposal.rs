@@ -15,6 +15,7 @@ use offsite::store::{
     Change, ChangeKind, Disposal, KeySource, Opening, Store, StoredDraft, Subject,
 };
 
+use super::evidence::papers;
 use crate::{offsite, text};
 
 /// What the store knows of one child and of nobody else.
@@ -239,7 +240,7 @@ fn restored_backup_from_before_is_held_to_the_disposal() {
         assert_eq!(faults(&mut store), Vec::<String>::new(), "{place}");
         store.close().expect("in order");
         assert_eq!(in_clear(&back, WORDS), Vec::<String>::new());
-        assert_eq!(files(&back.join("evidence")), Vec::<PathBuf>::new(), "{place}");
+        assert_eq!(papers(&back), Vec::<PathBuf>::new(), "{place}");
     }
 }
 
@@ -278,7 +279,7 @@ fn disposal_cut_off_anywhere_is_ended_by_the_next_start() {
         store.close().expect("in order");
         let _ = std::fs::remove_dir_all(half.join("backups"));
         assert_eq!(in_clear(&half, WORDS), Vec::<String>::new(), "{new:?}");
-        assert_eq!(files(&half.join("evidence")), Vec::<PathBuf>::new(), "{new:?}");
+        assert_eq!(papers(&half), Vec::<PathBuf>::new(), "{new:?}");
         std::fs::remove_dir_all(&half).expect("removed");
     }
 }

@@ -20,10 +20,14 @@ pub(super) fn with_evidence() -> (tempfile::TempDir, PathBuf, PathBuf) {
     let id = first.split('"').nth(3).expect("a reference").to_owned();
     let out = crate::offsite(&store, &[&["evidence", &id][..], &add].concat());
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-    let shelf = std::fs::read_dir(store.join("evidence")).expect("a folder").flatten().next();
-    let file =
-        std::fs::read_dir(shelf.expect("a shelf").path()).expect("a folder").flatten().next();
-    (dir, store, file.expect("the paper").path())
+    let file = papers(&store).into_iter().next();
+    (dir, store, file.expect("the paper"))
+}
+
+/// Returns every file of evidence of a store.
+pub(super) fn papers(store: &Path) -> Vec<PathBuf> {
+    let all = super::disposal::files(&store.join("evidence"));
+    all.into_iter().filter(|file| !file.ends_with("evidence/end")).collect()
 }
 
 fn check(file: &Path) -> Result<backup::BackupSummary, String> {

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use offsite::domain::case::edit::{CaseChange, Edit};
+use offsite::domain::value::Value;
 use offsite::error::{Error, ErrorKind};
 use offsite::store::chain::{ChainReader, ChainStep, HEAD, JournalPos, MAGIC, frame};
-use offsite::store::{Store, backup};
+use offsite::store::{Change, Store, Subject, backup};
 use sha2::{Digest, Sha256};
 
 use super::change;
@@ -378,6 +380,45 @@ fn emptied_store_is_refused_and_not_begun_anew() {
     // What the officer accepts goes on, and only that.
     assert_eq!(offsite::store::accept(dir.path(), None).expect("accepted"), Vec::<String>::new());
     assert_eq!(opening(dir.path(), None).expect("opens").0, 0);
+}
+
+#[test]
+fn store_put_back_is_noticed_by_its_evidence_alone() {
+    for in_order in [true, false] {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (store, old) = (dir.path().join("store"), dir.path().join("old"));
+        session(&store, 1..=2);
+        crate::formats::copy(&store, &old);
+        let mut open = Store::open(&store, "a.shah", "now").expect("opens").store;
+        let sum = open.put_evidence(crate::faults::CASE, b"A letter").expect("kept");
+        let cells = BTreeMap::from([("evidence.sha256".to_owned(), Value::Text(sum))]);
+        let row = Edit::AddRow { table: "evidence".into(), row: 1, cells };
+        let names = CaseChange { case: super::CASE, edits: vec![row] };
+        let edits = vec![Subject::Case(names)];
+        open.commit(Change { edits, ..change(3) }).expect("saved");
+        if in_order {
+            self::in_order(open);
+        } else {
+            drop(open);
+        }
+        // A backup does not carry what the folder knows of this store.
+        let (file, _) =
+            backup::now(&store, "2026-11-23", &backup::Rotation::keeping(3)).expect("backed up");
+        let restored = dir.path().join("restored");
+        let out = crate::offsite(&restored, &["restore", file.to_str().expect("a path")]);
+        assert!(out.status.success(), "{out:?}");
+        let again = Store::open(&restored, "a.shah", "now").expect("opens").store;
+        assert_eq!(again.history(super::CASE, usize::MAX).expect("a history").len(), 3);
+        // No backup and no anchor: the evidence alone outlives the journal.
+        for name in FILES.iter().chain(&["backups", "keys", "keys.copy"]) {
+            put_back(Some(&old), &store, name);
+        }
+        let error = opening(&store, None).expect_err("older");
+        assert_eq!(error.kind(), ErrorKind::Damaged, "{error}");
+        let said = error.to_string();
+        assert!(said.contains("ends at entry 2"), "{said}");
+        assert!(said.contains("the folder of evidence names entry 3"), "{said}");
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use offsite::store::chain::{ChainReader, ChainStep, JournalPos, MAGIC, frame};
 use offsite::store::{Change, Store, Subject};
 use sha2::{Digest, Sha256};
 
-use super::evidence::{packed, with_evidence};
+use super::evidence::{packed, papers, with_evidence};
 use super::{FIELD, change};
 use crate::text;
 
@@ -209,13 +209,6 @@ fn a_session_calls_its_backup_complete_only_where_it_holds_what_was_saved() {
             .expect_err("it lacks what was saved");
         assert_eq!(error.kind(), ErrorKind::Damaged, "{error}");
     }
-}
-
-/// Returns every file under the folder of evidence.
-fn papers(store: &Path) -> Vec<PathBuf> {
-    let shelves = std::fs::read_dir(store.join("evidence")).expect("a folder").flatten();
-    let files = shelves.flat_map(|shelf| std::fs::read_dir(shelf.path()).expect("a shelf"));
-    files.flatten().map(|file| file.path()).collect()
 }
 
 #[test]
