@@ -31,8 +31,6 @@ pub(super) struct Env {
     /// The session that has the store open is asked to leave.
     pub takes_over: bool,
     /// The command reads from a copy of the records, and writes nothing where they lie.
-    pub reads_first: bool,
-    /// The command changes nothing.
     pub only_reads: bool,
     /// The session teaches.
     pub is_tutor: bool,
@@ -67,7 +65,6 @@ impl Env {
             is_read_only: args.read_only,
             is_session: matches!(args.verb, None | Some(Command::Tutor)),
             takes_over: args.take_over,
-            reads_first: args.verb.as_ref().is_some_and(Command::reads_first),
             only_reads: args.verb.as_ref().is_some_and(Command::only_reads),
             is_tutor: matches!(args.verb, Some(Command::Tutor)),
             anchor: args.anchor.clone(),

@@ -20,19 +20,12 @@ pub(super) fn on_network(dir: &Path) -> Option<String> {
     crate::store::is_on_network(dir).then(|| format!("{} {words}", dir.display()))
 }
 
-/// Opens a store to be written; what only reads needs no lock and no room.
+/// Opens a store to be written; a session may take the place of another.
 fn open_to_write(env: &Env, now: &str, progress: Progress<'_>) -> Result<Opened> {
     let (dir, anchor, key) = (env.dir.as_path(), env.anchor.as_deref(), env.key()?);
     let (officer, is_session) = (env.officer.as_str(), env.is_session);
     let opening = Opening { officer, now, anchor, key, is_session };
     match Store::open_with(dir, &opening, progress) {
-        Err(error)
-            if env.only_reads
-                && (error.kind() == ErrorKind::Held
-                    || error.kind() != ErrorKind::Damaged && store::is_read_only(dir)) =>
-        {
-            Store::open_reading(dir, anchor, key, progress)
-        }
         Err(error) if is_session && error.kind() == ErrorKind::Held => {
             // Nothing of a screen may stand where it is asked.
             progress("", 0, 0);
@@ -44,6 +37,13 @@ fn open_to_write(env: &Env, now: &str, progress: Progress<'_>) -> Result<Opened>
         }
         opened => opened,
     }
+}
+
+/// Opens a copy of a store; one that has to end a disposal first is not shown.
+fn open_to_read(env: &Env, progress: Progress<'_>) -> Result<Opened> {
+    let mut opened = Store::open_reading(&env.dir, env.anchor.as_deref(), env.key()?, progress)?;
+    opened.notices.extend(opened.store.nothing_put_back()?);
+    Ok(opened)
 }
 
 /// Asks on a terminal whether the place of the session that has the store open is taken.
@@ -87,12 +87,8 @@ pub(super) fn open_with_progress(
         if what.is_empty() { shown.end() } else { shown.report(what, done, of) }
     };
     let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
-    let (dir, anchor, key) = (env.dir.as_path(), env.anchor.as_deref(), env.key()?);
-    // What only reads seals no store of an earlier version either.
-    let in_clear = env.only_reads && store::is_in_clear(dir);
-    let reads_first = env.is_read_only || env.reads_first || in_clear;
-    let opened = if reads_first {
-        match Store::open_reading(dir, anchor, key, &mut progress) {
+    let opened = if env.is_read_only || env.only_reads {
+        match open_to_read(env, &mut progress) {
             // What only reads writes nothing where the store lies, unless there is no room for a
             // copy elsewhere.
             Err(error) if !env.is_read_only && error.kind() == ErrorKind::NoSpace => {

@@ -155,6 +155,13 @@ pub(super) fn take_over_or_set_aside(dir: &Path) -> io::Result<Option<String>> {
     )))
 }
 
+/// Returns where in the journal the entries begin of an import that is under way, or that was
+/// interrupted and that the next session ends; none where there is none.
+pub(super) fn under_way_from(dir: &Path) -> Option<JournalPos> {
+    let marks = marks(&mut File::open(dir.join(NAME)).ok()?).ok().flatten();
+    marks.map(|(start, _)| start)
+}
+
 /// Returns the marks before and after the entries of an import's file; none where they do not read.
 fn marks(from: &mut File) -> io::Result<Option<(JournalPos, JournalPos)>> {
     let mut head = Vec::new();

@@ -205,13 +205,24 @@ impl Store {
     /// The records cannot be read.
     pub(super) fn disposal_faults(&self) -> Result<Vec<String>> {
         let (_, mut said) = self.due_disposals()?;
-        said.extend(self.keys_put_back()?.into_iter().map(|(case, _)| {
-            format!(
-                "{case} was disposed of, and its key is here again. Start Offsite once: that ends it."
-            )
-        }));
+        said.extend(self.keys_put_back()?.into_iter().map(|(case, _)| put_back(case).to_string()));
         said.extend(self.unexplained_disposals()?);
         Ok(said)
+    }
+
+    /// Returns a sentence for each list of disposals that does not read whole and each line that
+    /// nothing proves, where nothing is to be ended again.
+    ///
+    /// # Errors
+    /// A case that was disposed of is here again: it is ended before anything is shown.
+    pub fn nothing_put_back(&self) -> Result<Vec<String>> {
+        let (due, said) = self.due_disposals()?;
+        let (listed, again) = (due.first(), self.keys_put_back()?);
+        let listed = listed.map(|one| one.disposal.case);
+        match listed.or_else(|| again.first().map(|(case, _)| *case)) {
+            Some(case) => Err(put_back(case)),
+            None => Ok(said),
+        }
     }
 
     /// Returns what is left of a case that was disposed of; none where it was not.
@@ -255,6 +266,12 @@ impl Store {
         writes.insert(keys::tombstone(case), Some(codec::write(&left)?));
         Ok(())
     }
+}
+
+/// Returns the error of a case that was disposed of and came back.
+fn put_back(case: CaseRef) -> Error {
+    Error::conflict(format!("{case} was disposed of, and its key is here again."))
+        .with_hint("Start Offsite once: that ends it.")
 }
 
 /// Says that a list names a case without the proof that only the store's keys give.

@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 use std::fmt;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
@@ -10,6 +10,9 @@ use std::path::Path;
 use crate::domain::value;
 use crate::error::{Error, Result};
 use crate::store::system_error::describe;
+
+/// The file of the lock within a store.
+pub(super) const NAME: &str = "lock";
 
 /// The second line of the lock of a session, which can be asked to leave; a command is waited for.
 const SESSION: &str = "session";
@@ -47,7 +50,7 @@ pub fn holder(error: &Error) -> Option<&str> {
 /// # Errors
 /// Held, with who holds it and since when; or the folder cannot be written.
 pub(super) fn take(dir: &Path, officer: &str, since: &str, is_session: bool) -> Result<Lock> {
-    let path = dir.join("lock");
+    let path = dir.join(NAME);
     let refused = |e: std::io::Error| {
         let why = describe(&e);
         Error::io(format!("The folder {} cannot be written: {why}.", dir.display()), e)
@@ -71,6 +74,13 @@ pub(super) fn take(dir: &Path, officer: &str, since: &str, is_session: bool) -> 
     write!(file, "{}, process {}, since {since}\n{session}", plain(officer), std::process::id())
         .map_err(refused)?;
     Ok(Lock(file))
+}
+
+/// Returns who has a store open at this moment, and since when; nothing is written.
+pub fn held_by(dir: &Path) -> Option<String> {
+    let mut file = File::open(dir.join(NAME)).ok()?;
+    let is_held = matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+    is_held.then(|| Holding::read(&mut file).words)
 }
 
 /// Returns what the process that holds a lock wrote into it.

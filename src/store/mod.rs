@@ -50,6 +50,7 @@ mod links;
 mod lock;
 mod log;
 mod lookup;
+mod made_anew;
 mod meta;
 mod open;
 mod passphrase;
@@ -80,11 +81,10 @@ pub use crate::store::evidence::{EvidenceReport, OrphanedFile};
 pub use crate::store::heads::{HeadSignature, HeadSigner, is_trusted_key, key_status};
 pub use crate::store::in_clear::left_in_clear;
 pub use crate::store::keyring::{KeySource, carries_its_key, has_keys};
-pub use crate::store::lock::holder;
+pub use crate::store::lock::{held_by, holder};
 pub use crate::store::open::Opening;
 pub use crate::store::passphrase::check_passphrase;
 pub use crate::store::paths::{is_on_network, room};
-pub use crate::store::reading::is_read_only;
 pub use crate::store::rekey::rekey;
 pub use crate::store::startup_cache::read_startup_cache;
 pub use crate::store::take_over::take_over;
@@ -138,6 +138,8 @@ pub struct Store {
     lock: Option<lock::Lock>,
     /// The private folder of the records where the store is only read.
     reading: Option<PrivateFolder>,
+    /// The records where the store lies cannot be used: what is read is from the journal.
+    lacks_records: bool,
 }
 
 impl Store {
@@ -157,6 +159,7 @@ impl Store {
             anchor: None,
             lock: None,
             reading: None,
+            lacks_records: false,
         }
     }
 

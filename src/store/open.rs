@@ -7,7 +7,6 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::domain::calendar::zone;
 use crate::error::{Error, Result};
 use crate::store::chain::JournalPos;
 use crate::store::check::RecordCheck;
@@ -18,8 +17,7 @@ use crate::store::records::{has_room, make_room_for_new, open_sled};
 use crate::store::system_error::describe;
 use crate::store::witness::Witnesses;
 use crate::store::{
-    Opened, Progress, Store, backup_head, bulk, drafts, format, links, lock, meta, resources,
-    upgrade,
+    Opened, Progress, Store, bulk, drafts, format, links, lock, made_anew, meta, resources, upgrade,
 };
 
 impl Store {
@@ -86,7 +84,7 @@ impl Store {
         } else {
             make_room_for_new(dir, &path, is_upgrade).map_err(refused)?;
             if start.journal.next() > 1 && !is_upgrade {
-                notices.push(made_anew(dir, &start.journal, left));
+                notices.push(made_anew::said(made_anew::MADE_ANEW, dir, &start.journal, left));
             }
             new_records(dir, &path)?
         };
@@ -105,8 +103,7 @@ impl Store {
         }
         if is_clean {
             let mark = store.journal.mark();
-            let check = |db| RecordCheck::new(db, dir.to_owned(), mark, witnesses);
-            store.check = store.db.clone().map(check);
+            store.check = Some(RecordCheck::new(store.db.clone(), dir.to_owned(), mark, witnesses));
         }
         notices.extend(store.dispose_again()?);
         notices.extend(store.unknown_beside()?);
@@ -237,34 +234,6 @@ fn named_plainly(officer: &str) -> Result<()> {
     };
     Err(Error::input(format!("The officer's name {what}."))
         .with_hint("Give a plain one with --as NAME; nothing was touched."))
-}
-
-/// Says that the records were made anew, and of what follows for what was saved only as much as is
-/// proved: that nothing came after the journal's end is known only where the store was left in
-/// order at that very entry and nobody has opened it since.
-fn made_anew(dir: &Path, journal: &Journal, left: Option<JournalPos>) -> String {
-    let mark = journal.mark();
-    let begins = "The records were damaged or missing; they were made anew from the journal";
-    if left == Some(mark) {
-        return format!(
-            "{begins}, which ends at entry {} as the last session left it: nothing saved is lost.",
-            mark.seq
-        );
-    }
-    let day = journal
-        .last_at_ms()
-        .and_then(chrono::DateTime::from_timestamp_millis)
-        .map(|at| format!(" of {}", zone::london(&at).format("%H:%M on %d/%m/%Y")));
-    let max = backup_head::heads(dir).into_iter().map(|head| head.entries).max();
-    let backup = max.map_or_else(
-        || "there is no backup to compare it with".to_owned(),
-        |n| format!("the backup that holds most has {n}"),
-    );
-    format!(
-        "{begins}, which ends at entry {}{}. Whether anything was saved after it cannot be known; {backup}.",
-        mark.seq,
-        day.unwrap_or_default()
-    )
 }
 
 /// Refuses a folder of another user: what this one wrote there the other could no longer open.

@@ -6,35 +6,33 @@
 use std::fs::DirBuilder;
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use rustix::fs::{Access, StatVfsMountFlags, access, statvfs};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::check::RecordCheck;
 use crate::store::integrity::records_hold;
-use crate::store::journal::Journal;
+use crate::store::journal::{Checkpoint, Journal, JournalRead, JournalStart};
 use crate::store::keyring::{KeyRing, KeySource};
 use crate::store::private_folder::PrivateFolder;
-use crate::store::records::{ROOM, open_sled};
+use crate::store::records::open_sled;
 use crate::store::witness::Witnesses;
-use crate::store::{Opened, Progress, Store, format, links, meta, paths, resources, upgrade};
+use crate::store::{
+    Opened, Progress, Store, bulk, format, links, lock, made_anew, meta, resources, upgrade,
+};
 
-/// Returns whether a store can be read but not opened to be written: its disk is read-only or
-/// nearly full, or nobody may write in its folder.
-pub fn is_read_only(dir: &Path) -> bool {
-    statvfs(dir).is_ok_and(|disk| disk.f_flag.contains(StatVfsMountFlags::RDONLY))
-        || access(dir, Access::WRITE_OK).is_err()
-        || paths::room(dir).is_some_and(|free| free < ROOM)
-}
+/// What is said of an import that was interrupted.
+const IMPORT: &str =
+    "An import was interrupted: the next session ends it, and nothing of it is in this.";
 
 impl Store {
     /// Opens the proved part of a store to be read; another session may have it open, and whatever
-    /// that saves from now on is not seen. Nothing can be saved.
+    /// that saves from now on is not seen. Nothing can be saved, and nothing is mended where the
+    /// store lies: what the next session has to mend is said.
     ///
     /// # Errors
-    /// Damaged, or it cannot be read; the store key is not to be had; there may be no room for a private copy of the records.
+    /// Damaged, or it cannot be read; the store key is not to be had; there may be no room for a
+    /// private copy of the records.
     pub fn open_reading(
         dir: &Path,
         anchor: Option<&Path>,
@@ -42,58 +40,106 @@ impl Store {
         progress: Progress<'_>,
     ) -> Result<Opened> {
         resources::enough()?;
-        let format = format::of_folder(dir)?;
         let mut notices = Vec::new();
         notices.extend(links::found(dir).map(|words| format!("{words} It is read all the same.")));
+        notices.extend(links::second_name(dir));
+        let was_held = lock::held_by(dir).is_some();
         let left = meta::left(dir);
         let mut witnesses = Witnesses::gather(dir, left, anchor, &mut notices);
-        let records = dir.join("sled");
-        let folder = PrivateFolder::with_room(size(&records).max(size_of(&dir.join("journal"))))?;
-        let path = folder.path().join("sled");
         // The records first: the journal then holds all that they hold, and perhaps more.
-        let copied = format == format::FORMAT && copy(&records, &path).is_ok();
-        let db = if copied { open_sled(&path).ok() } else { None };
+        let RecordsCopy { folder, db, is_expected } = RecordsCopy::take(dir, progress)?;
         let at = db.as_ref().and_then(|db| meta::applied(db).ok()).flatten();
-        // The keys after the records: those of every case that they hold are there by then. A record
-        // in clear is sealed in the private folder alone.
-        let open_keys = || {
-            let ring = if upgrade::is_in_clear(dir) {
-                KeyRing::in_memory()
-            } else {
-                KeyRing::open_reading(dir, key)
-            };
-            ring.map(Arc::new)
-        };
-        let (journal, is_theirs) =
-            Journal::open_reading(dir, open_keys, at, &mut witnesses, progress)?;
-        // Copied while a session writes, they may be torn: then they are held to their sums first.
-        let is_left = left.is_some() && left == Some(journal.mark()) && at == left;
-        let holds = |db: &sled::Db| {
-            is_left
-                || records_hold(db, &mut |n| {
-                    progress("Checking the records", n, 0);
-                    true
-                })
-                .is_ok()
-        };
-        let db = if let Some(db) = db.filter(|_| is_theirs && at.is_some()).filter(holds) {
-            db
-        } else {
-            let _ = std::fs::remove_dir_all(&path);
-            open_sled(&path).map_err(|fault| {
-                Error::new(ErrorKind::Io, "The private copy of the records cannot be made.")
-                    .with_source(fault)
-            })?
-        };
-        let check = is_left
-            .then(|| RecordCheck::new(db.clone(), dir.to_owned(), journal.mark(), witnesses));
+        let known = Checkpoint { applied: at, clean: left };
+        let import = bulk::under_way_from(dir);
+        let JournalRead { start, torn } = Journal::open_reading(
+            dir,
+            || open_keys(dir, key),
+            known,
+            import,
+            &mut witnesses,
+            progress,
+        )?;
+        let JournalStart { journal, is_theirs, is_clean } = start;
+        let db = db.filter(|_| is_theirs && at.is_some());
+        // A session that has it open, or had it meanwhile, is at work on these.
+        let is_alone = !was_held && lock::held_by(dir).is_none();
+        let lacks_records = is_alone && is_expected && db.is_none() && journal.next() > 1;
+        if is_alone {
+            notices.extend(import.map(|_| IMPORT.to_owned()));
+            notices.extend((torn > 0).then(|| cut_short(torn)));
+            let words = || made_anew::said(made_anew::READ_INSTEAD, dir, &journal, left);
+            notices.extend(lacks_records.then(words));
+        }
+        let db = db.map_or_else(|| begin_anew(&folder), Ok)?;
+        let mark = journal.mark();
         let mut store = Store::over(dir, db, journal);
-        (store.check, store.reading) = (check, Some(folder));
+        store.check = is_clean.then(|| RecordCheck::new(None, dir.to_owned(), mark, witnesses));
+        (store.reading, store.lacks_records) = (Some(folder), lacks_records);
         store.anchor = anchor.map(Path::to_owned);
+        store.disposals = key.disposals();
         store.replay(None, progress)?;
         notices.extend(store.unknown_beside()?);
         Ok(Opened { store, notices })
     }
+}
+
+/// Says that the journal ends with an entry that is not whole.
+fn cut_short(bytes: u64) -> String {
+    format!(
+        "The last entry of the journal was cut short ({bytes} bytes) and is not in this; the next session sets it aside."
+    )
+}
+
+/// The records of a store in a private folder.
+struct RecordsCopy {
+    folder: PrivateFolder,
+    /// None where they do not open, or their sums do not hold: damaged, or torn because a session was
+    /// writing while they were copied.
+    db: Option<sled::Db>,
+    /// Whether the store should have records: an earlier format's are made anew.
+    is_expected: bool,
+}
+
+impl RecordsCopy {
+    fn take(dir: &Path, progress: Progress<'_>) -> Result<RecordsCopy> {
+        let records = dir.join("sled");
+        let folder = PrivateFolder::with_room(size(&records).max(size_of(&dir.join("journal"))))?;
+        let is_expected = !(1..format::FORMAT).contains(&format::of_folder(dir)?);
+        let path = place(&folder);
+        let copied = is_expected && copy(&records, &path).is_ok();
+        let on_progress = &mut |n| {
+            progress("Checking the records", n, 0);
+            true
+        };
+        let db = if copied { open_sled(&path).ok() } else { None };
+        let db = db.filter(|db| records_hold(db, on_progress).is_ok());
+        Ok(RecordsCopy { folder, db, is_expected })
+    }
+}
+
+fn place(folder: &PrivateFolder) -> PathBuf {
+    folder.path().join("sled")
+}
+
+/// Begins empty records in a private folder.
+fn begin_anew(folder: &PrivateFolder) -> Result<sled::Db> {
+    let path = place(folder);
+    let _ = std::fs::remove_dir_all(&path);
+    open_sled(&path).map_err(|fault| {
+        Error::new(ErrorKind::Io, "The private copy of the records cannot be made.")
+            .with_source(fault)
+    })
+}
+
+/// Opens the keys, after the records: those of every case that they hold are there by then. A record
+/// in clear is sealed in the private folder alone.
+fn open_keys(dir: &Path, key: &KeySource) -> Result<Arc<KeyRing>> {
+    let ring = if upgrade::is_in_clear(dir) {
+        KeyRing::in_memory()
+    } else {
+        KeyRing::open_reading(dir, key)
+    };
+    ring.map(Arc::new)
 }
 
 fn size(dir: &Path) -> u64 {

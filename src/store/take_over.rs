@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(6);
 /// [`ErrorKind::Held`](crate::error::ErrorKind::Held) where it is no session, belongs to another
 /// user of the computer, runs on another computer, or does not leave.
 pub fn take_over(dir: &Path) -> Result<()> {
-    let path = dir.join("lock");
+    let path = dir.join(lock::NAME);
     let Ok(mut file) = File::open(&path) else { return Ok(()) };
     if lock::is_taken(&file) {
         return Ok(());

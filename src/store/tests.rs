@@ -181,6 +181,12 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
         let torn = [&journal[..], &whole[512..512 + there]].concat();
         std::fs::write(dir.path().join("journal"), torn).expect("written");
         std::fs::write(&staged, &whole).expect("written");
+        // What only reads takes in none of it, says so, and leaves it to the next session.
+        let read = Store::open_reading(dir.path(), None, &KeySource::InStore, &mut |_, _, _| {});
+        let read = read.expect("reads");
+        assert_eq!(read.store.cases().expect("read").len(), 1, "{there} bytes were taken over");
+        assert!(read.notices.iter().any(|said| said.contains("nothing of it is in this")));
+        drop(read);
         let opened = open(dir.path());
         assert!(
             opened.notices.is_empty() || there == 0 || opened.notices[0].contains("made anew"),

@@ -239,7 +239,8 @@ pub enum Command {
 }
 
 impl Command {
-    /// Returns whether the command reads the store and changes nothing in it.
+    /// Returns whether the command reads the store and changes nothing in it: it is answered from a
+    /// copy, and what it would change is shown, never stored.
     pub fn only_reads(&self) -> bool {
         match self {
             Command::Today { .. }
@@ -254,16 +255,6 @@ impl Command {
             | Command::Verify { .. } => true,
             Command::Import { what } => what.is_dry_run(),
             Command::Evidence(asked) => asked.add.is_none() && !asked.clear,
-            _ => false,
-        }
-    }
-
-    /// Returns whether the command is answered from a copy of the records even where nobody else has
-    /// the store open: what it would change is shown, never stored.
-    pub fn reads_first(&self) -> bool {
-        match self {
-            Command::Frame { .. } => true,
-            Command::Import { what } => what.is_dry_run(),
             _ => false,
         }
     }

@@ -1,13 +1,15 @@
 //! The journal: append-only, each entry checksummed, chained to the one before by hash, and synced
 //! before it is acknowledged.
 //!
-//! - `open` opens it to be written, `reading` to be read beside a session.
+//! - `open` opens it to be written, `reading` to be read, also beside a session; `judge` says to both
+//!   what the beginning and the end of the file show.
 //! - `append` writes, and refuses where the file is no longer this session's.
 //! - `entry` is the form of one entry, `sealed` what of it is sealed; `walk` goes over all of them; `tail` judges what stands after
 //!   the last whole one.
 
 mod append;
 mod entry;
+mod judge;
 mod open;
 mod reading;
 mod sealed;
@@ -17,6 +19,7 @@ mod walk;
 pub(super) use crate::store::journal::entry::{
     EncodedEntry, EntryForm, decode_plain, plain_hash, saved_ms,
 };
+pub(super) use crate::store::journal::reading::JournalRead;
 pub(super) use crate::store::journal::sealed::{SealedEntry, SealedPart};
 
 use std::fs::File;

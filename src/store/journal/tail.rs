@@ -18,7 +18,8 @@ pub(in crate::store::journal) fn later_entry(file: &File, at: u64, len: u64) -> 
     if len - at > u64::from(chain::MAX_ENTRY) + HEAD {
         return Ok(true);
     }
-    EntryStart { file, offset: at }.read_to_end(&mut rest)?;
+    // What a session has written since is none of it.
+    EntryStart { file, offset: at }.take(len - at).read_to_end(&mut rest)?;
     Ok(holds_an_entry(&rest))
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io;
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 
 use crate::store::chain::{ChainReader, ChainStep, JournalPos};
 use crate::store::journal::entry::EntryStart;
@@ -19,15 +19,17 @@ pub(in crate::store::journal) struct Walk {
 }
 
 impl Walk {
-    /// Walks over every entry; `witnesses` meet each, and `on_progress` hears how many bytes are
+    /// Walks over every entry of the first `len` bytes; `witnesses` meet each, and `on_progress` hears how many bytes are
     /// done. `at` is the entry that the records end with.
     pub(in crate::store::journal) fn over(
         file: &File,
+        len: u64,
         at: Option<JournalPos>,
         witnesses: &mut Witnesses,
         on_progress: &mut dyn FnMut(u64),
     ) -> io::Result<Walk> {
-        let from = EntryStart { file, offset: JournalPos::ORIGIN.end };
+        let begins = EntryStart { file, offset: JournalPos::ORIGIN.end };
+        let from = begins.take(len.saturating_sub(JournalPos::ORIGIN.end));
         let mut reader =
             ChainReader::new(BufReader::with_capacity(1 << 18, from), JournalPos::ORIGIN);
         let mut is_theirs = at.is_none_or(|at| at.seq == 0);

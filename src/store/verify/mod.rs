@@ -19,6 +19,9 @@ use crate::store::{Progress, Store, evidence};
 /// The most faults that are told one by one.
 const MAX_FAULTS: usize = 20;
 
+/// What is said of records that could not be compared.
+const LACKS_RECORDS: &str = "The records on disk are damaged or missing. Start Offsite once: it makes them anew from the journal.";
+
 /// What was looked at, and every fault as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Report {
@@ -52,6 +55,7 @@ impl Store {
             }
             let done = self.verify_records(&mut report, progress);
             report.faults.extend(done.err().map(|e| e.to_string()));
+            report.faults.extend(self.lacks_records.then(|| LACKS_RECORDS.to_owned()));
         }
         let is_sealed = self.journal.is_sealed();
         match evidence::hold_to_names(&self.dir, is_sealed, MAX_FAULTS, &mut report.faults) {

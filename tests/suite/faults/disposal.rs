@@ -233,6 +233,13 @@ fn restored_backup_from_before_is_held_to_the_disposal() {
         };
         let back = dir.path().join(format!("{place}-back"));
         backup::restore(from, &BackupKey::default(), &back, &mut |_, _, _| {}).expect("restored");
+        if place == "inside" {
+            // What only reads ends nothing, and shows nothing until it is ended.
+            let out = offsite(&back, &["cases"]);
+            let said = String::from_utf8_lossy(&out.stderr).into_owned();
+            assert_eq!((out.status.code(), crate::text(&out).as_str()), (Some(1), ""), "{said}");
+            assert!(said.contains("was disposed of, and its key is here again"), "{said}");
+        }
         let mut store = open(&back, &key).expect("opens");
         assert_eq!(store.case(case(CASE)), Ok(None), "{place}");
         let gone = store.disposed(case(CASE)).expect("read").expect("a tombstone");

@@ -366,13 +366,13 @@ fn store_whose_parts_lead_elsewhere_is_refused_and_a_second_name_of_the_journal_
 }
 
 #[test]
-fn text_left_by_a_killed_editor_goes_with_the_next_command() {
+fn text_left_by_a_killed_editor_goes_with_the_next_session() {
     let (_dir, store) = crate::demo();
     let left = store.join("editing");
     std::fs::create_dir(&left).expect("made");
     for name in ["answer.txt", "answer.txt~", ".answer.txt.swp"] {
         std::fs::write(left.join(name), "Formulation of a child").expect("written");
     }
-    assert!(crate::offsite(&store, &["cases"]).status.success());
+    assert!(crate::offsite_told(&store, &["--linear"], "quit\n").status.success());
     assert!(!left.exists(), "the text stays on the disk");
 }

@@ -49,6 +49,99 @@ fn reading_command_beside_an_open_session_sees_everything_saved() {
     assert_eq!(proven(&Store::open(dir.path(), "a.shah", "now").expect("opens").store), 6);
 }
 
+/// What only reads, with what each is asked.
+const READING: [&[&str]; 15] = [
+    &["today"],
+    &["cases", "aman"],
+    &["search", "mother"],
+    &["why", "OSD-2026-0001"],
+    &["case", "show", "OSD-2026-0001"],
+    &["export", "cases"],
+    &["export", "register", "OSD-2026-0030"],
+    &["export", "directions"],
+    &["chase", "--list"],
+    &["evidence", "OSD-2026-0001"],
+    &["document", "OSD-2026-0001", "--list"],
+    &["frame", "--keys", "<Down>d"],
+    &["import", "cases", "CASES", "--dry-run"],
+    &["doctor"],
+    &["verify"],
+];
+
+#[test]
+fn reading_command_leaves_every_byte_of_the_store_and_its_time_as_they_were() {
+    let (dir, store) = crate::demo();
+    let lines = dir.path().join("cases.jsonl");
+    std::fs::write(&lines, text(&crate::offsite(&store, &["export", "cases"]))).expect("written");
+    let state = || {
+        let mut all: Vec<_> = walk(&store)
+            .into_iter()
+            .map(|(path, bytes)| {
+                let at = std::fs::metadata(&path).and_then(|about| about.modified());
+                (at.expect("a time"), path, bytes)
+            })
+            .collect();
+        all.sort();
+        all
+    };
+    let holds = |how: &str| {
+        let before = state();
+        for verb in READING {
+            let file = lines.to_str().expect("a path");
+            let verb: Vec<&str> =
+                verb.iter().map(|word| if *word == "CASES" { file } else { word }).collect();
+            let out = crate::offsite(&store, &verb);
+            let said = String::from_utf8_lossy(&out.stderr).into_owned();
+            let is_named = how == "damaged" && verb == ["verify"];
+            assert_eq!(out.status.code() == Some(4), is_named, "{how}, {verb:?}: {said}");
+            assert!(!said.contains("in another session"), "{how}, {verb:?}: {said}");
+            assert!(state() == before, "{how}, {verb:?} has written");
+        }
+    };
+    holds("left in order");
+    // As a session leaves it that was killed.
+    std::fs::remove_file(store.join("left")).expect("removed");
+    holds("killed");
+    let mut journal = std::fs::OpenOptions::new().append(true).open(store.join("journal"));
+    journal.as_mut().expect("opens").write_all(&[40, 1, 0, 0, 9, 9, 9]).expect("written");
+    holds("cut short");
+    std::fs::write(store.join("sled/db"), b"nonsense").expect("written");
+    holds("damaged");
+}
+
+#[test]
+fn reading_says_what_the_next_session_has_to_mend_and_reads_all_that_is_proved() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    (1..=3).for_each(|n| drop(store.commit(change(n)).expect("saved")));
+    store.close().expect("in order");
+    let read = || {
+        let out = crate::offsite(dir.path(), &["export", "cases"]);
+        assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+        assert_eq!(text(&out).matches("Change 3 of both.").count(), 2);
+        String::from_utf8_lossy(&out.stderr).into_owned()
+    };
+    assert_eq!(read(), "");
+    std::fs::remove_dir_all(dir.path().join("sled")).expect("removed");
+    let whole = "which ends at entry 3 as the last session left it: nothing saved is lost.";
+    for _ in 0..2 {
+        let said = read().replace('\n', " ");
+        assert!(
+            said.contains("the next session makes them anew") && said.contains(whole),
+            "{said}"
+        );
+    }
+    let mut journal = std::fs::OpenOptions::new().append(true).open(dir.path().join("journal"));
+    journal.as_mut().expect("opens").write_all(&[40, 1, 0, 0, 9, 9, 9]).expect("written");
+    let said = read();
+    assert!(said.contains("The last entry of the journal was cut short (7 bytes)"), "{said}");
+    // The session mends both, and then there is nothing to say.
+    let session = crate::offsite_told(dir.path(), &["--linear"], "quit\n");
+    let said = String::from_utf8_lossy(&session.stderr).into_owned();
+    assert!(said.contains("set aside") && said.contains("made anew"), "{said}");
+    assert_eq!(read(), "");
+}
+
 #[test]
 fn store_opened_to_be_read_changes_no_file_and_saves_nothing() {
     let dir = tempfile::tempdir().expect("a folder");
@@ -145,7 +238,8 @@ fn reading_stops_at_the_proved_part_and_names_damage_in_the_middle() {
     let mut bad = whole.clone();
     bad[60] ^= 1;
     std::fs::write(&path, bad).expect("written");
-    let error = reading(dir.path()).err().expect("damaged");
+    let proved = reading(dir.path()).and_then(|store| store.wait_for_check());
+    let error = proved.expect_err("damaged");
     assert_eq!(error.kind(), ErrorKind::Damaged);
     assert!(error.to_string().contains("Entry 1"), "{error}");
     // Records that are damaged or missing are made anew from the journal, beside the store.

@@ -2,47 +2,38 @@
 
 use std::path::Path;
 
-use chrono::{Days, NaiveDate, Utc};
+use chrono::{Days, NaiveDate};
 
 use crate::cli::commands::doctor::Checkup::{self, Note, Well, Wrong};
 use crate::cli::commands::doctor::{records, surroundings};
 use crate::cli::env::Env;
-use crate::domain::calendar::{dates, zone};
+use crate::domain::calendar::dates;
 use crate::domain::plural::pluralize;
 use crate::store;
 use crate::store::backup::Encryption;
-use crate::store::{Opening, Store, backup};
+use crate::store::{Store, backup};
 
 pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
     let (dir, today) = (env.dir.as_path(), env.today);
     if !dir.join("journal").exists() {
         return vec![("store", Note("There is no store yet.".into()))];
     }
-    let now = zone::london(&Utc::now()).format("%H:%M on %d/%m/%Y").to_string();
-    let opened = env.key().and_then(|key| {
-        let anchor = env.anchor.as_deref();
-        let opening = Opening { officer: &env.officer, now: &now, anchor, key, is_session: false };
-        Store::open_with(dir, &opening, &mut |_, _, _| {})
-    });
+    let anchor = env.anchor.as_deref();
+    let opened = env.key().and_then(|key| Store::open_reading(dir, anchor, key, &mut |_, _, _| {}));
     let opened = match opened {
         Ok(opened) => opened,
-        Err(error) => {
-            let state = match crate::store::holder(&error) {
-                Some(who) => Note(format!(
-                    "Open in another session ({who}); close it to have the store looked at."
-                )),
-                None => Wrong(error.to_string()),
-            };
-            return vec![("store", state)];
-        }
+        Err(error) => return vec![("store", Wrong(error.to_string()))],
     };
     let store = opened.store;
     let sound = store.prove_records();
     let state = match (sound, opened.notices.as_slice()) {
         (Err(error), _) => Wrong(error.to_string()),
-        (Ok(()), []) => {
-            Well("Opens, and every record is sound. offsite verify looks deeper.".into())
-        }
+        (Ok(()), []) => match store::held_by(dir) {
+            Some(who) => Note(format!(
+                "Open in another session ({who}); close it to have the records on the disk looked at."
+            )),
+            None => Well("Opens, and every record is sound. offsite verify looks deeper.".into()),
+        },
         (Ok(()), notices) => Note(notices.join(" ")),
     };
     let found = vec![
