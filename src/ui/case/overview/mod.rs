@@ -30,8 +30,10 @@ impl Overview {
     }
 }
 
+/// Columns of the word, the longest of which is "late by guidance".
+const WORD: usize = 16;
 /// Columns of the mark, the word and the day before what is to be done.
-const BEFORE: usize = 27;
+const BEFORE: usize = WORD + 14;
 /// Columns that what is to be done has at least beside them or, where that is too narrow, under
 /// them.
 const MIN_WIDTH: usize = 24;
@@ -42,7 +44,8 @@ fn block(finding: &Finding, today: NaiveDate, width: usize) -> Vec<String> {
     let urgency = finding.urgency(today);
     let on = urgency.day(finding.due, finding.task.or(finding.due));
     let when = on.map_or_else(String::new, dates::show_short);
-    let head = format!("{} {} {} ", urgency.mark(), pad_to(urgency.label(), 13), pad_to(&when, 10));
+    let head =
+        format!("{} {} {} ", urgency.mark(), pad_to(urgency.label(), WORD), pad_to(&when, 10));
     let words = format!("{} ({})", finding.phrase.beside(on), finding.rule.cites);
     if width < BEFORE + MIN_WIDTH {
         let under =
