@@ -11,6 +11,11 @@ use crate::error::Result;
 use crate::service::Service;
 
 impl Service {
+    /// Returns the authority's own name for an off-site direction, as its profile has it.
+    pub fn route(&self) -> &str {
+        &self.evaluator.profile().route
+    }
+
     /// Returns the hosts that have yet to send marks of a Monday's week, with their pupils, by the
     /// school's id.
     ///

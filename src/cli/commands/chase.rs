@@ -29,7 +29,8 @@ pub(super) fn chase(owner: &mut Service, args: &ChaseArgs, today: NaiveDate) -> 
             if id.is_empty() { "no host recorded".to_owned() } else { owner.school_name(id) };
         pupils.iter().try_for_each(|pupil| show(&host, pupil, args.shape))?;
         if args.to.is_some() {
-            let letter = Chase { id, host: &host, pupils, monday, today, officer: owner.officer() };
+            let (officer, route) = (owner.officer(), owner.route());
+            let letter = Chase { id, host: &host, pupils, monday, today, officer, route };
             letters.push(chase_host(&letter, args.format.into())?);
         }
     }

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::documents::papers::answer::Answer;
 use crate::documents::papers::format::day;
+use crate::documents::papers::letter::profile_route;
 use crate::documents::papers::paper::{Block, Paper};
 use crate::documents::papers::span::{Filled, Span};
 use crate::documents::papers::{docx, plain};
@@ -27,6 +28,8 @@ pub struct Chase<'a> {
     pub today: NaiveDate,
     /// Who signs.
     pub officer: &'a str,
+    /// The authority's own name for an off-site direction.
+    pub route: &'a str,
 }
 
 /// Makes the letter that asks a host for the marks of a week, pupil by pupil.
@@ -63,8 +66,9 @@ pub(super) fn letter(chase: &Chase) -> Paper {
         Block::To { lines: vec![Filled::Known(chase.host.to_owned())], date: Filled::Known(day(chase.today)) },
         Block::Heading(format!("Attendance marks, week of {} to {}", dates::format(chase.monday), dates::format(friday))),
         para(format!(
-            "The pupils below are with you by off-site direction. We are responsible for gathering their attendance, and {marks} of that week \
-             {have} not reached us."
+            "The pupils below are with you by {}. We are responsible for gathering their attendance, and {marks} of that week \
+             {have} not reached us.",
+            profile_route(chase.route)
         )),
         Block::Grid {
             head: ["Pupil", "Born", "Our reference", "Sessions without a mark"].map(str::to_owned).to_vec(),

@@ -63,6 +63,11 @@ pub const MISSING: &[Facet] = &[
     ("timetable", "there is no timetable", |c| c.rows(table::TIMETABLE).next().is_none()),
 ];
 
+/// Returns whether a case has a flag, by its word: `ehcp`. A word that is no flag is on no case.
+pub fn is_flagged(case: &Case, flag: &str) -> bool {
+    FLAGS.iter().any(|(id, _, is)| *id == flag && is(case))
+}
+
 /// Returns whether the child has a social worker: by any of the answers that say so, or because one
 /// is named (Form 2, 1b; P-LE9).
 pub fn has_social_worker(case: &Case) -> bool {

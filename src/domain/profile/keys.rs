@@ -109,13 +109,13 @@ pub(super) const KEYS: &[(&str, FieldReader)] = &[
         _ => Err("a list of schools, by URN or by the name in the register"),
     }),
     ("papers.copies", |p, g| match g {
-        TomlValue::Words(all)
-            if all.iter().all(|w| (1..=60).contains(&w.trim().chars().count())) =>
-        {
+        TomlValue::Words(all) if all.iter().all(|line| own::is_copy(line)) => {
             p.copies = all;
             Ok(())
         }
-        _ => Err("a list of words of the built-in profile, or of names, 60 characters at most"),
+        _ => Err(
+            "a list of words of the built-in profile, or of names of 60 characters at most, each after a flag of the search where it is not for every child, as in \"ehcp: EHCP coordinator\"",
+        ),
     }),
     ("decision.outcomes", |p, g| {
         words(&mut p.outcomes, g, &["continue", "return", "managed_move", "post16"])

@@ -15,6 +15,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates::format;
+use crate::domain::case::{Case, flags};
 pub use crate::domain::profile::own::{
     CheckRow, CheckStage, OwnNotification, OwnView, Panel, SessionCaps,
 };
@@ -90,7 +91,8 @@ pub struct Profile {
     /// How many reviews of a direction are held face to face at least.
     pub reviews_face_to_face: u32,
     /// Who is copied in, as the last part of a field id: `la` of `copies.la`; anything else is the
-    /// name of somebody whom this authority adds.
+    /// name of somebody whom this authority adds, after a flag where it is not for every child:
+    /// `ehcp: EHCP coordinator`.
     pub copies: Vec<String>,
     /// The outcomes that a decision may have, as option ids.
     pub outcomes: Vec<String>,
@@ -148,10 +150,15 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
 const SHIPPED_TEXT: &str = include_str!("../data/worcestershire-2025-09.toml");
 
 impl Profile {
-    /// Returns whom the letter is copied to by name, besides those whom the protocol knows.
-    pub fn own_copies(&self) -> impl Iterator<Item = &str> {
+    /// Returns whom the letter about this child is copied to by name, besides those whom the
+    /// protocol knows.
+    pub fn own_copies<'a>(&'a self, case: &'a Case) -> impl Iterator<Item = &'a str> {
         let known = |id: &str| crate::domain::forms::field(format!("copies.{id}")).is_some();
-        self.copies.iter().map(|name| name.trim()).filter(move |name| !known(name))
+        let own = self.copies.iter().map(|line| line.trim()).filter(move |line| !known(line));
+        own.filter_map(|line| match own::copied_where(line) {
+            (Some(flag), name) => flags::is_flagged(case, flag).then_some(name),
+            (None, name) => Some(name),
+        })
     }
 
     /// Returns the profile that Offsite comes with.

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::case::flags;
 use crate::domain::forms;
 
 /// A notification of the authority's own: what it wants to be told, and by when.
@@ -54,6 +55,23 @@ pub struct Panel {
     pub dates: Vec<NaiveDate>,
     /// Days from its decision within which the pupil is on roll; none where it sets no limit.
     pub on_roll_days: Option<u32>,
+}
+
+/// Returns for which children somebody is copied in by name, as a flag of the case, and the name;
+/// no flag where it is for every child.
+pub(super) fn copied_where(line: &str) -> (Option<&str>, &str) {
+    match line.split_once(": ") {
+        Some((flag, name)) => (Some(flag.trim()), name.trim()),
+        None => (None, line.trim()),
+    }
+}
+
+/// Returns whether a line of the copy list names somebody, for every child or for those of a flag
+/// that cases have.
+pub(super) fn is_copy(line: &str) -> bool {
+    let (flag, name) = copied_where(line);
+    (1..=60).contains(&name.chars().count())
+        && flag.is_none_or(|flag| flags::FLAGS.iter().any(|(id, ..)| *id == flag))
 }
 
 /// The most sessions a week at each kind of host, by the option's id.

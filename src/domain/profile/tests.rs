@@ -49,7 +49,7 @@ fn profiles_of_two_other_authorities_override_it() {
     assert_eq!(north.checklist.len(), 2);
     assert!(north.checklist[0].blocks && !north.checklist[1].blocks);
     assert_eq!(north.checklist[1].stage, CheckStage::Running);
-    assert!(north.copies.iter().any(|c| c == "EHCP coordinator"));
+    assert!(north.copies.iter().any(|c| c == "ehcp: EHCP coordinator"));
 
     let vale = Profile::parse(VALESHIRE).expect("a profile like Derbyshire's");
     assert_eq!(vale.start_notification.school_days, Some(5));
@@ -75,6 +75,7 @@ fn profile_rules_that_cannot_be_read_are_refused_by_line() {
         ("[host]\nsessions_a_week_most = [\"ap_else: 4\"]", "kind of host"),
         ("[review]\nface_to_face_least = -1", "from 0 to 99"),
         ("[papers]\ncopies = [\"la\", \"\"]", "60 characters"),
+        ("[papers]\ncopies = [\"la\", \"tall: Coach\"]", "ehcp: EHCP coordinator"),
     ] {
         let faults = Profile::parse(text).expect_err("a fault").to_lines();
         assert!(faults.len() == 1 && faults[0].starts_with("Line 2: "), "{faults:?}");

@@ -62,7 +62,7 @@ impl LetterPlan<'_> {
 
 /// Returns the authority's own name of the route as it stands within a sentence; capitals that
 /// belong to it, as in an abbreviation, stay.
-fn profile_route(name: &str) -> String {
+pub(super) fn profile_route(name: &str) -> String {
     let mut letters = name.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(next)) if !next.is_uppercase() => {

@@ -142,7 +142,7 @@ pub(in crate::documents::papers) fn copies(facts: &PaperFacts, admissions_too: b
             &[field::SEND_EHCP.id],
         ));
     }
-    people.extend(facts.context.profile.own_copies().map(by_name));
+    people.extend(facts.context.profile.own_copies(facts.case).map(by_name));
     CopyList { people, missing: gaps }
 }
 

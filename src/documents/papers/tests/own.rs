@@ -1,6 +1,7 @@
 //! What only some authorities have: a form of their own, a name for the route, copies by name.
 
 use super::*;
+use crate::documents::papers::{Chase, chase_host};
 use crate::domain::profile::Profile;
 
 /// Makes a paper by the profile of an invented authority.
@@ -40,6 +41,22 @@ fn a_letter_names_the_route_as_the_authority_does() {
 }
 
 #[test]
+fn the_weekly_letter_to_a_host_names_the_route_as_the_authority_does() {
+    let chase = Chase {
+        id: "",
+        host: "Host Academy",
+        pupils: &[],
+        monday: day("2026-11-16"),
+        today: day("2026-11-23"),
+        officer: "a.shah",
+        route: "Direction off-site with intent to managed move",
+    };
+    let text = chase_host(&chase, FileFormat::Text).expect("made");
+    let text = String::from_utf8(text.bytes).expect("text").replace('\n', " ");
+    assert!(text.contains("by direction off-site with intent to managed move."), "{text}");
+}
+
+#[test]
 fn who_is_copied_in_by_name_stands_on_the_letter_and_has_a_copy() {
     let case = full(true);
     let made_by_own = by("northshire", &case, "letter").expect("made");
@@ -47,6 +64,8 @@ fn who_is_copied_in_by_name_stands_on_the_letter_and_has_a_copy() {
     assert!(made_by_own.copies.iter().any(|c| c.name.contains("ehcp-coordinator")));
     let usual = made(&case, &order("letter")).expect("made");
     assert!(!text_of(&usual).contains("EHCP coordinator"));
+    let without = by("northshire", &full(false), "letter").expect("made");
+    assert!(!text_of(&without).contains("EHCP coordinator"), "the child has no EHCP");
 }
 
 #[test]

@@ -176,7 +176,8 @@ fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             .rows(table::EVENT_OWN_CHECK)
             .any(|(_, r)| r.text(field::OWN_CHECK_ITEM).eq_ignore_ascii_case(name))
     };
-    let open: Vec<&str> = look.context.profile.own_copies().filter(|name| !sent(name)).collect();
+    let open: Vec<&str> =
+        look.context.profile.own_copies(look.case).filter(|name| !sent(name)).collect();
     let Some(first) = open.first() else { return Vec::new() };
     let says = format!("send copies of the letter to {}", list(&open));
     let found = look.ask_before_start(rule, says).step(NextStep::Record(table::EVENT_OWN_CHECK));

@@ -119,6 +119,7 @@ pub(crate) const TABLES: &[RuleTable] = &[
         raised: |t| {
             t.directed();
             like(t, "north");
+            t.set("send.ehcp", yes());
             t.row("event.notice", &[("on", on("2026-11-20"))]);
         },
         due: "2026-12-01",
@@ -126,7 +127,10 @@ pub(crate) const TABLES: &[RuleTable] = &[
             t.row("event.own_check", &[("item", words("EHCP coordinator"))]);
         },
         not: |t| {
+            // The profile copies the coordinator in only where there is an EHCP.
             t.directed();
+            like(t, "north");
+            t.set("send.ehcp", no());
             t.row("event.notice", &[("on", on("2026-11-20"))]);
         },
     },
