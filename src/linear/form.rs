@@ -220,6 +220,10 @@ impl Linear<'_> {
                     .choose("Which review?", &words)?
                     .map(|i| Value::Number(i64::from(reviews[i].0))))
             }
+            _ if !field.offers.is_empty() => {
+                let words: Vec<String> = field.offers.iter().map(|w| (*w).to_owned()).collect();
+                Ok(self.choose("Which?", &words)?.map(|i| Value::Text(words[i].clone())))
+            }
             _ => Ok(None),
         }
     }

@@ -20,6 +20,7 @@ pub(super) const fn field(kind: FieldKind, id: Str, label: Str, hint: Str, cites
         cites,
         safeguarding: false,
         days: DayBounds::Any,
+        offers: &[],
     }
 }
 
@@ -187,6 +188,12 @@ impl Field {
 
     pub(super) const fn if_all_no(mut self, ids: &'static [Str]) -> Field {
         self.asked = Condition::IfAllNo(ids);
+        self
+    }
+
+    /// Offers usual answers of a line to pick from.
+    pub(super) const fn offers(mut self, usual: &'static [Str]) -> Field {
+        self.offers = usual;
         self
     }
 

@@ -56,7 +56,8 @@ pub(super) const TABLES: &[Table] = &[
                 "Intervention",
                 "What was done, by its usual name.",
                 "Form 2, 1b",
-            ),
+            )
+            .offers(GIVEN),
             happened(
                 "interventions.start",
                 "Started",

@@ -145,6 +145,8 @@ pub struct Field {
     pub safeguarding: bool,
     /// Within which days it lies, for a field of days.
     pub days: DayBounds,
+    /// Usual answers of a line, offered to pick from; any other text is taken as well.
+    pub offers: &'static [&'static str],
 }
 
 /// Rows of the same fields: contacts, suspensions, or the events of one kind.

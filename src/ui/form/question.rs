@@ -15,7 +15,7 @@ use crate::ui::change::Changes;
 use crate::ui::form::FormPane;
 use crate::ui::form::editor::Editor;
 use crate::ui::overlay::answer::AnswerInput;
-use crate::ui::overlay::list_picker::ListPicker;
+use crate::ui::overlay::list_picker::{ListPicker, TypedAs};
 use crate::ui::pending::PickFor;
 use crate::ui::session::Session;
 
@@ -53,6 +53,11 @@ impl FormPane {
                     field.label
                 ));
             }
+            FieldKind::Line if is_offered(field, &value) => field
+                .offers
+                .iter()
+                .map(|text| (Value::Text((*text).into()), (*text).into()))
+                .collect(),
             FieldKind::Line
             | FieldKind::Long
             | FieldKind::Date
@@ -72,7 +77,12 @@ impl FormPane {
         };
         let here = choices.iter().position(|(v, _)| *v == value).unwrap_or(0);
         let picker = ListPicker::new(field.label, choices, PickFor::Answer(at));
-        Changes::lay(picker.at(here).free(field.kind == FieldKind::School))
+        let free = match field.kind {
+            FieldKind::School => Some(TypedAs::School),
+            FieldKind::Line => Some(TypedAs::Text),
+            _ => None,
+        };
+        Changes::lay(picker.at(here).free(free))
     }
 
     /// Begins a correction where the answer is signed off; none where it is not.
@@ -91,6 +101,12 @@ impl FormPane {
             "This was signed off and stays. Fill in the correction, then {save} saves it beside."
         )))
     }
+}
+
+/// Returns whether the usual answers of a line are offered: where there are some, and nobody has
+/// written an answer in other words.
+fn is_offered(field: &Field, value: &Value) -> bool {
+    !field.offers.is_empty() && (value.is_empty() || field.offers.contains(&value.as_text()))
 }
 
 fn yes_or_no() -> Choices {

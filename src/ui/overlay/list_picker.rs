@@ -19,14 +19,23 @@ use crate::widgets::put::{below, clear, draw_text};
 use crate::widgets::text::{pad_to, truncate};
 use crate::widgets::theme::Role;
 
+/// What letters become that fit nothing of the list and are taken as they stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TypedAs {
+    /// The name of a school outside the register.
+    School,
+    /// An answer in other words than the usual ones.
+    Text,
+}
+
 /// A list to pick one value from.
 #[derive(Debug)]
 pub(crate) struct ListPicker {
     title: String,
     items: Vec<(Value, String)>,
     search: ListSearch,
-    /// Whether the letters themselves may be taken as a name (a school outside the register).
-    is_free: bool,
+    /// What the letters themselves become where they may be taken; none where they may not.
+    free: Option<TypedAs>,
     then: PickFor,
 }
 
@@ -38,12 +47,12 @@ impl ListPicker {
         then: PickFor,
     ) -> ListPicker {
         let search = ListSearch::default();
-        ListPicker { title: title.into(), items, search, is_free: false, then }
+        ListPicker { title: title.into(), items, search, free: None, then }
     }
 
-    /// Lets the letters themselves be taken as a name where nothing fits.
-    pub(crate) fn free(self, is_free: bool) -> ListPicker {
-        ListPicker { is_free, ..self }
+    /// Lets the letters themselves be taken where nothing fits.
+    pub(crate) fn free(self, free: Option<TypedAs>) -> ListPicker {
+        ListPicker { free, ..self }
     }
 
     /// Puts the cursor on a line.
@@ -59,7 +68,7 @@ impl ListPicker {
         if typed.is_empty() {
             return self.items.iter().collect();
         }
-        if self.is_free {
+        if self.free == Some(TypedAs::School) {
             let mut matcher = Matcher::new(Config::DEFAULT);
             let pattern =
                 Pattern::new(typed, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
@@ -93,7 +102,10 @@ impl ListPicker {
             Some(value.clone())
         } else {
             let typed = self.search.text().trim().to_owned();
-            (self.is_free && !typed.is_empty()).then_some(Value::School(typed))
+            match self.free.filter(|_| !typed.is_empty())? {
+                TypedAs::School => Some(Value::School(typed)),
+                TypedAs::Text => Some(Value::Text(typed)),
+            }
         }
     }
 }
@@ -153,13 +165,15 @@ impl Overlay for ListPicker {
         let lines = shown.iter().map(|(_, words)| (words.clone(), look.theme.style(Role::Text)));
         draw_list(lines, cursor, look.theme.style(Role::Focus), below(over, 1, 2), buf);
         if shown.is_empty() {
-            let words = if self.is_free {
-                format!(
-                    "No such school in the register. {} takes the name as typed.",
-                    (look.key)(Action::Accept)
-                )
-            } else {
-                "Nothing fits. Take letters away with Backspace.".to_owned()
+            let accept = (look.key)(Action::Accept);
+            let words = match self.free {
+                Some(TypedAs::School) => {
+                    format!("No such school in the register. {accept} takes the name as typed.")
+                }
+                Some(TypedAs::Text) => {
+                    format!("Not one of the usual answers. {accept} takes it as typed.")
+                }
+                None => "Nothing fits. Take letters away with Backspace.".to_owned(),
             };
             draw_text(buf, over, 1, 2, &truncate(&words, width), look.theme.style(Role::Dim));
         }

@@ -49,6 +49,21 @@ fn table_rows_are_edited_in_place_and_no_differs_from_not_asked() {
 }
 
 #[test]
+fn a_new_intervention_is_picked_from_the_fourteen_or_named_in_other_words() {
+    let mut flow = named("Zoë Ashworth");
+    specimens::go_to_heading(&mut flow.ui, "interventions");
+    flow.keys("oe").says("Therapeutic intervention").keys("positive<Enter>");
+    specimens::go_to_heading(&mut flow.ui, "interventions");
+    flow.keys("oeMentor from Year 11").says("Not one of the usual answers.").keys("<Enter>");
+    let case = whole(&mut flow, 1);
+    let names: Vec<&str> = case
+        .rows("interventions")
+        .filter_map(|(_, cells)| cells.get("interventions.name").map(Value::as_text))
+        .collect();
+    assert_eq!(names[names.len() - 2..], ["Positive handling plan", "Mentor from Year 11"]);
+}
+
+#[test]
 fn form_keys_go_to_gaps_sections_and_found_questions() {
     let mut flow = named("Zoë");
     flow.keys("s").cursor_on("Safeguarding concerns?").keys("s").cursor_on("Child in Need plan?");
