@@ -185,7 +185,6 @@ fn running(case: &mut Case, n: usize, first: NaiveDate, days: &SchoolDays) {
         ("who", words("Mother")),
         ("how", choice("post")),
         ("everyone", YES),
-        ("la", case.answer(field::SEND_EHCP.id).clone()),
     ];
     add(case, table::EVENT_NOTICE, &notice);
     add(case, table::EVENT_START, &[("on", on(first))]);

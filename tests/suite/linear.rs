@@ -208,7 +208,7 @@ fn dumb_terminal_starts_linear_mode() {
 fn override_in_linear_mode_asks_for_a_reason_and_keeps_it() {
     let (_dir, store) = crate::demo();
     let board = ["record board decision", "", "Full board", "governing body", "", "yes", "", "yes"];
-    let notice = ["record notice", "", "Mother", "post", "", "", "", "yes"];
+    let notice = ["record notice", "", "Mother", "post", "", "", "yes"];
     let lines = [
         &["open OSD-2026-0004"],
         &board[..],
@@ -296,7 +296,6 @@ const DOINGS: &[Doing] = &[
             "",
             "Mother",
             "post",
-            "",
             "",
             "",
             "yes",

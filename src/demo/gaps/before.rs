@@ -36,7 +36,6 @@ pub(super) fn ready_to_start(case: &mut Case, days: &SchoolDays) {
         ("who", words("The mother")),
         ("how", choice("post")),
         ("everyone", NO),
-        ("la", NO),
     ];
     add(case, table::EVENT_NOTICE, &notice);
 }

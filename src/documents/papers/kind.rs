@@ -7,8 +7,10 @@ use crate::error::Result;
 /// What is recorded once a document has been sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SentRecord {
-    /// The notice of the direction to the parents.
+    /// The notice of the direction to the parents, and its copies.
     Notice,
+    /// The notice to the LA, which is its copy.
+    AuthorityNotice,
     /// The invitation to one review.
     Invitation,
     /// The answer to a request for a review, and the letter.

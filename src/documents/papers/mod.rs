@@ -8,6 +8,7 @@
 mod answer;
 mod attendance;
 mod chase;
+mod copied;
 mod direction;
 mod docx;
 mod facts;

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::kind::{PaperKind, SentRecord};
 use crate::documents::papers::paper::Paper;
+use crate::documents::papers::people::RecipientRole;
 use crate::documents::papers::span::Filled;
-use crate::documents::papers::{people, request, review, sheets};
+use crate::documents::papers::{copied, people, request, review, sheets};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::stage::cell;
@@ -24,7 +25,16 @@ pub(super) fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> 
     let to: Vec<&str> = papers.iter().map(|p| p.to.as_str()).filter(|to| !to.is_empty()).collect();
     let who = value::text(&to.join(", "));
     match kind.settles {
-        SentRecord::Notice => vec![notice(facts, on)],
+        SentRecord::Notice => {
+            let mut edits = vec![notice(facts, on)];
+            edits.extend(copied::of_the_letter(facts, facts.case.next_row() + 1));
+            edits
+        }
+        SentRecord::AuthorityNotice => {
+            let mut edits = vec![letter(facts, kind, "other", who)];
+            edits.extend(copied::answered(facts, RecipientRole::Authority));
+            edits
+        }
         SentRecord::Invitation => invitation(facts, on, who).into_iter().collect(),
         SentRecord::Decline => {
             let mut edits = vec![letter(facts, kind, "answer", who)];
@@ -76,17 +86,12 @@ fn event<const N: usize>(facts: &PaperFacts, table: &str, cells: [(&str, Value);
     Edit::AddRow { table: table.to_owned(), row: facts.case.next_row(), cells }
 }
 
-/// Returns the notice of the direction to the family, and to the LA where there is an EHCP.
+/// Returns the notice of the direction to the family.
 fn notice(facts: &PaperFacts, on: Value) -> Edit {
     let (family, _) = people::family(facts);
     let named = family.iter().filter(|p| matches!(p.name, Filled::Known(_)));
     let names: Vec<String> = named.map(ToString::to_string).collect();
-    let la = if facts.case.is_yes(field::SEND_EHCP) { Value::YesNo(true) } else { Value::Empty };
-    let cells = [
-        (field::NOTICE_ON.id, on),
-        (field::NOTICE_WHO.id, value::text(&names.join(", "))),
-        (field::NOTICE_LA.id, la),
-    ];
+    let cells = [(field::NOTICE_ON.id, on), (field::NOTICE_WHO.id, value::text(&names.join(", ")))];
     event(facts, table::EVENT_NOTICE, cells)
 }
 
@@ -159,7 +164,7 @@ pub(super) fn last(facts: &PaperFacts, kind: &PaperKind) -> Option<NaiveDate> {
             let mine = |r: &RowValues| r.row_id(field::LETTER_SENT_REVIEW) == Some(row);
             days(table::EVENT_LETTER_SENT, field::LETTER_SENT_ON.id, &mine)
         }
-        SentRecord::Decline | SentRecord::Letter(_) => {
+        SentRecord::Decline | SentRecord::AuthorityNotice | SentRecord::Letter(_) => {
             let words = what(facts, kind);
             days(table::EVENT_LETTER_SENT, field::LETTER_SENT_ON.id, &|r| {
                 r.text(field::LETTER_SENT_WHAT) == words

@@ -633,7 +633,7 @@ fn what_is_recorded_as_sent_settles_its_duty() {
         (notice.as_str(), cells.get("notice.on")),
         ("event.notice", Some(&Value::Date(today())))
     );
-    assert_eq!(cells.get("notice.la"), Some(&Value::YesNo(true)));
+    assert_eq!(cells.get("notice.la"), None, "a copy has its answer among the copies");
     let (invitation, cells) = table("invitation");
     assert_eq!(invitation, "event.invitation");
     assert_eq!(cells.get("invitation.review"), Some(&Value::Number(i64::from(review_row(&case)))));
@@ -805,4 +805,28 @@ fn document_list_offers_every_kind() {
     }
     let letter = all.iter().find(|o| o.kind == "letter").expect("there");
     assert_eq!((letter.copies, letter.sent, letter.refused.clone()), (7, Some(today()), None));
+}
+
+#[test]
+fn a_letter_that_is_sent_answers_every_copy_that_goes_with_it() {
+    let mut case = full(true);
+    for field in dictionary::fields().filter(|f| f.id.starts_with("copies.")) {
+        case.answers.remove(field.id);
+    }
+    let answered = |case: &Case, kind: &str| -> Vec<String> {
+        let made = made(case, &order(kind)).expect("made");
+        let said = made.record.into_iter().filter_map(|edit| match edit {
+            Edit::Set { path, new: Value::YesNo(true), .. } => Some(path.field),
+            _ => None,
+        });
+        said.collect()
+    };
+    assert_eq!(
+        answered(&case, "letter"),
+        ["home", "host", "admissions", "social_worker", "virtual_school", "la"]
+            .map(|who| format!("copies.{who}"))
+    );
+    assert_eq!(answered(&case, "la-notice"), ["copies.la"]);
+    case.answers.insert("copies.la".into(), Value::YesNo(true));
+    assert!(answered(&case, "la-notice").is_empty(), "it is said already");
 }

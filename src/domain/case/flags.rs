@@ -75,6 +75,13 @@ pub fn has_social_worker(case: &Case) -> bool {
     says.into_iter().any(|f| case.is_yes(f)) || case.has(field::CLA_SOCIAL_WORKER)
 }
 
+/// Returns whether the LA has its copy of the notice: by the answer among the copies, or by that of
+/// a notice that an earlier Offsite recorded (SI 2010/1156; P-LE9).
+pub(in crate::domain) fn la_has_copy(case: &Case) -> bool {
+    case.is_yes(field::COPIES_LA)
+        || case.rows(table::EVENT_NOTICE).any(|(_, r)| r.is_yes(field::NOTICE_LA))
+}
+
 pub(in crate::domain) fn open_reviews(case: &Case) -> impl Iterator<Item = (u32, NaiveDate)> {
     let open = case.rows(table::EVENT_REVIEW).filter(|(_, r)| !r.is_yes(field::REVIEW_HELD));
     open.filter_map(|(id, r)| Some((id, r.date(field::REVIEW_ON)?)))

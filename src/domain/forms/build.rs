@@ -156,6 +156,12 @@ impl Field {
         self
     }
 
+    /// Marks a question that is asked no more; what was answered stays readable.
+    pub(super) const fn former(mut self) -> Field {
+        self.asked = Condition::Former;
+        self
+    }
+
     pub(super) const fn optional_unless(mut self, id: Str, option: Str) -> Field {
         self.asked = Condition::OptionalUnless(id, option);
         self

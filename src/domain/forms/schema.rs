@@ -93,6 +93,8 @@ pub enum Condition {
     IfChoice(&'static str, &'static str),
     /// Where the named number is at least this, or nobody has said it yet.
     IfAtLeast(&'static str, i64),
+    /// No more, since its answer has another home: it shows where an earlier Offsite asked it.
+    Former,
     /// Where at least one of the named fields is yes.
     IfAnyYes(&'static [&'static str]),
     /// Only where every one of the named fields is no.
@@ -222,6 +224,7 @@ impl Field {
         };
         match self.asked {
             Condition::Always | Condition::Optional => true,
+            Condition::Former => !answer(self.id).is_empty(),
             Condition::OptionalUnless(id, option) => answer(id).as_text() != option,
             Condition::IfYes(id) => answer(id).is_yes() && stands(id),
             Condition::IfNo(id) => answer(id).is_no() && stands(id),
@@ -238,7 +241,7 @@ impl Field {
     /// asked.
     pub fn hangs_on(&self) -> Option<&'static str> {
         match self.asked {
-            Condition::Always | Condition::Optional => None,
+            Condition::Always | Condition::Optional | Condition::Former => None,
             Condition::IfYes(id)
             | Condition::IfNo(id)
             | Condition::IfChoice(id, _)
@@ -250,7 +253,10 @@ impl Field {
 
     /// Returns whether the field is never counted as missing.
     pub fn is_optional(&self) -> bool {
-        matches!(self.asked, Condition::Optional | Condition::OptionalUnless(..))
+        matches!(
+            self.asked,
+            Condition::Optional | Condition::OptionalUnless(..) | Condition::Former
+        )
     }
 
     /// Returns whether the field is asked and has no answer.

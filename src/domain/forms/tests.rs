@@ -80,7 +80,7 @@ fn each_part_resolves_and_stands_once_in_its_form() {
 fn condition_of_each_field_names_a_field() {
     for (of, f) in every_field() {
         let on = match f.asked {
-            Condition::Always | Condition::Optional => continue,
+            Condition::Always | Condition::Optional | Condition::Former => continue,
             Condition::IfYes(id) | Condition::IfNo(id) => vec![(id, None)],
             Condition::IfChoice(id, option) | Condition::OptionalUnless(id, option) => {
                 vec![(id, Some(option))]

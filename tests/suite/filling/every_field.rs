@@ -172,6 +172,7 @@ fn meet(field: &Field, given: &mut BTreeMap<&'static str, Value>) {
         Condition::Always
         | Condition::Optional
         | Condition::OptionalUnless(..)
+        | Condition::Former
         | Condition::IfAtLeast(..) => return,
     };
     for id in ids.0 {

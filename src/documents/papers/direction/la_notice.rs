@@ -19,7 +19,7 @@ pub(in crate::documents::papers) const LA_NOTICE: PaperKind = PaperKind {
     purpose: "notice of the direction to the LA, where there is an EHCP",
     template: include_str!("../../templates/la-notice.txt"),
     form: None,
-    settles: SentRecord::Letter("other"),
+    settles: SentRecord::AuthorityNotice,
     announces: Announcement::Direction,
     is_of_a_direction: true,
     make: la_notice,

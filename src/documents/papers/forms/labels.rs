@@ -6,7 +6,10 @@ use crate::domain::forms::schema::{Condition, Field, FieldKind, SectionPart};
 /// Returns a label on a blank form, with the answer that makes the question apply.
 pub(super) fn asked_label(field: &Field, before: &[SectionPart]) -> String {
     let (on, is) = match field.asked {
-        Condition::Always | Condition::Optional | Condition::OptionalUnless(..) => {
+        Condition::Always
+        | Condition::Optional
+        | Condition::OptionalUnless(..)
+        | Condition::Former => {
             return field.label.to_owned();
         }
         Condition::IfYes(on) => (on, "yes".to_owned()),

@@ -2,6 +2,7 @@
 
 use crate::domain::case::RowValues;
 use crate::domain::case::answers::Answers;
+use crate::domain::case::flags::la_has_copy;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::notice::is_adult;
@@ -28,15 +29,13 @@ pub(super) fn everyone(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> 
 }
 
 pub(super) fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let copied = look.yes(field::COPIES_LA)
-        || look.case.rows(table::EVENT_NOTICE).any(|(_, r)| r.is_yes(field::NOTICE_LA));
-    let Some((row, _)) = look.case.rows(table::EVENT_NOTICE).next_back() else { return Vec::new() };
-    if !look.is_open() || !look.is_direction() || !look.yes(field::SEND_EHCP) || copied {
+    let is_asked = look.is_open() && look.is_direction() && look.has(table::EVENT_NOTICE);
+    if !is_asked || !look.yes(field::SEND_EHCP) || la_has_copy(look.case) {
         return Vec::new();
     }
     vec![
         look.ask_before_notice(rule, "give the LA the notice too: the child has an EHCP")
-            .step(NextStep::Row(table::EVENT_NOTICE, row)),
+            .step(NextStep::Answer(field::COPIES_LA.id)),
     ]
 }
 
@@ -46,14 +45,13 @@ pub(super) fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let (cla, ehcp) = (look.yes(field::CLA_IS), look.yes(field::SEND_EHCP));
     let worker = look.has_social_worker();
-    let la_told = look.case.rows(table::EVENT_NOTICE).any(|(_, r)| r.is_yes(field::NOTICE_LA));
     let wanted = [
         ("home", field::COPIES_HOME, "the home school's head teacher", true),
         ("host", field::COPIES_HOST, "the host's head teacher", true),
         ("admissions", field::COPIES_ADMISSIONS, "School Admissions", true),
         ("social_worker", field::COPIES_SOCIAL_WORKER, "the social worker", worker),
         ("virtual_school", field::COPIES_VIRTUAL_SCHOOL, "the Virtual School", cla),
-        ("la", field::COPIES_LA, "the LA", ehcp && !la_told),
+        ("la", field::COPIES_LA, "the LA", ehcp && !la_has_copy(look.case)),
     ];
     let listed = &look.context.profile.copies;
     let open: Vec<_> = wanted

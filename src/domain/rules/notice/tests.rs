@@ -82,7 +82,7 @@ pub(crate) const TABLES: &[RuleTable] = &[
         raised: |t| {
             t.directed();
             t.set("send.ehcp", yes());
-            t.row("event.notice", &[("on", on("2026-11-20")), ("la", no())]);
+            t.row("event.notice", &[("on", on("2026-11-20"))]);
         },
         due: "2026-11-27",
         settled: |t| t.set("copies.la", yes()),
@@ -111,6 +111,22 @@ pub(crate) const TABLES: &[RuleTable] = &[
         not: |t| t.directed(),
     },
 ];
+
+#[test]
+fn the_copy_of_the_la_has_one_home_and_an_older_answer_still_counts() {
+    let mut t = TestCase::new();
+    t.directed();
+    t.set("send.ehcp", yes());
+    t.row("event.notice", &[("on", on("2026-11-20")), ("la", no())]);
+    assert_eq!(t.one("notice-la").step, crate::domain::rules::NextStep::Answer("copies.la"));
+    let older = crate::domain::forms::any_field("notice.la").expect("a field").1;
+    let (said, unsaid) = (no(), Value::Empty);
+    assert!(
+        older.is_asked(|_| &said) && !older.is_asked(|_| &unsaid) && !older.is_missing(|_| &unsaid)
+    );
+    t.row("event.notice", &[("on", on("2026-11-20")), ("la", yes())]);
+    assert!(t.found("notice-la").is_empty());
+}
 
 #[test]
 fn two_school_days_are_clear_days_unless_the_profile_reads_them_leniently() {

@@ -73,10 +73,10 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             yes_no(
                 "notice.la",
                 "LA copied?",
-                "The law asks for it where there is an EHCP.",
+                "Answered among the copies of the letter now.",
                 "statute; P-LE9",
             )
-            .optional(),
+            .former(),
             line("notice.address", "Sent to", "The address or email it went to.", "practice")
                 .optional(),
         ],
