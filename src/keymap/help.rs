@@ -10,56 +10,47 @@ fn keys(map: &Keymap, action: Action) -> String {
     map.keys_for(action).iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// How many keys of the pane itself stand in the bar before those that work everywhere.
-const OWN: usize = 3;
+/// How many keys the bottom bar names, besides that of the help page.
+const MOST: usize = 5;
 
-/// Returns what fits into the bottom bar: key and words of the actions that come first where the
-/// officer is, then of the most used ones of these scopes, and at the end always the key of the
-/// help page where there is one. A key that an inner scope takes for itself is not named again for
-/// an outer one.
+/// Returns what the bottom bar says, as keys and words: the first five of these actions that have a
+/// key and fit in the width, and at the end always the key of the help page where there is one. A
+/// key that an inner scope takes for itself is not named for an outer one.
 pub fn bar(
     map: &Keymap,
-    leads: &[Action],
+    actions: &[Action],
     scopes: &[Scope],
     width: usize,
 ) -> Vec<(String, String)> {
-    let named = |scope: Scope| {
-        Action::ALL.iter().filter(move |(a, _, s, _)| *s == scope && *a != Action::Help)
-    };
-    let own = scopes.iter().filter(|s| **s != Scope::Global);
-    let first = own.clone().flat_map(|s| named(*s).take(OWN));
-    let every = scopes.iter().filter(|s| **s == Scope::Global).flat_map(|s| named(*s).take(OWN));
-    let rest = own
-        .flat_map(|s| named(*s).skip(OWN))
-        .chain(scopes.iter().filter(|s| **s == Scope::Global).flat_map(|s| named(*s).skip(OWN)));
-    let help = scopes
-        .contains(&Action::Help.scope())
-        .then(|| map.keys_for(Action::Help).first().map(ToString::to_string))
-        .flatten();
-    let help = help.map(|key| (key, Action::Help.help().to_owned()));
-    let wide = |key: &str, words: &str| key.width() + words.width() + 3;
-    let mut left = width.saturating_sub(help.as_ref().map_or(0, |(key, words)| wide(key, words)));
-    let mut out = Vec::new();
-    let leading = leads.iter().filter_map(|lead| Action::ALL.iter().find(|(a, ..)| a == lead));
-    let others = first.chain(every).chain(rest).filter(|(a, ..)| !leads.contains(a));
-    for (action, _, scope, words) in leading.chain(others) {
-        let inner = scopes.iter().take_while(|s| *s != scope);
+    let help = scopes.contains(&Action::Help.scope()).then_some(Action::Help);
+    let named = |action: &Action| {
+        let inner = scopes.iter().take_while(|s| **s != action.scope());
         let taken = |key: &Keys| {
             inner.clone().any(|s| map.all().iter().any(|(of, k, _)| of == s && k == key))
         };
-        let Some(key) =
-            map.keys_for(*action).into_iter().find(|key| !taken(key)).map(|key| key.to_string())
-        else {
-            continue;
-        };
-        if wide(&key, words) > left {
+        let key = map.keys_for(*action).into_iter().find(|key| !taken(key))?;
+        Some((key.to_string(), capitalised(action.help())))
+    };
+    let help = help.as_ref().and_then(named);
+    let wide = |(key, words): &(String, String)| key.width() + words.width() + 3;
+    let mut left = width.saturating_sub(help.as_ref().map_or(0, wide));
+    let mut out = Vec::new();
+    for entry in actions.iter().filter_map(named).take(MOST) {
+        if wide(&entry) > left {
             break;
         }
-        left -= wide(&key, words);
-        out.push((key, (*words).to_owned()));
+        left -= wide(&entry);
+        out.push(entry);
     }
     out.extend(help);
     out
+}
+
+/// Returns words with a capital at the beginning.
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|c| c.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// Returns every action of the scopes (all where none is named) as scope, keys and words.
@@ -93,16 +84,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_bar_ends_with_help_at_any_width_and_names_no_key_twice() {
+    fn the_bar_ends_with_help_at_any_width_and_names_five_keys_at_most() {
         let map = Keymap::built_in();
+        let of = |scope: Scope| Action::ALL.iter().filter(move |(_, _, s, _)| *s == scope);
         for (own, _) in Scope::ALL.iter().filter(|(s, _)| *s != Scope::Global) {
+            let actions: Vec<Action> =
+                of(*own).chain(of(Scope::Global)).map(|(a, ..)| *a).collect();
             for width in [24, 79, 159] {
-                let bar = bar(&map, &[], &[*own, Scope::Global], width);
-                assert_eq!(
-                    bar.last().map(|(key, _)| key.as_str()),
-                    Some("?"),
-                    "{own:?} at {width}"
-                );
+                let bar = bar(&map, &actions, &[*own, Scope::Global], width);
+                let last = bar.last().map(|(key, _)| key.as_str());
+                assert_eq!(last, Some("?"), "{own:?} at {width}");
+                assert!(bar.len() <= MOST + 1, "{own:?} at {width}: {bar:?}");
                 let wide: usize =
                     bar.iter().map(|(key, words)| key.width() + words.width() + 3).sum();
                 let mut keys: Vec<&String> = bar.iter().map(|(key, _)| key).collect();
@@ -112,10 +104,8 @@ mod tests {
             }
         }
         // Enter writes a paper there; the case list's Enter is not named beside it.
-        let papers = bar(&map, &[], &[Scope::Documents, Scope::Global], 159);
-        assert!(
-            papers.iter().filter(|(key, _)| key == "Enter").all(|(_, words)| words != "open"),
-            "{papers:?}"
-        );
+        let both = [Action::Open, Action::MakePaper];
+        let papers = bar(&map, &both, &[Scope::Documents, Scope::Global], 159);
+        assert_eq!(papers.iter().filter(|(key, _)| key == "Enter").count(), 1, "{papers:?}");
     }
 }

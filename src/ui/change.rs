@@ -277,8 +277,8 @@ pub trait Overlay: Debug {
         Changes::none()
     }
 
-    /// Returns the scopes whose keys the bottom bar names.
-    fn bar(&self) -> &'static [Scope] {
+    /// Returns the actions that the bottom bar names, those that matter most first.
+    fn bar(&self) -> &'static [Action] {
         &[]
     }
 }

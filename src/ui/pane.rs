@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use crate::error::{Error, Result};
-use crate::keymap::action::{Action, Scope};
+use crate::keymap::action::Scope;
 
 /// The panes, one key apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,21 +55,6 @@ impl Pane {
             Pane::Timeline => &[Scope::Timeline, Scope::Global],
             Pane::Attendance => &[Scope::Attendance, Scope::Global],
             Pane::Documents => &[Scope::Documents, Scope::Global],
-        }
-    }
-
-    /// Returns the actions that the bottom bar names first.
-    pub fn first_actions(self, is_filling: bool) -> &'static [Action] {
-        match self {
-            Pane::Cases => &[Action::Deal, Action::Open, Action::Find, Action::Record, Action::Why],
-            Pane::Overview | Pane::Timeline => {
-                &[Action::Deal, Action::Open, Action::Record, Action::Why]
-            }
-            Pane::Passport if is_filling => {
-                &[Action::Save, Action::Cancel, Action::Edit, Action::NextMissing]
-            }
-            Pane::Passport => &[Action::Edit, Action::NextMissing],
-            Pane::Attendance | Pane::Documents => &[],
         }
     }
 }

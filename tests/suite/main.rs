@@ -20,6 +20,7 @@ mod fuzz;
 mod glance;
 mod house;
 mod keeping;
+mod keys;
 mod linear;
 mod linear_work;
 mod list;

@@ -65,7 +65,8 @@ impl App {
     /// Opens what the cursor of the pane stands on.
     pub(super) fn open(&mut self) -> Vec<Pending> {
         if self.session.case.is_none() {
-            return Vec::new();
+            let refused = no_case(self.list.is_narrowed(), &self.session);
+            return self.carry_out(refused);
         }
         let session = &self.session;
         let changes = match self.pane {
@@ -96,7 +97,14 @@ impl App {
                 self.pane = Pane::Timeline;
                 Vec::new()
             }
-            Pane::Cases => vec![self.list.clear_search(self.session.today).into()],
+            Pane::Cases if self.list.is_narrowed() || self.list.current().is_some() => {
+                vec![self.list.clear_search(self.session.today).into()]
+            }
+            Pane::Cases => {
+                let quit = self.session.key_words(Action::Quit);
+                self.message.say(format!("There is nothing to go back to. {quit} leaves Offsite."));
+                Vec::new()
+            }
             Pane::Overview
             | Pane::Passport
             | Pane::Timeline
@@ -115,9 +123,9 @@ impl App {
             return self.carry_out(PaneChange::BackToList);
         }
         let Some(line) = self.list.current_case() else {
-            self.message.refuse("There is no case to open. Press n to open the first.");
             self.pane = Pane::Cases;
-            return Vec::new();
+            let refused = no_case(self.list.is_narrowed(), &self.session);
+            return self.carry_out(refused);
         };
         self.pane = pane;
         self.input.opened(line);
@@ -136,8 +144,11 @@ impl App {
     /// the most pressing one.
     pub(super) fn deal(&mut self) -> Vec<Pending> {
         let Some(finding) = self.finding().cloned() else {
-            self.message.say("Nothing is asked of this case.");
-            return Vec::new();
+            let said = match self.session.case {
+                None => no_case(self.list.is_narrowed(), &self.session),
+                Some(_) => Changes::say("Nothing to do on this case."),
+            };
+            return self.carry_out(said);
         };
         if matches!(self.pane, Pane::Cases | Pane::Overview) {
             self.list.leave_to_deal();
@@ -186,6 +197,16 @@ impl App {
         let has_bookmarks = self.input.has_bookmarks();
         Situation { scopes: self.pane.scopes(is_filling), is_filling, has_bookmarks }
     }
+}
+
+/// Says that there is no case to act on, and how to come by one.
+pub(super) fn no_case(is_narrowed: bool, session: &Session) -> Changes {
+    if is_narrowed {
+        let back = session.key_words(Action::Back);
+        return Changes::refuse(format!("No case matches the search. {back} shows them all."));
+    }
+    let new = session.key_words(Action::NewCase);
+    Changes::refuse(format!("There is no case yet. Press {new} to open the first."))
 }
 
 /// Opens another pupil of the list in the attendance pane, on the same week.

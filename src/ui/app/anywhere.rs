@@ -4,7 +4,7 @@ use crate::api::Request;
 use crate::domain::rules::Finding;
 use crate::keymap::action::Action;
 use crate::ui::app::App;
-use crate::ui::app::actions::refuse_unsaved;
+use crate::ui::app::actions::{no_case, refuse_unsaved};
 use crate::ui::attendance;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::Effect;
@@ -23,6 +23,15 @@ impl App {
     /// Does an action of the whole session, as many times as the count before it says.
     pub(super) fn act_anywhere(&mut self, action: Action, count: Option<usize>) -> Vec<Pending> {
         if let Some(pane) = pane_of(action, self.pane) {
+            let has_left = match pane {
+                Pane::Attendance => self.attendance.leave(),
+                Pane::Passport => self.form.shows_row(),
+                _ => false,
+            };
+            if pane == self.pane && !has_left {
+                self.message.say(format!("{} is what you see.", pane.label()));
+                return Vec::new();
+            }
             return self.go(pane, None);
         }
         let times = count.unwrap_or(1) as isize;
@@ -102,7 +111,7 @@ fn act_on_session(action: Action, session: &Session) -> Changes {
     match action {
         Action::Record => event::pick(None, session),
         Action::Terms => attendance::terms::open(session),
-        Action::Why | Action::History if session.case.is_none() => no_case(session),
+        Action::Why | Action::History if session.case.is_none() => no_case(false, session),
         Action::History => session.case_id().into_iter().map(Request::History).collect(),
         Action::CopyReference => copy_reference(session),
         Action::ChooseTheme => ThemePicker::open(session),
@@ -111,11 +120,6 @@ fn act_on_session(action: Action, session: &Session) -> Changes {
         Action::BackUp => PaneChange::Effect(Effect::BackUp).into(),
         _ => Changes::none(),
     }
-}
-
-fn no_case(session: &Session) -> Changes {
-    let new = session.key_words(Action::NewCase);
-    Changes::refuse(format!("There is no case yet. Press {new} to open the first."))
 }
 
 fn copy_reference(session: &Session) -> Changes {

@@ -46,8 +46,9 @@ impl App {
             keys.get(at).and_then(|key| self.session.keymap.lookup(self.scopes(), *key))
         };
         let opens_text = |at: usize| action(at).is_some_and(|action| OPEN_TEXT.contains(&action));
+        let begins_answer = keys.first().is_some_and(|key| self.begins_answer(*key));
         // What is typed ahead into a text that its first key opens is meant so.
-        if self.takes_text() || opens_text(0) {
+        if self.takes_text() || opens_text(0) || begins_answer {
             return false;
         }
         // So is an answer to the next missing question, as long as it is no longer than a line that

@@ -5,7 +5,7 @@ use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::Key;
 use crate::keymap::{Keys, Match};
 use crate::ui::app::App;
-use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::pane::Pane;
 use crate::ui::pending::{Pending, Then};
 
@@ -51,7 +51,30 @@ impl App {
         {
             return self.carry_out(changes);
         }
+        if self.begins_answer(key) {
+            self.message.clear();
+            let mut out = self.carry_out(PaneChange::Act(Action::Edit));
+            if self.is_overlaid() {
+                out.extend(self.on_key(key));
+            }
+            return out;
+        }
         self.key_pane(key)
+    }
+
+    /// Returns whether a key begins the answer under the cursor of a form: a letter that is no
+    /// command of the form, where the answer is one that can begin so.
+    pub(super) fn begins_answer(&self, key: Key) -> bool {
+        let is_fresh = self.input.pressed.is_empty() && self.input.count().is_none();
+        let Some(letter) = key.character().filter(|_| is_fresh && self.pane == Pane::Passport)
+        else {
+            return false;
+        };
+        let own = self.scopes().iter().copied().filter(|s| *s != Scope::Global).collect::<Vec<_>>();
+        let keymap = &self.session.keymap;
+        let is_own = keymap.find(&own, &[key]) != Match::Nothing;
+        let is_free = keymap.find(&[Scope::Global], &[key]) == Match::Nothing;
+        !is_own && self.form.begins_with(letter, is_free, &self.session)
     }
 
     /// Returns whether a key does nothing but move through the list, or narrow it.

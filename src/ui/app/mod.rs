@@ -5,6 +5,7 @@
 
 mod actions;
 mod anywhere;
+mod bar;
 mod carry_out;
 mod held;
 mod keys;

@@ -1,5 +1,6 @@
 //! The attendance pane: both registers week by week, all weeks at a glance, and the figures.
 
+mod bar;
 pub(crate) mod correction;
 pub(crate) mod draw;
 mod figures;

@@ -19,6 +19,9 @@ use crate::ui::session::Session;
 impl AttendancePane {
     /// Does an action of the pane so many times, where that makes a difference.
     pub fn update(&mut self, action: Action, times: isize, session: &Session) -> Changes {
+        if let Some(why) = self.cannot(action) {
+            return Changes::say(why);
+        }
         match action {
             Action::NextWeek => self.week(times as i64),
             Action::PreviousWeek => self.week(-(times as i64)),
@@ -41,6 +44,22 @@ impl AttendancePane {
             _ => {}
         }
         Changes::none()
+    }
+
+    /// Returns why an action makes no difference on the page that is open.
+    fn cannot(&self, action: Action) -> Option<&'static str> {
+        match (self.page, action) {
+            (AttendancePage::Week, Action::Open) => {
+                Some("Type a mark's own code here, such as / for present or N for no reason yet.")
+            }
+            (AttendancePage::Term | AttendancePage::Figures, Action::SwitchSide) => {
+                Some("Both registers are shown combined here.")
+            }
+            (AttendancePage::Figures, Action::NextWeek | Action::PreviousWeek) => {
+                Some("The figures are of the whole direction, not of one week.")
+            }
+            _ => None,
+        }
     }
 
     /// Sets the mark under the cursor, over the selection or over a run; a count makes a run.

@@ -52,6 +52,11 @@ impl CasePane {
         }
     }
 
+    /// Returns whether the cursor of the timeline is on an event.
+    pub fn is_on_event(&self, session: &Session) -> bool {
+        matches!(self.current(session), Some(Current::Event(_)))
+    }
+
     fn current(&self, session: &Session) -> Option<Current> {
         self.timeline.current(session.case.as_ref()?, &session.findings, session.today)
     }

@@ -1,5 +1,6 @@
 //! The documents pane: what each document lacks, when it was last sent, and where it was written.
 
+mod bar;
 pub(crate) mod draw;
 pub(crate) mod folder;
 mod update;

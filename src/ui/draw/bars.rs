@@ -55,12 +55,10 @@ pub(super) fn foot(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -
     }
     let y = area.height - 1;
     draw_text(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Bar));
-    let (first, scopes) = match ui.overlays.last() {
-        Some(over) => (&[][..], over.bar()),
-        None => (ui.pane.first_actions(ui.is_pending()), ui.scopes()),
-    };
+    let (actions, scopes) = ui.bar();
+    let keys = help::bar(&ui.session.keymap, &actions, scopes, width.saturating_sub(1));
     let mut x = 1;
-    for (key, words) in help::bar(&ui.session.keymap, first, scopes, width.saturating_sub(1)) {
+    for (key, words) in keys {
         draw_text(buf, area, x, y, &key, look.theme.style(Role::Key));
         x += display_width(&key) as u16 + 1;
         draw_text(buf, area, x, y, &words, look.theme.style(Role::Bar));

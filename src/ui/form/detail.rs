@@ -7,6 +7,8 @@ use ratatui::layout::Rect;
 use crate::domain::case::outline::OutlineLine;
 use crate::domain::case::{Case, sign_off};
 use crate::domain::forms::schema::{FieldKind, source};
+use crate::domain::forms::table;
+use crate::keymap::action::Action;
 use crate::ui::answer_text::answer_text;
 use crate::ui::form::editor::Editor;
 use crate::ui::look::DrawContext;
@@ -53,11 +55,14 @@ pub(super) fn of(
             );
         }
         Some(OutlineLine::Table { table, .. }) => {
-            let words = if table.id == "evidence" {
-                "o takes a file of this computer in. On a piece of evidence Enter shows it."
-                    .to_owned()
+            let (add, remove) = ((look.key)(Action::AddRow), (look.key)(Action::RemoveRow));
+            let words = if table.id == table::EVIDENCE {
+                format!(
+                    "{add} attaches a file from this computer; {} shows one.",
+                    (look.key)(Action::ShowPaper)
+                )
             } else {
-                "o adds a row. Arrows go from answer to answer; D takes a row out.".to_owned()
+                format!("{add} adds one. Arrows move between answers; {remove} removes one.")
             };
             out.push((format!("{words} ({})", source(table.cites)), Role::Hint));
         }

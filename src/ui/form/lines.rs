@@ -8,6 +8,7 @@ use crate::domain::case::outline::{OutlineLine, SectionOutline, sections};
 use crate::domain::case::{FieldPath, sign_off};
 use crate::domain::forms::schema::{Field, FieldKind, Table};
 use crate::domain::forms::table;
+use crate::keymap::action::Action;
 use crate::ui::answer_text::answer_text;
 use crate::ui::form::grid;
 use crate::ui::form::layout::{FormLayout, FormRow};
@@ -101,14 +102,15 @@ impl FormPage<'_> {
     ) {
         let style = |r| self.look.theme.style(r);
         let width = line.width as usize;
-        let how = if table.id == table::EVIDENCE { "o takes a file in" } else { "o adds a row" };
+        let add = (self.look.key)(Action::AddRow);
+        let how = if table.id == table::EVIDENCE { "Attach" } else { "Add" };
         let wanted = if is_missing { " · missing" } else { "" };
         let label = format!("{} · {rows}{wanted}", table.label);
         let label = truncate(&label, width.saturating_sub(2));
         let after = 2 + display_width(&label) as u16;
         let role = if is_here { Role::Focus } else { Role::Label };
         draw_text(buf, line, 2, 0, &label, style(role));
-        let how = truncate(&format!(" · {how}"), width.saturating_sub(after as usize));
+        let how = truncate(&format!(" · {add} {how}"), width.saturating_sub(after as usize));
         draw_text(buf, line, after, 0, &how, style(Role::Dim));
     }
 

@@ -2,6 +2,7 @@
 //! details of the question under the cursor.
 
 mod answer;
+mod bar;
 mod detail;
 mod editor;
 pub(crate) mod event;

@@ -75,8 +75,8 @@ impl Overlay for OverridePrompt {
         TEXT
     }
 
-    fn bar(&self) -> &'static [Scope] {
-        TEXT
+    fn bar(&self) -> &'static [Action] {
+        &[Action::Done, Action::LeaveText]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {

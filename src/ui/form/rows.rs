@@ -20,6 +20,10 @@ impl FormPane {
     /// Adds a row to the table under the cursor.
     pub(super) fn add_row(&mut self, session: &Session) -> Changes {
         let Some(case) = &session.case else { return Changes::none() };
+        if self.is_filling() {
+            let save = session.key_words(Action::Save);
+            return Changes::refuse(format!("Save this event with {save} before you add another."));
+        }
         let table = match self.editor.current(case) {
             Some(OutlineLine::Table { table, .. } | OutlineLine::Row { table, .. }) => {
                 Some(table.id.to_owned())

@@ -34,8 +34,8 @@ impl FormPane {
             Action::Transfer => return Changes::lay(PathPrompt::new(PathPurpose::Transfer, "")),
             Action::ProposePeople => return self.propose_people(session),
             Action::ShowPaper => return self.show_evidence(session),
-            Action::NextSection => (0..times).for_each(|_| self.editor.section(case, true)),
-            Action::PreviousSection => (0..times).for_each(|_| self.editor.section(case, false)),
+            Action::NextSection => return self.turn_section(times, true, case),
+            Action::PreviousSection => return self.turn_section(times, false, case),
             Action::NextForm => return self.turn_form(1, case),
             Action::PreviousForm => return self.turn_form(forms::FORMS.len() - 1, case),
             Action::Save | Action::Done | Action::Accept => {
@@ -99,6 +99,17 @@ impl FormPane {
             }
         }
         said
+    }
+
+    /// Goes so many sections on or back; says so where there is none that way.
+    fn turn_section(&mut self, times: isize, forward: bool, case: &Case) -> Changes {
+        let here = self.editor.cursor;
+        (0..times).for_each(|_| self.editor.section(case, forward));
+        if self.editor.cursor != here {
+            return Changes::none();
+        }
+        let which = if forward { "last" } else { "first" };
+        Changes::say(format!("This is the {which} section."))
     }
 
     fn turn_form(&mut self, by: usize, case: &Case) -> Changes {

@@ -111,6 +111,16 @@ impl ListPane {
         self.search.is_some()
     }
 
+    /// Returns whether a search narrows the list.
+    pub fn is_narrowed(&self) -> bool {
+        !self.filter.is_empty()
+    }
+
+    /// Returns whether some case is tagged.
+    pub fn has_tags(&self) -> bool {
+        !self.tags.is_empty()
+    }
+
     /// Returns the row of the cursor in the whole list, from 0.
     pub fn position(&self) -> usize {
         self.cursor

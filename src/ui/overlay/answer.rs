@@ -19,6 +19,12 @@ use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 
+/// What the bottom bar names while a line is typed, and while a long text is.
+const BAR: [&[Action]; 2] = [
+    &[Action::Accept, Action::LeaveText, Action::ClearLine, Action::UndoTyping, Action::OwnEditor],
+    &[Action::Done, Action::LeaveText, Action::SelectAll, Action::UndoTyping, Action::OwnEditor],
+];
+
 /// A text answer in the middle of being typed.
 #[derive(Debug)]
 pub(crate) struct AnswerInput {
@@ -152,8 +158,8 @@ impl Overlay for AnswerInput {
         TEXT
     }
 
-    fn bar(&self) -> &'static [Scope] {
-        TEXT
+    fn bar(&self) -> &'static [Action] {
+        BAR[usize::from(self.is_long())]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {

@@ -61,7 +61,7 @@ fn transfer_file_fills_the_open_case_from_the_form() {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("src/documents/ctf/samples/version_25.xml");
     let mut flow = Flow::empty();
-    flow.keys("n/gender<Enter>enon<Enter>T").says("Which transfer file");
+    flow.keys("n/gender<Enter>enon<Enter>t").says("Which transfer file");
     let asks = flow.ui.on_paste(&format!("{}\n", file.display()));
     flow.turn(asks);
     flow.keys("<Enter>");
@@ -76,7 +76,7 @@ fn transfer_file_fills_the_open_case_from_the_form() {
         (case.answer("child.upn").as_text(), case.rows("contacts").count()),
         ("F999999925001", 2)
     );
-    flow.keys("T/nowhere/file.xml<Enter>");
+    flow.keys("t/nowhere/file.xml<Enter>");
     errands(&mut flow);
     flow.says("file.xml cannot be read.");
 }

@@ -51,6 +51,6 @@ fn first_letter_replaces_a_prefilled_line_and_keeps_it_after_an_arrow() {
 #[test]
 fn line_of_a_prompt_that_was_left_is_offered_again() {
     let mut flow = named("Zoë Ashworth");
-    flow.keys("T/no/such.xml<Esc>").lacks("/no/such.xml").keys("T").says("/no/such.xml");
+    flow.keys("t/no/such.xml<Esc>").lacks("/no/such.xml").keys("t").says("/no/such.xml");
     flow.keys("/other<Enter>").lacks("/no/such.xml");
 }
