@@ -51,10 +51,14 @@ impl HistoryEntry {
 pub struct UndoPreview {
     /// An undo; a redo if false.
     pub undo: bool,
+    /// The number of the change, by which it is then turned.
+    pub seq: u64,
     /// In words, without a full stop.
     pub message: String,
     /// Every case that it touches.
     pub cases: Vec<CaseRef>,
+    /// A sentence for each later change of the officer that can no longer be turned.
+    pub overtaken: Vec<String>,
 }
 
 impl UndoPreview {
@@ -65,6 +69,7 @@ impl UndoPreview {
             0 | 1 => String::new(),
             n => format!(" ({n} cases)"),
         };
-        format!("{verb}: {}{others}?", self.message)
+        let stays: String = self.overtaken.iter().map(|words| format!("{words} ")).collect();
+        format!("{stays}{verb}: {}{others}?", self.message)
     }
 }

@@ -6,19 +6,19 @@ use crate::domain::case::CaseRef;
 /// it may be an import of forty cases, or of another day.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct LastSeen {
-    saved: Option<CaseRef>,
-    undone: bool,
+    saved: Option<(CaseRef, u64)>,
+    undone: Option<u64>,
 }
 
 impl LastSeen {
-    /// A change was saved and shown in a case.
-    pub fn saved(&mut self, case: CaseRef) {
-        *self = LastSeen { saved: Some(case), undone: false };
+    /// A change of this number was saved and shown in a case.
+    pub fn saved(&mut self, case: CaseRef, seq: u64) {
+        *self = LastSeen { saved: Some((case, seq)), undone: None };
     }
 
-    /// An undo was done and shown.
-    pub fn undone(&mut self) {
-        *self = LastSeen { saved: None, undone: true };
+    /// An undo of the change of this number was done and shown.
+    pub fn undone(&mut self, seq: u64) {
+        *self = LastSeen { saved: None, undone: Some(seq) };
     }
 
     /// The officer turned to something else, or a redo was done.
@@ -26,9 +26,14 @@ impl LastSeen {
         *self = LastSeen::default();
     }
 
-    /// Returns whether an undo, or a redo, only turns what was just seen in the open case.
-    pub fn is_sure(&self, undo: bool, open: Option<CaseRef>) -> bool {
-        if undo { open.is_some() && self.saved == open } else { self.undone }
+    /// Returns the number of the change that an undo, or a redo, turns without a question: what was
+    /// just seen in the open case. None where it must be asked about.
+    pub fn to_turn(&self, undo: bool, open: Option<CaseRef>) -> Option<u64> {
+        if undo {
+            self.saved.filter(|(case, _)| Some(*case) == open).map(|(_, seq)| seq)
+        } else {
+            self.undone
+        }
     }
 }
 
@@ -41,13 +46,13 @@ mod tests {
     #[test]
     fn undo_without_a_question_is_only_of_what_was_just_seen() {
         let mut seen = LastSeen::default();
-        assert!(!seen.is_sure(true, Some(ID)) && !seen.is_sure(true, None));
-        seen.saved(ID);
-        assert!(seen.is_sure(true, Some(ID)));
-        assert!(!seen.is_sure(true, None) && !seen.is_sure(false, Some(ID)));
-        seen.undone();
-        assert!(!seen.is_sure(true, Some(ID)) && seen.is_sure(false, Some(ID)));
+        assert_eq!((seen.to_turn(true, Some(ID)), seen.to_turn(true, None)), (None, None));
+        seen.saved(ID, 7);
+        assert_eq!(seen.to_turn(true, Some(ID)), Some(7));
+        assert_eq!((seen.to_turn(true, None), seen.to_turn(false, Some(ID))), (None, None));
+        seen.undone(7);
+        assert_eq!((seen.to_turn(true, Some(ID)), seen.to_turn(false, Some(ID))), (None, Some(7)));
         seen.forget();
-        assert!(!seen.is_sure(false, Some(ID)));
+        assert_eq!(seen.to_turn(false, Some(ID)), None);
     }
 }

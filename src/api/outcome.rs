@@ -26,6 +26,8 @@ pub enum Outcome {
         message: String,
         /// The (first) case as it now stands.
         view: CaseView,
+        /// The number of the change that was made, taken back or done again.
+        seq: u64,
     },
     /// An undo took the case away.
     Deleted {
@@ -40,6 +42,9 @@ pub enum Outcome {
         message: String,
         /// The terms and closures as they now stand.
         terms: Box<Terms>,
+        /// The number of the change, by which it can be undone; none where it was an undo, or nothing
+        /// was to be changed.
+        seq: Option<u64>,
     },
     /// Something else than a case or terms was changed.
     Other,

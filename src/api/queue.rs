@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use crate::api::bulk::{BulkEvent, BulkPreview};
 use crate::api::file::{Bytes, FileSource, NewEvidence};
 use crate::api::full_text::TextMatch;
-use crate::api::history::{Draft, HistoryEntry};
+use crate::api::history::{Draft, HistoryEntry, UndoPreview};
 use crate::api::list::{ListQuery, Page, SavedView};
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
-use crate::domain::calendar::{Calendar, Terms};
+use crate::domain::calendar::{Calendar, Terms, TermsChange};
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{Case, CaseRef, FieldPath, RowId};
 use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
@@ -64,10 +64,11 @@ pub enum Request {
     /// A change, stored whole or refused. Answered by [`Reply::Saved`], [`Reply::Blocked`] or
     /// [`Reply::Refused`].
     Change { change: CaseChange, why: Option<String> },
-    /// Undoes the officer's last change. Answered by [`Reply::Saved`] or [`Reply::Deleted`].
-    Undo,
-    /// Does again what was undone last. Answered by [`Reply::Saved`].
-    Redo,
+    /// Undoes the officer's change of this number, as a saved reply or a preview gave it. Answered
+    /// by [`Reply::Saved`] or [`Reply::Deleted`].
+    Undo { seq: u64 },
+    /// Does again what was undone. Answered by [`Reply::Saved`].
+    Redo { seq: u64 },
     /// Schools whose name, town or number contains every word. Answered by [`Reply::Schools`].
     Schools { words: String, most: usize },
     /// Every school. Answered by [`Reply::AllSchools`].
@@ -84,9 +85,9 @@ pub enum Request {
     Calendars,
     /// The stored terms and closures of one school. Answered by [`Reply::Terms`].
     Terms { school: String },
-    /// Stores one school's terms and closures whole; an undo takes them back. Answered by
+    /// Stores a change of one school's terms and closures; an undo takes it back. Answered by
     /// [`Reply::Terms`].
-    SetTerms(Box<Terms>),
+    SetTerms(Box<TermsChange>),
     /// A register of marks from a file: what it would change, or, once that has been seen, the
     /// change itself. Answered by [`Reply::Register`], [`Reply::RegisterTaken`] or
     /// [`Reply::RegisterRefused`].
@@ -126,7 +127,7 @@ pub enum Reply {
     /// Places that contain the words, and whether there are more, to [`Request::SearchText`].
     Hits { all: Vec<TextMatch>, more: bool },
     /// What an undo or redo would do, and to which cases, to [`Request::PreviewUndo`].
-    PreviewUndo { undo: bool, says: String, cases: Vec<CaseRef> },
+    PreviewUndo(UndoPreview),
     /// How many schools, and how many schools' terms, are stored, to [`Request::SetupStatus`].
     SetupStatus { schools: usize, terms: usize },
     /// A case, its row in the list, and its findings, soonest first, to [`Request::Case`].
@@ -135,7 +136,7 @@ pub enum Reply {
     Opened { says: String, case: Box<Case>, line: Box<Summary> },
     /// The change is on disk; what was done, and the case as it now is, to [`Request::Change`],
     /// [`Request::Undo`] and [`Request::Redo`].
-    Saved { says: String, case: Box<Case>, line: Box<Summary>, findings: Vec<Finding> },
+    Saved { says: String, case: Box<Case>, line: Box<Summary>, findings: Vec<Finding>, seq: u64 },
     /// An undo took the case away, to [`Request::Undo`].
     Deleted { says: String, case: CaseRef },
     /// The schools found, to [`Request::Schools`].
@@ -151,7 +152,7 @@ pub enum Reply {
     Preview { title: String, lines: Vec<String> },
     /// Terms as they are now stored, empty if there are none; `says` is what was done, or "" to
     /// [`Request::Terms`].
-    Terms { terms: Box<Terms>, says: String },
+    Terms { terms: Box<Terms>, says: String, seq: Option<u64> },
     /// Calendars by the school's id, to [`Request::Calendars`].
     Calendars(BTreeMap<String, Calendar>),
     /// What a register file would change, to [`Request::Register`].

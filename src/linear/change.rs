@@ -10,10 +10,10 @@ use crate::error::Error;
 use crate::linear::{CommandResult, Linear};
 
 impl Linear<'_> {
-    pub(super) fn saved(&mut self, says: &str, case: CaseRef) -> CommandResult {
+    pub(super) fn saved(&mut self, says: &str, case: CaseRef, seq: u64) -> CommandResult {
         self.open = Some(case);
         self.trail.opened(case);
-        self.seen.saved(case);
+        self.seen.saved(case, seq);
         self.say(&format!("Saved in {case}: {says}"))
     }
 
@@ -24,7 +24,7 @@ impl Linear<'_> {
     /// Says what became of a change; the case that was changed is open then.
     pub(super) fn outcome(&mut self, outcome: Outcome) -> CommandResult {
         match outcome {
-            Outcome::Saved { message: says, view } => self.saved(&says, view.case.id),
+            Outcome::Saved { message: says, view, seq } => self.saved(&says, view.case.id, seq),
             Outcome::Deleted { message: says, .. } => {
                 self.leave_case();
                 self.say(&says)
@@ -37,17 +37,16 @@ impl Linear<'_> {
     /// Undoes or redoes what was just done and said in the open case; anything else is said and
     /// asked about first.
     pub(super) fn undo_or_redo(&mut self, undo: bool) -> CommandResult {
-        if !self.seen.is_sure(undo, self.open) {
-            let preview = match self.owner.preview_undo(undo) {
-                Ok(preview) => preview,
+        let seq = match self.seen.to_turn(undo, self.open) {
+            Some(seq) => seq,
+            None => match self.owner.preview_undo(undo) {
+                Ok(preview) if self.is_yes(&preview.question())? => preview.seq,
+                Ok(_) => return self.say("Everything stays as it is."),
                 Err(error) => return self.not_done(&error),
-            };
-            if !self.is_yes(&preview.question())? {
-                return self.say("Everything stays as it is.");
-            }
-        }
+            },
+        };
         let here = self.open;
-        match if undo { self.owner.undo() } else { self.owner.redo() } {
+        match if undo { self.owner.undo(seq) } else { self.owner.redo(seq) } {
             Ok(outcome) => {
                 let gone =
                     if let Outcome::Deleted { case, .. } = &outcome { Some(*case) } else { None };
@@ -55,13 +54,17 @@ impl Linear<'_> {
                 // The officer stays where the word was typed.
                 self.open = here.filter(|id| Some(*id) != gone);
                 if undo {
-                    self.seen.undone();
+                    self.seen.undone(seq);
                 } else {
                     self.seen.forget();
                 }
                 Ok(())
             }
-            Err(error) => self.not_done(&error),
+            Err(error) => {
+                // What is undone next must be asked about.
+                self.seen.forget();
+                self.not_done(&error)
+            }
         }
     }
 

@@ -150,7 +150,7 @@ impl Linear<'_> {
 
     fn new_case(&mut self) -> CommandResult {
         match self.owner.new_case(self.today, &[]) {
-            Ok(opened) => self.saved(&opened.message, opened.view.case.id),
+            Ok(opened) => self.saved(&opened.message, opened.view.case.id, opened.seq),
             Err(error) => self.not_done(&error),
         }
     }

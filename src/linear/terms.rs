@@ -1,7 +1,7 @@
 //! The terms and closed days of a case's schools, line by line.
 
-use crate::domain::calendar::Terms;
 use crate::domain::calendar::terms_line::{TermsField, TermsLine, lines};
+use crate::domain::calendar::{Terms, TermsChange};
 use crate::domain::case::Case;
 use crate::linear::dispatch::side;
 use crate::linear::{CommandResult, Linear};
@@ -52,11 +52,11 @@ impl Linear<'_> {
             return self.say("The terms stay as they are.");
         }
         let Some(new) = self.told(what.put(&terms, &typed, self.today))? else { return Ok(()) };
-        self.set_terms(new)
+        self.set_terms(terms, new)
     }
 
-    fn set_terms(&mut self, terms: Terms) -> CommandResult {
-        match self.owner.set_terms(terms) {
+    fn set_terms(&mut self, seen: Terms, new: Terms) -> CommandResult {
+        match self.owner.set_terms(TermsChange { seen, new }) {
             Ok(outcome) => self.outcome(outcome),
             Err(error) => self.not_done(&error),
         }
@@ -98,7 +98,10 @@ impl Linear<'_> {
     pub(super) fn remove_line(&mut self, case: &Case, number: &str) -> CommandResult {
         let Some(terms) = self.stored_terms(case)? else { return Ok(()) };
         match self.terms_line(&terms, number)? {
-            Some(line) => self.set_terms(line.removed(&terms)),
+            Some(line) => {
+                let new = line.removed(&terms);
+                self.set_terms(terms, new)
+            }
             None => Ok(()),
         }
     }

@@ -57,6 +57,10 @@ impl Service {
             act,
             edits,
         })?;
+        let turned = match act {
+            ChangeKind::Do => stored.seq,
+            ChangeKind::Undo(seq) | ChangeKind::Redo(seq) => seq,
+        };
         let first = cases(&stored.change).next();
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
             self.read_items()?;
@@ -65,7 +69,9 @@ impl Service {
             }
         }
         let Some(id) = first else {
-            return Ok(self.terms_outcome(&stored.change.edits, act)?.unwrap_or(Outcome::Other));
+            return Ok(self
+                .terms_outcome(&stored.change.edits, act, turned)?
+                .unwrap_or(Outcome::Other));
         };
         let mut says = describe::describe(&stored.change, id, &|id| self.school_name(id));
         let after = match evaluated.iter().position(|j| j.case.id == id) {
@@ -79,7 +85,7 @@ impl Service {
         };
         says += &self.other_open_cases(&stored.change.edits, &case)?;
         let view = CaseView { case: Box::new(case), line: Box::new(line), findings };
-        Ok(Outcome::Saved { message: says, view })
+        Ok(Outcome::Saved { message: says, view, seq: turned })
     }
 
     /// Stores a change with the lines of its cases, in the list too, and returns the cases as they

@@ -59,7 +59,8 @@ pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String 
     }
 }
 
-fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {
+/// Describes one edit; `school` gives a school's name by its id.
+pub(super) fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {
     match edit {
         Edit::Open => "case opened".into(),
         Edit::Drop => "case taken away".into(),

@@ -88,8 +88,8 @@ impl Service {
         let outcome =
             self.commit(CaseChange { case: id, edits: vec![edit] }, None, ChangeKind::Do)?;
         Ok(match (media::misfit(&name, &paper.bytes.0), outcome) {
-            (Some(warning), Outcome::Saved { message: says, view }) => {
-                Outcome::Saved { message: format!("{says} {warning}"), view }
+            (Some(warning), Outcome::Saved { message: says, view, seq }) => {
+                Outcome::Saved { message: format!("{says} {warning}"), view, seq }
             }
             (_, outcome) => outcome,
         })

@@ -11,7 +11,7 @@ use crate::store::StoredChange;
 pub const CLOCK_MAY_DIFFER: i64 = 5 * 60 * 1000;
 
 /// The most changes of a case that its history shows.
-const MAX_HISTORY: usize = 500;
+pub(super) const MAX_HISTORY: usize = 500;
 
 impl Service {
     /// Returns the changes of a case, newest first.
@@ -40,4 +40,15 @@ impl Service {
 fn local(at_ms: i64) -> chrono::NaiveDateTime {
     let moment = chrono::DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
     crate::domain::calendar::zone::london(&moment).naive_local()
+}
+
+/// Returns when something was done, as said beside it: the time, and the day where it is not that
+/// of `now_ms`.
+pub(super) fn at_time(at_ms: i64, now_ms: i64) -> String {
+    let (at, now) = (local(at_ms), local(now_ms));
+    if at.date() == now.date() {
+        format!("at {}", at.format("%H:%M"))
+    } else {
+        format!("on {} at {}", at.format("%a %-d %b %Y"), at.format("%H:%M"))
+    }
 }

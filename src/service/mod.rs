@@ -17,6 +17,7 @@ mod import;
 mod list;
 mod new_case;
 mod overrides;
+mod overtaken;
 mod prefill;
 mod queue;
 mod registers;
@@ -89,6 +90,11 @@ impl Service {
         };
         owner.read_items()?;
         Ok(owner)
+    }
+
+    /// Says whose the requests are that come next.
+    pub fn act_for(&mut self, officer: &str) {
+        officer.clone_into(&mut self.officer);
     }
 
     /// Signs the heads of the backups that this session is asked for with the key of a file.

@@ -2,13 +2,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::api::CaseView;
+use crate::api::{CaseView, Outcome};
 use crate::domain::case::edit::{CaseChange, Edit, apply_all};
 use crate::domain::case::{Case, RowValues};
 use crate::domain::prefill::Suggestion;
 use crate::domain::value::Value;
 use crate::domain::{forms, prefill};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::ChangeKind;
 
@@ -18,6 +18,8 @@ pub struct OpenedCase {
     pub message: String,
     /// The case as it then stands.
     pub view: CaseView,
+    /// The number of the change, by which it can be undone.
+    pub seq: u64,
 }
 
 impl Service {
@@ -46,6 +48,9 @@ impl Service {
         let mut edits = change.edits;
         edits.extend(prefill::edits(&begun, &lines.iter().collect::<Vec<_>>(), row));
         let outcome = self.commit(CaseChange { case: id, edits }, None, ChangeKind::Do)?;
-        Ok(OpenedCase { message: outcome.message().to_owned(), view: outcome.into_view()? })
+        match outcome {
+            Outcome::Saved { message, view, seq } => Ok(OpenedCase { message, view, seq }),
+            other => Err(Error::conflict(format!("{} {id} was not opened.", other.message()))),
+        }
     }
 }

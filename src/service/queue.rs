@@ -40,10 +40,7 @@ impl Service {
                 let found = self.search_text(&words, most)?;
                 Reply::Hits { all: found.all, more: found.more }
             }
-            Request::PreviewUndo { undo } => {
-                let preview = self.preview_undo(undo)?;
-                Reply::PreviewUndo { undo, says: preview.message, cases: preview.cases }
-            }
+            Request::PreviewUndo { undo } => Reply::PreviewUndo(self.preview_undo(undo)?),
             Request::SetupStatus => {
                 let status = self.setup_status()?;
                 Reply::SetupStatus { schools: status.schools, terms: status.terms }
@@ -70,8 +67,8 @@ impl Service {
                 Reply::Preview { title: preview.title, lines: preview.lines }
             }
             Request::Change { change, why } => stored(self.change(change, why)?),
-            Request::Undo => stored(self.undo()?),
-            Request::Redo => stored(self.redo()?),
+            Request::Undo { seq } => stored(self.undo(seq)?),
+            Request::Redo { seq } => stored(self.redo(seq)?),
             Request::Schools { words, most } => Reply::Schools(self.find_schools(&words, most)),
             Request::AllSchools => Reply::AllSchools(self.all_schools()),
             Request::SaveDraft(draft) => done(self.save_draft(draft))?,
@@ -80,9 +77,10 @@ impl Service {
             Request::History(id) => Reply::History(self.history(id)?),
             Request::Calendars => Reply::Calendars(self.calendars().clone()),
             Request::Terms { school } => {
-                Reply::Terms { terms: Box::new(self.terms(&school)?), says: String::new() }
+                let terms = Box::new(self.terms(&school)?);
+                Reply::Terms { terms, says: String::new(), seq: None }
             }
-            Request::SetTerms(terms) => stored(self.set_terms(*terms)?),
+            Request::SetTerms(change) => stored(self.set_terms(*change)?),
             Request::Register { file: FileSource::Read(bytes), intake, take } => {
                 match self.register(&bytes.0, &intake, take) {
                     Ok(RegisterStep::Preview(preview)) => Reply::Register(Box::new(preview)),
@@ -108,17 +106,17 @@ fn done(result: Result<()>) -> Result<Reply> {
     result.map(|()| Reply::Done)
 }
 
-fn opened(OpenedCase { message, view }: OpenedCase) -> Reply {
+fn opened(OpenedCase { message, view, .. }: OpenedCase) -> Reply {
     Reply::Opened { says: message, case: view.case, line: view.line }
 }
 
 fn stored(outcome: Outcome) -> Reply {
     match outcome {
-        Outcome::Saved { message: says, view: CaseView { case, line, findings } } => {
-            Reply::Saved { says, case, line, findings }
+        Outcome::Saved { message: says, view: CaseView { case, line, findings }, seq } => {
+            Reply::Saved { says, case, line, findings, seq }
         }
         Outcome::Deleted { message: says, case } => Reply::Deleted { says, case },
-        Outcome::Terms { message: says, terms } => Reply::Terms { says, terms },
+        Outcome::Terms { message: says, terms, seq } => Reply::Terms { says, terms, seq },
         Outcome::Other => Reply::Done,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::api::Outcome;
-use crate::domain::calendar::{Calendar, ClosedSpan, Terms, dates};
+use crate::domain::calendar::{Calendar, ClosedSpan, Terms, TermsChange, dates};
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::{ChangeKind, Subject};
@@ -89,28 +89,30 @@ impl Service {
         Ok(stored.unwrap_or_else(|| Terms { school: school.to_owned(), ..Terms::default() }))
     }
 
-    /// Stores a school's terms and closures whole, and judges every case by them; an undo takes
-    /// them back.
+    /// Stores a change of a school's terms and closures, put onto what stands by then, and judges
+    /// every case by them; an undo takes it back.
     ///
     /// Answers [`Request::SetTerms`](crate::api::Request::SetTerms).
     ///
     /// # Errors
-    /// Where no school is named, or terms overlap or end before they begin.
-    pub fn set_terms(&mut self, mut terms: Terms) -> Result<Outcome> {
-        if terms.school.is_empty() {
+    /// Where no school is named, terms overlap or end before they begin, or a colleague changed the
+    /// same thing meanwhile.
+    pub fn set_terms(&mut self, mut change: TermsChange) -> Result<Outcome> {
+        if change.new.school.is_empty() {
             return Err(Error::conflict("The case names no such school yet.")
                 .with_hint("Choose it in the passport first."));
         }
+        // A closure without a reason is a training day, by the authority's word for it.
+        let inset = self.evaluator.profile().inset.clone();
+        let unnamed = change.new.closed.iter_mut().filter(|c| c.reason.is_empty());
+        unnamed.for_each(|c| c.reason.clone_from(&inset));
+        let terms = change.onto(&self.terms(&change.new.school)?).map_err(|clash| {
+            Error::conflict(format!("{clash} Nothing was changed."))
+                .with_hint("Look at the terms again, then repeat your change.")
+        })?;
         if let Some(fault) = terms.fault() {
             return Err(Error::input(fault));
         }
-        // A closure without a reason is a training day, by the authority's word for it.
-        let inset = self.evaluator.profile().inset.clone();
-        terms
-            .closed
-            .iter_mut()
-            .filter(|c| c.reason.is_empty())
-            .for_each(|c| c.reason.clone_from(&inset));
         let old = self.store.item(KIND, &terms.school)?;
         let new = if terms.terms.is_empty() && terms.closed.is_empty() {
             None
@@ -124,6 +126,7 @@ impl Service {
             return Ok(Outcome::Terms {
                 terms: Box::new(terms),
                 message: "Nothing changed.".into(),
+                seq: None,
             });
         }
         let part = Subject::Item { kind: KIND.to_owned(), id: terms.school, old, new };
@@ -135,6 +138,7 @@ impl Service {
         &self,
         edits: &[Subject],
         act: ChangeKind,
+        seq: u64,
     ) -> Result<Option<Outcome>> {
         let school = edits.iter().find_map(|part| match part {
             Subject::Item { kind, id, .. } if kind == KIND => Some(id),
@@ -147,6 +151,8 @@ impl Service {
             ChangeKind::Redo(_) => "Done again: ",
         };
         let says = format!("{before}term dates of {}.", self.school_name(school));
-        Ok(Some(Outcome::Terms { terms: Box::new(self.terms(school)?), message: says }))
+        let terms = Box::new(self.terms(school)?);
+        let seq = Some(seq).filter(|_| !matches!(act, ChangeKind::Undo(_)));
+        Ok(Some(Outcome::Terms { terms, message: says, seq }))
     }
 }

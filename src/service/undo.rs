@@ -1,52 +1,64 @@
 //! Undoes and redoes changes.
 
+use std::cell::RefCell;
+
 use crate::api::{Outcome, UndoPreview};
-use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::{CaseRef, sign_off};
+use crate::domain::case::CaseRef;
+use crate::domain::case::edit::Edit;
 use crate::domain::forms::table;
 use crate::error::{Error, Result};
 use crate::service::change::cases;
+use crate::service::overtaken::turned;
 use crate::service::{Service, describe, undo_import};
 use crate::store::{ChangeKind, StoredChange, Subject};
 
+/// What the next undo, or redo, turns.
+struct Turn {
+    target: StoredChange,
+    /// A sentence for each later change of the officer that can no longer be turned.
+    overtaken: Vec<String>,
+}
+
 impl Service {
-    /// Takes the officer's last change back.
+    /// Takes a change of the officer's back, by its number as an outcome or a preview gave it.
     ///
     /// Answers [`Request::Undo`](crate::api::Request::Undo).
     ///
     /// # Errors
-    /// Where there is none, or it would change what was signed off.
-    pub fn undo(&mut self) -> Result<Outcome> {
-        self.undo_or_redo(true)
+    /// It is not the officer's, was taken back already, or something was done at its place since.
+    pub fn undo(&mut self, seq: u64) -> Result<Outcome> {
+        self.undo_or_redo(seq, true)
     }
 
-    /// Does again what the officer took back last.
+    /// Does a change again that the officer took back, by its number.
     ///
     /// Answers [`Request::Redo`](crate::api::Request::Redo).
     ///
     /// # Errors
     /// As [`Service::undo`].
-    pub fn redo(&mut self) -> Result<Outcome> {
-        self.undo_or_redo(false)
+    pub fn redo(&mut self, seq: u64) -> Result<Outcome> {
+        self.undo_or_redo(seq, false)
     }
 
-    /// Returns what an undo, or a redo, would do.
+    /// Returns what an undo, or a redo, would do. Changes that something else has overtaken are
+    /// stepped over and named.
     ///
     /// Answers [`Request::PreviewUndo`](crate::api::Request::PreviewUndo).
     ///
     /// # Errors
     /// Where there is nothing to turn.
     pub fn preview_undo(&self, undo: bool) -> Result<UndoPreview> {
-        let stored = self.turn_target(undo)?;
-        let parts = self.import_parts(stored, undo);
-        let all: Vec<CaseRef> = parts.iter().flat_map(|part| cases(&part.change)).collect();
-        if let Some(words) = undo_import::words(&parts) {
-            return Ok(UndoPreview { undo, message: words, cases: all });
+        let Turn { target, overtaken } = self.turn_target(undo)?;
+        let seq = target.seq;
+        let parts = self.import_parts(target, undo);
+        let cases: Vec<CaseRef> = parts.iter().flat_map(|part| cases(&part.change)).collect();
+        if let Some(message) = undo_import::words(&parts) {
+            return Ok(UndoPreview { undo, seq, message, cases, overtaken });
         }
         let Some(stored) = parts.into_iter().next() else {
             return Err(Error::conflict("There is nothing to undo."));
         };
-        let says = match all.first() {
+        let says = match cases.first() {
             Some(id) => format!(
                 "{} in {id}",
                 describe::describe(&stored.change, *id, &|id| self.school_name(id))
@@ -62,57 +74,66 @@ impl Service {
             .edits
             .iter()
             .any(|part| matches!(part, Subject::Case(c) if c.edits.iter().any(is_sent)));
-        let says = if undo && sent {
+        let message = if undo && sent {
             format!("{says} (only the record goes: what was sent has gone out)")
         } else {
             says
         };
-        Ok(UndoPreview { undo, message: says, cases: all })
+        Ok(UndoPreview { undo, seq, message, cases, overtaken })
     }
 
     /// Returns the change that undo (or redo) would apply.
-    fn turn_target(&self, undo: bool) -> Result<StoredChange> {
-        let target = if undo {
-            self.store.undo_target(&self.officer)
-        } else {
-            self.store.redo_target(&self.officer)
+    fn turn_target(&self, undo: bool) -> Result<Turn> {
+        let overtaken = RefCell::new(Vec::new());
+        let fits = |stored: &StoredChange| {
+            for part in self.import_parts(stored.clone(), undo) {
+                if let Some(words) = self.obstacle(&part, undo)? {
+                    overtaken.borrow_mut().push(words);
+                    return Ok(false);
+                }
+            }
+            Ok(true)
         };
-        target.ok_or_else(|| {
-            Error::conflict(if undo {
-                "There is nothing to undo."
-            } else {
-                "There is nothing to redo."
-            })
-        })
+        let target = if undo {
+            self.store.undo_target(&self.officer, &fits)?
+        } else {
+            self.store.redo_target(&self.officer, &fits)?
+        };
+        let overtaken = overtaken.into_inner();
+        match target {
+            Some(target) => Ok(Turn { target, overtaken }),
+            None => Err(nothing_to_turn(undo, &overtaken)),
+        }
     }
 
     /// Stores the change that takes a change back, or does it again.
-    fn undo_or_redo(&mut self, undo: bool) -> Result<Outcome> {
-        let mut parts = self.import_parts(self.turn_target(undo)?, undo);
+    fn undo_or_redo(&mut self, seq: u64, undo: bool) -> Result<Outcome> {
+        let stored = self.store.change_of(&self.officer, seq);
+        let stands = !self.store.is_undone(&self.officer, seq)?;
+        let Some(stored) = stored.filter(|_| stands == undo) else {
+            let is = if undo { "is undone already" } else { "was not undone, or is done again" };
+            return Err(Error::conflict(format!("This change {is}.")));
+        };
+        let parts = self.import_parts(stored.clone(), undo);
+        for part in &parts {
+            if let Some(words) = self.obstacle(part, undo)? {
+                return Err(Error::conflict(words)
+                    .with_hint("The change before it can still be undone: undo again."));
+            }
+        }
         if parts.len() > 1 {
             return self.turn_parts(parts, undo);
         }
-        let stored = parts.remove(0);
         let act = if undo { ChangeKind::Undo(stored.seq) } else { ChangeKind::Redo(stored.seq) };
-        // What is left of a case that was disposed of stays as it is.
-        let edits: Vec<Subject> =
-            stored.change.edits.into_iter().filter(Subject::is_reversible).collect();
-        let edits: Vec<Subject> =
-            if undo { edits.iter().rev().map(Subject::inverse).collect() } else { edits };
-        for part in &edits {
-            if let Subject::Case(change) = part {
-                self.refuse_signed_off(change)?;
-            }
-        }
-        self.commit_all(edits, None, act)
+        self.commit_all(turned(&stored.change.edits, undo), None, act)
     }
+}
 
-    /// Refuses to take back, or do again, what would change a meeting that was signed off (P-RV6).
-    pub(super) fn refuse_signed_off(&self, change: &CaseChange) -> Result<()> {
-        let Some(case) = self.store.case(change.case)? else { return Ok(()) };
-        match change.edits.iter().find_map(|edit| sign_off::refusal(&case, edit)) {
-            Some(words) => Err(Error::rule(words)),
-            None => Ok(()),
-        }
+/// Returns the error of an officer who has nothing to turn, or nothing that still can be.
+fn nothing_to_turn(undo: bool, overtaken: &[String]) -> Error {
+    let word = if undo { "undo" } else { "redo" };
+    match overtaken.first() {
+        None => Error::conflict(format!("There is nothing to {word}.")),
+        Some(words) => Error::conflict(format!("There is nothing left to {word}. {words}")),
     }
 }

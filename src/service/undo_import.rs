@@ -1,12 +1,11 @@
 //! One undo of an import of thousands of cases, which the journal holds in parts.
 
 use crate::api::Outcome;
-use crate::domain::case::Case;
-use crate::domain::case::edit::apply_all;
 use crate::domain::plural::pluralize;
 use crate::error::Result;
 use crate::service::Service;
 use crate::service::import::IMPORTED;
+use crate::service::overtaken::turned;
 use crate::store::{Change, ChangeKind, StoredChange, Subject};
 
 /// Returns whether a change is an import of cases, or a part of one.
@@ -33,20 +32,17 @@ impl Service {
         parts
     }
 
-    /// Takes every part of an import back, or does them again: all or none.
+    /// Takes every part of an import back, or does them again: all or none. What is journalled must
+    /// fit: whoever calls has asked for obstacles.
     ///
     /// # Errors
-    /// A case has been changed since; nothing is then changed.
+    /// They cannot be stored; nothing is then changed.
     pub(super) fn turn_parts(&mut self, parts: Vec<StoredChange>, undo: bool) -> Result<Outcome> {
         let (officer, saved_ms) = (self.officer.clone(), (self.clock)());
         let mut changes = Vec::with_capacity(parts.len());
         for part in parts {
             let act = if undo { ChangeKind::Undo(part.seq) } else { ChangeKind::Redo(part.seq) };
-            let mut edits = part.change.edits;
-            if undo {
-                edits = edits.iter().rev().map(Subject::inverse).collect();
-            }
-            self.fits(&edits)?;
+            let edits = turned(&part.change.edits, undo);
             let officer = officer.clone();
             changes.push(Ok(Change { officer, saved_ms, why: None, act, edits }));
         }
@@ -58,19 +54,6 @@ impl Service {
         )?;
         self.list.forget();
         Ok(Outcome::Other)
-    }
-
-    /// Tries edits on the cases as they stand: what is journalled must fit.
-    fn fits(&self, edits: &[Subject]) -> Result<()> {
-        for edit in edits {
-            if let Subject::Case(change) = edit {
-                self.refuse_signed_off(change)?;
-                let stored = self.store.case(change.case)?;
-                let mut case = stored.unwrap_or_else(|| Case::new(change.case));
-                apply_all(&mut case, change)?;
-            }
-        }
-        Ok(())
     }
 }
 

@@ -46,6 +46,7 @@ impl Store {
             self.catch_up()?;
         }
         admit(&change)?;
+        self.items_as_seen(&change)?;
         let seq = self.journal.next();
         let mut batch = self.batch(&change, seq, summarise)?;
         let ready = self.journal.ready(&change)?;
@@ -64,6 +65,24 @@ impl Store {
         }
         self.flush_now_and_then();
         Ok(StoredChange { seq, change, by: Some(self.journal.by().clone()) })
+    }
+
+    /// Refuses a change of schools, terms or views that is made on what no longer stands.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Conflict`](crate::error::ErrorKind::Conflict).
+    fn items_as_seen(&self, change: &Change) -> Result<()> {
+        for subject in &change.edits {
+            if let Subject::Item { kind, id, old, .. } = subject
+                && self.item(kind, id)? != *old
+            {
+                return Err(Error::conflict(format!(
+                    "The {kind} of {id} changed since you saw them. Nothing was changed."
+                ))
+                .with_hint("Look at them again, then repeat your change."));
+            }
+        }
+        Ok(())
     }
 
     /// Adds to a batch what follows from the change's place in the journal.

@@ -9,6 +9,9 @@ use crate::store::chain::JournalPos;
 use crate::store::change::{Change, ChangeKind, StoredChange, Subject};
 use crate::store::{Store, codec, keys};
 
+/// Says of a change whether it can be turned as things stand.
+pub(super) type Fits<'a> = &'a dyn Fn(&StoredChange) -> Result<bool>;
+
 /// The sum over all entries of the lists, in which order does not matter.
 pub(super) const SUM: &[u8] = b"m-log";
 
@@ -77,14 +80,38 @@ impl Store {
         self.journal.last_at_ms()
     }
 
-    /// Returns the officer's latest change that still stands.
-    pub fn undo_target(&self, officer: &str) -> Option<StoredChange> {
-        self.turn_target(officer, true)
+    /// Returns the officer's latest change that still stands and that `fits` takes.
+    ///
+    /// # Errors
+    /// The records cannot be read, or what `fits` says.
+    pub fn undo_target(&self, officer: &str, fits: Fits<'_>) -> Result<Option<StoredChange>> {
+        self.turn_target(officer, true, fits)
     }
 
-    /// Returns the change that the officer took back last, unless something was done since.
-    pub fn redo_target(&self, officer: &str) -> Option<StoredChange> {
-        self.turn_target(officer, false)
+    /// Returns the change that the officer took back last and that `fits` takes, unless something
+    /// was done since.
+    ///
+    /// # Errors
+    /// As [`Store::undo_target`].
+    pub fn redo_target(&self, officer: &str, fits: Fits<'_>) -> Result<Option<StoredChange>> {
+        self.turn_target(officer, false, fits)
+    }
+
+    /// Returns whether an officer's change is taken back as things stand.
+    ///
+    /// # Errors
+    /// The records cannot be read.
+    pub fn is_undone(&self, officer: &str, seq: u64) -> Result<bool> {
+        for entry in self.scan(&officer_list(officer)).rev() {
+            let (key, value) = entry?;
+            match codec::decode::<(ChangeKind, u64)>(&value)?.0 {
+                ChangeKind::Undo(n) if n == seq => return Ok(true),
+                ChangeKind::Redo(n) if n == seq => return Ok(false),
+                _ if number(&key) <= seq => break,
+                _ => {}
+            }
+        }
+        Ok(false)
     }
 
     /// Returns an officer's change by its number, where it can be taken back.
@@ -95,29 +122,35 @@ impl Store {
         Some(StoredChange { seq, change, by }).filter(is_reversible)
     }
 
-    fn turn_target(&self, officer: &str, undo: bool) -> Option<StoredChange> {
+    fn turn_target(
+        &self,
+        officer: &str,
+        undo: bool,
+        fits: Fits<'_>,
+    ) -> Result<Option<StoredChange>> {
         let list = officer_list(officer);
-        let stored = |seq: u64, start: u64| {
-            let (change, by) = self.journal.read_at(start).ok()?;
-            Some(StoredChange { seq, change, by })
-        };
-        let at = |seq: u64| {
-            let value = self.get(&[list.as_slice(), &seq.to_be_bytes()].concat()).ok()??;
-            codec::decode::<(ChangeKind, u64)>(&value).ok()
+        let turnable = |seq: u64, start: u64| -> Result<Option<StoredChange>> {
+            let (change, by) = self.journal.read_at(start)?;
+            let stored = StoredChange { seq, change, by };
+            // What was disposed of since cannot be taken back.
+            Ok(if is_reversible(&stored) && fits(&stored)? { Some(stored) } else { None })
         };
         let mut settled: BTreeMap<u64, bool> = BTreeMap::new();
         for entry in self.scan(&list).rev() {
-            let (key, value) = entry.ok()?;
-            let (seq, (act, start)) =
-                (number(&key), codec::decode::<(ChangeKind, u64)>(&value).ok()?);
+            let (key, value) = entry?;
+            let (seq, (act, start)) = (number(&key), codec::decode::<(ChangeKind, u64)>(&value)?);
             match act {
                 ChangeKind::Undo(n) => {
                     if settled.contains_key(&n) {
                         continue;
                     }
                     settled.insert(n, true);
-                    if !undo {
-                        return stored(n, at(n)?.1).filter(is_reversible);
+                    let of = [list.as_slice(), &n.to_be_bytes()].concat();
+                    if let Some(value) = self.get(&of)?.filter(|_| !undo) {
+                        let (_, start) = codec::decode::<(ChangeKind, u64)>(&value)?;
+                        if let Some(found) = turnable(n, start)? {
+                            return Ok(Some(found));
+                        }
                     }
                 }
                 ChangeKind::Redo(n) => {
@@ -126,17 +159,16 @@ impl Store {
                 ChangeKind::Do => match settled.get(&seq) {
                     Some(true) => {}
                     Some(false) if !undo => {}
-                    Some(false) | None if !undo => return None,
+                    Some(false) | None if !undo => return Ok(None),
                     Some(false) | None => {
-                        // What was disposed of since cannot be taken back.
-                        if let Some(found) = stored(seq, start).filter(is_reversible) {
-                            return Some(found);
+                        if let Some(found) = turnable(seq, start)? {
+                            return Ok(Some(found));
                         }
                     }
                 },
             }
         }
-        None
+        Ok(None)
     }
 }
 

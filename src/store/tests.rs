@@ -92,14 +92,14 @@ fn a_clash_changes_nothing_and_undo_finds_what_still_stands() {
             .commit(change(ChangeKind::Do, ONE, vec![set(Value::Text("Ann".into()), "Bea")]))
             .is_err()
     );
-    assert_eq!(store.undo_target("a.shah").map(|s| s.seq), Some(2));
-    assert!(store.redo_target("a.shah").is_none());
+    assert_eq!(store.undo_target("a.shah", &|_| Ok(true)).expect("read").map(|s| s.seq), Some(2));
+    assert!(store.redo_target("a.shah", &|_| Ok(true)).expect("read").is_none());
     store
         .commit(change(ChangeKind::Undo(2), ONE, vec![set(Value::Text("Zoë".into()), "Ann")]))
         .expect("undone");
-    assert_eq!(store.redo_target("a.shah").map(|s| s.seq), Some(2));
-    assert_eq!(store.undo_target("a.shah").map(|s| s.seq), Some(1));
-    assert!(store.undo_target("b.jones").is_none());
+    assert_eq!(store.redo_target("a.shah", &|_| Ok(true)).expect("read").map(|s| s.seq), Some(2));
+    assert_eq!(store.undo_target("a.shah", &|_| Ok(true)).expect("read").map(|s| s.seq), Some(1));
+    assert!(store.undo_target("b.jones", &|_| Ok(true)).expect("read").is_none());
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn a_line_longer_than_a_value_may_be_is_read_by_every_path() {
     assert_eq!(faults, Vec::<String>::new());
     assert_eq!(store.verify(&mut |_, _, _| {}).faults, Vec::<String>::new());
     // And it can be taken back.
-    let stored = store.undo_target("a.shah").expect("to be undone");
+    let stored = store.undo_target("a.shah", &|_| Ok(true)).expect("read").expect("to be undone");
     assert_eq!(stored.change.edits, opens.edits);
     let back = opens.edits.iter().map(Subject::inverse).collect();
     let undo = Change { act: ChangeKind::Undo(stored.seq), edits: back, ..opens };

@@ -62,7 +62,7 @@ pub const ALL: &[Specimen] = &[
     ("TrialSheet", |app| Changes::lay(TrialSheet::new(&trials(&app.session)))),
     ("TextSearch", |_| Changes::lay(TextSearch::default())),
     ("Confirm", |_| {
-        let yes = Changes::ask(Request::Undo);
+        let yes = Changes::ask(Request::Undo { seq: 1 });
         Changes::lay(Confirm::new("Undo: the host school?", yes, "It stays."))
     }),
     ("ScrollSheet", |_| Changes::lay(ScrollSheet::new("Why", lines(200)))),

@@ -228,7 +228,7 @@ fn inside(table: &mut Table, dir: &Path, size: usize) -> Times {
     );
     table.put(
         "what undo would take back",
-        Times::measure(100, |_| drop(store.undo_target("bench"))),
+        Times::measure(100, |_| drop(store.undo_target("bench", &|_| Ok(true)))),
         None,
     );
     store.close().expect("closed");

@@ -132,7 +132,10 @@ fn correction_asks_for_reason_and_position_once_and_import_is_previewed() {
     s.press("\r");
     s.says("Stored: 3 new marks, in 1 case.");
     s.says("suspended at the host: Tue 10 am");
+    // Not the correction that was seen before it: a register may be of many cases.
     s.press("u");
+    s.says("Undo: ");
+    s.press("y");
     s.says("Undone");
     s.kill();
     let case = &cases(&store)[0];

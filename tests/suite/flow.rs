@@ -4,7 +4,7 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::NaiveDate;
-use offsite::api::Request;
+use offsite::api::{Reply, Request};
 use offsite::keymap::Keymap;
 use offsite::keymap::key::Key;
 use offsite::service::Service;
@@ -42,6 +42,14 @@ impl Flow {
     /// Opens a session on the demo's forty pupils.
     pub(crate) fn demo() -> Flow {
         Flow::on(crate::demo().0, Keymap::built_in())
+    }
+
+    /// Asks what an undo would take back, and takes it back.
+    pub(crate) fn undo(&mut self) -> Reply {
+        match self.owner.ask(Request::PreviewUndo { undo: true }) {
+            Reply::PreviewUndo(preview) => self.owner.ask(Request::Undo { seq: preview.seq }),
+            other => other,
+        }
     }
 
     /// Opens a session on an empty store.

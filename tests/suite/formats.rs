@@ -63,7 +63,7 @@ fn a_store_of_format_1_opens_with_its_cases_its_history_and_its_half_typed_text(
     let history =
         store.history("OSD-2026-0040".parse().expect("a reference"), 10).expect("a history");
     assert_eq!(history.iter().map(|s| s.seq).collect::<Vec<_>>(), [6, 5, 3]);
-    assert_eq!(store.undo_target("a.shah").map(|s| s.seq), Some(8));
+    assert_eq!(store.undo_target("a.shah", &|_| Ok(true)).expect("read").map(|s| s.seq), Some(8));
     store.wait_for_check().expect("sound");
 }
 

@@ -25,6 +25,7 @@ mod linear;
 mod linear_work;
 mod list;
 mod morning;
+mod officers;
 mod overlays;
 mod papers;
 mod pictures;

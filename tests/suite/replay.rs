@@ -98,7 +98,7 @@ proptest! {
             }
             let change = |act, edits| Change { officer: "a.shah".into(), saved_ms: 1, why: None, act, edits };
             if matches!(a, Move::Undo) {
-                if let Some(target) = store.undo_target("a.shah") {
+                if let Some(target) = store.undo_target("a.shah", &|_| Ok(true)).expect("read") {
                     let back = target.change.edits.iter().rev().map(Subject::inverse).collect();
                     // A case that another change has filled meanwhile cannot be taken away: refused, and nothing changed.
                     let _ = store.commit(change(ChangeKind::Undo(target.seq), back));

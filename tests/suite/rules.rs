@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use offsite::api::{Reply, Request};
-use offsite::domain::calendar::Terms;
+use offsite::domain::calendar::{Terms, TermsChange};
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::{Case, CaseRef, FieldPath, RowValues};
 use offsite::domain::value::Value;
@@ -129,7 +129,7 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
             .any(|e| e.table.id == "event.override" && e.words.contains("Agreed by telephone."))
     );
     assert!(
-        matches!(flow.owner.ask(Request::Undo), Reply::Saved { case, .. } if case.rows("event.override").next().is_none())
+        matches!(flow.undo(), Reply::Saved { case, .. } if case.rows("event.override").next().is_none())
     );
 }
 
@@ -184,8 +184,13 @@ fn terms_are_stored_by_school_move_findings_at_once_and_are_undone() {
         terms: vec![(day("2026-09-01"), day("2026-10-23")), (day("2026-11-02"), day("2026-12-18"))],
         closed: vec![],
     };
+    let none = Terms { school: "L-home".into(), ..Terms::default() };
+    let set = |seen: &Terms, new: &Terms| {
+        let change = TermsChange { seen: seen.clone(), new: new.clone() };
+        Request::SetTerms(Box::new(change))
+    };
     assert!(
-        matches!(flow.owner.ask(Request::SetTerms(Box::new(autumn.clone()))), Reply::Terms { terms, .. } if *terms == autumn)
+        matches!(flow.owner.ask(set(&none, &autumn)), Reply::Terms { terms, .. } if *terms == autumn)
     );
     let counted = notice(&mut flow);
     assert!(
@@ -196,10 +201,10 @@ fn terms_are_stored_by_school_move_findings_at_once_and_are_undone() {
     let mut wrong = autumn.clone();
     wrong.terms.push((day("2026-12-01"), day("2027-01-31")));
     assert!(
-        matches!(flow.owner.ask(Request::SetTerms(Box::new(wrong))), Reply::Refused(words) if words.contains("overlap"))
+        matches!(flow.owner.ask(set(&autumn, &wrong)), Reply::Refused(words) if words.contains("overlap"))
     );
     assert!(
-        matches!(flow.owner.ask(Request::Undo), Reply::Terms { terms, says } if terms.terms.is_empty() && says.starts_with("Undone"))
+        matches!(flow.undo(), Reply::Terms { terms, says, .. } if terms.terms.is_empty() && says.starts_with("Undone"))
     );
     assert_eq!(notice(&mut flow), assumed);
 }

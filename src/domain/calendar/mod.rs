@@ -14,6 +14,7 @@ mod bank_holidays;
 pub mod closures;
 pub mod dates;
 mod terms;
+mod terms_change;
 pub mod terms_line;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 pub use crate::domain::calendar::bank_holidays::{bank_holiday, bank_holidays_known_to, day_of};
 pub use crate::domain::calendar::terms::{ClosedSpan, Terms};
+pub use crate::domain::calendar::terms_change::{TermsChange, TermsClash};
 
 /// The most steps that any count walks: about thirty years of days. It ends a walk through a
 /// calendar that is closed throughout.

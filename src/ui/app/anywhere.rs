@@ -68,10 +68,9 @@ impl App {
             Action::Find => self.list.search_again(session),
             Action::Undo | Action::Redo => {
                 let is_undo = action == Action::Undo;
-                if self.seen.is_sure(is_undo, session.case_id()) {
-                    self.list.undo(is_undo, session.today)
-                } else {
-                    Changes::ask(Request::PreviewUndo { undo: is_undo })
+                match self.seen.to_turn(is_undo, session.case_id()) {
+                    Some(seq) => self.list.undo(is_undo, seq, session.today),
+                    None => Changes::ask(Request::PreviewUndo { undo: is_undo }),
                 }
             }
             Action::Quit if self.form.is_filling() => refuse_unsaved(session),

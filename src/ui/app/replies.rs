@@ -101,11 +101,21 @@ impl App {
 
 /// Remembers what the officer has seen happen.
 fn note_saved(seen: &mut LastSeen, then: &Then, reply: &Reply) {
-    let Reply::Saved { case, .. } = reply else { return };
-    match then {
-        Then::FinishChange(_) => seen.saved(case.id),
-        Then::NoteUndo => seen.undone(),
-        // What stands before a redo was done at some other time.
-        _ => seen.forget(),
+    match (then, reply) {
+        (Then::FinishChange(_), Reply::Saved { case, seq, .. }) => seen.saved(case.id, *seq),
+        (Then::NoteUndo, Reply::Saved { seq, .. }) => seen.undone(*seq),
+        // What stands before a redo was done at some other time; what stands before a change that
+        // could not be undone, and what changed more than the open case, must be asked about.
+        (Then::NoteUndo, Reply::Refused(_))
+        | (
+            _,
+            Reply::Saved { .. }
+            | Reply::SavedAll { .. }
+            | Reply::Opened { .. }
+            | Reply::Deleted { .. }
+            | Reply::RegisterTaken { .. }
+            | Reply::Terms { seq: Some(_), .. },
+        ) => seen.forget(),
+        _ => {}
     }
 }

@@ -41,7 +41,7 @@ impl App {
                 self.form.show_passport();
                 Changes::say(saved(&says)).and(Changes::ask(Request::Case(case.id)))
             }
-            Reply::Saved { says, case, line, findings } => {
+            Reply::Saved { says, case, line, findings, .. } => {
                 if let Some(tutor) = &mut self.tutor {
                     tutor.saved();
                 }
@@ -91,10 +91,9 @@ impl App {
         match reply {
             Reply::Views(all) => Changes::lay(ViewPicker::new(all)),
             Reply::BulkPreviewed(trials) => Changes::lay(TrialSheet::new(&trials)),
-            Reply::PreviewUndo { undo, says, .. } => {
-                let word = if undo { "Undo" } else { "Do again" };
-                let yes = self.list.undo(undo, self.session.today);
-                let question = format!("{word}: {says}?");
+            Reply::PreviewUndo(preview) => {
+                let yes = self.list.undo(preview.undo, preview.seq, self.session.today);
+                let question = preview.question();
                 Changes::lay(Confirm::new(question, yes, "Everything stays as it is."))
             }
             Reply::History(past) => {

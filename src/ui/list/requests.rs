@@ -96,8 +96,8 @@ impl ListPane {
     }
 
     /// Undoes or redoes, and asks for the list anew, since other cases may stand in the change.
-    pub fn undo(&mut self, is_undo: bool, today: NaiveDate) -> Changes {
-        let request = if is_undo { Request::Undo } else { Request::Redo };
+    pub fn undo(&mut self, is_undo: bool, seq: u64, today: NaiveDate) -> Changes {
+        let request = if is_undo { Request::Undo { seq } } else { Request::Redo { seq } };
         Changes::ask(request).and(Changes::ask(self.ask_here(today)))
     }
 

@@ -43,7 +43,7 @@ impl From<Request> for Pending {
     fn from(request: Request) -> Pending {
         let then = match &request {
             Request::Change { change, .. } => Then::FinishChange(change.clone()),
-            Request::Undo => Then::NoteUndo,
+            Request::Undo { .. } => Then::NoteUndo,
             _ => Then::Show,
         };
         Pending { request, then }

@@ -239,7 +239,8 @@ fn evidence_that_nothing_names_is_listed_and_cleared_and_no_other() {
         let store = Store::open(&store, "a.shah", "now").expect("opens").store;
         Service::new(store, "a.shah", || 0, Profile::shipped().clone()).expect("a service")
     };
-    owner.undo().expect("the row is taken out");
+    let seq = owner.preview_undo(true).expect("the row").seq;
+    owner.undo(seq).expect("the row is taken out");
     assert_eq!(owner.clear_orphaned_evidence().expect("looked for"), []);
     owner.close().expect("in order");
     assert!(paper.exists());

@@ -81,6 +81,29 @@ impl Edit {
     }
 }
 
+impl Edit {
+    /// Returns whether this edit changes what another one does: the same answer, mark or row, or an
+    /// answer of it.
+    pub fn is_at_place_of(&self, other: &Edit) -> bool {
+        fn row(edit: &Edit) -> Option<(&str, RowId)> {
+            match edit {
+                Edit::AddRow { table, row, .. } | Edit::RemoveRow { table, row, .. } => {
+                    Some((table, *row))
+                }
+                Edit::Set { path, .. } => path.row.as_ref().map(|(table, row)| (&**table, *row)),
+                Edit::Open | Edit::Drop | Edit::Mark { .. } => None,
+            }
+        }
+        match (self, other) {
+            (Edit::Set { path, .. }, Edit::Set { path: theirs, .. }) => path == theirs,
+            (Edit::Mark { session, side, .. }, Edit::Mark { session: on, side: theirs, .. }) => {
+                (session, side) == (on, theirs)
+            }
+            _ => row(self).is_some() && row(self) == row(other),
+        }
+    }
+}
+
 /// A set of edits to one case that is stored whole or not at all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseChange {

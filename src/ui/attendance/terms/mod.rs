@@ -7,8 +7,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::api::{Reply, Request};
-use crate::domain::calendar::Terms;
 use crate::domain::calendar::terms_line::{TermsField, TermsLine, lines};
+use crate::domain::calendar::{Terms, TermsChange};
 use crate::domain::case::Side;
 use crate::error::{Error, Result};
 use crate::keymap::action::{Action, Scope};
@@ -24,6 +24,8 @@ pub(crate) struct TermsSheet {
     terms: Terms,
     cursor: usize,
     typing: Option<(Prompt, TermsField)>,
+    /// The number of the change that was seen here last.
+    last: Option<u64>,
 }
 
 /// What the keys of the sheet do, as it says them.
@@ -40,7 +42,7 @@ const KEYS: &[(Action, &str)] = &[
 impl TermsSheet {
     /// Returns the sheet of a school, its cursor on the first line.
     pub(crate) fn new(side: Side, terms: Terms) -> TermsSheet {
-        TermsSheet { side, terms, cursor: 0, typing: None }
+        TermsSheet { side, terms, cursor: 0, typing: None, last: None }
     }
 
     fn current(&self) -> Option<TermsLine> {
@@ -106,10 +108,19 @@ impl Overlay for TermsSheet {
                 None => self.begin(TermsField::Term(None)),
             },
             Some(Action::RemoveLine) => {
-                let without = self.current().map(|line| Box::new(line.removed(&self.terms)));
-                return Update::StayWith(without.into_iter().map(Request::SetTerms).collect());
+                let without = self.current().map(|line| line.removed(&self.terms));
+                return match without {
+                    Some(new) => Update::StayWith(self.set(new)),
+                    None => Update::Stay,
+                };
             }
-            Some(Action::Undo) => return Update::StayWith(Changes::ask(Request::Undo)),
+            Some(Action::Undo) => {
+                let request = match self.last.take() {
+                    Some(seq) => Request::Undo { seq },
+                    None => Request::PreviewUndo { undo: true },
+                };
+                return Update::StayWith(Changes::ask(request));
+            }
             _ => {
                 let keys: Vec<String> = KEYS
                     .iter()
@@ -131,10 +142,11 @@ impl Overlay for TermsSheet {
 
     /// Takes the terms as they are stored; what else they change is for the session.
     fn take(&mut self, reply: &Reply) -> bool {
-        if let Reply::Terms { terms, .. } = reply
+        if let Reply::Terms { terms, seq, .. } = reply
             && self.terms.school == terms.school
         {
             self.terms = (**terms).clone();
+            self.last = seq.or(self.last);
             self.step(0);
         }
         false
@@ -155,6 +167,15 @@ impl TermsSheet {
         }
     }
 
+    /// Asks for a change to be stored, and for the terms as they then stand: where a colleague
+    /// changed the same thing, theirs are to be seen.
+    fn set(&self, new: Terms) -> Changes {
+        let change = TermsChange { seen: self.terms.clone(), new };
+        let school = self.terms.school.clone();
+        Changes::ask(Request::SetTerms(Box::new(change)))
+            .and(Changes::ask(Request::Terms { school }))
+    }
+
     /// Takes a key of the line being typed.
     fn typed(
         &mut self,
@@ -168,7 +189,7 @@ impl TermsSheet {
             Typed::Left => return Update::StayWith(Changes::say("Left as it was.")),
             Typed::Entered => match what.put(&self.terms, &prompt.text(), session.today) {
                 Ok(new) => {
-                    return Update::StayWith(Changes::ask(Request::SetTerms(Box::new(new))));
+                    return Update::StayWith(self.set(new));
                 }
                 Err(fault) => {
                     prompt.fault = fault.to_string();

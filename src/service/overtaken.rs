@@ -1,0 +1,83 @@
+//! A change that can no longer be taken back, or done again: something else has been done at the
+//! same place since, or a meeting was signed off. What came later stays, and an undo steps over it.
+
+use crate::domain::case::edit::{Edit, apply};
+use crate::domain::case::{Case, CaseRef, sign_off};
+use crate::error::Result;
+use crate::service::history::{MAX_HISTORY, at_time};
+use crate::service::{Service, describe};
+use crate::store::{StoredChange, Subject};
+
+/// Returns the parts of the change that takes another back, or does it again. What is left of a
+/// case that was disposed of stays as it is.
+pub(super) fn turned(edits: &[Subject], undo: bool) -> Vec<Subject> {
+    let parts = edits.iter().filter(|part| part.is_reversible());
+    if undo { parts.rev().map(Subject::inverse).collect() } else { parts.cloned().collect() }
+}
+
+impl Service {
+    /// Returns why a change can no longer be turned; none where it can.
+    ///
+    /// # Errors
+    /// The records cannot be read.
+    pub(super) fn obstacle(&self, stored: &StoredChange, undo: bool) -> Result<Option<String>> {
+        for part in turned(&stored.change.edits, undo) {
+            match &part {
+                Subject::Case(change) => {
+                    let there = self.store.case(change.case)?;
+                    let opens = change.edits.first() == Some(&Edit::Open);
+                    if opens == there.is_some() {
+                        let is = if opens { "is in the list again" } else { "is no longer there" };
+                        return Ok(Some(format!("{} {is}.", change.case)));
+                    }
+                    let mut case = there.unwrap_or_else(|| Case::new(change.case));
+                    for edit in &change.edits {
+                        if let Some(words) = sign_off::refusal(&case, edit) {
+                            return Ok(Some(words));
+                        }
+                        if apply(&mut case, edit).is_err() {
+                            return self.overtaken(change.case, edit, stored, undo).map(Some);
+                        }
+                    }
+                }
+                Subject::Item { kind, id, old, .. } if self.store.item(kind, id)? != *old => {
+                    let what = describe::items(&stored.change, &|id| self.school_name(id));
+                    return Ok(Some(format!("The {what} changed again since. That stays.")));
+                }
+                Subject::Item { .. } | Subject::Disposal(_) | Subject::Erased(_) => {}
+            }
+        }
+        Ok(None)
+    }
+
+    /// Says who has changed the place of an edit since, when, and to what.
+    fn overtaken(
+        &self,
+        case: CaseRef,
+        edit: &Edit,
+        stored: &StoredChange,
+        undo: bool,
+    ) -> Result<String> {
+        let school = |id: &str| self.school_name(id);
+        let was = if undo { edit.inverse() } else { edit.clone() };
+        let what = format!("“{}” in {case}", describe::edit(&was, &school));
+        for later in self.store.history(case, MAX_HISTORY)? {
+            if later.seq <= stored.seq {
+                break;
+            }
+            let parts = later.change.edits.iter().filter_map(|part| match part {
+                Subject::Case(change) if change.case == case => Some(&change.edits),
+                _ => None,
+            });
+            if let Some(new) = parts.flatten().rfind(|new| new.is_at_place_of(edit)) {
+                return Ok(format!(
+                    "{what} was overtaken: {} changed it {} (“{}”). That stays.",
+                    later.author(),
+                    at_time(later.change.saved_ms, (self.clock)()),
+                    describe::edit(new, &school)
+                ));
+            }
+        }
+        Ok(format!("{what} was overtaken by a later change. That stays."))
+    }
+}
