@@ -24,7 +24,7 @@ impl Linear<'_> {
     ) -> CommandResult<Option<Vec<Finding>>> {
         let Some(mut all) = self.findings(case)? else { return Ok(None) };
         if all.is_empty() {
-            self.say("Nothing is asked of this case.")?;
+            self.say("Nothing to do on this case.")?;
             return Ok(None);
         }
         if which.is_empty() {
@@ -50,19 +50,19 @@ impl Linear<'_> {
         }
         let done = completeness(case, &EditorView::Form { form: 1, row: None });
         self.say(&format!(
-            "Passport: {} per cent, {} of {} answers.",
+            "Passport: {} per cent, {} of {} answered.",
             done.percent(),
             done.answered,
             done.wanted
         ))?;
         let Some(all) = self.findings(case)? else { return Ok(()) };
         if all.is_empty() {
-            return self.say("Nothing is asked of this case.");
+            return self.say("Nothing to do on this case.");
         }
         for (i, finding) in all.iter().enumerate() {
             let due = due_words(finding.due, &finding.phrase);
             self.say(&format!(
-                "Next: {}. {}: {}{due}.",
+                "To do {}: {}: {}{due}.",
                 i + 1,
                 finding.urgency(self.today).label(),
                 finding.phrase
@@ -76,7 +76,7 @@ impl Linear<'_> {
     pub(super) fn why(&mut self, case: &Case, which: &str) -> CommandResult {
         let Some(found) = self.numbered(case, which)? else { return Ok(()) };
         for finding in found {
-            self.say(&format!("{}, by {}.", finding.phrase, finding.rule.id))?;
+            self.say(&format!("{} (rule {}).", finding.phrase, finding.rule.id))?;
             for line in &finding.why {
                 self.say(&format!("  {line}"))?;
             }

@@ -13,7 +13,7 @@ impl Linear<'_> {
     pub(super) fn deal(&mut self, case: &Case, which: &str) -> CommandResult {
         let Some(all) = self.numbered(case, which)? else { return Ok(()) };
         let Some(finding) = all.first() else { return Ok(()) };
-        self.say(&format!("To settle: {}.", finding.phrase))?;
+        self.say(&format!("Next: {}.", finding.phrase))?;
         match &finding.step {
             NextStep::Record(table) => match forms::table(table) {
                 Some(table) => self.record_table(case, table, Some(finding)),

@@ -37,7 +37,7 @@ const fn does(action: Action, says: &'static str) -> Lesson {
 /// The lessons, in order.
 pub const LESSONS: &[Lesson] = &[
     Lesson {
-        text: "This is the case list, most pressing first: ! is late, * is today. {} goes down. Press it three times.",
+        text: "This is the case list, most urgent first: ! is late, * is today. {} goes down. Press it three times.",
         key: Some(Action::Down),
         until: Until::Done(Action::Down, 3),
     },

@@ -13,7 +13,7 @@ fn palette_finds_commands_by_name_and_says_why_one_cannot_run() {
     let mut flow = Flow::demo();
     flow.keys(":").says("Commands").cursor_on("Find:");
     flow.keys("timel")
-        .says("review timeline")
+        .says("Timeline")
         .reversed("4      everywhere")
         .keys("<Enter>")
         .reversed(" 4 Timeline ");
@@ -23,7 +23,7 @@ fn palette_finds_commands_by_name_and_says_why_one_cannot_run() {
         .says("cannot be done now: only in attendance")
         .says("Commands");
     Flow::empty()
-        .keys(":record an")
+        .keys(":record")
         .says("(there is no case yet)")
         .keys("<Enter>")
         .says("cannot be done now");
@@ -38,14 +38,14 @@ fn help_lists_commands_of_the_focus_is_searched_and_runs_one() {
     let mut flow = Flow::demo();
     flow.keys("?")
         .says("what can be done here")
-        .says("new case")
-        .lacks("fill the week")
+        .says("New case")
+        .lacks("Fill the week")
         .keys("next duty")
         .says("due<7d")
         .keys("<Esc>?");
     flow.keys("new case<Enter>").says("Opened OSD-2026-0041");
     flow.keys("?")
-        .says("next missing")
+        .says("Next missing answer")
         .lacks("due<7d")
         .keys("<Esc>1?per cent<Enter>")
         .cursor_on("Find: attendance<90");
@@ -55,7 +55,7 @@ fn help_lists_commands_of_the_focus_is_searched_and_runs_one() {
 fn key_sequence_lists_what_may_follow_and_esc_cancels_it() {
     let mut flow = Flow::demo();
     let first = flow.frame().1;
-    flow.keys("jjj").keys("g").says("g g  first").keys("<Esc>").lacks("g g  first");
+    flow.keys("jjj").keys("g").says("g g  First").keys("<Esc>").lacks("g g  First");
     flow.keys("gz").says("g z does nothing here. ? shows the keys.");
     flow.keys("gg");
     assert_eq!(flow.frame().1, first);

@@ -92,7 +92,7 @@ fn linear_mode_opens_fills_and_runs_a_case() {
             "Undone: UPN cleared.",
             "Done again: UPN: A999999925001.",
             "OSD-2026-0001, Zoë Ashworth",
-            "Next: ",
+            "To do 1: ",
             "1 case, ",
             "Column 7: \"runing\"",
             "1 case that fits ashworth",
@@ -219,7 +219,7 @@ fn override_in_linear_mode_asks_for_a_reason_and_keeps_it() {
     ]
     .concat();
     let said = linear(&store, &lines);
-    let asked = ["Not done. State the purpose", "To go on all the same, say why"];
+    let asked = ["Not done. Record the purpose", "To go on all the same, say why"];
     in_order(
         &said,
         &[

@@ -54,7 +54,7 @@ fn help_in_linear_mode_is_read_by_groups_and_teaches_each_command() {
     in_order(
         &said,
         &[
-            "tag NUMBERS: tags cases",
+            "tag NUMBERS: selects cases",
             "late",
             "There is no command",
             "columns is done on the screen",
@@ -130,7 +130,7 @@ fn answers_in_linear_mode_are_found_asked_cleared_and_missing_ones_read() {
             "OSD-2026-0002, no name yet",
             "OSD-2026-0001, Zoë Ashworth",
             "No case is marked b.",
-            ", by parents-first.",
+            "(rule parents-first).",
             "Overview numbers what is needed: type 1 to ",
             "Overview numbers what is needed: type 1 to ",
         ],
@@ -273,7 +273,7 @@ fn transfer_file_in_linear_mode_is_read_line_by_line_and_taken_by_number() {
             "Saved in OSD-2026-0001: ",
             "From the other forms of this case",
             "Nothing was taken.",
-            "To settle: ",
+            "Next: ",
         ],
     );
 }

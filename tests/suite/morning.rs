@@ -235,8 +235,8 @@ fn settling_a_duty_moves_to_the_next_case() {
         .expect("stored");
     let start = flow.ui.start();
     flow.turn(start);
-    flow.cursor_on("Ann Able").says("speak with the parents");
-    flow.keys("d").says("To settle: speak with the parents");
+    flow.cursor_on("Ann Able").says("Talk to the parents first");
+    flow.keys("d").says("Next: Talk to the parents first");
     for answer in ["eMother<Enter>", "n", "y", "y", "y", "y"] {
         flow.keys("m").keys(answer);
     }

@@ -232,7 +232,7 @@ impl Session {
         self.press("a");
         self.says("Record · Enter takes it");
         self.press(&format!("{letters}\r"));
-        self.says("then Ctrl-O saves it");
+        self.says("then press Ctrl-O to save");
         for answer in answers {
             self.press("m");
             // As hands do it: a text is typed once its place is open. What comes all at once is

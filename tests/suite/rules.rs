@@ -137,9 +137,8 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
 fn override_asks_for_the_reason_on_the_screen() {
     let mut flow = Flow::empty();
     nearly_directed(&mut flow);
-    flow.keys("anotices<Enter>").says("then Ctrl-O saves it");
-    flow.keys("meMother<Enter>mepost<Enter><Ctrl-O>")
-        .says("No host school has agreed in principle");
+    flow.keys("anotices<Enter>").says("then press Ctrl-O to save");
+    flow.keys("meMother<Enter>mepost<Enter><Ctrl-O>").says("No host had agreed in principle");
     flow.says("Reason · Ctrl-O saves");
     flow.keys("<Ctrl-O>").says("Say why it is right to go on");
     flow.keys("Agreed by telephone.<Ctrl-O>").says("notice added and 1 more");
@@ -217,7 +216,7 @@ fn authoritys_profile_is_applied_and_one_below_the_law_is_refused_by_line() {
     std::fs::write(config.join("profile.toml"), "[words]\nspreadsheet = \"Fair Access list\"\n")
         .expect("written");
     let shown = text(&offsite(&store, &["why", "OSD-2026-0031", "spreadsheet"]));
-    assert!(shown.contains("update the Fair Access list"), "{shown}");
+    assert!(shown.contains("Update the Fair Access list"), "{shown}");
     std::fs::write(config.join("profile.toml"), "[notice]\nschool_days = 1\n").expect("written");
     let refused = offsite(&store, &["today"]);
     let words = String::from_utf8_lossy(&refused.stderr).into_owned();
@@ -232,8 +231,8 @@ fn why_prints_the_rule_its_source_and_the_arithmetic() {
     assert!(all.lines().count() > 1 && all.lines().all(|l| l.contains("\"first_hand\"")), "{all}");
     let one = text(&offsite(&store, &["why", "OSD-2026-0006", "P-RV2"]));
     assert!(
-        one.contains("invited in writing")
-            && one.contains("not read first-hand")
+        one.contains("Invite the parents in writing")
+            && one.contains("Read second-hand")
             && one.contains("In force from 01/09/2010"),
         "{one}"
     );
@@ -241,8 +240,8 @@ fn why_prints_the_rule_its_source_and_the_arithmetic() {
     // A rule that finds several things holds back some of them only, and says no more than that.
     let decision = text(&offsite(&store, &["why", "OSD-2026-0006", "board-decision"]));
     assert!(
-        decision.contains("what it holds back says so, and then no reason opens it")
-            && !decision.contains("Nobody may go on without it"),
+        decision.contains("Can block the next step. No override.")
+            && !decision.contains("Blocks the next step"),
         "{decision}"
     );
 }

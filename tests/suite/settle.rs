@@ -60,7 +60,7 @@ impl Pressed {
 fn deal(flow: &mut Flow, pressed: &mut Pressed, id: CaseRef, before: &[Named]) -> bool {
     pressed.keys(flow, "d");
     assert!(!flow.shows("the question is not asked"), "a question that is asked comes first");
-    if !flow.shows("To settle: ") {
+    if !flow.shows("Next: ") {
         return false;
     }
     if flow.shows(" 5 Attendance ") && flow.is_reversed("5 Attendance") {
@@ -163,7 +163,7 @@ fn twenty_findings_are_settled_with_few_keys() {
     // The same keys on a real terminal give the same records.
     let (dir, store) = crate::demo();
     let mut session = Session::start(&store);
-    session.says("Cases, most pressing first");
+    session.says("Cases, most urgent first");
     for keys in pressed.bytes.split_inclusive('\x1b') {
         session.press(keys);
         // A key right behind Esc is another key: Esc is seen to leave the event first.

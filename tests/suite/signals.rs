@@ -86,7 +86,7 @@ fn plain_keymap_saves_without_ctrl_and_names_its_keys() {
     let mut flow =
         Flow::on(tempfile::tempdir().expect("a folder"), Keymap::named("plain").expect("a map"));
     flow.keys("nacontact<Enter>")
-        .says("then F2 saves it")
+        .says("then press F2 to save")
         .keys("me")
         .says("F2 saves, Esc leaves it")
         .keys("Rang<F2>");

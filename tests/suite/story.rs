@@ -64,7 +64,7 @@ fn host_and_board(dir: &Path, end: End) {
     s.press("a");
     s.says("Record · Enter takes it");
     s.press("first days\r");
-    s.says("then Ctrl-O saves it");
+    s.says("then press Ctrl-O to save");
     s.press("\x0f");
     s.says("(P-BG1");
     s.press("\x1b");
@@ -125,7 +125,7 @@ fn first_review(dir: &Path, end: End) {
     s.press("a");
     s.says("Record · Enter takes it");
     s.press("reviews\r");
-    s.says("then Ctrl-O saves it");
+    s.says("then press Ctrl-O to save");
     s.press("xe16/11/2026\r");
     s.says("16/11/2026");
     s.press("eordinary\r");
@@ -160,7 +160,7 @@ fn move_and_end(dir: &Path, end: End) {
     s.press("a");
     s.says("Record · Enter takes it");
     s.press("endings\r");
-    s.says("then Ctrl-O saves it");
+    s.says("then press Ctrl-O to save");
     for keys in ["emanaged\r", "eIt went well\x0f", "etoday\r"] {
         s.press("m");
         s.press(keys);
@@ -178,7 +178,7 @@ fn move_and_end(dir: &Path, end: End) {
     s.press("endings\r");
     s.says("Go on with it");
     s.press("\r");
-    s.says("the event as you left it");
+    s.says("Your draft is back");
     s.press("\x0f");
     s.says("ending added · saved");
     s.says("ended: managed move");

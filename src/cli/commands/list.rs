@@ -14,7 +14,7 @@ use crate::domain::query::Query;
 use crate::error::{Error, Result};
 use crate::service::Service;
 
-/// Lists the cases that something is asked of, most pressing first: the morning list.
+/// Lists the cases with something to do, most urgent first: the morning list.
 pub(super) fn today(owner: &mut Service, today: NaiveDate, shape: ShapeArgs) -> Result<()> {
     let all = lines(owner, today, "")?;
     let asked: Vec<&Summary> = all.iter().filter(|s| s.next(today).is_some()).collect();

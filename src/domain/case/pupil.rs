@@ -52,6 +52,18 @@ impl SamePupil {
     }
 }
 
+/// Returns the name by which a child is called: the first word, or the first after a comma.
+pub fn first_name(full: &str) -> &str {
+    let given = full.split_once(',').map_or(full, |(_, given)| given);
+    given.split_whitespace().next().unwrap_or_default()
+}
+
+/// Returns the name that a case's child goes by, else the first name; "" where none is known.
+pub fn called(case: &Case) -> &str {
+    let known = case.text(field::CHILD_KNOWN_AS);
+    if known.is_empty() { first_name(case.text(field::CHILD_FULL_NAME)) } else { known }
+}
+
 /// Returns whether one name is the other with words added; a surname alone is too little.
 fn are_near(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };

@@ -33,13 +33,13 @@ macro_rules! named {
 named! {
     /// The order of the list.
     Sort {
-        Pressing, "pressing", "most pressing first";
+        Pressing, "pressing", "most urgent first";
         Name, "name", "by name";
         Year, "year", "by year group";
         Home, "home", "by home school";
         Host, "host", "by host school";
         Attendance, "attendance", "lowest attendance first";
-        Untouched, "untouched", "longest untouched first";
+        Untouched, "untouched", "least recently changed first";
     }
 }
 

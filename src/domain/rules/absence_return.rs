@@ -10,12 +10,13 @@ use chrono::NaiveDate;
 
 use crate::domain::attendance::MergedMark;
 use crate::domain::attendance::codes::{AttendanceCode, CodeClass};
-use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::AttendanceReturnKind;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::marks::{has_started, registers};
+use crate::domain::rules::phrase::{Joint, Phrase};
 use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 const SOURCE: &str = "Stockport's attendance return form and other authorities' pages; regulation 13's own paragraph was not seen";
@@ -25,7 +26,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "absence-return",
             cites: "SI 2024/208 reg 13",
-            asks: "The LA is told of a pupil absent without authority for ten school days running.",
+            asks: "Tell the LA about a pupil with ten school days of unauthorised absence in a row.",
         },
         SOURCE,
         |rule, look| returned(rule, look, &ABSENCE),
@@ -36,7 +37,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "sickness-return",
             cites: "SI 2024/208 reg 13",
-            asks: "The LA is told of a pupil away through sickness for fifteen school days.",
+            asks: "Tell the LA about a pupil who is off sick for fifteen school days.",
         },
         SOURCE,
         |rule, look| returned(rule, look, &SICKNESS),
@@ -58,13 +59,13 @@ const ABSENCE: Return = Return {
     kind: AttendanceReturnKind::Absence,
     days: 10,
     counts: |code| code.class == CodeClass::Unauthorised,
-    words: "absent without authority",
+    words: "on unauthorised absence",
 };
 const SICKNESS: Return = Return {
     kind: AttendanceReturnKind::Sickness,
     days: 15,
     counts: |code| code.code == "I",
-    words: "away sick",
+    words: "off sick",
 };
 
 /// Returns the school days with their merged marks, in order; a session without a mark is none.
@@ -109,10 +110,13 @@ fn returned(rule: &'static Rule, look: &CaseContext, wanted: &Return) -> Vec<Fin
         })
     };
     let ask = |(first, reached): (NaiveDate, NaiveDate)| {
-        let says =
-            format!("make the attendance return: {} since {}", wanted.words, show_short(first));
+        let says = Phrase::from(format!(
+            "Send the attendance return[: {{child}} has been {}]",
+            wanted.words
+        ))
+        .joined(Joint::Since, first);
         let line = format!(
-            "By both registers {} from {} on; {} is the {} school day.",
+            "Both registers show the pupil {} from {}. {} is the {} school day.",
             wanted.words,
             show_long(first),
             show_long(reached),
@@ -120,7 +124,7 @@ fn returned(rule: &'static Rule, look: &CaseContext, wanted: &Return) -> Vec<Fin
         );
         look.finding_due(rule, says, reached)
             .why(line)
-            .why("By what day the return is made was not read: it is asked for on that day.")
+            .why("The source gives no deadline, so the task is due on that day.")
             .step(NextStep::Record(table::EVENT_ATTENDANCE_RETURN))
     };
     runs(look, wanted).into_iter().filter(|(first, _)| !made(*first)).map(ask).collect()

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::attendance::MergedMark;
-use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::AbsenceTold;
 use crate::domain::forms::{field, table};
@@ -12,13 +12,14 @@ use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::marks::{has_started, registers};
 use crate::domain::rules::parties::list;
+use crate::domain::rules::phrase::{Joint, Phrase};
 use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[Rule::guidance(
     RuleText {
         id: "absence-told",
         cites: "attendance guidance, paragraph 52",
-        asks: "An unexplained absence is passed on to the social worker and the youth offending worker of a child who has one.",
+        asks: "Tell the child's social worker and youth offending worker, if there is one, about an unexplained absence.",
     },
     "Enfield's page for schools, which names the paragraph of Working together to improve school attendance; the edition in force was not seen",
     told,
@@ -68,16 +69,16 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let open: Vec<_> =
         days.into_iter().map(|day| (day, untold(day))).filter(|(_, who)| !who.is_empty()).collect();
     let Some((first, who)) = open.first() else { return Vec::new() };
-    let says =
-        format!("tell {} of the unexplained absence since {}", list(who), show_short(*first));
+    let says = Phrase::from(format!("Tell {}[ about {{child}}'s unexplained absence]", list(who)))
+        .joined(Joint::Since, *first);
     vec![
         look.finding_due(rule, says, *first)
             .why(format!(
-                "Absent without a known reason on {}, the first of {} not passed on yet.",
+                "Absent without a known reason on {}, the first of {} not yet reported.",
                 show_long(*first),
                 pluralize(open.len(), "school day")
             ))
-            .why("Asked for on the same day: a child with a worker may be at risk.")
+            .why("Due the same day: a child with a social worker may be at risk.")
             .step(NextStep::Record(table::EVENT_ABSENCE_TOLD)),
     ]
 }
@@ -119,7 +120,7 @@ pub(super) mod tests {
         let says = |t: &TestCase| t.one("absence-told").phrase.to_string();
         assert!(says(&t).contains("the social worker and the youth offending worker"));
         tell(&mut t, "social_worker", "2026-11-09");
-        assert!(says(&t).starts_with("tell the youth offending worker of"), "{}", says(&t));
+        assert!(says(&t).starts_with("Tell the youth offending worker about"), "{}", says(&t));
         tell(&mut t, "youth_offending", "2026-11-09");
         assert_eq!(t.found("absence-told"), []);
         // The next day without a reason is a day of its own.

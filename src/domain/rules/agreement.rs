@@ -19,7 +19,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "all-agreed",
             cites: "P-MM1",
-            asks: "A managed move is permanent and agreed by all: parents, both schools and the new school's admission authority.",
+            asks: "A managed move is permanent. Everyone agrees to it: parents, both schools and the new school's admission authority.",
         },
         all_agreed,
     )
@@ -71,7 +71,7 @@ fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let missing = missing(look, entry.cells.date(field::END_ROLL_ON).or(entry.day()));
     (moves && !missing.is_empty()).then(|| {
         format!(
-            "A managed move needs everybody's agreement by its day: record that of {} first.",
+            "Everyone must agree before a managed move. Record the agreement of {} first.",
             list(&missing)
         )
     })
@@ -96,7 +96,7 @@ fn all_agreed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !refused.is_empty() {
         return refused;
     }
-    let says = format!("record the agreement of {}", list(&missing));
+    let says = format!("Get agreement from {}", list(&missing));
     let found = match day {
         // On the direct route nothing has to happen before everybody is asked.
         Some(day) if look.is_direction() => {
@@ -108,7 +108,7 @@ fn all_agreed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     };
     vec![
         found
-            .why("All of them, before the move; the latest answer of each counts.")
+            .why("Everyone must agree before the move. The latest answer of each counts.")
             .step(NextStep::Record(table::EVENT_AGREEMENT)),
     ]
 }
@@ -122,18 +122,18 @@ fn heard(
 ) -> Option<Finding> {
     let (row, r) = latest(look, party).filter(|(_, r)| r.is_no(field::AGREEMENT_AGREED))?;
     let (says, step) = match r.choice(field::AGREEMENT_FOLLOWS) {
-        None => ("say what follows", NextStep::Row(table::EVENT_AGREEMENT, row)),
+        None => ("decide what happens next", NextStep::Row(table::EVENT_AGREEMENT, row)),
         Some(RefusalFollows::Return) => {
-            ("record the return to the home school", NextStep::Record(table::EVENT_END))
+            ("record the return to {home}", NextStep::Record(table::EVENT_END))
         }
         Some(RefusalFollows::Continue) => {
-            ("decide that the direction goes on", NextStep::Record(table::EVENT_DECISION))
+            ("record that the direction continues", NextStep::Record(table::EVENT_DECISION))
         }
         Some(RefusalFollows::AnotherHost) => {
             ("approach another host", NextStep::Record(table::EVENT_HOST_APPROACH))
         }
         Some(RefusalFollows::Talk) => {
-            ("talk again, and record the answer", NextStep::Record(table::EVENT_AGREEMENT))
+            ("talk again and record the answer", NextStep::Record(table::EVENT_AGREEMENT))
         }
     };
     let no = Refusal {
@@ -148,7 +148,7 @@ fn heard(
     };
     let mut found = no.heard(found.about(row)).step(step);
     if party == AgreementParty::Host {
-        found = found.why("A school that will not admit the pupil for good leaves the return: the home school must allow it (P-RV7).");
+        found = found.why("If the host will not admit the pupil permanently, the home school must take the pupil back (P-RV7).");
     }
     Some(found)
 }

@@ -17,7 +17,7 @@ impl CaseContext<'_> {
         Finding {
             rule,
             about: About::Case,
-            phrase: says.into(),
+            phrase: self.names().fill(says.into()),
             due: None,
             task: None,
             why: Vec::new(),
@@ -84,12 +84,12 @@ impl CaseContext<'_> {
         let Some(since) = since.filter(|_| !leaves_time) else {
             found.phrase.latest = Some(due);
             return found.why(format!(
-                "The latest day is {shown} ({why}{school}): do it on {}, the school day before.",
+                "The last day is {shown} ({why}{school}), so do it by {}, the school day before.",
                 show_long(task)
             ));
         };
         found.why(format!(
-            "The latest day is {shown} ({why}{school}); no school day lies between it and {}, so it stands.",
+            "The last day is {shown} ({why}{school}). There is no school day between it and {}, so the date stays.",
             show_long(since)
         ))
     }
@@ -114,15 +114,13 @@ impl CaseContext<'_> {
             Some(first) => {
                 let day = self.context.home.school_days_before(first, 0);
                 let line = format!(
-                    "To stand before the first day, {}: so by {}.",
+                    "Needed before the first day ({}), so by {}.",
                     show_long(first),
                     show_long(day)
                 );
                 self.ask_counted(rule, says, self.counted(self.context.home, first, day, line))
             }
-            None => self
-                .finding(rule, says)
-                .why("It gets its date with the first day at the host, which is not planned yet."),
+            None => self.finding(rule, says).why("No date until the first day at the host is set."),
         }
     }
 
@@ -131,9 +129,7 @@ impl CaseContext<'_> {
     pub fn ask_before_notice(&self, rule: &'static Rule, says: impl Into<Phrase>) -> Finding {
         match self.notice_by() {
             Some(counted) => self.ask_counted(rule, says, counted),
-            None => self
-                .finding(rule, says)
-                .why("It gets its date with the first day at the host, which is not planned yet."),
+            None => self.finding(rule, says).why("No date until the first day at the host is set."),
         }
     }
 

@@ -7,14 +7,16 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::Calendar;
 use crate::domain::case::answers::Answers;
+use crate::domain::case::pupil::called;
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, RowId, RowValues, Side, flags, stage};
 use crate::domain::forms::answer_type::{self, Date, Row, YesNo};
 use crate::domain::forms::choice::{HomeKind, HostKind, Route};
 use crate::domain::forms::field::{self, FieldId};
 use crate::domain::profile::Profile;
+use crate::domain::rules::phrase::Names;
 use crate::domain::rules::register::kind::is_of_a_trust;
-use crate::domain::school::{School, SchoolList};
+use crate::domain::school::{School, SchoolList, short_name};
 
 /// The day from which the regulations bind academies, and pupil referral units may direct (read
 /// through secondary sources only).
@@ -92,6 +94,20 @@ impl<'a> CaseContext<'a> {
     /// Returns whether the child has a social worker.
     pub fn has_social_worker(&self) -> bool {
         flags::has_social_worker(self.case)
+    }
+
+    /// Returns the names that stand in tasks: the child's, and each school's as officers say it.
+    pub(in crate::domain::rules) fn names(&self) -> Names {
+        let school = |field: FieldId<answer_type::School>, unnamed: &str| {
+            let known = self.registered(field).map(|s| short_name(&s.name));
+            known.filter(|name| !name.is_empty()).unwrap_or_else(|| unnamed.to_owned())
+        };
+        let child = called(self.case);
+        Names {
+            child: if child.is_empty() { "the pupil".to_owned() } else { child.to_owned() },
+            host: school(field::SCHOOL_HOST, "the host"),
+            home: school(field::SCHOOL_HOME, "the home school"),
+        }
     }
 
     /// Returns the calendar of one school.

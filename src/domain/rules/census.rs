@@ -14,7 +14,7 @@ pub(super) static RULES: &[Rule] = &[Rule::guidance(
     RuleText {
         id: "census-place",
         cites: "School census, places at alternative provision",
-        asks: "The school census asks of a place that the school arranged: the provision's UKPRN, its type, the main reason, the days and the sessions a week.",
+        asks: "The school census asks about a place you arranged: the provision's UKPRN, type, main reason, dates and sessions a week.",
     },
     "Devon's page for schools, which calls the return mandatory since spring 2023; the census guide was not seen",
     census,
@@ -37,14 +37,14 @@ fn census(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let pattern = if week < 10 { "part-time" } else { "full-time" };
     let day = |day: Option<_>| day.map_or_else(|| "not known yet".to_owned(), show_long);
     vec![
-        look.finding(rule, format!("note {} for the school census", list(&words)))
+        look.finding(rule, format!("Record {} for the school census", list(&words)))
             .why(format!(
-                "The record has the rest: from {}, until {}, {pattern}, {} a week.",
+                "Already recorded: from {}, until {}, {pattern}, {} a week.",
                 day(look.first()),
                 day(look.last()),
                 pluralize(week, "session")
             ))
-            .why("It gets no date: it goes with the next census, and the guide of the year has the codes.")
+            .why("No date: it goes with the next census. That year's guide has the codes.")
             .step(NextStep::Answer(first)),
     ]
 }
@@ -77,7 +77,7 @@ pub(super) mod tests {
         let mut t = TestCase::new();
         (TABLES[0].raised)(&mut t);
         let found = t.one("census-place");
-        assert!(found.phrase.starts_with("note the type of setting and the main reason"));
+        assert!(found.phrase.starts_with("Record the type of setting and the main reason"));
         assert!(found.why[0].contains("full-time, 10 sessions a week"), "{found:?}");
         t.set("session.split", is("split"));
         t.row("timetable", &[("mon_am", is("home")), ("mon_pm", is("home"))]);

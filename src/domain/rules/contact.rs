@@ -7,13 +7,14 @@ use crate::domain::forms::choice::ReportInterval;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::days_after;
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[Rule::protocol(
     RuleText {
         id: "contact",
         cites: "P-LE7",
-        asks: "The parents hear from the schools as often as the letter promised, from a named contact.",
+        asks: "A named contact is in touch with the parents as often as the letter promised.",
     },
     contact,
 )];
@@ -27,24 +28,24 @@ fn contact(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         Some(ReportInterval::Weekly) => (7, "weekly, as promised"),
         Some(ReportInterval::Fortnightly) => (14, "fortnightly, as promised"),
         Some(ReportInterval::Monthly) => (31, "monthly, as promised"),
-        None => (profile.contact_days, "nothing was promised yet"),
+        None => (profile.contact_days, "no frequency agreed"),
     };
     let days = promised.min(profile.max_contact_days);
     let last = look.latest(table::EVENT_CONTACT, field::CONTACT_ON).filter(|on| *on >= first);
     let from = last.unwrap_or(first);
     let due = days_after(from, days);
     let mut found = look
-        .due_since(rule, "keep the promised contact with the family", from, due, Side::Home)
+        .due_since(rule, Phrase::from("Contact the family").note(words), from, due, Side::Home)
         .step(NextStep::Record(table::EVENT_CONTACT));
     let since = if last.is_some() { "Last contact" } else { "First day" };
     let mut lines = vec![format!(
-        "{since} {}; {days} days after it is {} ({words}).",
+        "{since} {}. {days} days later is {} ({words}).",
         show_long(from),
         show_long(due)
     )];
     if days < promised || profile.contact_days == days {
         lines.push(format!(
-            "No interval is longer than {} days, and {} without a promise ({}).",
+            "At most {} days between contacts, and {} where nothing is promised ({}).",
             profile.max_contact_days,
             profile.contact_days,
             profile.citation()
@@ -84,7 +85,7 @@ pub(super) mod tests {
             let found = t.one("contact");
             assert_eq!((found.due, found.task), (Some(day(due)), Some(day(due))), "{kept}");
             assert_ne!(found.urgency(day(kept)), Urgency::Today, "{kept}");
-            assert!(found.why.iter().any(|w| w.contains("so it stands")), "{found:?}");
+            assert!(found.why.iter().any(|w| w.contains("so the date stays")), "{found:?}");
         }
     }
 

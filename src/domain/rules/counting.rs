@@ -69,12 +69,12 @@ impl CaseContext<'_> {
             .collect();
         let between = if between.is_empty() { "none".into() } else { between.join(", ") };
         let reading = if self.context.profile.notice_lenient {
-            "the day of the notice counts as one"
+            "counting the day of the notice"
         } else {
             "clear days"
         };
         let line = format!(
-            "First day {}; {count} school days before it, {reading}: {between} lie between, so by {}.",
+            "First day {}. {count} school days before it ({reading}; between: {between}) means by {}.",
             show_long(first),
             show_long(day)
         );
@@ -82,7 +82,7 @@ impl CaseContext<'_> {
         let host = self.context.host.school_days_before(first, clear);
         if host != day && self.context.host.knows_terms() {
             counted.why.push(format!(
-                "By the host's term dates it would be {}; the home school's count.",
+                "By the host's term dates it would be {}. The home school's dates count.",
                 show_long(host)
             ));
         }
@@ -99,11 +99,12 @@ impl CaseContext<'_> {
     ) -> CountedDay {
         let mut why = vec![line];
         let assumed = if !calendar.knows_terms() {
-            why.push("No term dates: counted Monday to Friday less bank holidays.".into());
+            why.push("No term dates: counted Monday to Friday without bank holidays.".into());
             Some(Assumed::NoTerms)
         } else if !(calendar.covers(from) && calendar.covers(day)) {
             why.push(
-                "beyond the term dates known: counted Monday to Friday less bank holidays.".into(),
+                "After the last known term date: counted Monday to Friday without bank holidays."
+                    .into(),
             );
             Some(Assumed::BeyondTerms)
         } else {

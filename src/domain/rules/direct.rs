@@ -18,7 +18,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "direct-route",
             cites: "P-MM2; P-MM3",
-            asks: "A direct managed move is no direction: it has no notice, no review and no decision after one.",
+            asks: "A direct managed move is not a direction: it has no notice, review or review decision.",
         },
         strayed,
     )
@@ -27,7 +27,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "move-evidence",
             cites: "P-MM2",
-            asks: "A direct managed move is a planned intervention: what was tried before it is shown, and other agencies where they matter.",
+            asks: "A direct managed move is a planned intervention. Show what was tried before, and which agencies were involved.",
         },
         evidence,
     )
@@ -36,7 +36,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "move-confirmed",
             cites: "P-MM2; P-LE9",
-            asks: "A direct managed move is confirmed in writing to the parents, the new school and School Admissions.",
+            asks: "Confirm a direct managed move in writing to the parents, the new school and School Admissions.",
         },
         confirmed,
     ),
@@ -56,7 +56,7 @@ fn strayed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let found = OF_A_DIRECTION.into_iter().find(|(table, _)| look.has(table));
     let Some((table, words)) = found else { return Vec::new() };
-    let says = format!("take out the {words}, or correct the route");
+    let says = format!("Remove the {words}, or correct the route");
     let found = look.finding(rule, says).why("The case is a direct managed move.");
     vec![found.step(NextStep::Rows(table))]
 }
@@ -64,7 +64,7 @@ fn strayed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let (_, words) = OF_A_DIRECTION.iter().find(|(table, _)| *table == entry.table)?;
     (!look.is_direction()).then(|| {
-        format!("This case is a direct managed move: it has no {words}. Correct the route if it is a direction.")
+        format!("This case is a direct managed move, so it has no {words}. If it is a direction, correct the route.")
     })
 }
 
@@ -72,11 +72,11 @@ fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
 fn unshown(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
     let agencies = !look.case.is_no(field::MOVE_MULTI_AGENCY);
     let wanted = [
-        (field::MOVE_EVIDENCE.id, "the work that came before", true),
+        (field::MOVE_EVIDENCE.id, "what was tried before", true),
         (field::MOVE_MULTI_AGENCY.id, "whether other agencies were involved", true),
-        (field::MOVE_AGENCIES.id, "the agencies", agencies),
+        (field::MOVE_AGENCIES.id, "which agencies", agencies),
         (field::MOVE_ASSESSMENT.id, "whether an assessment was done or explored", true),
-        (field::MOVE_TRANSITION.id, "the supported transition", true),
+        (field::MOVE_TRANSITION.id, "how the transition is supported", true),
     ];
     wanted
         .into_iter()
@@ -92,8 +92,8 @@ fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let words: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
     let says = match words.as_slice() {
         [] => return Vec::new(),
-        [one] => format!("write down {one}"),
-        [one, rest @ ..] => format!("write down {one} and {} more", rest.len()),
+        [one] => format!("Record {one}"),
+        [one, rest @ ..] => format!("Record {one} and {} more", rest.len()),
     };
     let found = look.ask_before_start(rule, says).why(format!("Missing: {}.", list(&words)));
     vec![found.step(NextStep::Answer(first))]
@@ -104,7 +104,7 @@ fn evidence_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let starts = entry.table == table::EVENT_START && !look.is_direction();
     (starts && !open.is_empty()).then(|| {
         let words: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
-        format!("Before a direct managed move write down {}.", list(&words))
+        format!("Record {} before a direct managed move.", list(&words))
     })
 }
 
@@ -115,7 +115,7 @@ fn confirmed(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .any(|(_, r)| r.is(field::LETTER_SENT_KIND, LetterKind::Move));
     let asked = !look.is_direction() && !look.is_considering() && !sent;
     let Some(first) = look.first().filter(|_| asked) else { return Vec::new() };
-    let says = "confirm the move in writing to parents, new school and School Admissions";
+    let says = "Confirm the move in writing[ to the parents, the new school and School Admissions]";
     let found = look.ask_before_start(rule, says).step(NextStep::Record(table::EVENT_LETTER_SENT));
     vec![found.why(format!("On the new roll from {}.", show_long(first)))]
 }

@@ -17,7 +17,7 @@ use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::reviews::{BOOKED, booked};
 use crate::domain::rules::rule::{AppliesTo, Finding, NextStep, Rule, RuleText};
 
-const INVITED: &str = "Parents are invited in writing not later than six days before the review, or may send their views.";
+const INVITED: &str = "Invite the parents in writing at least six days before the review. They may send written views instead.";
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(
@@ -35,7 +35,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "invitation-la",
             cites: "SI 2010/1156 reg 5",
-            asks: "Where the child has an EHCP, the LA is invited to the review as well.",
+            asks: "Invite the LA to the review too if the child has an EHCP.",
         },
         "IPSEA's page, which says that the LA has to be invited; the text of regulation 5 was not seen",
         authority,
@@ -47,7 +47,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "board-nominee",
             cites: "DfE guidance 2026",
-            asks: "A review includes somebody whom the board nominates and who is not the head teacher.",
+            asks: "A review includes a person nominated by the board who is not the head teacher.",
         },
         "a law firm's summary (Browne Jacobson) of the guidance of 26 July 2026, which speaks of trusts",
         nominee,
@@ -60,14 +60,11 @@ pub(super) static RULES: &[Rule] = &[
 /// review leaves no six days.
 fn latest(look: &CaseContext, cells: &RowValues, on: NaiveDate) -> (NaiveDate, String) {
     if cells.is(field::REVIEW_KIND, ReviewKind::Emergency) {
-        return (on, "An emergency review is called at once, so six days cannot be kept: invite them all the same.".into());
+        return (on, "An emergency review is called at once, so six days is not possible. Invite them anyway.".into());
     }
     let days = look.context.profile.invitation_days;
     let latest = days_before(on, days);
-    (
-        latest,
-        format!("Review on {}; {days} days before it is {}.", show_long(on), show_long(latest)),
-    )
+    (latest, format!("Review on {}. {days} days before is {}.", show_long(on), show_long(latest)))
 }
 
 fn invitation(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -89,7 +86,7 @@ fn invite(
         .about(table::EVENT_INVITATION, field::INVITATION_REVIEW, id)
         .filter_map(|(_, r)| r.date(field::INVITATION_ON))
         .min();
-    let whom = if is_adult(look) { "the pupil" } else { "the parents" };
+    let whom = if is_adult(look) { "{child}" } else { "the parents" };
     let mut found = match sent {
         None if look
             .about(table::EVENT_INVITATION, field::INVITATION_REVIEW, id)
@@ -101,7 +98,7 @@ fn invite(
         None => look
             .finding_by(
                 rule,
-                Phrase::of_day(format!("invite {whom} to the review"), on),
+                Phrase::of_day(format!("Invite {whom} to the review"), on),
                 latest,
                 BOOKED,
             )
@@ -111,7 +108,7 @@ fn invite(
         Some(sent) => {
             let earliest = days_after(sent, look.context.profile.invitation_days);
             let says = format!(
-                "move the review to {} or later: {whom} were invited too late",
+                "Move the review to {} or later[: {whom} were invited too late]",
                 show_short(earliest)
             );
             let says = if is_adult(look) { says.replace(" were ", " was ") } else { says };
@@ -138,7 +135,7 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ask = |(id, cells, on): (RowId, &RowValues, NaiveDate)| {
         let (latest, line) = latest(look, cells, on);
         let mut found = look
-            .finding_by(rule, Phrase::of_day("invite the LA to the review", on), latest, BOOKED)
+            .finding_by(rule, Phrase::of_day("Invite the LA to the review", on), latest, BOOKED)
             .about(id)
             .step(NextStep::Record(table::EVENT_INVITATION));
         found.why.insert(0, line);
@@ -168,14 +165,14 @@ fn nominee(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
         let found = look.finding_by(
             rule,
-            Phrase::of_day("name the board's nominee for the review", on),
+            Phrase::of_day("Name the board's nominee for the review", on),
             on,
             BOOKED,
         );
         let line = if attends(look, id, AttendeeRole::Nominee) {
-            "The one who is named is the head teacher; the nominee is somebody else."
+            "The nominee recorded is the head teacher. Name someone else."
         } else {
-            "Nobody is named yet among the people of the review; not the head teacher."
+            "No nominee is recorded yet. It cannot be the head teacher."
         };
         found.about(id).why(line).step(NextStep::Rows(table::ATTENDEES))
     };

@@ -20,7 +20,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "parent-agreement",
             cites: "practice",
-            asks: "Some authorities have the parent's agreement recorded; the law needs no consent.",
+            asks: "Some authorities want the parents' agreement recorded. The law does not require consent.",
         },
         PROFILE,
         parent,
@@ -29,7 +29,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "pupil-agreement",
             cites: "practice",
-            asks: "Some authorities have the pupil's own agreement recorded.",
+            asks: "Some authorities want the pupil's agreement recorded.",
         },
         PROFILE,
         pupil,
@@ -38,7 +38,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "authority-step",
             cites: "practice",
-            asks: "Some authorities want to be told of a direction, or to approve it, before the first day.",
+            asks: "Some authorities must be told about a direction, or approve it, before the first day.",
         },
         PROFILE,
         authority,
@@ -47,7 +47,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "outcome-offered",
             cites: "practice; DfE guidance 2026",
-            asks: "A decision has one of the outcomes that the authority's profile offers.",
+            asks: "A decision has one of the outcomes the authority allows.",
         },
         PROFILE,
         outcome,
@@ -58,7 +58,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "term-dates",
             cites: "practice",
-            asks: "Both schools' term dates are loaded, so that school days need not be assumed.",
+            asks: "Both schools' term dates are entered, so that no school days are assumed.",
         },
         "each school's own term dates; they differ",
         terms,
@@ -76,10 +76,14 @@ fn parent(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.context.profile.parent_agreement || !is_at_stake(look) || agreed {
         return Vec::new();
     }
-    let found = look.ask_before_start(rule, "record the parent's agreement, or that it was sought");
+    let found =
+        look.ask_before_start(rule, "Record the parents' agreement[, or that you asked for it]");
     vec![
         found
-            .why(format!("Wanted by {}; it holds nothing back.", look.context.profile.citation()))
+            .why(format!(
+                "Asked for by {}. It does not block anything.",
+                look.context.profile.citation()
+            ))
             .step(NextStep::Answer(field::NOTIFICATION_SIGNED.id)),
     ]
 }
@@ -91,10 +95,10 @@ fn pupil(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     {
         return Vec::new();
     }
-    let found = look.ask_before_start(rule, "record the pupil's agreement");
+    let found = look.ask_before_start(rule, "Record whether {child} agrees");
     vec![
         found
-            .why(format!("Wanted by {}.", look.context.profile.citation()))
+            .why(format!("Asked for by {}.", look.context.profile.citation()))
             .step(NextStep::Answer(field::INITIAL_SIGNED_CHILD.id)),
     ]
 }
@@ -109,10 +113,10 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let (says, done) = match look.context.profile.authority {
         AuthorityStep::None => return Vec::new(),
         AuthorityStep::Notify => (
-            "tell the LA of the direction",
+            "Tell the LA about the direction",
             has(&[AuthorityAnswer::Notified, AuthorityAnswer::Approved]),
         ),
-        AuthorityStep::Approve => ("get the LA's approval", has(&[AuthorityAnswer::Approved])),
+        AuthorityStep::Approve => ("Get the LA's approval", has(&[AuthorityAnswer::Approved])),
     };
     if !is_at_stake(look) || done {
         return Vec::new();
@@ -130,13 +134,13 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
                 on: r.date(field::AUTHORITY_STEP_ON),
                 who: r.text(field::AUTHORITY_STEP_WHO),
             };
-            let says = no.says("change the plan and ask again, or let the direction rest");
+            let says = no.says("change the plan and ask again, or end the case");
             no.heard(look.ask_before_start(rule, says))
         }
     };
     vec![
         found
-            .why(format!("Wanted by {}.", look.context.profile.citation()))
+            .why(format!("Asked for by {}.", look.context.profile.citation()))
             .step(NextStep::Record(table::EVENT_AUTHORITY_STEP)),
     ]
 }
@@ -154,12 +158,12 @@ fn outcome(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let found = look.finding_on(
         rule,
-        "decide again: the outcome is not one that is offered",
+        "Choose another outcome: this one is not allowed",
         last.date(field::DECISION_ON),
     );
     vec![
         found
-            .why(format!("Outcomes offered by {}.", look.context.profile.citation()))
+            .why(format!("Outcomes allowed by {}.", look.context.profile.citation()))
             .step(NextStep::Row(table::EVENT_DECISION, row)),
     ]
 }
@@ -174,7 +178,7 @@ fn offered(look: &CaseContext, entry: &NewRow) -> Option<String> {
         return Some("Choose the outcome of the decision first.".into());
     }
     is_strange(look, outcome).then(|| {
-        format!("{} {} does not offer this outcome. Choose another.", profile.name, profile.version)
+        format!("{} {} does not allow this outcome. Choose another.", profile.name, profile.version)
     })
 }
 
@@ -183,8 +187,8 @@ fn terms(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let schools = [
-        (field::SCHOOL_HOME.id, look.context.home, "home"),
-        (field::SCHOOL_HOST.id, look.context.host, "host"),
+        (field::SCHOOL_HOME.id, look.context.home, "{home}"),
+        (field::SCHOOL_HOST.id, look.context.host, "{host}"),
     ];
     let unknown: Vec<&str> = schools
         .iter()
@@ -195,12 +199,12 @@ fn terms(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .collect();
     let says = match unknown.as_slice() {
         [] => return Vec::new(),
-        [one] => format!("enter the {one} school's term dates"),
-        _ => "enter both schools' term dates".into(),
+        [one] => format!("Enter the term dates of {one}"),
+        _ => "Enter the term dates of both schools".into(),
     };
     vec![
         look.finding(rule, says)
-            .why("Until then school days are counted Monday to Friday less bank holidays.")
+            .why("Until then, school days are counted Monday to Friday without bank holidays.")
             .step(NextStep::Terms),
     ]
 }

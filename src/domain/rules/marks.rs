@@ -15,19 +15,19 @@ use crate::domain::case::{Session, Side};
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::{days_after, sessions};
-use crate::domain::rules::phrase::Phrase;
+use crate::domain::rules::phrase::{Joint, Phrase};
 use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        RuleText { id: "host-marks", cites: "P-AT3", asks: "The home school gathers the host's attendance, week by week." },
+        RuleText { id: "host-marks", cites: "P-AT3", asks: "The home school collects the host's attendance marks every week." },
         host_marks,
     ),
     Rule::statute(
         RuleText {
             id: "home-d",
             cites: "P-AT1; SI 2024/208 reg 10",
-            asks: "The home register shows D in the sessions at the host, and only where the host is a school.",
+            asks: "The home register shows D for sessions at the host, and only if the host is a school.",
         },
         "SI 2024/208 reg 10, tables 1 and 2 in part; the protocol asks for it too",
         home_d,
@@ -37,7 +37,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "nobody-expected",
             cites: "P-LE4; P-AT1",
-            asks: "In each session exactly one school expects the pupil. If neither did, find out where the pupil was.",
+            asks: "Exactly one school expects the pupil in each session. If neither did, find out where the pupil was.",
         },
         nobody,
     ),
@@ -45,7 +45,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "n-resolved",
             cites: "SI 2024/208 reg 10",
-            asks: "A mark N is replaced within five school days by the reason, or else by O.",
+            asks: "Replace code N with the reason within five school days; if none is known, use O.",
         },
         "a summary of Working together to improve school attendance; paragraphs (7) to (9) of the regulation were not seen",
         n_resolved,
@@ -93,14 +93,14 @@ fn host_marks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let mut weeks = missing.clone();
     weeks.dedup();
     let says = match weeks.len() {
-        0 | 1 => Phrase::of_day("get the host's marks of the week", monday),
-        n => {
-            let day = show_short(monday);
-            format!("get the host's marks of {n} weeks, the first that of {day}").into()
+        0 | 1 => {
+            Phrase::from("Chase {host} for marks").note(format!("week of {}", show_short(monday)))
         }
+        n => Phrase::from(format!("Chase {{host}} for {n} weeks of marks"))
+            .note(format!("from {}", show_short(monday))),
     };
     let line = format!(
-        "At the host without a mark: {}; the week's last school day is {}.",
+        "At the host without a mark: {}. The last school day of the week is {}.",
         sessions(missing.len()),
         show_long(due)
     );
@@ -123,7 +123,7 @@ fn faulty(
     rule: &'static Rule,
     look: &CaseContext,
     faults: &[AttendanceFault],
-    says: impl Fn(&str) -> String,
+    says: impl Fn(NaiveDate) -> Phrase,
 ) -> Vec<Finding> {
     if !has_started(look) {
         return Vec::new();
@@ -136,9 +136,7 @@ fn faulty(
     let about = fault.about();
     let line = format!("{}: {}. {}", about.words, sessions(1 + all.count()), about.todo);
     vec![
-        look.finding_due(rule, says(&show_short(session.0)), session.0)
-            .why(line)
-            .step(NextStep::Marks(session)),
+        look.finding_due(rule, says(session.0), session.0).why(line).step(NextStep::Marks(session)),
     ]
 }
 
@@ -146,13 +144,13 @@ fn home_d(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let faults =
         [AttendanceFault::HomeNotD, AttendanceFault::DAtHome, AttendanceFault::DForNoSchool];
     faulty(rule, look, &faults, |day| {
-        format!("correct the D marks of the home register, from {day} on")
+        Phrase::from("Correct the D marks in the home register").joined(Joint::From, day)
     })
 }
 
 fn nobody(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     faulty(rule, look, &[AttendanceFault::NobodyExpected], |day| {
-        format!("find out where the pupil was on {day}: both schools marked D")
+        Phrase::of_day("Find out where {child} was", day).note("both schools marked D")
     })
 }
 
@@ -166,20 +164,15 @@ fn n_resolved(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let all: Vec<(NaiveDate, Session, Side)> = look.case.marks.iter().flat_map(of).collect();
     let Some((due, session, side)) = all.iter().min() else { return Vec::new() };
     let calendar = registers.schools.calendar(*side);
-    let more = if all.len() > 1 { format!(", the first of {}", all.len()) } else { String::new() };
+    let says = Phrase::of_day("Find out why[ {child} was] absent", session.0)
+        .note("code N")
+        .more(all.len() - 1);
     let line = format!(
-        "N on {}; the fifth school day after it is {}.",
+        "N on {}. The fifth school day after is {}.",
         show_long(session.0),
         show_long(*due)
     );
     let mut counted = look.counted(calendar, session.0, *due, line).since(session.0);
     counted.side = *side;
-    vec![
-        look.ask_counted(
-            rule,
-            format!("find the reason for the N of {}{more}", show_short(session.0)),
-            counted,
-        )
-        .step(NextStep::Marks(*session)),
-    ]
+    vec![look.ask_counted(rule, says, counted).step(NextStep::Marks(*session))]
 }

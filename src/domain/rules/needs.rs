@@ -12,7 +12,7 @@ pub(super) static RULES: &[Rule] = &[Rule::protocol(
     RuleText {
         id: "needs-known",
         cites: "P-BG5",
-        asks: "The use of another place rests on the pupil's needs: special needs and health are answered before the direction.",
+        asks: "A direction is based on the pupil's needs. Answer the SEND and health questions first.",
     },
     known,
 )
@@ -35,14 +35,14 @@ fn open(look: &CaseContext) -> Option<(FieldId<YesNo>, Vec<&'static str>)> {
 fn known(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let asked = look.is_open() && !look.is_considering();
     let Some((first, words)) = open(look).filter(|_| asked) else { return Vec::new() };
-    let says = format!("say whether the child has {}", list(&words));
+    let says = format!("Record whether {{child}} has {}", list(&words));
     let found = look.ask_before_notice(rule, says).step(NextStep::Answer(first.id));
-    vec![found.why("Unanswered is not no; no is an answer too.")]
+    vec![found.why("Not answered is not the same as no. Answer no if that is right.")]
 }
 
 fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let (_, words) = open(look).filter(|_| entry.goes_ahead())?;
-    Some(format!("Answer first whether the child has {}.", list(&words)))
+    Some(format!("First record whether the child has {}.", list(&words)))
 }
 
 #[cfg(test)]

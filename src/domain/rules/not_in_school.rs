@@ -13,7 +13,7 @@ pub(super) static RULES: &[Rule] = &[Rule::statute(
     RuleText {
         id: "not-in-school",
         cites: "Children's Wellbeing and Schools Act 2026 s. 38; Education Act 1996 s. 436B(5)(b)",
-        asks: "A registered pupil whom the school sends to provision that is no school stands on the LA's register of children not in school.",
+        asks: "The LA's register of children not in school includes a pupil sent to provision that is not a school.",
     },
     "section 38 of the Act; not commenced, and what the regulations will ask is not known",
     register,
@@ -29,13 +29,16 @@ fn register(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let asked = look.is_running() && look.is_direction() && !is_school && !told;
     let Some(first) = look.first().filter(|_| asked) else { return Vec::new() };
     let hours = at_host::hours(look.case).map_or_else(
-        || "The hours a week there are not known: a time of the day is not answered.".to_owned(),
-        |hours| format!("There for {hours} a week, by the times of the day."),
+        || {
+            "The hours a week there are not known: a start or finish time is not answered."
+                .to_owned()
+        },
+        |hours| format!("There for {hours} a week."),
     );
-    let says = "tell the LA for its register of children not in school";
+    let says = "Tell the LA[ for its register of children not in school]";
     vec![
         look.finding_due(rule, says, first)
-            .why(format!("At provision that is no school since {}.", show_long(first)))
+            .why(format!("At provision that is not a school since {}.", show_long(first)))
             .why(hours)
             .step(NextStep::Record(table::EVENT_AUTHORITY_STEP)),
     ]

@@ -18,7 +18,7 @@ pub(super) static RULES: &[Rule] = &[Rule::statute(
     RuleText {
         id: "outcome-letter",
         cites: "SI 2010/1156 reg 6",
-        asks: "The decision after a review is given in writing, within six days as far as we know.",
+        asks: "Give the decision after a review in writing. We believe the limit is six days.",
     },
     "SI 2012/2532 reg 6 names the regulation; its period and whom it goes to were not seen (confirm)",
     letter,
@@ -53,16 +53,12 @@ fn letter(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let open = held_reviews(look).filter(|(id, ..)| !told.contains(id));
     let ask = |(id, _, on)| {
         let due = days_after(on, days);
-        let whom = if is_adult(look) { "the pupil" } else { "the parents" };
-        let says = Phrase::of_day(format!("write to {whom} about the outcome"), on);
+        let whom = if is_adult(look) { "{child}" } else { "the parents" };
+        let says = Phrase::of_day(format!("Write to {whom} about the outcome[ of the review]"), on);
         let mut found = look.due_since(rule, says, on, due, Side::Home);
         found.why.insert(
             0,
-            format!(
-                "Review held on {}; {days} days after it is {}.",
-                show_long(on),
-                show_long(due)
-            ),
+            format!("Review held on {}. {days} days later is {}.", show_long(on), show_long(due)),
         );
         found.about(id).step(NextStep::Paper("outcome"))
     };
@@ -98,8 +94,8 @@ pub(super) mod tests {
             t.set("child.dob", on(born));
             t.one("outcome-letter").phrase.to_string()
         };
-        assert!(asked("2008-10-07").starts_with("write to the pupil"));
-        assert!(asked("2008-12-03").starts_with("write to the parents"));
+        assert!(asked("2008-10-07").starts_with("Write to the pupil"));
+        assert!(asked("2008-12-03").starts_with("Write to the parents"));
     }
 
     #[test]

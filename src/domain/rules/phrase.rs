@@ -1,7 +1,12 @@
 //! What a finding asks for, in parts: the words, and the days that may stand beside them instead.
+//!
+//! A rule writes its words once. `{child}`, `{host}` and `{home}` stand for the names of the case,
+//! and what is in square brackets is said only where there is room: "Send \[the parents written
+//! \]notice". The list, the overview, the reasons and the JSON all come from that one text.
 
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::fmt;
 
@@ -9,6 +14,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::dates::{show_long, show_short};
+pub(in crate::domain::rules) use crate::domain::rules::phrase::words::{Names, plain};
 
 /// Why a day was counted without the term dates that it needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,14 +34,42 @@ impl fmt::Display for Assumed {
     }
 }
 
-/// What to do, in the officer's words: "hold the review of Mon 30 Nov, latest Sun 6 Dec 2026 (no
-/// term dates)".
+/// The word before the day of a phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Joint {
+    /// "on Thu 3 Dec".
+    On,
+    /// "from Thu 3 Dec".
+    From,
+    /// "since Thu 3 Dec".
+    Since,
+}
+
+impl Joint {
+    fn label(self) -> &'static str {
+        match self {
+            Joint::On => "on",
+            Joint::From => "from",
+            Joint::Since => "since",
+        }
+    }
+}
+
+/// What to do, in the officer's words: "Hold the review on Mon 30 Nov, by Sun 6 Dec 2026 (no term
+/// dates)".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
-    /// Verb and object, without the days below: "hold the review".
+    /// Verb and object, without the parts below: "Hold the review".
     pub what: String,
-    /// The day of the thing that it is about.
-    pub of: Option<NaiveDate>,
+    /// The same in fewer words, for a list that names child and schools; none where it is no
+    /// shorter.
+    pub short: Option<String>,
+    /// The day of the thing that it is about, and the word before it.
+    pub of: Option<(Joint, NaiveDate)>,
+    /// What is said of it in brackets: "code N".
+    pub note: Option<String>,
+    /// How many more of the same kind there are.
+    pub more: u32,
     /// The last day by the letter, where that is no school day.
     pub latest: Option<NaiveDate>,
     /// Why the date rests on assumed school days; none where it does not.
@@ -43,27 +77,67 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// Returns words that end on the day of what they are about: "hold the review" of a day.
+    /// Returns words that end on the day of what they are about: "Hold the review" on a day.
     pub fn of_day(what: impl Into<String>, day: NaiveDate) -> Phrase {
-        Phrase { of: Some(day), ..Phrase::from(what.into()) }
+        Phrase::from(what.into()).joined(Joint::On, day)
     }
 
-    /// Returns the words without the day that already stands beside them: "hold the review of Mon
-    /// 30 Nov" under "Mon 30 Nov" is "hold the review".
+    /// Adds the day of what it is about, after a word.
+    pub(in crate::domain::rules) fn joined(mut self, joint: Joint, day: NaiveDate) -> Phrase {
+        self.of = Some((joint, day));
+        self
+    }
+
+    /// Adds a word in brackets.
+    pub(in crate::domain::rules) fn note(mut self, note: impl Into<String>) -> Phrase {
+        self.note = Some(note.into());
+        self
+    }
+
+    /// Says how many more of the same kind there are.
+    pub(in crate::domain::rules) fn more(mut self, more: usize) -> Phrase {
+        self.more = u32::try_from(more).unwrap_or(u32::MAX);
+        self
+    }
+
+    /// Returns the words without the day that already stands beside them: "Hold the review on Mon
+    /// 30 Nov" under "Mon 30 Nov" is "Hold the review".
     pub fn beside(&self, shown: Option<NaiveDate>) -> String {
-        let other = |day: Option<NaiveDate>| day.filter(|_| day != shown);
-        Phrase { of: other(self.of), latest: other(self.latest), ..self.clone() }.to_string()
+        Phrase {
+            of: self.of.filter(|(_, day)| Some(*day) != shown),
+            latest: self.latest.filter(|day| Some(*day) != shown),
+            ..self.clone()
+        }
+        .to_string()
+    }
+
+    /// Returns the fewest words that still say what to do, for one line of a list in which a day
+    /// may stand already: "Find out why absent (Tue 13 Oct, 2 more)".
+    pub fn brief(&self, shown: Option<NaiveDate>) -> String {
+        let day = self.of.map(|(_, day)| day).filter(|day| Some(*day) != shown);
+        let parts: Vec<String> = [
+            day.map(show_short),
+            self.note.clone(),
+            (self.more > 0).then(|| format!("{} more", self.more)),
+            self.assumed.map(|why| why.to_string()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let words = self.short.as_ref().unwrap_or(&self.what);
+        if parts.is_empty() { words.clone() } else { format!("{words} ({})", parts.join(", ")) }
     }
 
     /// Returns whether the words name this day.
     pub fn names(&self, day: NaiveDate) -> bool {
-        self.of == Some(day) || self.latest == Some(day)
+        self.of.is_some_and(|(_, of)| of == day) || self.latest == Some(day)
     }
 }
 
 impl From<String> for Phrase {
     fn from(what: String) -> Phrase {
-        Phrase { what, of: None, latest: None, assumed: None }
+        let (short, of, note, latest, assumed) = Default::default();
+        Phrase { what, short, of, note, more: 0, latest, assumed }
     }
 }
 
@@ -76,11 +150,17 @@ impl From<&str> for Phrase {
 impl fmt::Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.what)?;
-        if let Some(day) = self.of {
-            write!(f, " of {}", show_short(day))?;
+        if let Some((joint, day)) = self.of {
+            write!(f, " {} {}", joint.label(), show_short(day))?;
+        }
+        if let Some(note) = &self.note {
+            write!(f, " ({note})")?;
+        }
+        if self.more > 0 {
+            write!(f, ", and {} more", self.more)?;
         }
         if let Some(day) = self.latest {
-            write!(f, ", latest {}", show_long(day))?;
+            write!(f, ", by {}", show_long(day))?;
         }
         self.assumed.map_or(Ok(()), |why| write!(f, " ({why})"))
     }

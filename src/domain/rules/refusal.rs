@@ -19,7 +19,8 @@ pub(super) struct Refusal<'a> {
 impl Refusal<'_> {
     /// Returns the words of a finding: who said no, and what may follow.
     pub(super) fn says(&self, follows: &str) -> String {
-        format!("{} said no: {follows}", self.party)
+        let (first, rest) = follows.split_at(follows.chars().next().map_or(0, char::len_utf8));
+        format!("{}{rest}: {} said no", first.to_uppercase(), self.party)
     }
 
     /// Adds to a finding who said no, and when.

@@ -23,7 +23,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "school-known",
             cites: "P-BG6; P-LE1",
-            asks: "Home school and host stand in the register of schools, so that every paper can name them.",
+            asks: "The home school and host are in the register of schools, so that every document can name them.",
         },
         SOURCE,
         known,
@@ -32,7 +32,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "school-kind",
             cites: "P-BG6",
-            asks: "Home school and host are of the kind that the register says: it decides who directs, and by what law.",
+            asks: "The kind of home school and host match the register. The kind decides who may direct and under which law.",
         },
         kind,
     )
@@ -54,10 +54,10 @@ fn known(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let lost: Vec<_> = SCHOOLS.iter().filter(|(field, _)| is_lost(*field)).collect();
     let Some((first, _)) = lost.first() else { return Vec::new() };
     let words: Vec<&str> = lost.iter().map(|(_, words)| *words).collect();
-    let says = format!("choose the {} again: the register has no such school", list(&words));
+    let says = format!("Choose the {} again: not in the register of schools", list(&words));
     let found = look.ask_before_notice(rule, says).step(NextStep::Answer(first.id));
     vec![
-        found.why("The record names a number that the register does not have; no paper prints it."),
+        found.why("The recorded number is not in the register, so no document can print the name."),
     ]
 }
 
@@ -101,18 +101,18 @@ fn contradiction(look: &CaseContext) -> Option<Contradiction> {
 fn kind(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let is_asked = look.is_direction() && look.is_open() && !look.is_considering();
     if is_asked && look.case.lacks(field::SCHOOL_HOME_KIND) {
-        let found = look.ask_before_notice(rule, "say of what kind the home school is");
+        let found = look.ask_before_notice(rule, "Record what kind of school {home} is");
         return vec![
             found
-                .why("It decides who directs, and by what law.")
+                .why("It decides who may direct and under which law.")
                 .step(NextStep::Answer(field::SCHOOL_HOME_KIND.id)),
         ];
     }
     let Some(wrong) = contradiction(look).filter(|_| look.is_open()) else { return Vec::new() };
-    let says = format!("correct the kind of {}, or the register", wrong.words);
+    let says = format!("Correct the kind of {}, or the register", wrong.words);
     let found = look.ask_before_notice(rule, says).step(NextStep::Answer(wrong.field));
     vec![found.why(format!(
-        "The register has {} as {}, the record as {}.",
+        "The register lists {} as {}; the record says {}.",
         wrong.name, wrong.registered, wrong.typed
     ))]
 }
@@ -120,11 +120,11 @@ fn kind(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 fn kind_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let at_stake = entry.goes_ahead() || entry.is_move(look);
     if entry.goes_ahead() && look.is_direction() && look.case.lacks(field::SCHOOL_HOME_KIND) {
-        return Some("Answer first of what kind the home school is: it decides who directs, and by what law.".into());
+        return Some("First record what kind of school the home school is. It decides who may direct and under which law.".into());
     }
     let wrong = contradiction(look).filter(|_| at_stake)?;
     Some(format!(
-        "The register has {} as {}, and the record says {}. Correct one of them first: it decides who directs, and by what law.",
+        "The register lists {} as {}; the record says {}. Correct one of them first. It decides who may direct and under which law.",
         wrong.name, wrong.registered, wrong.typed
     ))
 }

@@ -14,7 +14,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "home-roll",
             cites: "P-AT1",
-            asks: "The pupil stays on the roll of the home school; one who is on no roll there cannot be directed.",
+            asks: "The pupil stays on the home school's roll. A pupil not on roll there cannot be directed.",
         },
         on_roll,
     )
@@ -23,7 +23,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "two-schools",
             cites: "P-AT1; P-AT2",
-            asks: "Home school and host are two schools.",
+            asks: "The home school and the host are different schools.",
         },
         two_schools,
     )
@@ -36,13 +36,13 @@ fn on_roll(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let (says, why) = if look.case.is_no(field::ROLL_STILL) {
         (
-            "have the pupil put back on your roll, or end the case",
-            "The answer is that the pupil is not on the home roll.",
+            "Put {child} back on your roll, or end the case",
+            "The record says the pupil is not on the home school's roll.",
         )
     } else {
         (
-            "say whether the pupil is on your roll",
-            "Unanswered is not yes: without the home roll there is no dual registration.",
+            "Record whether {child} is on your roll",
+            "Not answered is not yes. Without the home roll there is no dual registration.",
         )
     };
     vec![look.ask_before_notice(rule, says).why(why).step(NextStep::Answer(field::ROLL_STILL.id))]
@@ -51,9 +51,9 @@ fn on_roll(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 fn roll_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     (entry.goes_ahead() && !look.yes(field::ROLL_STILL)).then(|| {
         if look.case.is_no(field::ROLL_STILL) {
-            "The pupil is not on the home school's roll: nobody can be directed from there.".into()
+            "The pupil is not on the home school's roll, so cannot be directed from there.".into()
         } else {
-            "Answer first whether the pupil is still on the home school's roll.".into()
+            "First record whether the pupil is still on the home school's roll.".into()
         }
     })
 }
@@ -68,8 +68,12 @@ fn two_schools(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !look.is_open() || !is_same(look) {
         return Vec::new();
     }
-    let found = look.ask_before_notice(rule, "correct the host: it is the home school itself");
-    vec![found.why("Home and host name one school.").step(NextStep::Answer(field::SCHOOL_HOST.id))]
+    let found = look.ask_before_notice(rule, "Correct the host: it is also the home school");
+    vec![
+        found
+            .why("The home school and the host are the same.")
+            .step(NextStep::Answer(field::SCHOOL_HOST.id)),
+    ]
 }
 
 fn schools_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
@@ -79,7 +83,8 @@ fn schools_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
         return None;
     }
     if unnamed {
-        return Some("Name the home school and the host first.".into());
+        return Some("Choose the home school and the host first.".into());
     }
-    is_same(look).then(|| "Home and host are one school. Correct the host first.".into())
+    is_same(look)
+        .then(|| "The home school and the host are the same. Correct the host first.".into())
 }

@@ -5,7 +5,7 @@ pub(super) mod tests;
 
 use chrono::NaiveDate;
 
-use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::{RequestAnswer, Requester};
@@ -16,7 +16,7 @@ use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::reviews::held_reviews;
 use crate::domain::rules::rule::{AppliesTo, Finding, NextStep, Rule, RuleText};
 
-const ASKED: &str = "A review that is asked for in writing is held as soon as reasonably practicable, unless one was held shortly before.";
+const ASKED: &str = "Hold a review requested in writing as soon as reasonably practicable, unless one was held shortly before.";
 
 pub(super) static RULES: &[Rule] = &[
     Rule::statute(
@@ -52,24 +52,24 @@ fn one(rule: &'static Rule, look: &CaseContext, id: RowId, cells: &RowValues) ->
         None => {}
     }
     let next = look.context.home.add_school_days(on, 1);
-    let line = "As soon as reasonably practicable: asked for by the next school day.".to_owned();
+    let line = "As soon as reasonably practicable: due by the next school day.".to_owned();
     let may = declinable(look, on);
     let says =
         match (&may, look.yes(field::SEND_EHCP), cells.choice(field::REVIEW_REQUEST_REQUESTER)) {
             (_, false, Some(Requester::La)) => {
-                format!("answer the LA's request of {}: there is no EHCP", show_short(on)).into()
+                Phrase::of_day("Answer the LA's review request[ made]", on).note("no EHCP")
             }
             (Some(_), _, _) => {
-                format!("answer the request of {}: it may be declined", show_short(on)).into()
+                Phrase::of_day("Answer the review request[ made]", on).note("you may decline")
             }
-            (None, _, _) => Phrase::of_day("grant the request for a review", on),
+            (None, _, _) => Phrase::of_day("Grant the review request[ made]", on),
         };
     let mut found = look
         .ask_counted(rule, says, look.counted(look.context.home, on, next, line).since(on))
         .step(NextStep::Row(table::EVENT_REVIEW_REQUEST, id));
     found.why.extend(may.into_iter().chain(windows(look, on)));
     if cells.is_no(field::REVIEW_REQUEST_WRITTEN) {
-        found.why.push("It was not made in writing; the law speaks of written requests.".into());
+        found.why.push("It was not made in writing. The law is about written requests.".into());
     }
     Some(found)
 }
@@ -86,7 +86,10 @@ fn declinable(look: &CaseContext, on: NaiveDate) -> Option<String> {
     let gone = on.signed_duration_since(last).num_days();
     let within = look.context.profile.decline_within_days;
     u64::try_from(gone).is_ok_and(|gone| gone < within).then(|| {
-        format!("Review held on {}, {gone} days before; fewer than {within}.", show_long(last))
+        format!(
+            "A review was held on {}, {gone} days before: fewer than {within}.",
+            show_long(last)
+        )
     })
 }
 
@@ -98,11 +101,11 @@ fn windows(look: &CaseContext, on: NaiveDate) -> Vec<String> {
     let within = look.context.profile.decline_within_days;
     vec![
         format!(
-            "By the letter (P-LE5, {within} days) a request is granted from {} on.",
+            "Under the letter (P-LE5, {within} days), grant a request from {}.",
             show_long(days_after(last, within))
         ),
         format!(
-            "By regulation 4A(4) (ten weeks, {TEN_WEEKS} days) the board may decline until {}; to decline after the letter's period breaks the letter, not the law.",
+            "Under regulation 4A(4) (ten weeks, {TEN_WEEKS} days) the board may decline until {}. Declining after the letter's period breaks the letter's promise, not the law.",
             show_long(days_after(last, TEN_WEEKS))
         ),
     ]
@@ -115,11 +118,11 @@ fn booked_for(rule: &'static Rule, look: &CaseContext, on: NaiveDate) -> Option<
         return None;
     }
     let next = look.context.home.add_school_days(on, 1);
-    let line = "It was granted; as soon as reasonably practicable: booked by the next school day."
+    let line = "It was granted. As soon as reasonably practicable: book it by the next school day."
         .to_owned();
     let found = look.ask_counted(
         rule,
-        format!("book the review asked for on {}", show_short(on)),
+        Phrase::of_day("Book the review requested", on),
         look.counted(look.context.home, on, next, line).since(on),
     );
     Some(found.step(NextStep::Record(table::EVENT_REVIEW)))

@@ -20,7 +20,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "portal-return",
             cites: "P-MM4",
-            asks: "On-roll and off-roll are reported on the Children's Services Portal.",
+            asks: "Report on-roll and off-roll changes on the Children's Services Portal.",
         },
         portal,
     ),
@@ -28,7 +28,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "spreadsheet",
             cites: "P-MM5",
-            asks: "The off-site direction spreadsheet is updated on conversion and on return.",
+            asks: "Update the off-site direction spreadsheet on conversion and on return.",
         },
         spreadsheet,
     ),
@@ -36,7 +36,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "reintegration",
             cites: "P-LE8; P-RV7",
-            asks: "On return a reintegration strategy meeting is held.",
+            asks: "Hold a reintegration strategy meeting on return.",
         },
         reintegration,
     ),
@@ -44,7 +44,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "host-ended-review",
             cites: "P-RV8",
-            asks: "Where the host ends it, a review is good practice even then.",
+            asks: "A review is good practice even if the host ends the direction.",
         },
         host_ended,
     ),
@@ -100,23 +100,25 @@ fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         {
             return Vec::new();
         }
-        ClosingRow::Return | ClosingRow::PostSixteen => format!("complete the {portal} return"),
+        ClosingRow::Return | ClosingRow::PostSixteen => format!("Complete the {portal} return"),
         ClosingRow::Conversion => match (made(PortalReturnKind::On), made(PortalReturnKind::Off)) {
             (true, true) => return Vec::new(),
-            (false, true) => format!("have the on-roll return made on the {portal}"),
-            (true, false) => format!("make the off-roll return on the {portal}"),
-            (false, false) => format!("make the on-roll and off-roll returns on the {portal}"),
+            (false, true) => {
+                format!("Check the new school made the on-roll return on the {portal}")
+            }
+            (true, false) => format!("Make the off-roll return on the {portal}"),
+            (false, false) => format!("Make the on-roll and off-roll returns on the {portal}"),
         },
     };
     let line = match how {
         ClosingRow::Return | ClosingRow::PostSixteen => {
             format!(
-                "The direction ended on {}. Each school enters what changes on its own roll: on a return the host's only.",
+                "The direction ended on {}. Each school reports its own roll: on a return, only the host's changes.",
                 show_long(day)
             )
         }
         ClosingRow::Conversion => {
-            format!("On the new roll from {}; each school makes its own return.", show_long(day))
+            format!("On the new roll from {}. Each school makes its own return.", show_long(day))
         }
     };
     vec![
@@ -135,10 +137,10 @@ fn spreadsheet(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let found =
-        look.finding_due(rule, format!("update the {}", look.context.profile.spreadsheet), day);
+        look.finding_due(rule, format!("Update the {}", look.context.profile.spreadsheet), day);
     vec![
         found
-            .why("For every ending alike, so that the weightings grid is right.")
+            .why("For every ending, so that the weightings grid is right.")
             .step(NextStep::Record(table::EVENT_SPREADSHEET_UPDATE)),
     ]
 }
@@ -153,13 +155,13 @@ fn reintegration(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     };
     let back = look.context.home.add_school_days(day, 1);
     let line = format!(
-        "The direction ended on {}; the next school day at home is {}.",
+        "The direction ended on {}. The next school day at home is {}.",
         show_long(day),
         show_long(back)
     );
     let counted = look.counted(look.context.home, day, back, line).since(day);
     vec![
-        look.ask_counted(rule, "hold the reintegration meeting", counted)
+        look.ask_counted(rule, "Hold the reintegration meeting", counted)
             .step(NextStep::Record(table::EVENT_MEETING)),
     ]
 }
@@ -175,10 +177,12 @@ fn host_ended(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if booked_or_held || held_reviews(look).any(|(_, _, on)| on >= last) {
         return Vec::new();
     }
-    let found = look.finding_due(rule, "hold a review: the host ended the direction", last);
+    let found = look.finding_due(rule, "Hold a review: {host} ended the direction", last);
     vec![
         found
-            .why("Good practice even where the host ends it at once; on or after the last day.")
+            .why(
+                "Good practice even if the host ends it at once. Hold it on or after the last day.",
+            )
             .step(NextStep::Record(table::EVENT_REVIEW)),
     ]
 }

@@ -3,12 +3,13 @@
 #[cfg(test)]
 pub(super) mod tests;
 
-use crate::domain::calendar::dates::{show_long, show_short};
+use crate::domain::calendar::dates::show_long;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::DeletedFrom;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::returns::{ClosingRow, closing};
 use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
@@ -17,7 +18,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "host-deletion",
             cites: "SI 2024/208 reg 9(1)(c)",
-            asks: "On return the host takes the pupil off its roll, with the home school's consent.",
+            asks: "On return, the host removes the pupil from its roll, with the home school's consent.",
         },
         "SI 2024/208 reg 9(1)(a) to (e); that ground (c) is the one for a return is our reading",
         |rule, look| deletion(rule, look, ClosingRow::Return),
@@ -27,7 +28,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "home-deletion",
             cites: "SI 2024/208 reg 9(1)(c); P-MM3",
-            asks: "On a managed move the home school takes the pupil off its roll on the agreed day, with the new school's consent.",
+            asks: "On a managed move, the home school removes the pupil from its roll on the agreed day, with the new school's consent.",
         },
         "SI 2024/208 reg 9(1)(a) to (e); ground (a) may be arguable, ask School Admissions",
         |rule, look| deletion(rule, look, ClosingRow::Conversion),
@@ -37,7 +38,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "post16-deletion",
             cites: "SI 2024/208 reg 9",
-            asks: "Where the pupil moves on after Year 11, the host takes the pupil off its roll too.",
+            asks: "When the pupil moves on after Year 11, the host removes the pupil from its roll too.",
         },
         "SI 2024/208 reg 9(1)(a) to (e); which ground fits was not read, ask School Admissions",
         |rule, look| deletion(rule, look, ClosingRow::PostSixteen),
@@ -48,7 +49,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "post16-home-deletion",
             cites: "SI 2024/208 reg 9",
-            asks: "Where the pupil moves on after Year 11, the home school closes its main entry too.",
+            asks: "When the pupil moves on after Year 11, the home school removes the pupil from its roll too.",
         },
         "SI 2024/208 reg 9(1)(a) to (e); which ground fits was not read, ask School Admissions",
         left_home,
@@ -59,7 +60,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "deletion-return",
             cites: "SI 2024/208 reg 13(4)",
-            asks: "The school that takes a pupil off its roll tells the LA no later than the deletion.",
+            asks: "A school that removes a pupil from its roll tells the LA by the day of removal.",
         },
         "SI 2024/208 reg 13(1) to (4)(e)",
         returned,
@@ -70,11 +71,11 @@ pub(super) static RULES: &[Rule] = &[
 fn returned(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ask = |(row, r): (RowId, &RowValues)| {
         let on = r.date(field::DELETION_ON).filter(|_| r.lacks(field::DELETION_RETURN_ON))?;
-        let says = format!("have the deletion of {} returned to the LA", show_short(on));
+        let says = Phrase::of_day("Tell the LA about the removal from roll", on);
         let found = look.finding_due(rule, says, on);
         Some(
             found
-                .why("No later than the deletion; the day of the return is noted beside it.")
+                .why("By the day of removal at the latest. Record the date the LA was told.")
                 .step(NextStep::Row(table::EVENT_DELETION, row)),
         )
     };
@@ -92,11 +93,11 @@ fn left_home(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if closed {
         return Vec::new();
     }
-    let says = "take the pupil off the home school's roll, when schooling there ends";
+    let says = "Remove {child} from your roll[ when schooling there ends]";
     vec![
         look.finding_due(rule, says, day)
             .why(format!("The direction ended on {}, after Year 11.", show_long(day)))
-            .why("Where the pupil stays on the roll until later, record the day it ends.")
+            .why("If the pupil stays on roll longer, record the day that ends.")
             .step(NextStep::Record(table::EVENT_DELETION)),
     ]
 }
@@ -105,9 +106,13 @@ fn deletion(rule: &'static Rule, look: &CaseContext, on: ClosingRow) -> Vec<Find
     let Some((_, day)) = closing(look).filter(|(how, _)| *how == on) else { return Vec::new() };
     let (from, school, other) = match on {
         ClosingRow::Return | ClosingRow::PostSixteen => {
-            (DeletedFrom::Host, "host", "the home school's")
+            (DeletedFrom::Host, "Ask {host} to remove {child} from its roll", "your")
         }
-        ClosingRow::Conversion => (DeletedFrom::Home, "home", "the new school's"),
+        ClosingRow::Conversion => (
+            DeletedFrom::Home,
+            "Remove {child} from your roll[ with the new school's consent]",
+            "the new school's",
+        ),
     };
     // An alternative provision that is no school keeps no admission register.
     if on != ClosingRow::Conversion && !look.host_registers() {
@@ -116,19 +121,16 @@ fn deletion(rule: &'static Rule, look: &CaseContext, on: ClosingRow) -> Vec<Find
     let row =
         look.case.rows(table::EVENT_DELETION).rfind(|(_, r)| r.is(field::DELETION_SCHOOL, from));
     let (says, step) = match row {
-        None => (
-            format!("take the pupil off the {school} school's roll, with {other} consent"),
-            NextStep::Record(table::EVENT_DELETION),
-        ),
+        None => (school.to_owned(), NextStep::Record(table::EVENT_DELETION)),
         Some((row, r)) if r.lacks(field::DELETION_CONSENT_ON) => (
-            format!("record {other} consent to the deletion"),
+            format!("Record {other} consent to the removal from roll"),
             NextStep::Row(table::EVENT_DELETION, row),
         ),
         Some(_) => return Vec::new(),
     };
     let line = match on {
         ClosingRow::Return | ClosingRow::PostSixteen => format!(
-            "The direction ended on {}; the pupil is not expected at the host again.",
+            "The direction ended on {}. The pupil is not expected at the host again.",
             show_long(day)
         ),
         ClosingRow::Conversion => format!("On the new school's roll from {}.", show_long(day)),

@@ -12,6 +12,7 @@ use crate::domain::case::answers::Answers;
 use crate::domain::forms::{field, table};
 use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::reviews::booked;
 use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
@@ -20,7 +21,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "start-school-day",
             cites: "SI 2010/1156 reg 2",
-            asks: "The first day is a school day: the regulations count from the first school day on which attendance is required.",
+            asks: "The first day is a school day. The regulations count from the first school day the pupil must attend.",
         },
         "SI 2010/1156 reg 2",
         start,
@@ -30,7 +31,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "planned-school-day",
             cites: "practice",
-            asks: "The last day and each review fall on a day on which the school is open.",
+            asks: "The last day and each review are on days when the school is open.",
         },
         "each school's own term dates",
         planned,
@@ -39,7 +40,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "one-school-open",
             cites: "practice; P-LE4",
-            asks: "Before the start it is agreed where the pupil is on days when only one of the two schools is open.",
+            asks: "Agree before the start where the pupil goes on days when only one school is open.",
         },
         "each school's own term dates; exactly one school expects the pupil in each session",
         one_open,
@@ -56,7 +57,7 @@ fn start(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some((day, why)) = planned.and_then(|day| Some((day, closed(look, day)?))) else {
         return Vec::new();
     };
-    let says = format!("choose another first day than {}", show_short(day));
+    let says = format!("Choose another first day (not {})", show_short(day));
     let found = look.ask_before_start(rule, says).step(NextStep::Answer(field::DIRECTION_START.id));
     vec![found.why(format!("{}: {why}.", show_long(day)))]
 }
@@ -66,10 +67,10 @@ fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
         return None;
     }
     let Some(day) = entry.day() else {
-        return Some("Record the school day on which the pupil was there first.".into());
+        return Some("Record the first school day the pupil was there.".into());
     };
     let why = closed(look, day)?;
-    Some(format!("{}: {why}. Record the day on which the pupil was there.", show_long(day)))
+    Some(format!("{}: {why}. Record a day when the pupil was there.", show_long(day)))
 }
 
 fn planned(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -79,14 +80,15 @@ fn planned(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let mut out = Vec::new();
     let last = look.case.date(field::DIRECTION_END).filter(|day| look.last() == Some(*day));
     if let Some((day, why)) = last.and_then(|day| Some((day, closed(look, day)?))) {
-        let says = format!("choose a school day as the last day, not {}", show_short(day));
+        let says = format!("Choose another last day (not {})", show_short(day));
         let found = look.finding_due(rule, says, day).why(format!("{}: {why}.", show_long(day)));
         out.push(found.step(NextStep::Answer(field::DIRECTION_END.id)));
     }
     for (row, _, day) in booked(look) {
         // Both schools are at the review, wherever it is held (P-RV5).
         let Some(why) = closed(look, day) else { continue };
-        let says = format!("choose a school day for the review of {}", show_short(day));
+        let says = Phrase::from("Move the review to a school day")
+            .note(format!("now {}", show_short(day)));
         let why = format!("{}: {why}.", show_long(day));
         let found = look.finding_due(rule, says, day).why(why);
         out.push(found.step(NextStep::Row(table::EVENT_REVIEW, row)));
@@ -102,7 +104,7 @@ fn one_open(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let days = Registers::new(look.case, schools).one_open();
     let Some(first) = days.first() else { return Vec::new() };
     let says = format!(
-        "agree where the pupil is on {} with one school open, the first {}",
+        "Agree where {{child}} goes on {} when one school is closed[ (first {})]",
         pluralize(days.count(), "day"),
         show_short(first)
     );

@@ -14,7 +14,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "record-shared",
             cites: "SI 2005/1437 reg 9(3A); SI 2005/1437 reg 9(3B)",
-            asks: "A maintained school sends a second one, where the pupil is registered too, the common transfer file and the educational record within fifteen school days.",
+            asks: "A maintained school sends the host the common transfer file and educational record within fifteen school days of dual registration.",
         },
         "SI 2008/1747 reg 5 as made, which puts the paragraphs in; the revised text was not seen (confirm)",
         |rule, look| shared(rule, look, true),
@@ -24,7 +24,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "record-shared-practice",
             cites: "practice",
-            asks: "Where the law does not ask for it, the transfer file and the educational record are sent all the same.",
+            asks: "Send the transfer file and the educational record even where the law does not require it.",
         },
         "the rule for maintained schools, SI 2005/1437 reg 9(3A), kept by others too",
         |rule, look| shared(rule, look, false),
@@ -58,12 +58,12 @@ fn shared(rule: &'static Rule, look: &CaseContext, by_law: bool) -> Vec<Finding>
     let home = look.context.home;
     let due = home.add_school_days(first, SCHOOL_DAYS);
     let line = format!(
-        "On both registers from {}; the fifteenth school day after it is {}.",
+        "On both registers from {}. The fifteenth school day after is {}.",
         show_long(first),
         show_long(due)
     );
     let counted = look.counted(home, first, due, line).since(first);
-    let found = look.ask_counted(rule, format!("send the host {}", list(&open)), counted);
+    let found = look.ask_counted(rule, format!("Send {{host}} {}", list(&open)), counted);
     vec![found.step(NextStep::Record(table::EVENT_FILE_SENT))]
 }
 

@@ -11,7 +11,7 @@ use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        RuleText { id: "first-day", cites: "P-BG4; P-AT1", asks: "The first day at the host is recorded when the pupil was there." },
+        RuleText { id: "first-day", cites: "P-BG4; P-AT1", asks: "Record the first day at the host once the pupil has been there." },
         first_day,
     )
     .unless(guard),
@@ -19,7 +19,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "pupil-return",
             cites: "SI 2024/208 reg 13",
-            asks: "A school tells the LA of a pupil whom it adds to its register, by the end of the fifth day after.",
+            asks: "A school tells the LA about a pupil it adds to its register, by the end of the fifth day after.",
         },
         "SI 2024/208 reg 13(1) to (4)(e)",
         pupil_return,
@@ -33,8 +33,8 @@ fn first_day(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some(first) = look.first().filter(|_| ready) else { return Vec::new() };
     let given = look.latest(table::EVENT_NOTICE, field::NOTICE_ON);
     vec![
-        look.finding_by(rule, "record the first day at the host", first, given)
-            .why("The first day is planned for then.")
+        look.finding_by(rule, "Record the first day at {host}", first, given)
+            .why("The first day is planned for this date.")
             .step(NextStep::Record(table::EVENT_START)),
     ]
 }
@@ -46,17 +46,19 @@ fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
         return None;
     }
     if entry.day().is_none() {
-        return Some("Say on which day the pupil was there first.".into());
+        return Some("Enter the first day the pupil was there.".into());
     }
     if !look.is_direction() {
         return None;
     }
     let Some(planned) = look.case.date(field::DIRECTION_START) else {
-        return Some("No first day is planned. Answer the start of the direction first.".into());
+        return Some(
+            "No first day is planned. Answer the start date of the direction first.".into(),
+        );
     };
     let day = entry.day().filter(|day| *day < planned)?;
     Some(format!(
-        "The direction says {}; {} is before it. Correct one of the days.",
+        "The direction starts on {}, but {} is earlier. Correct one of the dates.",
         show_long(planned),
         show_long(day)
     ))
@@ -70,15 +72,15 @@ fn pupil_return(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some(first) = look.first() else { return Vec::new() };
     let due = days_after(first, 5);
     let mut found = look
-        .due_since(rule, "have the host make its new pupil return", first, due, Side::Host)
+        .due_since(rule, "Check {host} has sent its new-pupil return", first, due, Side::Host)
         .step(NextStep::Record(table::EVENT_PUPIL_RETURN));
     let mut lines = vec![format!(
-        "On the host's register from {}; the fifth day after it is {}.",
+        "On the host's register from {}. The fifth day after is {}.",
         show_long(first),
         show_long(due)
     )];
     if look.is_direction() {
-        lines.push("By the words of the regulation a subsidiary entry counts too; ask the LA whether it wants one for a direction.".into());
+        lines.push("The regulation's wording covers a subsidiary registration too. Ask the LA whether it wants a return for a direction.".into());
     }
     found.why.splice(0..0, lines);
     vec![found]

@@ -15,7 +15,7 @@ use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::sessions;
 use crate::domain::rules::parties::list;
-use crate::domain::rules::phrase::Phrase;
+use crate::domain::rules::phrase::{Joint, Phrase};
 use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
@@ -23,7 +23,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "suspension-recorded",
             cites: "P-RV9",
-            asks: "A suspension that the host's register shows is recorded, so that what follows is not missed.",
+            asks: "Record any suspension shown in the host's register, so that the next steps are not missed.",
         },
         recorded,
     ),
@@ -31,7 +31,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "home-told",
             cites: "P-RV9",
-            asks: "The host tells the home school of a suspension immediately.",
+            asks: "The host tells the home school about a suspension immediately.",
         },
         told,
     ),
@@ -39,7 +39,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "emergency-review",
             cites: "P-RV9",
-            asks: "A host that suspends the pupil calls an emergency review itself.",
+            asks: "A host that suspends the pupil calls an emergency review.",
         },
         emergency_review,
     ),
@@ -47,7 +47,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "suspension-told",
             cites: "SI 2022/788",
-            asks: "The host tells the LA of each suspension without delay, and the social worker and the Virtual School of a child who has them.",
+            asks: "The host tells the LA about each suspension without delay, and the child's social worker and Virtual School if any.",
         },
         "Southwark's handbook, which restates the duty of September 2022; the instrument was not seen",
         lawfully_told,
@@ -58,7 +58,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "sixth-day-provision",
             cites: "DfE exclusion guidance",
-            asks: "From the sixth school day of a suspension the child is taught elsewhere.",
+            asks: "From the sixth school day of a suspension, the child is taught elsewhere.",
         },
         "Southwark's handbook; the regulation behind it was not seen",
         sixth_day,
@@ -93,11 +93,11 @@ fn lawfully_told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         if open.is_empty() {
             return None;
         }
-        let says =
-            format!("have the host tell {} of the suspension of {}", list(&open), show_short(on));
+        let says = Phrase::from(format!("Check {{host}} told {} of the suspension", list(&open)))
+            .joined(Joint::From, on);
         Some(
             look.finding_due(rule, says, on)
-                .why("Without delay, however short the suspension is; the day of each is noted.")
+                .why("Without delay, however short the suspension. Record each date.")
                 .step(NextStep::Row(table::EVENT_HOST_SUSPENSION, id)),
         )
     };
@@ -120,12 +120,12 @@ fn sixth_day(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let before = SIXTH_DAY - u32::from(host.is_school_day(on));
         let day = host.add_school_days(on, before);
         let line = format!(
-            "Suspended from {}; the sixth school day is {}.",
+            "Suspended from {}. The sixth school day is {}.",
             show_short(on),
             show_short(day)
         );
         let counted = look.counted(host, on, day, line).since(on).at_host();
-        let says = format!("note the provision from the sixth day, {}", show_short(day));
+        let says = Phrase::from("Record the sixth-day provision").joined(Joint::From, day);
         let found = look.ask_counted(rule, says, counted);
         Some(found.step(NextStep::Row(table::EVENT_HOST_SUSPENSION, id)))
     };
@@ -137,10 +137,13 @@ fn recorded(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         Registers::new(look.case, BothSchools { home: look.context.home, host: look.context.host });
     let mut open = host_suspensions(look.case).filter(|(day, _)| !registers.is_recorded(*day));
     let Some(first) = open.next().filter(|_| look.is_running()) else { return Vec::new() };
-    let found =
-        look.finding_due(rule, Phrase::of_day("record the host's suspension", first.0), first.0);
+    let found = look.finding_due(
+        rule,
+        Phrase::from("Record the suspension[ by {host}]").joined(Joint::From, first.0),
+        first.0,
+    );
     let line = format!(
-        "The host's register shows E in {} without a recorded suspension; the same day.",
+        "The host's register shows E for {} with no suspension recorded. Due the same day.",
         sessions(1 + open.count())
     );
     vec![found.why(line).step(NextStep::Record(table::EVENT_HOST_SUSPENSION))]
@@ -158,12 +161,12 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let on = r.date(field::HOST_SUSPENSION_ON)?;
         let found = look.finding_due(
             rule,
-            Phrase::of_day("note when the home school was told of the suspension", on),
+            Phrase::from("Record when you were told of the suspension").joined(Joint::From, on),
             on,
         );
         Some(
             found
-                .why("The same day: the protocol says immediately.")
+                .why("Due the same day: the protocol says immediately.")
                 .step(NextStep::Row(table::EVENT_HOST_SUSPENSION, id)),
         )
     };
@@ -191,11 +194,12 @@ fn emergency_review(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ask = |(id, on): (RowId, NaiveDate)| {
         let found = look.finding_due(
             rule,
-            format!("have the host call an emergency review: it suspended on {}", show_short(on)),
+            Phrase::from("Ask {host} to call an emergency review[ of the suspension]")
+                .joined(Joint::From, on),
             on,
         );
         found
-            .why("The host calls it, the same day: the protocol says immediately.")
+            .why("The host calls it the same day: the protocol says immediately.")
             .about(id)
             .step(NextStep::Record(table::EVENT_REVIEW))
     };

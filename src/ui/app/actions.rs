@@ -160,16 +160,16 @@ impl App {
             NextStep::Marks(session) => {
                 self.attendance.show_session(session);
                 self.pane = Pane::Attendance;
-                Changes::say(format!("To settle: {}.", finding.phrase))
+                Changes::say(format!("Next: {}.", finding.phrase))
             }
             NextStep::Paper(kind) => {
                 return self.go(Pane::Documents, Some(kind));
             }
             NextStep::Terms => Changes::refuse(
-                "This date was counted without term dates. Import them: offsite import terms FILE.",
+                "This date was counted without term dates. Enter them in terms and closures, or run offsite import terms FILE.",
             ),
             NextStep::Nothing => Changes::refuse(format!(
-                "{}: it is done outside Offsite. Record it with a once it is done.",
+                "{}. This is done outside Offsite. Record it once it is done.",
                 finding.phrase
             )),
         };

@@ -56,9 +56,9 @@ impl FormPane {
         let save = session.key_words(Action::Save);
         let said = match settles {
             Some(finding) => {
-                format!("To settle: {}. Fill it in, then {save} saves it.", finding.phrase)
+                format!("Next: {}. Fill this in, then press {save} to save.", finding.phrase)
             }
-            None => format!("Fill in the {}, then {save} saves it.", table.row_label),
+            None => format!("Fill in the {}, then press {save} to save.", table.row_label),
         };
         Changes::say(said).and(PaneChange::Show(Pane::Passport))
     }

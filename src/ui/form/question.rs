@@ -98,7 +98,7 @@ impl FormPane {
         self.editor = Editor::record(case, table::EVENT_APPENDIX, cells);
         let save = session.key_words(Action::Save);
         Some(Changes::say(format!(
-            "This was signed off and stays. Fill in the correction, then {save} saves it beside."
+            "This was signed off and cannot change. Fill in a correction, then press {save} to save."
         )))
     }
 }

@@ -70,7 +70,7 @@ impl FormPane {
             pending.cases = cases;
         }
         let save = session.key_words(Action::Save);
-        let said = format!("This is the event as you left it. Go on with it; {save} saves it.");
+        let said = format!("Your draft is back. Finish it, then press {save} to save.");
         Changes::say(said).and(PaneChange::Show(Pane::Passport))
     }
 }

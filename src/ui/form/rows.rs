@@ -57,7 +57,7 @@ impl FormPane {
         cells.insert(known.title.to_owned(), Value::Date(session.today));
         self.editor = Editor::record(case, known.id, cells);
         let save = session.key_words(Action::Save);
-        Changes::say(format!("Fill in the {}, then {save} saves it.", known.row_label))
+        Changes::say(format!("Fill in the {}, then press {save} to save.", known.row_label))
     }
 
     /// Asks whether the row under the cursor is removed.

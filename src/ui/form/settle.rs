@@ -28,11 +28,11 @@ impl FormPane {
         match editor {
             Some(editor) => {
                 self.editor = editor;
-                Changes::say(format!("To settle: {}.", finding.phrase))
+                Changes::say(format!("Next: {}.", finding.phrase))
                     .and(PaneChange::Show(Pane::Passport))
             }
             None => Changes::refuse(format!(
-                "{}: the question is not asked in this case yet.",
+                "{}. This case does not have that question yet.",
                 finding.phrase
             )),
         }

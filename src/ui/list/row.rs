@@ -112,6 +112,6 @@ pub(super) fn draw(
     let room = width.saturating_sub(4 + display_width(&late));
     draw_text(buf, area, 2, 1, &truncate(key, 1), style(Role::Field));
     let shown = if list.columns.contains(&Column::When) { day(next, look.today) } else { None };
-    draw_text(buf, area, 4, 1, &pad_to(&next.phrase.beside(shown), room), style(Role::Dim));
+    draw_text(buf, area, 4, 1, &pad_to(&next.phrase.brief(shown), room), style(Role::Dim));
     draw_text(buf, area, width.saturating_sub(display_width(&late)) as u16, 1, &late, style(role));
 }

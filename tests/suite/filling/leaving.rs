@@ -31,7 +31,7 @@ fn event_that_was_left_is_brought_back_whole_and_offered_when_it_is_begun_again(
     flow.keys("acontact<Enter><Enter>25/11/2026<Enter>").says("has not come yet").keys("<Ctrl-U>");
     flow.keys("22/11/2026<Enter>").says("22/11/2026");
     flow.keys("<Esc>").says("Nothing was recorded. What you filled in is kept");
-    flow.keys("u").says("the event as you left it").says("22/11/2026").keys("<Esc>");
+    flow.keys("u").says("Your draft is back").says("22/11/2026").keys("<Esc>");
     let mut flow = flow.again();
     flow.keys("<Enter>acontact<Enter>").says("Go on with it").says("Begin afresh");
     flow.keys("<Enter>").says("22/11/2026").keys("<Esc>");

@@ -8,6 +8,7 @@ use std::fmt;
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::span::Filled;
 use crate::domain::case::RowId;
+pub(super) use crate::domain::case::pupil::first_name;
 use crate::domain::forms::field;
 
 pub(super) use copies::{
@@ -98,12 +99,6 @@ pub(super) fn greeting(name: &str) -> String {
         }
         _ => words.join(" "),
     }
-}
-
-/// Returns the name by which a child is called: the first word, or the first after a comma.
-pub(super) fn first_name(full: &str) -> &str {
-    let given = full.split_once(',').map_or(full, |(_, given)| given);
-    given.split_whitespace().next().unwrap_or_default()
 }
 
 /// Returns the name that a letter calls the child by: the one they go by, else their first name.

@@ -19,9 +19,12 @@ pub(super) fn checks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .into_iter()
         .find(|id| look.case.value(id).is_empty());
     if let Some(field) = open {
-        let says = "get the provision's checks confirmed in writing, and note when and by whom";
+        let says = "Get staff checks confirmed in writing[ by {host}]";
         let found = look.ask_before_start(rule, says).step(NextStep::Answer(field));
-        return vec![found.why("Keep the confirmation with the evidence.")];
+        return vec![
+            found
+                .why("Record the date and who confirmed. Keep the confirmation with the evidence."),
+        ];
     }
     let kept = look
         .case
@@ -30,11 +33,10 @@ pub(super) fn checks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if kept {
         return Vec::new();
     }
-    let found =
-        look.ask_before_start(rule, "keep the provision's written confirmation of its checks");
+    let found = look.ask_before_start(rule, "File the written confirmation of staff checks");
     vec![
         found
-            .why("The day and the name are noted; the paper itself is not with the evidence.")
+            .why("The date and name are recorded, but the document is not with the evidence.")
             .step(NextStep::Rows(table::EVIDENCE)),
     ]
 }
@@ -52,15 +54,15 @@ pub(super) fn changes(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let line = format!(
-        "Last known to be right on {}; half a term, taken as {HALF_TERM_WEEKS} school weeks, after it is {}.",
+        "Last confirmed on {}. Half a term later ({HALF_TERM_WEEKS} school weeks) is {}.",
         show_long(from),
         show_long(due)
     );
     let counted = look.counted(home, from, due, line).since(from);
-    let says = "have the provision write what has changed in its checks, or that nothing has";
+    let says = "Get changes to staff checks confirmed in writing[ by {host}]";
     vec![
         look.ask_counted(rule, says, counted)
-            .why("Where the place is not safe, end it at once.")
+            .why("If the place is not safe, end it at once.")
             .step(NextStep::Answer(field::HOST_CHANGES_ON.id)),
     ]
 }
@@ -69,6 +71,6 @@ pub(super) fn sites(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !is_at_stake(look) || look.case.has(field::HOST_SITES) {
         return Vec::new();
     }
-    let found = look.ask_before_start(rule, "note the address of every site of the provision");
+    let found = look.ask_before_start(rule, "Record the address of every site[ that {host} uses]");
     vec![found.step(NextStep::Answer(field::HOST_SITES.id))]
 }

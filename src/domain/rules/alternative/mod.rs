@@ -23,7 +23,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "alternative-la-told",
             cites: "Arranging Alternative Provision",
-            asks: "The LA is always told when a school commissions a place at alternative provision.",
+            asks: "Always tell the LA when you commission a place at alternative provision.",
         },
         ARRANGING,
         la_told,
@@ -33,7 +33,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "alternative-review",
             cites: "Arranging Alternative Provision",
-            asks: "A place at alternative provision is reviewed at least every half-term.",
+            asks: "Review a place at alternative provision at least every half-term.",
         },
         ARRANGING,
         half_termly,
@@ -43,7 +43,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "alternative-plan",
             cites: "Arranging Alternative Provision",
-            asks: "A child at alternative provision has a personalised plan, and the two places have agreed how they exchange information.",
+            asks: "A child at alternative provision needs a personalised plan and an agreed way for both places to share information.",
         },
         ARRANGING,
         planned,
@@ -53,7 +53,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "alternative-checks",
             cites: "KCSIE",
-            asks: "Alternative provision confirms its checks of staff in writing; the day, the name and the paper are kept.",
+            asks: "The provision confirms its staff checks in writing. Keep the date, the name and the document.",
         },
         KCSIE,
         checks,
@@ -63,7 +63,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "alternative-changes",
             cites: "KCSIE",
-            asks: "Alternative provision confirms in writing what changes in its checks of staff, looked at with each half-termly review; a place that is not safe ends at once.",
+            asks: "The provision confirms any changes to its staff checks in writing. Look at them at each half-termly review. End a place that is not safe at once.",
         },
         KCSIE,
         changes,
@@ -73,7 +73,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "alternative-sites",
             cites: "KCSIE",
-            asks: "The school knows the address of every site that alternative provision uses, those of subcontractors too.",
+            asks: "Know the address of every site the provision uses, including subcontractors' sites.",
         },
         KCSIE,
         sites,
@@ -98,10 +98,11 @@ fn la_told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         && (look.is_preparing() || look.is_running())
         && look.case.lacks(field::SCHOOL_HOST_KIND);
     if unknown {
-        let found = look.ask_before_start(rule, "say what kind of school or provision the host is");
+        let found =
+            look.ask_before_start(rule, "Record what kind of school or provision {host} is");
         return vec![
             found
-                .why("Unanswered is not a school: alternative provision brings duties of its own.")
+                .why("Not answered does not mean a school: alternative provision has extra duties.")
                 .step(NextStep::Answer(field::SCHOOL_HOST_KIND.id)),
         ];
     }
@@ -112,10 +113,10 @@ fn la_told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !is_at_stake(look) || told {
         return Vec::new();
     }
-    let found = look.ask_before_start(rule, "tell the LA of the place at alternative provision");
+    let found = look.ask_before_start(rule, "Tell the LA about the place[ at {host}]");
     vec![
         found
-            .why("Recorded as a step at the LA about alternative provision.")
+            .why("Record it as a step at the LA about alternative provision.")
             .step(NextStep::Record(table::EVENT_AUTHORITY_STEP)),
     ]
 }
@@ -131,15 +132,16 @@ fn half_termly(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let line = format!(
-        "From {} half a term, taken as {HALF_TERM_WEEKS} school weeks, is {}.",
+        "Half a term ({HALF_TERM_WEEKS} school weeks) from {} is {}.",
         show_long(from),
         show_long(due)
     );
     let counted = look.counted(home, from, due, line).since(from);
-    let found = look.ask_counted(rule, "hold the half-termly review of the provision", counted);
+    let found =
+        look.ask_counted(rule, "Hold the half-termly review[ of the place at {host}]", counted);
     vec![
         found
-            .why("Where the place is not safe, end it at once.")
+            .why("If the place is not safe, end it at once.")
             .step(NextStep::Record(table::EVENT_REVIEW)),
     ]
 }
@@ -150,12 +152,12 @@ fn planned(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let wanted = [
         (field::HOST_PLAN, "a personalised plan"),
-        (field::HOST_EXCHANGE, "how information is exchanged"),
+        (field::HOST_EXCHANGE, "how to share information"),
     ];
     let open: Vec<_> = wanted.into_iter().filter(|(field, _)| !look.yes(*field)).collect();
     let Some((first, _)) = open.first() else { return Vec::new() };
     let words: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
-    let says = format!("agree {} with the provision", list(&words));
+    let says = format!("Agree {} with {{host}}", list(&words));
     let found = look.ask_before_start(rule, says).step(NextStep::Answer(first.id));
-    vec![found.why("Answered yes once it is agreed; no answer is not agreed.")]
+    vec![found.why("Answer yes once it is agreed. Not answered counts as not agreed.")]
 }

@@ -103,6 +103,6 @@ fn an_unsafe_place_is_said_to_end_at_once() {
     t.set("school.host_kind", is("pru"));
     for rule in ["alternative-review", "alternative-changes"] {
         let why = t.one(rule).why.join(" ");
-        assert!(why.contains("Where the place is not safe, end it at once."), "{rule}: {why}");
+        assert!(why.contains("If the place is not safe, end it at once."), "{rule}: {why}");
     }
 }

@@ -21,9 +21,9 @@ pub(super) fn purpose(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let (says, field) = if look.case.lacks(field::DIRECTION_PURPOSE) {
-        ("state the purpose of the direction", field::DIRECTION_PURPOSE.id)
+        ("Record the purpose of the direction", field::DIRECTION_PURPOSE.id)
     } else {
-        ("confirm that the direction is not a sanction", field::DIRECTION_NOT_SANCTION.id)
+        ("Confirm the direction is not a punishment", field::DIRECTION_NOT_SANCTION.id)
     };
     vec![look.ask_before_notice(rule, says).step(NextStep::Answer(field))]
 }
@@ -34,10 +34,10 @@ pub(super) fn interventions(rule: &'static Rule, look: &CaseContext) -> Vec<Find
     if !look.is_open() || tried || look.case.has(field::INTERVENTIONS_INAPPROPRIATE) {
         return Vec::new();
     }
-    let says = "record what was tried before, or why nothing was suitable";
+    let says = "Record what was tried before[, or why nothing was suitable]";
     vec![
         look.ask_before_start(rule, says)
-            .why("One intervention with its start settles it; so does a reason.")
+            .why("Record one intervention with its start date, or a reason.")
             .step(NextStep::Rows(table::INTERVENTIONS)),
     ]
 }
@@ -55,25 +55,25 @@ pub(super) fn criterion(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
         return Vec::new();
     }
     if look.yes(field::CRITERION_EHE) && look.case.is_no(field::HISTORY_EHE) {
-        let found = look
-            .ask_before_start(rule, "correct one answer: back from home education, or never there");
+        let found =
+            look.ask_before_start(rule, "Correct the home education answers: they disagree");
         return vec![
             found
-                .why("The criterion says yes, the school history says no.")
+                .why("The criterion says yes; the school history says no.")
                 .step(NextStep::Answer(field::HISTORY_EHE.id)),
         ];
     }
     if let Some((says, field)) = unfinished_return(look) {
         let found = look.ask_before_start(rule, says).step(NextStep::Answer(field));
         return vec![found.why(
-            "A child comes back from home education by a Fair Access Panel, to the former roll.",
+            "A child returns from home education through a Fair Access Panel, to the previous school's roll.",
         )];
     }
     if met {
         return Vec::new();
     }
     vec![
-        look.ask_before_start(rule, "say which criterion is met")
+        look.ask_before_start(rule, "Record which criterion applies")
             .step(NextStep::Answer(field::CRITERION_DISRUPTION.id)),
     ]
 }
@@ -88,17 +88,21 @@ fn unfinished_return(look: &CaseContext) -> Option<(&'static str, &'static str)>
     let late =
         |day: Option<NaiveDate>| day.zip(look.first()).is_some_and(|(day, first)| day > first);
     let open = [
-        (panel.is_none(), "note the day of the Fair Access Panel", field::FAP_ON.id),
-        (late(panel), "correct the panel's day: it lies after the first", field::FAP_ON.id),
+        (panel.is_none(), "Record the date of the Fair Access Panel", field::FAP_ON.id),
+        (late(panel), "Correct the panel's date: it is after the first day", field::FAP_ON.id),
         (
             look.case.lacks(field::FAP_DECISION),
-            "note what the Fair Access Panel decided",
+            "Record what the Fair Access Panel decided",
             field::FAP_DECISION.id,
         ),
-        (back.is_none(), "note when the pupil was back on the former roll", field::FAP_ROLL_ON.id),
+        (
+            back.is_none(),
+            "Record when {child} was back on the previous roll",
+            field::FAP_ROLL_ON.id,
+        ),
         (
             late(back),
-            "correct the day back on the roll: it lies after the first",
+            "Correct the date back on roll: it is after the first day",
             field::FAP_ROLL_ON.id,
         ),
     ];
@@ -113,7 +117,7 @@ pub(super) fn different(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
         return Vec::new();
     }
     vec![
-        look.ask_before_start(rule, "write down what the host does differently")
+        look.ask_before_start(rule, "Record what {host} will do differently")
             .step(NextStep::Answer(field::DIRECTION_DIFFERENT.id)),
     ]
 }

@@ -25,19 +25,19 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "purpose",
             cites: "P-BG2",
-            asks: "A direction is only for better behaviour to come, never a sanction for what has been.",
+            asks: "A direction is to improve future behaviour, never a punishment.",
         },
         purpose,
     )
     .unless(|look, entry| {
         (look.is_direction() && entry.goes_ahead() && lacks_purpose(look))
-            .then(|| "State the purpose, and confirm that the direction is not a sanction, in the direction's section.".into())
+            .then(|| "Record the purpose, and confirm the direction is not a punishment, in the direction section.".into())
     }),
     Rule::protocol(
         RuleText {
             id: "interventions",
             cites: "P-BG3; P-CX1",
-            asks: "Work in school or by outreach was tried and failed, or was judged not suitable.",
+            asks: "Interventions in school or by outreach were tried and failed, or were judged not suitable.",
         },
         interventions,
     ),
@@ -45,7 +45,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "criterion",
             cites: "P-CR1; P-CR2; P-CR3; P-CR4; P-CR5",
-            asks: "One or more of the protocol's five criteria are met.",
+            asks: "At least one of the protocol's five criteria applies.",
         },
         criterion,
     ),
@@ -53,7 +53,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "host-different",
             cites: "P-CX2",
-            asks: "The host can offer something sufficiently different; what that is, is written down.",
+            asks: "The host can offer something sufficiently different. Record what.",
         },
         different,
     ),
@@ -68,18 +68,18 @@ pub(super) static RULES: &[Rule] = &[
     .always(|look, entry| {
         (look.is_direction() && entry.goes_ahead() && !decided_by(look, entry.day())).then(|| {
             if refused(look).is_some() {
-                "The board decided against this direction. Only a new board decision opens it.".into()
+                "The board decided against this direction. It can only start after a new board decision.".into()
             } else {
-                "The board has not decided for this direction by that day. Record the board decision first.".into()
+                "The board had not agreed this direction by that day. Record the board's decision first.".into()
             }
         })
     }),
     Rule::protocol(
-        RuleText { id: "period", cites: "P-BG4; P-IN3", asks: "A direction is for a time: its first day and its proposed last day are set." },
+        RuleText { id: "period", cites: "P-BG4; P-IN3", asks: "A direction is temporary: set its first day and its proposed last day." },
         period,
     ),
     Rule::practice(
-        RuleText { id: "length", cites: "practice", asks: "A direction is no longer than the authority's profile allows." },
+        RuleText { id: "length", cites: "practice", asks: "A direction is no longer than the authority allows." },
         "the profile of the authority",
         length,
     ),
@@ -110,16 +110,16 @@ fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     if board_decided(look.case) && !decided_by(look, acted_on(look)) {
-        let says = "correct the board's decision: it lies after the notice or the first day";
+        let says = "Correct the board's decision: it is dated after the notice or first day";
         let found = look.ask_before_notice(rule, says);
         return vec![
             found
-                .why("What the family was told rests on a decision made before.")
+                .why("The board must decide before the family is told.")
                 .step(NextStep::Rows(table::EVENT_BOARD_DECISION)),
         ];
     }
     if let Some(no) = refused(look) {
-        let says = no.says("take a changed plan to it, or let the direction rest");
+        let says = no.says("take a changed plan to it, or end the case");
         return vec![
             no.heard(look.ask_before_notice(rule, says))
                 .step(NextStep::Record(table::EVENT_BOARD_DECISION)),
@@ -127,7 +127,7 @@ fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     if !board_decided(look.case) {
         return vec![
-            look.ask_before_notice(rule, "get the board's decision")
+            look.ask_before_notice(rule, "Get the board's decision")
                 .step(NextStep::Record(table::EVENT_BOARD_DECISION)),
         ];
     }
@@ -135,7 +135,7 @@ fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let found = look.ask_before_notice(rule, says);
         return vec![
             found
-                .why("By the kind of home school another body directs; the letter names that one.")
+                .why("The kind of home school decides who may direct, and the letter names that body.")
                 .step(NextStep::Row(table::EVENT_BOARD_DECISION, row)),
         ];
     }
@@ -145,9 +145,9 @@ fn decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     });
     let Some((row, _)) = unnamed else { return Vec::new() };
     let found = look
-        .ask_before_notice(rule, "note where the scheme of delegation says who decides")
+        .ask_before_notice(rule, "Record the scheme of delegation reference")
         .step(NextStep::Row(table::EVENT_BOARD_DECISION, row));
-    vec![found.why("The decision was made by delegation; its reference is not recorded.")]
+    vec![found.why("The decision was delegated, but the reference is not recorded.")]
 }
 
 /// Returns the latest decision where its capacity is that of another kind of school: a trust decides
@@ -162,12 +162,10 @@ fn wrong_body(look: &CaseContext) -> Option<(RowId, &'static str)> {
         | (HomeKind::Pru, DecidingBody::Committee)
         | (HomeKind::Maintained, DecidingBody::Board)
         | (HomeKind::Special, DecidingBody::Board | DecidingBody::Trust) => return None,
-        (HomeKind::Academy, _) => "correct who decided: for an academy it is the trust",
-        (HomeKind::Pru, _) => {
-            "correct who decided: for a pupil referral unit it is the management committee"
-        }
+        (HomeKind::Academy, _) => "Correct who decided: for an academy, the trust",
+        (HomeKind::Pru, _) => "Correct who decided: for a PRU, the management committee",
         (HomeKind::Maintained | HomeKind::Special, _) => {
-            "correct who decided: for this school it is the governing body"
+            "Correct who decided: for this school, the governing body"
         }
     };
     Some((row, says))
@@ -182,19 +180,19 @@ fn period(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     match (look.first(), look.last()) {
         (None, _) => vec![
-            look.finding(rule, "set the first day")
+            look.finding(rule, "Set the first day")
                 .why("Every date before the start is counted from it.")
                 .step(NextStep::Answer(field::DIRECTION_START.id)),
         ],
         (Some(_), None) => vec![
-            look.ask_before_start(rule, "set the proposed last day")
+            look.ask_before_start(rule, "Set the proposed last day")
                 .step(NextStep::Answer(field::DIRECTION_END.id)),
         ],
         (Some(first), Some(last)) if last < first => {
             let line =
-                format!("It would end on {} and begin on {}.", show_long(last), show_long(first));
+                format!("It would end on {} but start on {}.", show_long(last), show_long(first));
             vec![
-                look.ask_before_start(rule, "correct the last day: it lies before the first")
+                look.ask_before_start(rule, "Correct the last day: it is before the first day")
                     .why(line)
                     .step(NextStep::Answer(field::DIRECTION_END.id)),
             ]
@@ -222,7 +220,7 @@ fn length(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     );
     let counted = look.counted(look.context.home, first, latest, line).since(first);
     vec![
-        look.ask_counted(rule, "shorten the direction, or have the longer one agreed", counted)
+        look.ask_counted(rule, "Shorten the direction, or get the longer one agreed", counted)
             .step(NextStep::Answer(field::DIRECTION_END.id)),
     ]
 }

@@ -98,14 +98,17 @@ fn a_child_back_from_home_education_has_a_panel_a_decision_and_a_roll() {
     t.directed();
     t.set("criterion.ehe", yes());
     t.set("history.ehe", no());
-    assert!(t.one("criterion").phrase.contains("correct one answer"), "the history says never");
+    assert!(
+        t.one("criterion").phrase.starts_with("Correct the home education answers"),
+        "the history says never"
+    );
     t.set("history.ehe", yes());
     for (says, field, value) in [
-        ("note the day of the Fair Access Panel", "fap.on", on("2026-12-10")),
-        ("correct the panel's day", "fap.on", on("2026-11-09")),
+        ("Record the date of the Fair Access Panel", "fap.on", on("2026-12-10")),
+        ("Correct the panel's date", "fap.on", on("2026-11-09")),
         ("what the Fair Access Panel decided", "fap.decision", words("Back to the former school")),
-        ("back on the former roll", "fap.roll_on", on("2026-12-09")),
-        ("correct the day back on the roll", "fap.roll_on", on("2026-11-16")),
+        ("back on the previous roll", "fap.roll_on", on("2026-12-09")),
+        ("Correct the date back on roll", "fap.roll_on", on("2026-11-16")),
     ] {
         let found = t.one("criterion");
         assert!(found.phrase.contains(says), "{says}: {:?}", found.phrase);

@@ -52,7 +52,7 @@ fn a_yes_to_agencies_asks_who_they_were_and_unanswered_does_too() {
     shown(&mut t);
     assert_eq!(t.found("move-evidence"), []);
     t.set("move.multi_agency", yes());
-    assert!(t.one("move-evidence").phrase.contains("the agencies"));
+    assert!(t.one("move-evidence").phrase.contains("which agencies"));
     let start = [("on", on("2027-01-04"))];
     assert!(t.refused_by("event.start", &start).contains(&"move-evidence"));
     t.set("move.agencies", words("Early Help"));

@@ -86,13 +86,13 @@ fn the_invitation_names_the_latest_day_and_the_school_day_before_it() {
     let found = t.one("invitation");
     assert_eq!((found.due, found.task), (Some(day("2026-11-21")), Some(day("2026-11-20"))));
     assert!(
-        found.phrase.contains("latest Sat 21 Nov 2026")
+        found.phrase.contains("by Sat 21 Nov 2026")
             && found.why.iter().any(|w| w.contains("Fri 20 Nov 2026")),
         "{found:?}"
     );
     t.row("event.invitation", &[("on", on("2026-11-23")), ("review", at(row))]);
     assert!(
-        t.one("invitation").phrase.starts_with("move the review to Sun 29 Nov or later"),
+        t.one("invitation").phrase.starts_with("Move the review to Sun 29 Nov or later"),
         "{:?}",
         t.one("invitation")
     );

@@ -76,11 +76,11 @@ fn gaps_are_counted_by_weeks_and_end_with_the_direction() {
     let next = t.one("host-marks");
     assert_eq!(
         (next.due, next.phrase.to_string().as_str()),
-        (Some(day("2026-10-16")), "get the host's marks of the week of Mon 12 Oct")
+        (Some(day("2026-10-16")), "Chase the host for marks (week of Mon 12 Oct)")
     );
     t.mark("2026-11-02", Half::Am, Side::Host, "/");
     assert!(
-        t.one("host-marks").phrase.starts_with("get the host's marks of 3 weeks"),
+        t.one("host-marks").phrase.starts_with("Chase the host for 3 weeks of marks"),
         "{:?}",
         t.one("host-marks")
     );
@@ -146,7 +146,7 @@ fn a_week_that_has_not_begun_is_not_asked_for() {
         t.mark("2026-10-23", half, Side::Host, code);
     }
     let found = t.one("host-marks");
-    assert_eq!(found.phrase.to_string(), "get the host's marks of the week of Mon 26 Oct");
+    assert_eq!(found.phrase.to_string(), "Chase the host for marks (week of Mon 26 Oct)");
     assert_eq!((found.due, found.task), (Some(day("2026-10-30")), Some(day("2026-10-30"))));
 }
 
@@ -159,14 +159,14 @@ fn the_school_whose_calendar_speaks_is_named() {
     t.row("event.contact", &[("on", on("2026-10-19"))]);
     let found = t.one("contact");
     let why = found.why.join(" ");
-    assert!(why.contains("(half-term at the home school): do it on Wed 21 Oct 2026"), "{why}");
+    assert!(why.contains("(half-term at the home school), so do it by Wed 21 Oct 2026"), "{why}");
     // The host acts by its own half-term, and the sentence names it.
     let context = RuleContext { home: &t.home, host: &t.host, profile: &t.profile, register: None };
     let look = CaseContext { case: &t.case, context: &context };
     let rule = find("host-marks").expect("a rule");
     let (since, due) = (day("2026-10-12"), day("2026-10-23"));
     let why = look.due_since(rule, "ask the host", since, due, Side::Host).why.join(" ");
-    assert!(why.contains("(half-term at the host): do it on Fri 16 Oct 2026"), "{why}");
+    assert!(why.contains("(half-term at the host), so do it by Fri 16 Oct 2026"), "{why}");
     let weekend = look.due_since(rule, "ask", since, day("2026-10-18"), Side::Host).why.join(" ");
-    assert!(weekend.contains("(weekend): do it on"), "a weekend is everybody's: {weekend}");
+    assert!(weekend.contains("(weekend), so do it by"), "a weekend is everybody's: {weekend}");
 }

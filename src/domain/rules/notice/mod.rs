@@ -23,7 +23,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "notice",
             cites: "P-LE1; SI 2010/1156 reg 3(2)",
-            asks: "Written notice is given as soon as practicable, and at least two school days before the first day.",
+            asks: "Give written notice as soon as practicable, and at least two school days before the first day.",
         },
         "SI 2010/1156 regs 1 to 3(2)",
         notice,
@@ -36,7 +36,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "notice-promptly",
             cites: "SI 2010/1156 reg 3(2)",
-            asks: "The notice is given as soon as practicable after the decision: asked for by the next school day.",
+            asks: "Give the notice as soon as practicable after the decision: due by the next school day.",
         },
         "SI 2010/1156 regs 1 to 3(2); that the next school day is practicable is our reading",
         promptly,
@@ -45,7 +45,7 @@ pub(super) static RULES: &[Rule] = &[
     .binds(AppliesTo::Bound)
     .by(EditionDate::FirstDay),
     Rule::protocol(
-        RuleText { id: "notice-letter", cites: "P-LE1", asks: "A letter confirms the decision to the parents before the first day." },
+        RuleText { id: "notice-letter", cites: "P-LE1", asks: "Confirm the decision to the parents by letter before the first day." },
         notice,
     )
     .until(2026, 7, 25)
@@ -56,7 +56,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "notice-particulars",
             cites: "P-LE1; P-LE2; P-LE6; SI 2010/1156 reg 3",
-            asks: "The notice says where, to whom the pupil reports, how many days, the reasons and objectives, and the times of the sessions.",
+            asks: "The notice says where, who to report to, how many days, the reasons and objectives, and session times.",
         },
         "IPSEA's page on directions off site; regulation 3's list was not seen itself",
         particulars,
@@ -69,7 +69,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "notice-everyone",
             cites: "SI 2010/1156 reg 2; Education Act 1996 s. 576",
-            asks: "The law gives notice to a parent; every parent is told, carers without responsibility among them, or from 18 on the pupil.",
+            asks: "Tell every parent and carer, including carers without parental responsibility. From 18, tell the pupil.",
         },
         "SI 2010/1156 reg 2, which says a parent; section 576 was not read (confirm)",
         everyone,
@@ -79,7 +79,7 @@ pub(super) static RULES: &[Rule] = &[
     .binds(AppliesTo::Bound)
     .by(EditionDate::FirstDay),
     Rule::statute(
-        RuleText { id: "notice-la", cites: "P-LE9; SI 2010/1156", asks: "Where the child has an EHCP, the LA that keeps it is given the notice too." },
+        RuleText { id: "notice-la", cites: "P-LE9; SI 2010/1156", asks: "Send the LA the notice too if the child has an EHCP." },
         "the explanatory note to SI 2010/1156; the regulation still says statement",
         authority,
     )
@@ -90,7 +90,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "copies",
             cites: "P-LE9",
-            asks: "The letter is copied to both schools' heads, School Admissions and, where they apply, social worker, Virtual School and LA.",
+            asks: "Copy the letter to both head teachers and School Admissions. Where relevant, copy in the social worker, Virtual School and LA.",
         },
         copies,
     ),
@@ -105,9 +105,9 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let says = if is_adult(look) {
-        "give the pupil written notice of the direction"
+        "Send [{child} written ]notice[ of the direction]"
     } else {
-        "give the parents written notice of the direction"
+        "Send [the parents written ]notice[ of the direction]"
     };
     let Some(given) = given(look) else {
         return vec![
@@ -121,18 +121,18 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         // The first day has come: the breach stands in the record, for the board to see.
         let line = format!("Notice was given on {}.", show_long(given));
         let found =
-            look.ask_counted(rule, "tell the board: the notice came too late", latest.since(given));
+            look.ask_counted(rule, "Tell the board the notice was late", latest.since(given));
         return vec![found.why(line).step(NextStep::Rows(table::EVENT_NOTICE))];
     }
     let clear =
         look.context.profile.notice_school_days + u32::from(!look.context.profile.notice_lenient);
     let earliest = look.context.home.add_school_days(given, clear);
     let line = format!(
-        "Notice was given on {}; the first day it allows is {}.",
+        "Notice was given on {}. The earliest first day is {}.",
         show_long(given),
         show_long(earliest)
     );
-    let says = format!("move the first day to {}: notice came too late", show_long(earliest));
+    let says = format!("Move the first day to {}[: the notice was late]", show_long(earliest));
     vec![
         look.ask_counted(rule, says, latest.since(given))
             .why(line)
@@ -143,13 +143,13 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
 /// Says why a first day may not be recorded: no notice was given in time for it.
 fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     if entry.table == table::EVENT_NOTICE && entry.day().is_none() {
-        return Some("Say on which day the notice was given.".into());
+        return Some("Enter the date the notice was given.".into());
     }
     if entry.table != table::EVENT_START || !look.is_direction() {
         return None;
     }
     let Some(given) = given(look) else {
-        return Some("No notice of the direction is recorded. Record it first.".into());
+        return Some("No notice is recorded. Record the notice first.".into());
     };
     let clear =
         look.context.profile.notice_school_days + u32::from(!look.context.profile.notice_lenient);
@@ -157,7 +157,7 @@ fn guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
     let first = entry.day().or_else(|| look.first())?;
     (first < earliest).then(|| {
         format!(
-            "Notice of {} allows no first day before {}.",
+            "With notice given on {}, the first day cannot be before {}.",
             show_long(given),
             show_long(earliest)
         )
@@ -178,12 +178,12 @@ fn promptly(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let home = look.context.home;
     let next = home.add_school_days(decided, 1);
     let line = format!(
-        "Decided on {}; the next school day is {}. The law sets no other day than two school days before the first.",
+        "Decided on {}. The next school day is {}. The only date in law is two school days before the first day.",
         show_long(decided),
         show_long(next)
     );
     let counted = look.counted(home, decided, next, line).since(decided);
-    let found = look.ask_counted(rule, "give the notice now that the decision is made", counted);
+    let found = look.ask_counted(rule, "Send the notice[ now the decision is made]", counted);
     vec![found.step(NextStep::Record(table::EVENT_NOTICE))]
 }
 

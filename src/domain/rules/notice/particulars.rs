@@ -14,14 +14,14 @@ fn unanswered(look: &CaseContext) -> Vec<(&'static str, &'static str)> {
     let two = !look.case.is(field::SESSION_PER_DAY, SessionsADay::One);
     let wanted = [
         (field::SCHOOL_HOST.id, "where", true),
-        (field::REPORT_NAME.id, "whom to report to", true),
+        (field::REPORT_NAME.id, "who to report to", true),
         (field::DIRECTION_DAYS.id, "the number of days", true),
         (field::INITIAL_REASONS.id, "the reasons", true),
         (field::OBJECTIVES_TEXT.id, "the objectives", true),
-        (field::SESSION_START.id, "the start of the sessions", true),
-        (field::SESSION_BREAK_START.id, "the start of the break", two),
-        (field::SESSION_BREAK_END.id, "the end of the break", two),
-        (field::SESSION_FINISH.id, "the finish", true),
+        (field::SESSION_START.id, "session start", true),
+        (field::SESSION_BREAK_START.id, "break start", two),
+        (field::SESSION_BREAK_END.id, "break end", two),
+        (field::SESSION_FINISH.id, "finish time", true),
     ];
     wanted
         .into_iter()
@@ -54,22 +54,22 @@ pub(super) fn particulars(rule: &'static Rule, look: &CaseContext) -> Vec<Findin
         let Some((typed, counted)) = miscounted(look).filter(|_| is_asked) else {
             return Vec::new();
         };
-        let says = format!("correct the number of days: {counted} are counted, {typed} recorded");
+        let says = format!("Correct the number of days: {counted} counted, {typed} recorded");
         let found = look.ask_before_notice(rule, says);
         return vec![
             found
-                .why("The host's school days from the first to the last, with a session there.")
+                .why("Counted: the host's school days from the first to the last day with a session there.")
                 .step(NextStep::Answer(field::DIRECTION_DAYS.id)),
         ];
     };
     let all: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
     let says = match all.len() {
-        1 => format!("complete the notice: {words} missing"),
-        n => format!("complete the notice: {words} and {} more missing", n - 1),
+        1 => format!("Finish the notice: 1 detail missing ({words})"),
+        n => format!("Finish the notice: {n} details missing"),
     };
     let mut found = look.ask_before_notice(rule, says).why(format!("Missing: {}.", list(&all)));
     if let Some(days) = counted_days(look).filter(|_| look.case.lacks(field::DIRECTION_DAYS)) {
-        found = found.why(format!("By the host's terms and the timetable it is {days} days."));
+        found = found.why(format!("The host's term dates and the timetable give {days} days."));
     }
     vec![found.step(NextStep::Answer(first))]
 }

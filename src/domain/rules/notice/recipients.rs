@@ -20,10 +20,10 @@ pub(super) fn everyone(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> 
     if !look.is_open() || !look.is_direction() || is_adult(look) || !several || told {
         return Vec::new();
     }
-    let found = look.ask_before_notice(rule, "give notice to every parent and carer");
+    let found = look.ask_before_notice(rule, "Send the notice to every parent and carer");
     vec![
         found
-            .why("More than one has responsibility or care; no notice says that everyone was told.")
+            .why("More than one person has parental responsibility or care, and no notice records that everyone was told.")
             .step(NextStep::Row(table::EVENT_NOTICE, row)),
     ]
 }
@@ -34,7 +34,7 @@ pub(super) fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
         return Vec::new();
     }
     vec![
-        look.ask_before_notice(rule, "give the LA the notice too: the child has an EHCP")
+        look.ask_before_notice(rule, "Send the LA the notice too (EHCP)")
             .step(NextStep::Answer(field::COPIES_LA.id)),
     ]
 }
@@ -63,10 +63,10 @@ pub(super) fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some((_, first, ..)) = open.first() else { return Vec::new() };
     let words: Vec<&str> = open.iter().map(|(_, _, words, _)| *words).collect();
     let found =
-        look.ask_before_start(rule, format!("send copies of the letter to {}", list(&words)));
+        look.ask_before_start(rule, format!("Send copies of the letter to {}", list(&words)));
     vec![
         found
-            .why(format!("Who is copied in: {}.", look.context.profile.citation()))
+            .why(format!("Copies as set by {}.", look.context.profile.citation()))
             .step(NextStep::Answer(first.id)),
     ]
 }

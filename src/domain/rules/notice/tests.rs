@@ -134,7 +134,7 @@ fn two_school_days_are_clear_days_unless_the_profile_reads_them_leniently() {
     t.directed();
     let strict = t.one("notice");
     assert!(
-        strict.why[0].contains("Mon 30 Nov, Tue 1 Dec lie between")
+        strict.why[0].contains("between: Mon 30 Nov, Tue 1 Dec")
             && !strict.phrase.contains("no term dates"),
         "{strict:?}"
     );
@@ -154,9 +154,9 @@ fn from_18_on_the_pupil_is_given_notice() {
     let mut t = TestCase::new();
     t.directed();
     t.set("child.dob", on("2008-12-02"));
-    assert!(t.one("notice").phrase.starts_with("give the pupil"));
+    assert!(t.one("notice").phrase.starts_with("Send the pupil"));
     t.set("child.dob", on("2008-12-03"));
-    assert!(t.one("notice").phrase.starts_with("give the parents"));
+    assert!(t.one("notice").phrase.starts_with("Send the parents"));
 }
 
 #[test]
@@ -181,10 +181,10 @@ fn a_late_notice_is_not_forgotten_when_the_pupil_starts() {
     assert!(!t.refused_by("event.start", &[("on", on("2026-12-03"))]).contains(&"notice"));
     t.row("event.start", &[("on", on("2026-12-02"))]);
     let after = t.one("notice");
-    assert!(after.phrase.contains("too late"), "{after:?}");
+    assert!(after.phrase.contains("late"), "{after:?}");
     // The board is told of it from the day of the late notice on; why says what day the law had.
     assert_eq!(after.due, Some(day("2026-11-30")));
-    assert!(after.why.iter().any(|line| line.contains("so by Fri 27 Nov 2026")), "{after:?}");
+    assert!(after.why.iter().any(|line| line.contains("by Fri 27 Nov 2026")), "{after:?}");
 }
 
 #[test]
@@ -202,11 +202,11 @@ fn the_number_of_days_is_offered_and_a_wrong_one_is_said() {
     let mut t = TestCase::new();
     t.directed();
     let why = t.one("notice-particulars").why.join(" ");
-    assert!(why.contains("it is 43 days"), "{why}");
+    assert!(why.contains("give 43 days"), "{why}");
     (TABLES.iter().find(|table| table.rule == "notice-particulars").expect("a table").settled)(
         &mut t,
     );
     t.set("direction.days", Value::Number(47));
     let found = t.one("notice-particulars");
-    assert!(found.phrase.contains("43 are counted, 47 recorded"), "{:?}", found.phrase);
+    assert!(found.phrase.contains("43 counted, 47 recorded"), "{:?}", found.phrase);
 }

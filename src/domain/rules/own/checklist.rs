@@ -4,6 +4,7 @@ use crate::domain::case::answers::Answers;
 use crate::domain::forms::{field, table};
 use crate::domain::profile::{CheckRow, CheckStage};
 use crate::domain::rules::case_context::CaseContext;
+use crate::domain::rules::phrase::plain;
 use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule};
 
 /// Returns the checklist rows of a stage that nobody has recorded as done.
@@ -24,7 +25,7 @@ pub(super) fn checklist(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
         (CheckStage::Ended, !look.is_open()),
     ];
     let ask = |row: &CheckRow| {
-        let says = format!("see to this row of the authority's list: {}", row.words);
+        let says = format!("Do from the authority's checklist: {}", plain(&row.words));
         let found = match row.stage {
             CheckStage::Before => look.ask_before_start(rule, says),
             CheckStage::Running => match look.last() {
@@ -35,7 +36,7 @@ pub(super) fn checklist(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
         };
         let words = look.context.profile.citation();
         found
-            .why(format!("Wanted by {words}. Record it with these words: {}.", row.words))
+            .why(format!("Asked for by {words}. Record it with these words: {}.", row.words))
             .step(NextStep::Record(table::EVENT_OWN_CHECK))
     };
     stages
@@ -52,5 +53,5 @@ pub(super) fn checklist_guard(look: &CaseContext, entry: &NewRow) -> Option<Stri
         _ => return None,
     };
     let row = unchecked(look, stage).find(|row| row.blocks)?;
-    Some(format!("The authority's list asks for this first: {}.", row.words))
+    Some(format!("The authority's checklist asks for this first: {}.", row.words))
 }

@@ -19,6 +19,7 @@ use crate::domain::rules::own::checklist::{checklist, checklist_guard};
 use crate::domain::rules::own::panel::panel;
 use crate::domain::rules::own::sessions::{face_to_face, session_cap};
 use crate::domain::rules::parties::list;
+use crate::domain::rules::phrase::plain;
 use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
 
 const PROFILE: &str = "the profile of the authority";
@@ -35,37 +36,37 @@ const fn own(
 pub(super) static RULES: &[Rule] = &[
     own(
         "authority-start",
-        "Some authorities have each start notified on a form of their own, within a period.",
+        "Some authorities must be notified of each start, on their own form and within a set time.",
         start,
     ),
     own(
         "authority-outcome",
-        "Some authorities have each outcome notified on a form of their own, within a period.",
+        "Some authorities must be notified of each outcome, on their own form and within a set time.",
         outcome,
     ),
     own(
         "authority-first",
-        "Some authorities are told before the parents are spoken to.",
+        "Some authorities must be told before you talk to the parents.",
         before_parents,
     ),
     own("panel", "Some authorities take each case to a panel before the start.", panel),
     own(
         "own-checklist",
-        "Some authorities have a checklist of their own; a row may hold the next step back.",
+        "Some authorities have their own checklist. An item on it may block the next step.",
         checklist,
     )
     .unless(checklist_guard),
     own(
         "session-cap",
-        "Some authorities limit the sessions a week at a kind of host.",
+        "Some authorities limit the sessions a week at some kinds of host.",
         session_cap,
     ),
     own(
         "face-to-face",
-        "Some authorities want so many reviews of a direction held face to face.",
+        "Some authorities want a number of reviews held face to face.",
         face_to_face,
     ),
-    own("own-copies", "Some authorities have the letter copied to others by name.", copies),
+    own("own-copies", "Some authorities want the letter copied to other named people.", copies),
 ];
 
 /// Returns whether a step at the LA of this kind is recorded.
@@ -115,7 +116,7 @@ fn start(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let wanted = &look.context.profile.start_notification;
-    notification(rule, look, wanted, ("notify the authority of the start", first))
+    notification(rule, look, wanted, ("Notify the authority of the start", first))
 }
 
 fn outcome(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -130,7 +131,7 @@ fn outcome(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let wanted = &look.context.profile.outcome_notification;
-    notification(rule, look, wanted, ("notify the authority of the outcome", from))
+    notification(rule, look, wanted, ("Notify the authority of the outcome", from))
 }
 
 fn before_parents(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -153,16 +154,16 @@ fn before_parents(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     }
     let found = match spoken {
         Some(day) => look
-            .finding_due(rule, "tell the authority: the parents were spoken to first", day)
-            .why(format!("The parents were spoken to on {}.", show_short(day))),
+            .finding_due(rule, "Tell the authority (you talked to the parents first)", day)
+            .why(format!("You talked to the parents on {}.", show_short(day))),
         None => look
-            .finding(rule, "tell the authority before you speak with the parents")
-            .why("Before the parents; it gets no date of its own."),
+            .finding(rule, "Tell the authority before you talk to the parents")
+            .why("No date: it comes before talking to the parents."),
     };
     let words = look.context.profile.citation();
     vec![
         found
-            .why(format!("Wanted by {words}."))
+            .why(format!("Asked for by {words}."))
             .step(NextStep::Record(table::EVENT_AUTHORITY_STEP)),
     ]
 }
@@ -179,7 +180,7 @@ fn copies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let open: Vec<&str> =
         look.context.profile.own_copies(look.case).filter(|name| !sent(name)).collect();
     let Some(first) = open.first() else { return Vec::new() };
-    let says = format!("send copies of the letter to {}", list(&open));
+    let says = format!("Send copies of the letter to {}", plain(&list(&open)));
     let found = look.ask_before_start(rule, says).step(NextStep::Record(table::EVENT_OWN_CHECK));
-    vec![found.why(format!("Record each as a check with the name as it stands: {first}."))]
+    vec![found.why(format!("Record each as a check under exactly this name: {first}."))]
 }

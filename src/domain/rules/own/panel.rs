@@ -7,6 +7,7 @@ use crate::domain::forms::choice::{AuthorityAnswer, AuthorityStepKind};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::days_after;
+use crate::domain::rules::phrase::plain;
 use crate::domain::rules::rule::{Finding, NextStep, Rule};
 
 pub(super) fn panel(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -25,10 +26,10 @@ pub(super) fn panel(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .filter(|_| look.is_preparing() || look.is_running());
     if let Some((on, row, _)) = declined {
         let says =
-            format!("the {} declined: choose another way, or take it there again", panel.name);
+            format!("Choose another way, or go back to the {}: it declined", plain(&panel.name));
         return vec![
             look.finding_due(rule, says, on)
-                .why(format!("Declined on {}; its latest answer counts.", show_long(on)))
+                .why(format!("Declined on {}. The latest answer counts.", show_long(on)))
                 .about(row)
                 .step(NextStep::Record(table::EVENT_AUTHORITY_STEP)),
         ];
@@ -39,20 +40,20 @@ pub(super) fn panel(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         }
         let by = look.notice_by().map(|counted| counted.day);
         let sits = by.and_then(|by| panel.dates.iter().rfind(|day| **day <= by)).copied();
-        let says = format!("take the case to the {}", panel.name);
+        let says = format!("Take the case to the {}", plain(&panel.name));
         let found = match sits {
             Some(day) => look
                 .finding_due(rule, says, day)
-                .why(format!("It sits last before the notice on {}.", show_long(day))),
+                .why(format!("Its last meeting before the notice is on {}.", show_long(day))),
             None => look
                 .ask_before_notice(rule, says)
-                .why("No day of the panel before the notice is in the profile."),
+                .why("The profile has no panel date before the notice."),
         };
         return vec![found.step(NextStep::Record(table::EVENT_AUTHORITY_STEP))];
     };
     let Some(days) = panel.on_roll_days.filter(|_| look.is_preparing()) else { return Vec::new() };
     let due = days_after(decided, u64::from(days));
-    let line = format!("{days} days after the decision of {}.", show_long(decided));
-    let found = look.due_since(rule, "have the pupil on roll", decided, due, Side::Home);
+    let line = format!("{days} days after the decision on {}.", show_long(decided));
+    let found = look.due_since(rule, "Put {child} on roll", decided, due, Side::Home);
     vec![found.why(line).step(NextStep::Record(table::EVENT_START))]
 }

@@ -19,7 +19,7 @@ pub(super) fn session_cap(rule: &'static Rule, look: &CaseContext) -> Vec<Findin
     if planned <= *most as usize {
         return Vec::new();
     }
-    let says = format!("plan at most {most} sessions a week at this kind of host");
+    let says = format!("Plan no more than {most} sessions a week[ at this kind of host]");
     let found = look.ask_before_start(rule, says).step(NextStep::Rows(table::TIMETABLE));
     let words = look.context.profile.citation();
     vec![found.why(format!("{planned} are planned ({words})."))]
@@ -36,7 +36,7 @@ pub(super) fn face_to_face(rule: &'static Rule, look: &CaseContext) -> Vec<Findi
     if count >= least {
         return Vec::new();
     }
-    let says = "hold a review face to face";
+    let says = "Hold a review face to face";
     let found = match look.last() {
         Some(last) => look.finding_by(rule, says, last, look.first()),
         None => look.finding(rule, says),
@@ -44,7 +44,7 @@ pub(super) fn face_to_face(rule: &'static Rule, look: &CaseContext) -> Vec<Findi
     let words = look.context.profile.citation();
     vec![
         found
-            .why(format!("{count} of {least} so far, held or booked ({words})."))
+            .why(format!("{count} of {least} held or booked so far ({words})."))
             .step(NextStep::Record(table::EVENT_REVIEW)),
     ]
 }

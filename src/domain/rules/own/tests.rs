@@ -170,10 +170,10 @@ fn a_panel_that_declined_has_not_settled_the_case() {
     };
     step(&mut t, "2026-11-19", "declined");
     let found = t.one("panel");
-    assert!(found.phrase.starts_with("the Area inclusion panel declined"), "{found:?}");
+    assert!(found.phrase.ends_with("the Area inclusion panel: it declined"), "{found:?}");
     assert_eq!(found.due, Some(day("2026-11-19")));
     step(&mut t, "2026-11-24", "approved");
-    assert!(t.one("panel").phrase.starts_with("have the pupil on roll"));
+    assert!(t.one("panel").phrase.starts_with("Put the pupil on roll"));
 }
 
 #[test]

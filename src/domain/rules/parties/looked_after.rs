@@ -31,12 +31,11 @@ pub(super) fn send_team(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
         // While nobody has been approached the passport is still being filled in.
         Some(Lack::Answer) if look.is_considering() => return Vec::new(),
         Some(Lack::Answer) => {
-            ("say whether the child has an EHCP", NextStep::Answer(field::SEND_EHCP.id))
+            ("Record whether {child} has an EHCP", NextStep::Answer(field::SEND_EHCP.id))
         }
-        Some(Lack::Event) => (
-            "ask the SEND Team to consider it: the child has an EHCP",
-            NextStep::Record(table::EVENT_SEND_CONSIDERATION),
-        ),
+        Some(Lack::Event) => {
+            ("Consult the SEND Team (EHCP)", NextStep::Record(table::EVENT_SEND_CONSIDERATION))
+        }
     };
     let refused = look
         .case
@@ -51,7 +50,7 @@ pub(super) fn send_team(rule: &'static Rule, look: &CaseContext) -> Vec<Finding>
         on: r.date(field::SEND_CONSIDERATION_ON),
         who: r.text(field::SEND_CONSIDERATION_WHO),
     };
-    let follows = "ask it again, or let the direction rest";
+    let follows = "ask again, or end the case";
     vec![answer.heard(look.ask_before_notice(rule, answer.says(follows))).step(step)]
 }
 
@@ -117,14 +116,18 @@ pub(super) fn looked_after(rule: &'static Rule, look: &CaseContext) -> Vec<Findi
         return Vec::new();
     }
     if look.case.lacks(field::CLA_IS) && !look.is_considering() {
-        let found = look.ask_before_notice(rule, "say whether the child is looked after");
-        return vec![found.why("Unanswered is not no.").step(NextStep::Answer(field::CLA_IS.id))];
+        let found = look.ask_before_notice(rule, "Record whether {child} is looked after");
+        return vec![
+            found
+                .why("Not answered is not the same as no.")
+                .step(NextStep::Answer(field::CLA_IS.id)),
+        ];
     }
     let ask = |lack: Unsupported| {
         let found = match &lack.refused {
-            None => look.ask_before_notice(rule, format!("get the support of {}", lack.words)),
+            None => look.ask_before_notice(rule, format!("Get support from {}", lack.words)),
             Some(no) => {
-                let says = no.says("talk again, or let the direction rest");
+                let says = no.says("talk again, or end the case");
                 no.heard(look.ask_before_notice(rule, says))
             }
         };

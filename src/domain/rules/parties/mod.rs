@@ -24,14 +24,14 @@ use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
-        RuleText { id: "parents-first", cites: "P-PR1", asks: "The home school talks to the parents before it asks a host." },
+        RuleText { id: "parents-first", cites: "P-PR1", asks: "Talk to the parents before you approach a host." },
         parents_first,
     ),
     Rule::protocol(
         RuleText {
             id: "parents-understand",
             cites: "P-PR2",
-            asks: "The parents understand the process and what uniform, attendance and transport ask of them.",
+            asks: "The parents understand the process and their responsibilities for uniform, attendance and transport.",
         },
         parents_understand,
     ),
@@ -39,16 +39,16 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "send-team",
             cites: "P-CR6",
-            asks: "Where the child has an EHCP, the LA's SEND Team is asked before anything else.",
+            asks: "If the child has an EHCP, consult the LA's SEND Team first.",
         },
         send_team,
     )
     .always(|look, entry| {
         let at_stake = entry.goes_ahead() || entry.is_move(look);
         match send_team_lack(look, entry.day()).filter(|_| at_stake)? {
-            Lack::Answer => Some("Answer first whether the child has an EHCP.".into()),
+            Lack::Answer => Some("First record whether the child has an EHCP.".into()),
             Lack::Event => {
-                Some("The child has an EHCP: record the SEND Team's consideration first, on a day before.".into())
+                Some("The child has an EHCP. Record that the SEND Team considered it, on an earlier date.".into())
             }
         }
     }),
@@ -56,20 +56,20 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "looked-after",
             cites: "P-CR7",
-            asks: "A child looked after is directed only with the support of the Virtual School and of the social worker.",
+            asks: "A looked-after child can only be directed if the Virtual School and the social worker support it.",
         },
         looked_after,
     )
     .always(|look, entry| {
         let at_stake = entry.goes_ahead() || entry.is_move(look);
         if at_stake && look.case.lacks(field::CLA_IS) {
-            return Some("Answer first whether the child is looked after.".into());
+            return Some("First record whether the child is looked after.".into());
         }
         let missing = unsupported(look, entry.day());
         (at_stake && !missing.is_empty()).then(|| {
             format!(
-                "The child is looked after: record the support of {} first.",
-                missing.iter().map(|m| m.words).collect::<Vec<_>>().join(" and of ")
+                "The child is looked after. First record support from {}.",
+                missing.iter().map(|m| m.words).collect::<Vec<_>>().join(" and ")
             )
         })
     }),
@@ -77,7 +77,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "host-approach",
             cites: "P-PR3",
-            asks: "The home school asks the next appropriate school to the child's home, with its reasons.",
+            asks: "Approach the next appropriate school to the child's home, and give the reasons.",
         },
         host_approach,
     ),
@@ -85,12 +85,12 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "host-nearest",
             cites: "P-PR3",
-            asks: "The host is the next appropriate school to the child's home, or it is written down why it is not.",
+            asks: "The host is the next appropriate school to the child's home, or the record says why not.",
         },
         host_nearest,
     ),
     Rule::protocol(
-        RuleText { id: "host-agreed", cites: "P-PR4", asks: "The host agrees in principle before anything is settled with it." },
+        RuleText { id: "host-agreed", cites: "P-PR4", asks: "The host agrees in principle before you settle the details with it." },
         host_agrees,
     )
     .unless(host_guard),
@@ -149,8 +149,8 @@ fn host_approach(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     vec![
-        look.ask_before_start(rule, "approach a host school")
-            .why("It may be full: its admission number may be exceeded for a direction.")
+        look.ask_before_start(rule, "Approach a host school")
+            .why("A full school can be asked: a direction may exceed its admission number.")
             .step(NextStep::Record(table::EVENT_HOST_APPROACH)),
     ]
 }
@@ -168,13 +168,13 @@ fn host_nearest(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     ) {
         (true, _) => return Vec::new(),
         (_, true) if cells.has(field::HOST_APPROACH_WHY_NOT_NEAREST) => return Vec::new(),
-        (_, true) => "write down why this host and not a nearer one",
-        (..) => "say whether the host is the next appropriate school to the child's home",
+        (_, true) => "Record why {host} and not a nearer school",
+        (..) => "Record whether {host} is the next appropriate school",
     };
     let found = look.ask_before_start(rule, says);
     vec![
         found
-            .why("The protocol asks the next appropriate school; another may be right, with its reason.")
+            .why("The protocol asks for the next appropriate school to the home. Another may be right: record why.")
             .step(NextStep::Row(table::EVENT_HOST_APPROACH, row)),
     ]
 }
@@ -193,9 +193,9 @@ fn host_guard(look: &CaseContext, entry: &NewRow) -> Option<String> {
         return None;
     }
     let says = if agreed_elsewhere(look).is_some() {
-        "The school that agreed is not the host of this case. Correct the host, or record its own answer first."
+        "A different school agreed, not the host of this case. Correct the host, or record the host's own answer."
     } else {
-        "No host school has agreed in principle by that day. Record the host's answer first."
+        "No host had agreed in principle by that day. Record the host's answer first."
     };
     Some(says.to_owned())
 }
@@ -215,20 +215,20 @@ fn host_agrees(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     if let Some((row, _)) = host_agreements(look.case).next_back() {
-        let says = "correct the host's answer: it lies after the notice or the first day";
+        let says = "Correct the host's answer: it is dated after the notice or first day";
         let found = look.ask_before_notice(rule, says);
         return vec![
             found
-                .why("What the family was told rests on a host that had agreed.")
+                .why("The host must agree before the family is told.")
                 .step(NextStep::Row(table::EVENT_HOST_APPROACH, row)),
         ];
     }
     if agreed_elsewhere(look).is_some() {
-        let says = "correct the host: the school that agreed is another";
+        let says = "Correct the host: a different school agreed";
         let found = look.ask_before_notice(rule, says);
         return vec![
             found
-                .why("The host of the case has not agreed; the school of another approach has.")
+                .why("The host of the case has not agreed. Another school that you approached has.")
                 .step(NextStep::Answer(field::SCHOOL_HOST.id)),
         ];
     }
@@ -240,9 +240,11 @@ fn host_agrees(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .rows(table::EVENT_HOST_APPROACH)
         .rfind(|(_, r)| !r.is(field::HOST_APPROACH_ANSWER, HostAnswer::Declined));
     let (says, step) = match waiting {
-        Some((row, _)) => ("get the host's answer", NextStep::Row(table::EVENT_HOST_APPROACH, row)),
+        Some((row, _)) => {
+            ("Chase {host} for an answer", NextStep::Row(table::EVENT_HOST_APPROACH, row))
+        }
         None => (
-            "approach another host: every one asked has declined",
+            "Approach another host: all have declined",
             NextStep::Record(table::EVENT_HOST_APPROACH),
         ),
     };
@@ -252,7 +254,7 @@ fn host_agrees(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .and_then(|r| r.date(field::HOST_APPROACH_ON));
     let found = look.ask_before_notice(rule, says).step(step);
     vec![match asked {
-        Some(day) => found.why(format!("Last asked on {}.", show_short(day))),
+        Some(day) => found.why(format!("Last approached on {}.", show_short(day))),
         None => found,
     }]
 }

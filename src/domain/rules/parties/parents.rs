@@ -22,26 +22,26 @@ pub(super) fn parents_first(rule: &'static Rule, look: &CaseContext) -> Vec<Find
         return Vec::new();
     }
     if let (Some(day), Some((row, _))) = (approached, talks().next()) {
-        let says = "a host was approached before the parents: correct the day, if it is wrong";
+        let says = "Check the dates: a host was approached before the parents";
         let found = look.finding_due(rule, says, day);
         return vec![
             found
                 .why(format!(
-                    "A host was approached on {}; no talk with the parents is recorded on or before that day.",
+                    "A host was approached on {}. No discussion with the parents is recorded by that day.",
                     show_short(day)
                 ))
                 .step(NextStep::Row(table::EVENT_PARENT_DISCUSSION, row)),
         ];
     }
     let found = look
-        .finding_on(rule, "speak with the parents", approached)
+        .finding_on(rule, "Talk to the parents first", approached)
         .step(NextStep::Record(table::EVENT_PARENT_DISCUSSION));
     vec![match approached {
         Some(day) => found.why(format!(
-            "A host was approached on {}; the parents come first. An attempt counts.",
+            "A host was approached on {}. The parents come first. A recorded attempt counts.",
             show_short(day)
         )),
-        None => found.why("Before a host is approached. An attempt counts, if it is recorded."),
+        None => found.why("Before you approach a host. A recorded attempt counts."),
     }]
 }
 
@@ -71,7 +71,7 @@ pub(super) fn parents_understand(rule: &'static Rule, look: &CaseContext) -> Vec
         return Vec::new();
     }
     vec![
-        look.ask_before_start(rule, format!("go through {} with the parents", list(&open)))
+        look.ask_before_start(rule, format!("Talk the parents through {}", list(&open)))
             .step(NextStep::Row(table::EVENT_PARENT_DISCUSSION, *last)),
     ]
 }

@@ -1,37 +1,54 @@
 use super::*;
 
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
 #[test]
 fn a_day_that_stands_beside_the_words_is_not_said_in_them_again() {
-    let day = |text: &str| text.parse::<NaiveDate>().expect("a day");
     let shown = day("2026-11-30");
-    let hold = Phrase::of_day("hold the review", shown);
-    let why = Phrase {
+    let hold = Phrase::of_day("Hold the review", shown);
+    let absent = Phrase {
         assumed: Some(Assumed::NoTerms),
-        ..Phrase::of_day("find the reason for the N", shown)
+        ..Phrase::of_day("Find out why Zoë was absent", shown).note("code N").more(2)
     };
-    let more = format!("find the reason for the N of {}, the first of 2", show_short(shown));
     let invite = Phrase {
         latest: Some(shown),
-        ..Phrase::of_day("invite the parents to the review", day("2026-12-04"))
+        ..Phrase::of_day("Invite the parents to the review", day("2026-12-04"))
     };
-    let forward = format!("bring the review forward from {}", show_short(shown));
-    for (says, whole, wanted) in [
-        (hold, "hold the review of Mon 30 Nov", "hold the review"),
+    for (says, whole, beside) in [
+        (hold, "Hold the review on Mon 30 Nov", "Hold the review"),
         (
-            why,
-            "find the reason for the N of Mon 30 Nov (no term dates)",
-            "find the reason for the N (no term dates)",
+            absent,
+            "Find out why Zoë was absent on Mon 30 Nov (code N), and 2 more (no term dates)",
+            "Find out why Zoë was absent (code N), and 2 more (no term dates)",
         ),
-        (more.as_str().into(), more.as_str(), more.as_str()),
         (
             invite,
-            "invite the parents to the review of Fri 4 Dec, latest Mon 30 Nov 2026",
-            "invite the parents to the review of Fri 4 Dec",
+            "Invite the parents to the review on Fri 4 Dec, by Mon 30 Nov 2026",
+            "Invite the parents to the review on Fri 4 Dec",
         ),
-        (forward.as_str().into(), forward.as_str(), forward.as_str()),
+        ("Set the first day".into(), "Set the first day", "Set the first day"),
     ] {
-        assert_eq!(says.beside(Some(shown)), wanted);
+        assert_eq!(says.beside(Some(shown)), beside);
         assert_eq!(says.beside(None), whole);
         assert_eq!(says.to_string(), whole);
     }
+}
+
+#[test]
+fn one_text_says_the_same_in_a_list_and_where_there_is_room() {
+    let names =
+        Names { child: "Zoë".into(), host: "The Chase".into(), home: "Prince Henry's".into() };
+    let of = |text: &str| names.fill(text.into());
+    let absent = names.fill(
+        Phrase::of_day("Find out why[ {child} was] absent", day("2026-10-13")).note("N").more(2),
+    );
+    assert_eq!(absent.to_string(), "Find out why Zoë was absent on Tue 13 Oct (N), and 2 more");
+    assert_eq!(absent.brief(None), "Find out why absent (Tue 13 Oct, N, 2 more)");
+    assert_eq!(absent.brief(Some(day("2026-10-13"))), "Find out why absent (N, 2 more)");
+    assert_eq!(of("Chase {host}").to_string(), "Chase The Chase");
+    assert_eq!(of("Ask {home}").short, None, "no shorter form is kept where there is none");
+    // An authority's own words are no marks.
+    assert_eq!(of(&plain("Ring [{child}]")).to_string(), "Ring ((child))");
 }

@@ -24,7 +24,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "settled",
             cites: "P-PR5; P-FU2; P-TR1",
-            asks: "Uniform, transport and funding are settled before the formal meeting.",
+            asks: "Settle uniform, transport and funding before the formal meeting.",
         },
         settled,
     ),
@@ -32,7 +32,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "in-policy",
             cites: "P-BG7",
-            asks: "The use of off-site direction is part of the school's behaviour policy, which stands beside its SEN policy.",
+            asks: "The school's behaviour policy, alongside its SEN policy, covers off-site direction.",
         },
         in_policy,
     ),
@@ -40,7 +40,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "host-checked",
             cites: "P-LE1",
-            asks: "The host is registered with Ofsted or in the LA's directory, and safeguarding checks were made.",
+            asks: "The host is registered with Ofsted or in the LA's directory, and safeguarding checks are done.",
         },
         host_checked,
     ),
@@ -56,7 +56,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "passport",
             cites: "Form 2",
-            asks: "The pupil passport is complete, its safeguarding answers first.",
+            asks: "The pupil passport is complete, safeguarding answers first.",
         },
         passport,
     ),
@@ -64,7 +64,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "safeguarding-shared",
             cites: "Form 2, 1b",
-            asks: "Safeguarding concerns are shared with the host before the start.",
+            asks: "Share safeguarding concerns with the host before the start.",
         },
         safeguarding,
     )
@@ -73,7 +73,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "timetable",
             cites: "P-LE4; P-IN1",
-            asks: "Where the week is split, the timetable says at which school each session is.",
+            asks: "If the week is split, the timetable shows which school each session is at.",
         },
         timetable,
     ),
@@ -81,7 +81,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "initial-meeting",
             cites: "P-ME1; Form 3",
-            asks: "An initial meeting is held, and agrees how often there is a review.",
+            asks: "Hold an initial meeting and agree how often to review.",
         },
         initial_meeting,
     ),
@@ -89,7 +89,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "adjustments",
             cites: "P-IN2; Equality Act 2010; Children and Families Act 2014",
-            asks: "The duties to a child with special needs or a disability go on at the host: what is adjusted is written down.",
+            asks: "Duties to a child with SEND continue at the host. Record the adjustments.",
         },
         adjustments,
     ),
@@ -119,7 +119,7 @@ fn settled(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let Some((first, open)) = open_of(look, &fields).filter(|_| asked) else {
         return Vec::new();
     };
-    let says = format!("settle {} before the formal meeting", list(&open));
+    let says = format!("Settle {}[ before the formal meeting]", list(&open));
     let found = match look.case.date(field::INITIAL_DATE) {
         Some(meeting) => look
             .finding_by(rule, says, meeting, Trigger::Planned)
@@ -144,11 +144,11 @@ fn in_policy(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     if !asked || !look.is_direction() || look.yes(field::SETTLED_POLICY) || known {
         return Vec::new();
     }
-    let found = look.ask_before_start(rule, "confirm that directions are in the behaviour policy");
+    let found = look.ask_before_start(rule, "Confirm the behaviour policy covers directions");
     let why = if look.case.is_no(field::SETTLED_POLICY) {
-        "The answer is that they are not: the governors put them there."
+        "The answer is no: ask the governors to add it."
     } else {
-        "It is asked in each case until somebody has looked."
+        "Every case asks this until the policy has been checked."
     };
     vec![found.why(why).step(NextStep::Answer(field::SETTLED_POLICY.id))]
 }
@@ -162,9 +162,9 @@ fn host_checked(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let (says, field) = if known {
-        ("see the host's safeguarding checks", field::HOST_CHECKS.id)
+        ("See the safeguarding checks[ of {host}]", field::HOST_CHECKS.id)
     } else {
-        ("look the host up: Ofsted registration or the LA's directory", field::HOST_REGISTERED.id)
+        ("Check {host}: Ofsted registration or LA directory", field::HOST_REGISTERED.id)
     };
     vec![look.ask_before_start(rule, says).step(NextStep::Answer(field))]
 }
@@ -173,7 +173,7 @@ fn timetable(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let split = look.case.is(field::SESSION_SPLIT, DaySplit::Split);
     let asked = look.is_direction() && (is_preparing(look) || look.is_running());
     if asked && look.case.lacks(field::SESSION_SPLIT) {
-        let says = "say whether the week is full time at the host or split";
+        let says = "Record whether the week is full-time or split";
         let found = look.ask_before_start(rule, says);
         return vec![found.step(NextStep::Answer(field::SESSION_SPLIT.id))];
     }
@@ -181,7 +181,7 @@ fn timetable(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     vec![
-        look.ask_before_start(rule, "fill in the timetable: the week is split")
+        look.ask_before_start(rule, "Fill in the timetable (split week)")
             .step(NextStep::Rows(table::TIMETABLE)),
     ]
 }
@@ -198,8 +198,8 @@ fn initial_meeting(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         held || look.case.has(field::INITIAL_DATE),
         look.case.lacks(field::INITIAL_FREQUENCY_WEEKS),
     ) {
-        (false, _) => ("hold the initial meeting", field::INITIAL_DATE.id),
-        (true, true) => ("agree how often there is a review", field::INITIAL_FREQUENCY_WEEKS.id),
+        (false, _) => ("Hold the initial meeting", field::INITIAL_DATE.id),
+        (true, true) => ("Agree how often to review", field::INITIAL_FREQUENCY_WEEKS.id),
         (true, false) => return Vec::new(),
     };
     vec![look.ask_before_start(rule, says).step(NextStep::Answer(field))]
@@ -216,7 +216,7 @@ fn adjustments(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     vec![
-        look.ask_before_start(rule, "write down what the host adjusts for the child")
+        look.ask_before_start(rule, "Record the adjustments[ {host} will make]")
             .step(NextStep::Answer(field::SEND_ADJUSTMENTS.id)),
     ]
 }

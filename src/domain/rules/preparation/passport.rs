@@ -48,10 +48,10 @@ pub(super) fn passport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> 
     let first = if safeguarding.is_empty() {
         String::new()
     } else {
-        format!(", {} on safeguarding first", safeguarding.len())
+        format!(", {} on safeguarding", safeguarding.len())
     };
     let says = format!(
-        "complete the passport: {} of {wanted} answers missing{first}",
+        "Finish the passport: {} of {wanted} answers missing{first}",
         missing.len() + tables.len()
     );
     vec![look.ask_before_start(rule, says).step(step)]
@@ -65,7 +65,7 @@ pub(super) fn safeguarding(rule: &'static Rule, look: &CaseContext) -> Vec<Findi
         return Vec::new();
     }
     vec![
-        look.ask_before_start(rule, "share the safeguarding information with the host")
+        look.ask_before_start(rule, "Share safeguarding information with {host}")
             .step(NextStep::Record(table::EVENT_SAFEGUARDING_SHARED)),
     ]
 }
@@ -94,6 +94,6 @@ pub(super) fn safeguarding_guard(look: &CaseContext, entry: &NewRow) -> Option<S
     Some(if is_at_risk(look) {
         "Share the safeguarding information with the host before the first day.".into()
     } else {
-        "Answer first whether there are safeguarding concerns, a Child Protection plan or a Child in Need plan.".into()
+        "First record whether there are safeguarding concerns, a Child Protection plan or a Child in Need plan.".into()
     })
 }

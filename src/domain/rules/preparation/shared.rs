@@ -15,7 +15,7 @@ const SHARED: [(&str, &str, &str); 11] = [
     ("plans", field::EVIDENCE_SHARED_PLANS.id, "plans"),
     ("behaviour_log", field::EVIDENCE_SHARED_BEHAVIOUR_LOG.id, "behaviour log"),
     ("behaviour_analysis", field::EVIDENCE_SHARED_BEHAVIOUR_ANALYSIS.id, "behaviour analysis"),
-    ("graduated", field::EVIDENCE_SHARED_STRATEGIES.id, "strategies weighed up"),
+    ("graduated", field::EVIDENCE_SHARED_STRATEGIES.id, "evaluation of strategies"),
     ("attendance", field::EVIDENCE_SHARED_ATTENDANCE.id, "attendance record"),
     ("pep", field::EVIDENCE_SHARED_PEP.id, "personal education plan"),
     ("exclusions", field::EVIDENCE_SHARED_EXCLUSIONS.id, "exclusion data"),
@@ -47,9 +47,9 @@ pub(super) fn evidence(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> 
         return Vec::new();
     }
     let says = match open.as_slice() {
-        [] | [_] | [_, _] => format!("share with the host: {}", list(&open)),
+        [] | [_] | [_, _] => format!("Share with {{host}}: {}", list(&open)),
         [first, second, rest @ ..] => {
-            format!("share with the host: {first}, {second} and {} more", rest.len())
+            format!("Share with {{host}}: {first}, {second} and {} more", rest.len())
         }
     };
     vec![

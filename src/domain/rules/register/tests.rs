@@ -65,7 +65,7 @@ fn an_academy_called_maintained_is_given_no_notice() {
     assert_eq!(
         refused.iter().map(|r| r.message.as_str()).collect::<Vec<_>>(),
         [
-            "The register has Home Academy as academy converter, and the record says maintained. Correct one of them first: it decides who directs, and by what law."
+            "The register lists Home Academy as academy converter; the record says maintained. Correct one of them first. It decides who may direct and under which law."
         ]
     );
     t.set("school.home_kind", is("academy"));

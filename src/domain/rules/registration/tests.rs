@@ -30,5 +30,5 @@ pub(crate) const TABLES: &[RuleTable] = &[
 fn an_unanswered_roll_is_asked_for_as_a_no_is() {
     let mut t = TestCase::new();
     t.directed();
-    assert!(t.one("home-roll").phrase.starts_with("say whether"));
+    assert!(t.one("home-roll").phrase.starts_with("Record whether"));
 }

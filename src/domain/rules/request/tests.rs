@@ -48,23 +48,26 @@ fn forty_one_days_may_be_declined_and_forty_two_are_granted_and_both_dates_are_s
     asked(&mut t, "2026-11-11");
     let found = t.one("review-request");
     assert!(
-        found.phrase.ends_with("it may be declined")
-            && found.why.iter().any(|w| w.contains("41 days before; fewer than 42")),
+        found.phrase.ends_with("(you may decline)")
+            && found.why.iter().any(|w| w.contains("41 days before: fewer than 42")),
         "{found:?}"
     );
     let mut t = TestCase::new();
     asked(&mut t, "2026-11-12");
     let found = t.one("review-request");
-    assert!(found.phrase.starts_with("grant the request"), "{found:?}");
-    assert!(found.why.iter().any(|w| w.contains("granted from Thu 12 Nov 2026")), "{found:?}");
+    assert!(found.phrase.starts_with("Grant the review request"), "{found:?}");
+    assert!(
+        found.why.iter().any(|w| w.contains("grant a request from Thu 12 Nov 2026")),
+        "{found:?}"
+    );
     assert!(
         found.why.iter().any(|w| w.contains("70 days") && w.contains("until Thu 10 Dec 2026")),
         "{found:?}"
     );
     t.profile.decline_within_days = 70;
-    assert!(t.one("review-request").phrase.ends_with("it may be declined"));
+    assert!(t.one("review-request").phrase.ends_with("(you may decline)"));
     answer(&mut t, "granted");
-    assert!(t.one("review-request").phrase.starts_with("book the review"));
+    assert!(t.one("review-request").phrase.starts_with("Book the review"));
 }
 
 #[test]
@@ -74,6 +77,6 @@ fn a_review_on_the_day_of_the_request_does_not_precede_it() {
     t.row("event.review", &[("on", on("2026-11-12")), ("held", yes())]);
     t.row("event.review_request", &[("on", on("2026-11-12")), ("written", yes())]);
     let found = t.one("review-request");
-    assert!(found.phrase.starts_with("grant the request"), "{found:?}");
+    assert!(found.phrase.starts_with("Grant the review request"), "{found:?}");
     assert!(found.why.iter().any(|w| w == "No review was held before it."), "{found:?}");
 }

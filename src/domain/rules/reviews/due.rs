@@ -22,13 +22,12 @@ pub(super) fn next_review(rule: &'static Rule, look: &CaseContext) -> Vec<Findin
     }
     let last = held_reviews(look).map(|(_, _, on)| on).max();
     let found = match last {
-        Some(on) => look.finding_due(rule, "book the next review", on).why(format!(
-            "The last review was held on {}; none is booked after it.",
-            show_long(on)
-        )),
+        Some(on) => look
+            .finding_due(rule, "Book the next review", on)
+            .why(format!("The last review was on {}. No other is booked.", show_long(on))),
         None => look
-            .finding_on(rule, "book the first review", look.first())
-            .why("None has been held or booked; it is booked from the first day."),
+            .finding_on(rule, "Book the first review", look.first())
+            .why("No review has been held or booked. One must be booked from the first day."),
     };
     vec![found.step(NextStep::Record(table::EVENT_REVIEW))]
 }
@@ -99,9 +98,17 @@ fn limited(rule: &'static Rule, look: &CaseContext, limit: Limit) -> Vec<Finding
             let step = row.map_or(NextStep::Answer(field::INITIAL_FIRST_REVIEW.id), |row| {
                 NextStep::Row(table::EVENT_REVIEW, row)
             });
-            (format!("bring the {} forward from {}", limit.what, show_short(planned)), step)
+            (
+                format!(
+                    "Move the {} to {} or earlier[ (now {})]",
+                    limit.what,
+                    show_short(day),
+                    show_short(planned)
+                ),
+                step,
+            )
         }
-        None => (format!("hold the {}", limit.what), NextStep::Record(table::EVENT_REVIEW)),
+        None => (format!("Hold the {}", limit.what), NextStep::Record(table::EVENT_REVIEW)),
     };
     counted.why.push(format!("{} school weeks: {}.", limit.weeks, limit.source));
     vec![look.ask_counted(rule, says, counted).step(step)]
@@ -115,8 +122,8 @@ fn school_weeks(look: &CaseContext, from: NaiveDate, weeks: u32) -> CountedDay {
     let left_out = passed.saturating_sub(i64::from(weeks));
     let holidays = match left_out {
         0 => String::new(),
-        1 => "; one week without school is not counted".to_owned(),
-        n => format!("; {n} weeks without school are not counted"),
+        1 => ", not counting one week without school".to_owned(),
+        n => format!(", not counting {n} weeks without school"),
     };
     look.counted(
         home,

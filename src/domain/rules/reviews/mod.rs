@@ -28,7 +28,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "next-review",
             cites: "P-RV1",
-            asks: "While a direction runs, its next review is always booked.",
+            asks: "While a direction is running, a next review is always booked.",
         },
         next_review,
     ),
@@ -36,7 +36,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "first-review",
             cites: "P-LE3",
-            asks: "The first review is suggested no more than six school weeks after the start.",
+            asks: "Hold the first review no more than six school weeks after the start (suggested).",
         },
         first_review,
     ),
@@ -44,7 +44,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "review-interval",
             cites: "P-ME1; P-RV4",
-            asks: "Reviews follow each other as often as the initial meeting agreed.",
+            asks: "Hold reviews as often as the initial meeting agreed.",
         },
         interval,
     ),
@@ -52,7 +52,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "review-held",
             cites: "P-RV1",
-            asks: "A review is held on the day for which it is booked.",
+            asks: "Hold each review on the day it is booked for.",
         },
         held,
     ),
@@ -60,7 +60,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "review-decision",
             cites: "P-RV3; SI 2010/1156 reg 4",
-            asks: "After each review it is decided whether the direction goes on, and for how long.",
+            asks: "After each review, decide whether the direction continues and for how long.",
         },
         "the explanatory note to SI 2010/1156: the body must decide whether it continues, and for how long",
         decided,
@@ -71,7 +71,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "review-decision-protocol",
             cites: "P-RV3",
-            asks: "After each review it is decided whether the direction goes on, and for how long.",
+            asks: "After each review, decide whether the direction continues and for how long.",
         },
         decided,
     )
@@ -81,7 +81,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "monitoring-points",
             cites: "P-RV5",
-            asks: "A review agrees the monitoring points by which the behaviour is talked about until the next.",
+            asks: "Each review agrees monitoring points for behaviour until the next one.",
         },
         monitoring,
     ),
@@ -89,7 +89,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "review-agencies",
             cites: "P-RV5",
-            asks: "The agencies that work with the child are asked to each review.",
+            asks: "Invite the agencies that work with the child to each review.",
         },
         agencies,
     ),
@@ -97,16 +97,16 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "end-decision",
             cites: "P-BG4",
-            asks: "A direction is for a time; it does not end by itself, so before its last day somebody decides.",
+            asks: "A direction is temporary but does not end automatically. Decide before its last day.",
         },
         end_decision,
     )
     .unless(|_, entry| {
         let is_end = entry.table == table::EVENT_END;
         if is_end && entry.cells.lacks(field::END_HOW) {
-            return Some("Say first how the direction ended: what is asked afterwards hangs on it.".into());
+            return Some("First record how the direction ended. The next tasks depend on it.".into());
         }
-        (is_end && entry.day().is_none()).then(|| "Say which day was the last.".into())
+        (is_end && entry.day().is_none()).then(|| "Enter the last day.".into())
     }),
 ];
 
@@ -164,10 +164,10 @@ fn agencies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         if names.is_empty() {
             continue;
         }
-        let says = Phrase::of_day("ask the agencies to the review", on);
+        let says = Phrase::of_day("Invite the agencies to the review", on);
         let found = look
             .finding_by(rule, says, on, BOOKED)
-            .why(format!("Not among its people: {}.", names.join("; ")));
+            .why(format!("Not invited yet: {}.", names.join("; ")));
         out.push(found.about(id).step(NextStep::Rows(table::ATTENDEES)));
     }
     out
@@ -179,22 +179,22 @@ fn end_decision(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     };
     if is_to_end(look) {
         let decided = look.latest(table::EVENT_DECISION, field::DECISION_ON);
-        let found = look.finding_by(rule, "record the end of the direction", last, decided);
+        let found = look.finding_by(rule, "Record how the direction ended", last, decided);
         return vec![
             found
-                .why("It was decided that it ends; its last day is recorded as the ending.")
+                .why("The decision was to end it. Record the ending on its last day.")
                 .step(NextStep::Record(table::EVENT_END)),
         ];
     }
     let found = look.finding_by(
         rule,
-        format!("decide how it goes on after {}, the last day", show_short(last)),
+        format!("Decide what happens after {} (last day)", show_short(last)),
         last,
         look.first(),
     );
     vec![
         found
-            .why("A decision to continue moves the last day; nothing ends by itself.")
+            .why("A decision to continue moves the last day. Nothing ends automatically.")
             .step(NextStep::Record(table::EVENT_DECISION)),
     ]
 }

@@ -16,9 +16,9 @@ pub(super) fn held(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
-        let found = look.finding_by(rule, Phrase::of_day("hold the review", on), on, BOOKED);
+        let found = look.finding_by(rule, Phrase::of_day("Hold the review", on), on, BOOKED);
         found
-            .why("It is booked for this day; say that it was held, or book another day.")
+            .why("Booked for this day. Record that it was held, or book another day.")
             .step(NextStep::Row(table::EVENT_REVIEW, id))
     };
     booked(look).map(ask).collect()
@@ -33,12 +33,12 @@ pub(super) fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         if look.about(table::EVENT_DECISION, field::DECISION_REVIEW, id).next().is_none() {
             let found = look.finding_due(
                 rule,
-                Phrase::of_day("record the decision after the review", on),
+                Phrase::of_day("Record the decision from the review", on),
                 on,
             );
             out.push(
                 found
-                    .why("The law sets no day for it: it is asked for on the day of the review.")
+                    .why("The law sets no deadline: it is due on the day of the review.")
                     .about(id)
                     .step(NextStep::Record(table::EVENT_DECISION)),
             );
@@ -49,12 +49,12 @@ pub(super) fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     {
         let found = look.finding_on(
             rule,
-            "say until when the direction goes on",
+            "Record how long the direction continues",
             cells.date(field::DECISION_ON),
         );
         out.push(
             found
-                .why("It was decided that it continues; for what period is part of the decision.")
+                .why("The decision was to continue. It must say for how long.")
                 .step(NextStep::Row(table::EVENT_DECISION, row)),
         );
     }
@@ -68,9 +68,9 @@ pub(super) fn monitoring(rule: &'static Rule, look: &CaseContext) -> Vec<Finding
     let open = held_reviews(look)
         .filter(|(_, r, _)| r.lacks(field::REVIEW_MONITORING) && r.lacks(field::REVIEW_SIGNED_OFF));
     let ask = |(id, _, on): (RowId, &RowValues, NaiveDate)| {
-        let says = Phrase::of_day("write down the monitoring points of the review", on);
+        let says = Phrase::of_day("Record the monitoring points from the review", on);
         look.finding_due(rule, says, on)
-            .why("They belong to the review: what is looked at, when and by whom.")
+            .why("What is monitored, when and by whom.")
             .step(NextStep::Row(table::EVENT_REVIEW, id))
     };
     open.map(ask).collect()

@@ -149,13 +149,15 @@ fn the_first_review_is_counted_in_school_weeks_and_a_booking_after_it_is_brought
     let found = t.one("first-review");
     assert!(
         found.why[0].contains(
-            "6 school weeks from Wed 7 Oct 2026 is Wed 25 Nov 2026; one week without school"
+            "6 school weeks from Wed 7 Oct 2026 is Wed 25 Nov 2026, not counting one week"
         ),
         "{found:?}"
     );
     t.row("event.review", &[("on", on("2026-11-26"))]);
     assert!(
-        t.one("first-review").phrase.starts_with("bring the first review forward from Thu 26 Nov")
+        t.one("first-review")
+            .phrase
+            .starts_with("Move the first review to Wed 25 Nov or earlier (now Thu 26 Nov)")
     );
     t.home = Calendar::default();
     let assumed = t.one("first-review");
@@ -185,5 +187,5 @@ fn a_decision_to_continue_says_until_when_and_moves_the_last_day() {
         (0, Some(day("2027-03-25")))
     );
     t.cell("event.decision", row, "outcome", is("return"));
-    assert!(t.one("end-decision").phrase.starts_with("record the end"));
+    assert!(t.one("end-decision").phrase.starts_with("Record how the direction ended"));
 }

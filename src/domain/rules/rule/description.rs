@@ -12,10 +12,10 @@ impl Rule {
         let mut out = vec![
             self.asks.to_owned(),
             format!("{} · {}", self.basis.label(), self.cites),
-            format!("Read in: {}.", self.source),
+            format!("Source: {}.", self.source),
         ];
         if !self.first_hand {
-            out.push("Source not read first-hand: confirm it before you rely on it.".into());
+            out.push("Read second-hand. Check the original before you rely on it.".into());
         }
         let shown = |day: Option<NaiveDate>| day.map(crate::domain::calendar::dates::format);
         match (shown(self.from), shown(self.until)) {
@@ -25,27 +25,23 @@ impl Rule {
             (None, None) => {}
         }
         if self.is_awaited {
-            out.push("Not in force until the profile names the day of its commencement.".into());
+            out.push("Not in force until the profile gives its start date.".into());
         }
         match self.binds {
             AppliesTo::Everyone => {}
             AppliesTo::Bound => out.push(
-                "Binds maintained schools; academies and pupil referral units from 26/07/2026."
-                    .into(),
+                "Applies to maintained schools, and to academies and PRUs from 26/07/2026.".into(),
             ),
             AppliesTo::Unbound => {
-                out.push("For academies and pupil referral units before 26/07/2026, when the law did not bind them.".into());
+                out.push("Applies to academies and PRUs before 26/07/2026, when the law did not cover them.".into());
             }
         }
         match self.blocks {
             Enforcement::No => {}
-            Enforcement::Unless(_) => out.push(
-                "Can hold a step back; what it holds back says so, and an officer may go on with a reason."
-                    .into(),
-            ),
-            Enforcement::Always(_) => out.push(
-                "Can hold a step back; what it holds back says so, and then no reason opens it.".into(),
-            ),
+            Enforcement::Unless(_) => {
+                out.push("Can block the next step. You can override it with a reason.".into());
+            }
+            Enforcement::Always(_) => out.push("Can block the next step. No override.".into()),
         }
         out
     }

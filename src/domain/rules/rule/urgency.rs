@@ -27,9 +27,9 @@ impl Urgency {
     /// Returns the words on screen.
     pub fn label(self) -> &'static str {
         match self {
-            Urgency::LateStatute => "late by law",
-            Urgency::LateGuidance => "late by guidance",
-            Urgency::LateProtocol => "late",
+            Urgency::LateStatute => "overdue (legal)",
+            Urgency::LateGuidance => "overdue (guidance)",
+            Urgency::LateProtocol => "overdue",
             Urgency::Today => "due today",
             Urgency::Week => "due this week",
             Urgency::Later => "later",

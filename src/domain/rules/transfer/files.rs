@@ -32,14 +32,14 @@ pub(super) fn file(
     let left = day.pred_opt().unwrap_or(day);
     let due = look.context.home.add_school_days(left, 15);
     let line = format!(
-        "Off the home roll when on the new one, {}; the fifteenth school day is {}.",
+        "Off the home roll once on the new one ({}). The fifteenth school day is {}.",
         show_long(day),
         show_long(due)
     );
     let counted = look.counted(look.context.home, day, due, line).since(day);
     let says = match kind {
-        FileKind::Record => "send the educational record",
-        FileKind::Ctf | FileKind::ChildProtection => "send the common transfer file",
+        FileKind::Record => "Send the educational record",
+        FileKind::Ctf | FileKind::ChildProtection => "Send the common transfer file",
     };
     vec![look.ask_counted(rule, says, counted).step(NextStep::Record(table::EVENT_FILE_SENT))]
 }
@@ -52,12 +52,10 @@ pub(super) fn protection(rule: &'static Rule, look: &CaseContext) -> Vec<Finding
         return Vec::new();
     };
     let (says, step) = match (has_file, open) {
-        (true, _) => {
-            ("pass on the child protection file", NextStep::Record(table::EVENT_FILE_SENT))
-        }
+        (true, _) => ("Send the child protection file", NextStep::Record(table::EVENT_FILE_SENT)),
         // Unanswered is not no: a file that nobody thought of stays behind.
         (false, Some(field)) => {
-            ("say whether there is a child protection file", NextStep::Answer(field.id))
+            ("Record whether there is a child protection file", NextStep::Answer(field.id))
         }
         (false, None) => return Vec::new(),
     };
@@ -65,11 +63,7 @@ pub(super) fn protection(rule: &'static Rule, look: &CaseContext) -> Vec<Finding
     let mut found = look.due_since(rule, says, day, due, Side::Home).step(step);
     found.why.insert(
         0,
-        format!(
-            "On the new roll from {}; five days after it is {}.",
-            show_long(day),
-            show_long(due)
-        ),
+        format!("On the new roll from {}. Five days later is {}.", show_long(day), show_long(due)),
     );
     vec![found]
 }
@@ -83,17 +77,11 @@ pub(super) fn received(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> 
         let on = r.date(field::FILE_SENT_ON)?;
         let due = days_after(on, 5);
         let mut found = look
-            .due_since(
-                rule,
-                "have the child protection file's arrival confirmed",
-                on,
-                due,
-                Side::Home,
-            )
+            .due_since(rule, "Confirm the child protection file arrived", on, due, Side::Home)
             .step(NextStep::Row(table::EVENT_FILE_SENT, row));
         found.why.insert(
             0,
-            format!("Sent on {}; five days after it is {}.", show_long(on), show_long(due)),
+            format!("Sent on {}. Five days later is {}.", show_long(on), show_long(due)),
         );
         Some(found)
     };

@@ -21,7 +21,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "transport-redesignated",
             cites: "P-TR2",
-            asks: "On conversion School Admissions redesignate the school for transport.",
+            asks: "On conversion, School Admissions redesignates the school for transport.",
         },
         transport,
     ),
@@ -29,7 +29,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "funding",
             cites: "P-FU1",
-            asks: "On conversion the schools settle what funding follows the pupil, and from which day.",
+            asks: "On conversion, the schools agree what funding follows the pupil and from which day.",
         },
         funding,
     ),
@@ -37,7 +37,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "ctf",
             cites: "SI 2005/1437 reg 9(3)",
-            asks: "A maintained school sends the common transfer file within fifteen school days of the pupil leaving the roll.",
+            asks: "A maintained school sends the common transfer file within fifteen school days of the pupil leaving its roll.",
         },
         "the DfE's page on the common transfer file, a stored copy",
         |rule, look| file(rule, look, FileKind::Ctf, true),
@@ -47,7 +47,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "ctf-practice",
             cites: "Common transfer file; practice",
-            asks: "Academies are strongly encouraged to send the common transfer file in the same time.",
+            asks: "Academies are strongly encouraged to send the common transfer file within the same time.",
         },
         "the DfE's page, and Buckinghamshire's for schools",
         |rule, look| file(rule, look, FileKind::Ctf, false),
@@ -77,7 +77,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "child-protection-file",
             cites: "KCSIE",
-            asks: "The child protection file goes to the new school within five days, by itself and securely.",
+            asks: "Send the child protection file to the new school within five days, separately and securely.",
         },
         "local authorities' guides to Keeping children safe in education; the 2026 edition was not checked",
         protection,
@@ -87,7 +87,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "file-received",
             cites: "KCSIE; practice",
-            asks: "The new school confirms that the child protection file came; after five days it is chased.",
+            asks: "The new school confirms that the child protection file arrived. Chase it after five days.",
         },
         "a local authority's guide (North Northamptonshire)",
         received,
@@ -125,14 +125,14 @@ fn transport(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         });
     let found = look.finding_by(
         rule,
-        "ask School Admissions to change the school for transport",
+        "Ask School Admissions to change the school for transport",
         day,
         ended(look, day),
     );
     vec![
         found
             .why(format!(
-                "On the new roll from {}. No answers it too, where there is no transport.",
+                "On the new roll from {}. If there is no transport, answer no.",
                 show_long(day)
             ))
             .step(step),
@@ -144,11 +144,11 @@ fn funding(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .iter()
         .any(|f| !look.case.answer(f).is_empty());
     let Some(day) = moved(look).filter(|_| !settled) else { return Vec::new() };
-    let says = "settle the funding that follows the pupil";
+    let says = "Agree the funding that follows {child}";
     let found = look.finding_by(rule, says, day, ended(look, day));
     vec![
         found
-            .why("Terms or an amount settle it, also that none follows.")
+            .why("Record the terms or an amount, or that no funding follows.")
             .step(NextStep::Answer(field::FUNDING_TERMS.id)),
     ]
 }
