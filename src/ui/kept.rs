@@ -11,7 +11,7 @@ use crate::domain::rules::override_rule;
 #[derive(Debug, Default)]
 pub struct KeptTexts {
     all: BTreeMap<(CaseRef, FieldPath), Draft>,
-    /// Lines that answer a prompt, by what is asked; these last as long as the session.
+    /// Lines that search, or answer a prompt, by what is asked; these last as long as the session.
     lines: BTreeMap<String, String>,
     /// The text that was left last, while nothing was changed since.
     left: Option<(CaseRef, FieldPath)>,
@@ -31,7 +31,7 @@ impl KeptTexts {
                 // A reason belongs to the change that it lets through, which asks for it again.
                 let of_change =
                     draft.path.row.as_ref().is_some_and(|(t, _)| t == override_rule::TABLE);
-                if draft.cursor.is_none() && !of_change {
+                if draft.cursor.is_none() && !of_change && !is_line(&draft.path) {
                     self.left = Some(key.clone());
                 }
                 self.all.insert(key, draft.clone());
@@ -82,8 +82,23 @@ impl KeptTexts {
         }
     }
 
-    /// Returns the line that was typed into a prompt and left.
-    pub fn line(&self, asked: &str) -> Option<&str> {
-        self.lines.get(asked).map(String::as_str)
+    /// Returns the line that was typed into a prompt and left, over the open case if one is.
+    pub fn line(&self, case: Option<CaseRef>, asked: &str) -> Option<&str> {
+        let of_case = || self.at(case?, &line_place(asked));
+        let line = self.lines.get(asked).map(String::as_str);
+        line.or_else(|| of_case().map(|kept| kept.text.as_str()))
     }
+}
+
+/// How the place of a line begins that answers a prompt; no field is called so.
+const LINE: &str = "line: ";
+
+/// Returns where the line of a prompt is kept that is asked over a case: it outlives the session, as
+/// every answer does.
+pub fn line_place(asked: &str) -> FieldPath {
+    FieldPath::case(&format!("{LINE}{asked}"))
+}
+
+fn is_line(place: &FieldPath) -> bool {
+    place.field.starts_with(LINE)
 }

@@ -2,6 +2,7 @@
 
 mod by_hand;
 mod elsewhere;
+mod every_box;
 mod every_field;
 mod leaving;
 mod own_editor;

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::Request;
+use crate::api::{Draft, Request};
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{FieldPath, RowId};
 use crate::domain::forms;
@@ -45,6 +45,14 @@ impl OverridePrompt {
         let kept = session.kept.at(change.case, &at).map_or("", |d| d.text.as_str());
         let typing = AnswerInput::of_draft(at, field, "", kept, None);
         Changes::lay(OverridePrompt { typing, change: change.clone(), rule, discarded })
+    }
+
+    /// Keeps the reason on disk before the next key. It belongs to its change, which asks for it
+    /// again.
+    fn keep(&self, session: &Session) -> Changes {
+        let Some(case) = session.case_id() else { return Changes::none() };
+        let (path, text) = (self.typing.at().clone(), self.typing.text());
+        Changes::ask(Request::SaveDraft(Draft { case, path, text, cursor: None }))
     }
 
     /// Asks for the change again, with the reason beside it.
@@ -90,13 +98,12 @@ impl Overlay for OverridePrompt {
             }
             _ => {}
         }
-        self.typing.key(input);
-        Update::Stay
+        if self.typing.key(input) { Update::StayWith(self.keep(session)) } else { Update::Stay }
     }
 
-    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
+    fn paste(&mut self, text: &str, session: &Session) -> Changes {
         self.typing.put_in(text);
-        Changes::none()
+        self.keep(session)
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {

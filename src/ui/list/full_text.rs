@@ -64,7 +64,7 @@ impl Overlay for TextSearch {
     }
 
     fn offer(&mut self, session: &Session) {
-        if let Some(line) = session.kept.line(KEPT) {
+        if let Some(line) = session.kept.line(None, KEPT) {
             self.search.offer(line);
         }
     }

@@ -205,7 +205,7 @@ impl ListPane {
     /// left, which the first letter replaces.
     pub fn search_again(&mut self, session: &Session) -> Changes {
         let shown = Changes::from(PaneChange::Show(Pane::Cases));
-        let left = session.kept.line(filter::KEPT).filter(|_| self.filter.is_empty());
+        let left = session.kept.line(None, filter::KEPT).filter(|_| self.filter.is_empty());
         let Some(left) = left else {
             self.search_for(self.filter.clone());
             return shown;

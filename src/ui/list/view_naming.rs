@@ -7,12 +7,15 @@ use crate::api::{Reply, Request, SavedView};
 use crate::domain::list::view::{SLOTS, View};
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::Key;
-use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::list::views::line;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::overlay::which_key;
 use crate::ui::session::Session;
+
+/// Under what a name is kept that was typed and left.
+const KEPT: &str = "name of a view";
 
 /// The most letters of a view's name.
 const NAME: usize = 24;
@@ -40,7 +43,8 @@ impl ViewNaming {
         if name.is_empty() {
             return Update::Stay;
         }
-        let said = Changes::say(format!("View {slot}, {name}, is kept."));
+        let forgotten = PaneChange::KeepLine { asked: KEPT.to_owned(), line: String::new() };
+        let said = Changes::say(format!("View {slot}, {name}, is kept.")).and(forgotten);
         let view = View { name, ..self.view.clone() };
         Update::CloseWith(said.and(Changes::ask(Request::SaveView { slot, view: Some(view) })))
     }
@@ -66,7 +70,9 @@ impl Overlay for ViewNaming {
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {
         if input.action == Some(Action::LeaveText) {
-            return Update::CloseWith(Changes::say("No view was kept."));
+            let line = self.slot.map_or_else(String::new, |_| self.name.text());
+            let kept = PaneChange::KeepLine { asked: KEPT.to_owned(), line };
+            return Update::CloseWith(Changes::say("No view was kept.").and(kept));
         }
         let Some(slot) = self.slot else { return self.take_slot(input.key) };
         match input.action {
@@ -84,6 +90,12 @@ impl Overlay for ViewNaming {
             self.name.paste(text);
         }
         Changes::none()
+    }
+
+    fn offer(&mut self, session: &Session) {
+        if let Some(name) = session.kept.line(None, KEPT) {
+            self.name = TextInput::line(name).selected();
+        }
     }
 
     fn take(&mut self, reply: &Reply) -> bool {

@@ -137,7 +137,7 @@ impl Overlay for ListPicker {
     }
 
     fn offer(&mut self, session: &Session) {
-        if let Some(line) = session.kept.line(&self.title) {
+        if let Some(line) = session.kept.line(None, &self.title) {
             self.search.offer(line);
         }
     }

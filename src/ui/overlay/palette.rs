@@ -118,7 +118,7 @@ impl Overlay for Palette {
     }
 
     fn offer(&mut self, session: &Session) {
-        if let Some(line) = session.kept.line(self.title) {
+        if let Some(line) = session.kept.line(None, self.title) {
             self.search.offer(line);
         }
     }

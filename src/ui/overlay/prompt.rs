@@ -5,8 +5,10 @@ use std::fmt::Debug;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::api::{Draft, Request};
 use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
+use crate::ui::kept::line_place;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::session::Session;
@@ -46,9 +48,11 @@ impl Prompt {
     }
 
     /// Puts a line that was typed here before and left in place of what stands.
-    fn offer(&mut self, line: &str) {
-        self.input.write_over(line);
-        self.input.select_all();
+    pub(crate) fn offer(&mut self, session: &Session) {
+        if let Some(line) = session.kept.line(session.case_id(), &self.label) {
+            self.input.write_over(line);
+            self.input.select_all();
+        }
     }
 
     /// Returns what was typed.
@@ -56,8 +60,7 @@ impl Prompt {
         self.input.text().trim().to_owned()
     }
 
-    /// Takes a key.
-    pub(crate) fn take(&mut self, input: Input) -> Typed {
+    fn take(&mut self, input: Input) -> Typed {
         match input.action {
             Some(Action::LeaveText) => return Typed::Left,
             Some(Action::Accept | Action::Done) => return Typed::Entered,
@@ -72,6 +75,33 @@ impl Prompt {
     /// Puts pasted text in at the cursor, on one line and without control characters.
     pub(crate) fn paste(&mut self, raw: &str) {
         self.input.paste(raw);
+    }
+
+    /// Takes a key, and returns what is to be kept of the line, or forgotten once it was taken.
+    pub(crate) fn take_and_keep(&mut self, input: Input, session: &Session) -> (Typed, Changes) {
+        let before = self.text();
+        let typed = self.take(input);
+        let (asked, line) = (self.label.clone(), self.text());
+        let kept = match typed {
+            Typed::On if line == before => Changes::none(),
+            Typed::On => self.keep(session),
+            Typed::Left => PaneChange::KeepLine { asked, line }.into(),
+            Typed::Entered => {
+                drop_line(&asked, session).and(PaneChange::KeepLine { asked, line: String::new() })
+            }
+        };
+        (typed, kept)
+    }
+
+    /// Keeps the line on disk before the next key, where it is asked over a case.
+    pub(crate) fn keep(&self, session: &Session) -> Changes {
+        let text = self.text();
+        if text.is_empty() {
+            return drop_line(&self.label, session);
+        }
+        let Some(case) = session.case_id() else { return Changes::none() };
+        let path = line_place(&self.label);
+        Changes::ask(Request::SaveDraft(Draft { case, path, text, cursor: None }))
     }
 
     /// Draws the prompt over the lowest lines of the pane.
@@ -127,29 +157,21 @@ impl<T: PromptOverlay> Overlay for T {
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {
-        match self.prompt_mut().take(input) {
-            Typed::On => Update::Stay,
-            Typed::Left => {
-                let prompt = self.prompt();
-                let (asked, line) = (prompt.label.clone(), prompt.text());
-                keep_line(self.left(), PaneChange::KeepLine { asked, line })
-            }
-            Typed::Entered => {
-                let (asked, line) = (self.prompt().label.clone(), String::new());
-                keep_line(self.entered(session), PaneChange::KeepLine { asked, line })
-            }
+        let (typed, kept) = self.prompt_mut().take_and_keep(input, session);
+        match typed {
+            Typed::On => Update::StayWith(kept),
+            Typed::Left => keep_line(self.left(), kept),
+            Typed::Entered => keep_line(self.entered(session), kept),
         }
     }
 
     fn offer(&mut self, session: &Session) {
-        if let Some(line) = session.kept.line(&self.prompt().label) {
-            self.prompt_mut().offer(line);
-        }
+        self.prompt_mut().offer(session);
     }
 
-    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
+    fn paste(&mut self, text: &str, session: &Session) -> Changes {
         PromptOverlay::paste(self, text);
-        Changes::none()
+        self.prompt().keep(session)
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
@@ -157,11 +179,21 @@ impl<T: PromptOverlay> Overlay for T {
     }
 }
 
+/// Drops the line that is kept of a prompt over the open case, where one is.
+fn drop_line(asked: &str, session: &Session) -> Changes {
+    let at = line_place(asked);
+    match session.case_id().filter(|case| session.kept.at(*case, &at).is_some()) {
+        Some(case) => Changes::ask(Request::DiscardDraft { case, at }),
+        None => Changes::none(),
+    }
+}
+
 /// Keeps the line of a prompt that closes, or forgets it once it was taken.
-pub(crate) fn keep_line(update: Update, line: PaneChange) -> Update {
+pub(crate) fn keep_line(update: Update, line: impl Into<Changes>) -> Update {
+    let line = line.into();
     match update {
-        Update::Close => Update::CloseWith(line.into()),
-        Update::CloseWith(changes) => Update::CloseWith(Changes::from(line).and(changes)),
+        Update::Close => Update::CloseWith(line),
+        Update::CloseWith(changes) => Update::CloseWith(line.and(changes)),
         Update::Stay | Update::StayWith(_) => update,
     }
 }

@@ -49,9 +49,11 @@ impl TermsSheet {
         lines(&self.terms).get(self.cursor).copied()
     }
 
-    fn begin(&mut self, what: TermsField) {
+    fn begin(&mut self, what: TermsField, session: &Session) {
         let (label, hint, text) = what.question(&self.terms);
-        self.typing = Some((Prompt::new(label, hint, &text), what));
+        let mut prompt = Prompt::new(label, hint, &text);
+        prompt.offer(session);
+        self.typing = Some((prompt, what));
     }
 
     fn step(&mut self, by: isize) {
@@ -100,12 +102,12 @@ impl Overlay for TermsSheet {
         match input.action {
             Some(Action::Close) => return Update::Close,
             Some(Action::OtherSchool) => return self.turn(session),
-            Some(Action::NewTerm) => self.begin(TermsField::Term(None)),
-            Some(Action::NewClosure) => self.begin(TermsField::Closed(None)),
+            Some(Action::NewTerm) => self.begin(TermsField::Term(None), session),
+            Some(Action::NewClosure) => self.begin(TermsField::Closed(None), session),
             Some(Action::CorrectLine | Action::Choose) => match self.current() {
-                Some(TermsLine::Term(i)) => self.begin(TermsField::Term(Some(i))),
-                Some(TermsLine::Closed(i)) => self.begin(TermsField::Closed(Some(i))),
-                None => self.begin(TermsField::Term(None)),
+                Some(TermsLine::Term(i)) => self.begin(TermsField::Term(Some(i)), session),
+                Some(TermsLine::Closed(i)) => self.begin(TermsField::Closed(Some(i)), session),
+                None => self.begin(TermsField::Term(None), session),
             },
             Some(Action::RemoveLine) => {
                 let without = self.current().map(|line| line.removed(&self.terms));
@@ -133,11 +135,10 @@ impl Overlay for TermsSheet {
         Update::Stay
     }
 
-    fn paste(&mut self, text: &str, _session: &Session) -> Changes {
-        if let Some((prompt, _)) = &mut self.typing {
-            prompt.paste(text);
-        }
-        Changes::none()
+    fn paste(&mut self, text: &str, session: &Session) -> Changes {
+        let Some((prompt, _)) = &mut self.typing else { return Changes::none() };
+        prompt.paste(text);
+        prompt.keep(session)
     }
 
     /// Takes the terms as they are stored; what else they change is for the session.
@@ -184,19 +185,21 @@ impl TermsSheet {
         input: Input,
         session: &Session,
     ) -> Update {
-        match prompt.take(input) {
+        let (typed, kept) = prompt.take_and_keep(input, session);
+        match typed {
             Typed::On => self.typing = Some((prompt, what)),
-            Typed::Left => return Update::StayWith(Changes::say("Left as it was.")),
+            Typed::Left => return Update::StayWith(kept.and(Changes::say("Left as it was."))),
             Typed::Entered => match what.put(&self.terms, &prompt.text(), session.today) {
                 Ok(new) => {
-                    return Update::StayWith(self.set(new));
+                    return Update::StayWith(kept.and(self.set(new)));
                 }
                 Err(fault) => {
                     prompt.fault = fault.to_string();
                     self.typing = Some((prompt, what));
+                    return Update::Stay;
                 }
             },
         }
-        Update::Stay
+        Update::StayWith(kept)
     }
 }
