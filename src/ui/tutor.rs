@@ -68,7 +68,7 @@ pub const LESSONS: &[Lesson] = &[
     does(Action::Redo, "{} does it again."),
     does(
         Action::Record,
-        "{} records an event: a telephone call, a meeting, a decision. Press it, look, and leave with Esc.",
+        "{} records an event: a telephone call, a meeting, a decision. Press it, look, and leave the list without a choice.",
     ),
     does(Action::Cases, "{} goes back to the list."),
     Lesson {

@@ -137,3 +137,18 @@ fn no_raw_key_is_looked_at_outside_the_keymap_and_the_text_input() {
         assert!(!code.contains("j and k"), "{} names keys of its own", path.display());
     });
 }
+
+#[test]
+fn no_sentence_of_the_screen_names_a_key_that_a_keymap_may_move() {
+    let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
+    crate::house::walk(&ui, &mut |path, text| {
+        let program = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in program.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let after = line.split("Press ").nth(1).unwrap_or_default();
+            let is_letter = after.starts_with(|c: char| c.is_ascii_alphabetic())
+                && after[1..].starts_with([' ', '.', ',']);
+            let is_named = line.contains('"') && (line.contains("Esc") || line.contains("Ctrl-"));
+            assert!(!is_letter && !is_named, "{}: {}", path.display(), line.trim());
+        }
+    });
+}

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::domain::attendance::figures::{Figures, tenths};
 use crate::domain::attendance::{ExpectedAt, Registers};
 use crate::domain::case::Half;
+use crate::keymap::action::Action;
 use crate::ui::attendance::figures::week_words;
 use crate::ui::attendance::{AttendancePage, AttendancePane};
 use crate::ui::look::{CursorPos, DrawContext};
@@ -35,8 +36,12 @@ pub(super) fn draw(
     let style = |role| look.theme.style(role);
     let width = area.width as usize;
     let is_page = grid.page == AttendancePage::Term;
-    let keys = if is_page { " · Enter opens the week, c the figures" } else { " · z goes there" };
-    let title = format!("The direction at a glance{keys}");
+    let keys = if is_page {
+        look.keys(&[(&[Action::Open], "opens the week"), (&[Action::Figures], "the figures")])
+    } else {
+        look.keys(&[(&[Action::Term], "goes there")])
+    };
+    let title = format!("The direction at a glance · {keys}");
     draw_text(buf, area, 0, 0, &truncate(&title, width), style(Role::Title));
     for (day, name) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().enumerate() {
         draw_text(buf, area, column_x(day * 2), 1, name, style(Role::Label));

@@ -9,6 +9,7 @@ use crate::domain::forms::parse;
 use crate::domain::forms::parse::ParseWarning;
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::value::Value;
+use crate::keymap::action::Action;
 use crate::ui::change::Changes;
 use crate::ui::form::FormPane;
 use crate::ui::overlay::answer::AnswerInput;
@@ -94,7 +95,11 @@ impl FormPane {
                 }
             }
             _ => {
-                Changes::refuse("y and n answer a yes/no question. Press Enter to answer this one.")
+                let [yes, no, edit] =
+                    [Action::Yes, Action::No, Action::Edit].map(|act| session.key_words(act));
+                Changes::refuse(format!(
+                    "{yes} and {no} answer a yes/no question. Press {edit} to answer this one."
+                ))
             }
         }
     }

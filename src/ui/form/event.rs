@@ -24,7 +24,10 @@ use crate::ui::session::Session;
 /// Asks which event is recorded, in the tagged cases where it is for more than the open one.
 pub(crate) fn pick(cases: Option<Vec<CaseRef>>, session: &Session) -> Changes {
     if session.case.is_none() {
-        return Changes::refuse("There is no case to record on. Press n to open the first.");
+        let new = session.key_words(Action::NewCase);
+        return Changes::refuse(format!(
+            "There is no case to record on. Press {new} to open the first."
+        ));
     }
     let items = forms::recordable_events()
         .map(|t| (Value::Choice(t.id.to_owned()), t.label.to_owned()))

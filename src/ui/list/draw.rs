@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::keymap::action::Action;
 use crate::ui::list::{ListPane, row};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::widgets::put::draw_text;
@@ -69,7 +70,7 @@ fn search_cell(list: &ListPane, area: Rect) -> CursorPos {
 
 fn draw_empty(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let width = area.width as usize;
-    let lines = empty(list, is_searching(list));
+    let lines = empty(list, is_searching(list), look);
     let wrapped = lines
         .iter()
         .enumerate()
@@ -82,15 +83,16 @@ fn draw_empty(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer)
 
 /// Returns what stands where no case does: what to do first in an empty store, or how to see all
 /// again.
-fn empty(list: &ListPane, searching: bool) -> Vec<String> {
+fn empty(list: &ListPane, searching: bool, look: &DrawContext) -> Vec<String> {
     if let Some(fault) = &list.page.fault {
         return vec![fault.clone()];
     }
     if searching {
-        return vec!["No case fits. Backspace takes letters away, Esc shows all.".into()];
+        let leave = (look.key)(Action::LeaveText);
+        return vec![format!("No case fits. Backspace takes letters away, {leave} shows all.")];
     }
     let mut out = vec![
-        "No cases yet. Press n to open the first.".to_owned(),
+        format!("No cases yet. Press {} to open the first.", (look.key)(Action::NewCase)),
         String::new(),
         "What to do first:".to_owned(),
     ];
@@ -103,8 +105,14 @@ fn empty(list: &ListPane, searching: bool) -> Vec<String> {
         0 => ". terms     offsite import terms FILE; until then dates count Monday to Friday less bank holidays".into(),
         n => format!("= terms     of {n} schools read in"),
     });
-    out.push(". a case    n here, or offsite import ctf FILE and offsite import cases FILE".into());
+    let new = (look.key)(Action::NewCase);
+    out.push(format!(
+        ". a case    {new} here, or offsite import ctf FILE and offsite import cases FILE"
+    ));
     out.push(String::new());
-    out.push("To learn it in ten minutes on invented pupils, leave and run: offsite tutor. ? shows what can be done.".into());
+    out.push(format!(
+        "To learn it in ten minutes on invented pupils, leave and run: offsite tutor. {} shows what can be done.",
+        (look.key)(Action::Help)
+    ));
     out
 }

@@ -49,7 +49,8 @@ pub(super) fn reading(
         _ if length * 5 > most * 4 => (format!("{length} of {most} characters"), length <= most),
         _ if is_long => (
             format!(
-                "{length} characters · Ctrl-U undoes, Ctrl-R does again, {} opens your own editor",
+                "{length} characters · {} undoes what was typed, {} opens your own editor",
+                (look.key)(Action::UndoTyping),
                 (look.key)(Action::OwnEditor)
             ),
             true,

@@ -79,9 +79,9 @@ fn sheet_of(side: Side, school: String) -> Changes {
 /// Returns the id of the open case's home or host school.
 fn school_of(side: Side, session: &Session) -> Result<String> {
     let Some(case) = &session.case else {
-        return Err(Error::input(
-            "There is no case whose schools have terms. Press n to open the first.",
-        ));
+        let new = session.key_words(Action::NewCase);
+        return Err(Error::input("There is no case whose schools have terms.")
+            .with_hint(format!("Press {new} to open the first.")));
     };
     side.school_of(case).map(str::to_owned)
 }

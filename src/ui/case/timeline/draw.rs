@@ -11,6 +11,7 @@ use crate::domain::case::stage::{Stage, first_day, last_day, stage};
 use crate::domain::forms::field;
 use crate::domain::rules::Finding;
 use crate::domain::value::Value;
+use crate::keymap::action::Action;
 use crate::ui::answer_text::answer_text;
 use crate::ui::case::timeline::items::{TimelineItem, items};
 use crate::ui::case::timeline::{Current, Timeline};
@@ -168,7 +169,10 @@ fn detail(
         None => {
             return vec![(
                 Role::Dim,
-                "Nothing is recorded yet. Press a to record an event.".into(),
+                format!(
+                    "Nothing is recorded yet. Press {} to record an event.",
+                    (look.key)(Action::Record)
+                ),
             )];
         }
         Some(Current::Due(n)) => {

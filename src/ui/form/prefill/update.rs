@@ -8,6 +8,7 @@ use crate::domain::forms;
 use crate::domain::forms::table;
 use crate::domain::prefill::{Source, same_case};
 use crate::error::Result;
+use crate::keymap::action::Action;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::{Effect, FilePurpose};
 use crate::ui::form::FormPane;
@@ -87,9 +88,10 @@ impl FormPane {
             Some(("initial", _)) => None,
             Some(("review", Some(row))) => Some(row),
             _ => {
-                return Changes::refuse(
-                    "People are proposed in the forms of the initial meeting and of a review. Press f to get there.",
-                );
+                return Changes::refuse(format!(
+                    "People are proposed in the forms of the initial meeting and of a review. Press {} to get there.",
+                    session.key_words(Action::NextForm)
+                ));
             }
         };
         let edits: Vec<Edit> = (case.next_row()..)
