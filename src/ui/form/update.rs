@@ -36,8 +36,8 @@ impl FormPane {
             Action::ShowPaper => return self.show_evidence(session),
             Action::NextSection => return self.turn_section(times, true, case),
             Action::PreviousSection => return self.turn_section(times, false, case),
-            Action::NextForm => return self.turn_form(1, case),
-            Action::PreviousForm => return self.turn_form(forms::FORMS.len() - 1, case),
+            Action::NextForm => return self.turn_form(1, case, session),
+            Action::PreviousForm => return self.turn_form(forms::FORMS.len() - 1, case, session),
             Action::Save | Action::Done | Action::Accept => {
                 return if self.is_filling() {
                     self.save(session)
@@ -112,15 +112,16 @@ impl FormPane {
         Changes::say(format!("This is the {which} section."))
     }
 
-    fn turn_form(&mut self, by: usize, case: &Case) -> Changes {
+    fn turn_form(&mut self, by: usize, case: &Case, session: &Session) -> Changes {
         let form = (self.editor.form().unwrap_or(1) + by) % forms::FORMS.len().max(1);
         let table = forms::FORMS.get(form).and_then(|f| f.row_of);
         let row = table.and_then(|t| case.rows(t).next_back().map(|(id, _)| id));
         self.editor = Editor::new(EditorView::Form { form, row });
         if table.is_some() && row.is_none() {
-            return Changes::say(
-                "No review is booked yet. Press a and record one; this form then writes it up.",
-            );
+            return Changes::say(format!(
+                "No review is booked yet. Press {} and record one; this form then writes it up.",
+                session.key_words(Action::Record)
+            ));
         }
         Changes::none()
     }

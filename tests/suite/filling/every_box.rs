@@ -103,8 +103,7 @@ fn line_of_a_prompt_is_there_again_after_the_line_dropped_or_the_session_was_kil
     for hangs_up in [true, false] {
         let mut s = crate::pty::Session::start(&store);
         s.says("Recorded");
-        s.press("\r3T");
-        s.says("takes it");
+        s.press("\r3t");
         s.press(&format!("\x15{TYPED}/{hangs_up}"));
         s.says(&format!("{TYPED}/{hangs_up}"));
         if hangs_up {
@@ -114,7 +113,7 @@ fn line_of_a_prompt_is_there_again_after_the_line_dropped_or_the_session_was_kil
         }
         let mut s = crate::pty::Session::start(&store);
         s.says("Recorded");
-        s.press("\r3T");
+        s.press("\r3t");
         s.says(&format!("{TYPED}/{hangs_up}"));
         s.kill();
     }
