@@ -96,7 +96,7 @@ const LINE: &str = "line: ";
 /// Returns where the line of a prompt is kept that is asked over a case: it outlives the session, as
 /// every answer does.
 pub fn line_place(asked: &str) -> FieldPath {
-    FieldPath::case(&format!("{LINE}{asked}"))
+    FieldPath::case(format!("{LINE}{asked}"))
 }
 
 fn is_line(place: &FieldPath) -> bool {

@@ -107,9 +107,9 @@ fn line_of_a_prompt_is_there_again_after_the_line_dropped_or_the_session_was_kil
         s.press(&format!("\x15{TYPED}/{hangs_up}"));
         s.says(&format!("{TYPED}/{hangs_up}"));
         if hangs_up {
-            s.hang_up()
+            s.hang_up();
         } else {
-            s.kill()
+            s.kill();
         }
         let mut s = crate::pty::Session::start(&store);
         s.says("Recorded");
