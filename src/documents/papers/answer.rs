@@ -17,6 +17,8 @@ pub(super) enum Answer {
     Ticks {
         options: Vec<(String, bool)>,
         wanted: bool,
+        /// What is said below the boxes.
+        below: Vec<Span>,
     },
     /// Nothing yet; `wanted` where it counts as missing. `lines` is the room to write.
     Empty {

@@ -43,6 +43,8 @@ pub(super) enum Block {
     /// The name of a form.
     Title(String),
     Heading(String),
+    /// A heading above what stands on pages of its own.
+    Annex(String),
     Para(Vec<Span>),
     Item(Vec<Span>),
     /// Labels and answers, side by side.

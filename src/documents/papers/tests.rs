@@ -96,8 +96,9 @@ fn words(case: &Case, order: &DocumentOrder) -> String {
     fn answer(out: &mut Vec<String>, a: &Answer) {
         match a {
             Answer::Spans(all) => spans(out, all),
-            Answer::Ticks { options, .. } => {
+            Answer::Ticks { options, below, .. } => {
                 out.extend(options.iter().map(|(w, on)| format!("{on} {w}")));
+                spans(out, below);
             }
             Answer::Empty { .. } => {}
         }
@@ -108,7 +109,7 @@ fn words(case: &Case, order: &DocumentOrder) -> String {
         match block {
             Block::Head { name, .. } | Block::Close { name, .. } => spans(&mut out, &[name.span()]),
             Block::To { lines, .. } => lines.iter().for_each(|l| spans(&mut out, &[l.span()])),
-            Block::Title(t) | Block::Heading(t) => out.push(t.clone()),
+            Block::Title(t) | Block::Heading(t) | Block::Annex(t) => out.push(t.clone()),
             Block::Para(all) | Block::Item(all) => spans(&mut out, all),
             Block::Fields(rows) => rows.iter().for_each(|r| {
                 out.push(r.label.clone());

@@ -9,8 +9,9 @@ use crate::documents::papers::logo::Logo;
 use crate::documents::papers::paper::Block;
 use crate::documents::papers::span::{Filled, Span};
 
-/// Adds a block at the end.
-pub(super) fn add(docx: Docx, block: &Block) -> Docx {
+/// Adds a block at the end; `signed` where the end of a letter follows, so that no signature stands
+/// alone on a page.
+pub(super) fn add(docx: Docx, block: &Block, signed: bool) -> Docx {
     match block {
         Block::Head { name, lines, logo } => head(docx, name, lines, logo.as_ref()),
         Block::To { lines, date } => {
@@ -32,9 +33,14 @@ pub(super) fn add(docx: Docx, block: &Block) -> Docx {
             Paragraph::new().style("Heading1").keep_next(true),
             &[Span::Text(text.clone())],
         )),
+        Block::Annex(text) => docx.add_paragraph(with(
+            Paragraph::new().style("Title").page_break_before(true).keep_next(true),
+            &[Span::Text(text.clone())],
+        )),
         Block::Para(spans) => {
-            let label = matches!(spans.as_slice(), [Span::Bold(_)]);
-            docx.add_paragraph(with(Paragraph::new().style("Normal").keep_next(label), spans))
+            let kept = signed || matches!(spans.as_slice(), [Span::Bold(_)]);
+            let para = Paragraph::new().style("Normal").keep_lines(signed).keep_next(kept);
+            docx.add_paragraph(with(para, spans))
         }
         Block::Item(spans) => docx.add_paragraph(point(spans)),
         Block::Fields(rows) => docx.add_table(fields(rows)).add_paragraph(gap()),

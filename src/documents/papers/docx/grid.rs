@@ -26,8 +26,9 @@ pub(super) fn widths(head: &[String], rows: &[Vec<Answer>]) -> Vec<usize> {
     let lines = |i: usize| -> Vec<String> {
         let of = |a: &Answer| match a {
             Answer::Spans(s) => text_of(s),
-            Answer::Ticks { options, .. } => {
-                options.iter().map(|(w, _)| format!("☐_{w}")).collect::<Vec<_>>().join("\n")
+            Answer::Ticks { options, below, .. } => {
+                let boxes = options.iter().map(|(w, _)| format!("☐_{w}"));
+                boxes.chain([text_of(below)]).collect::<Vec<_>>().join("\n")
             }
             Answer::Empty { .. } => String::new(),
         };

@@ -13,7 +13,7 @@ use docx_rs::{Docx, Header, PageMargin, Paragraph, RunFonts};
 use crate::documents::papers::docx::blocks::add;
 use crate::documents::papers::docx::page::{footer, properties, styles, with_repeated_heads};
 use crate::documents::papers::docx::text::run;
-use crate::documents::papers::paper::{DRAFT, Paper};
+use crate::documents::papers::paper::{Block, DRAFT, Paper};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The width between the margins of A4, in twentieths of a point.
@@ -70,8 +70,9 @@ pub(super) fn write(paper: &Paper) -> Result<Vec<u8>> {
         let line = Paragraph::new().style("Draft").add_run(run(DRAFT));
         docx = docx.header(Header::new().add_paragraph(line));
     }
-    for block in &paper.blocks {
-        docx = add(docx, block);
+    for (i, block) in paper.blocks.iter().enumerate() {
+        let signed = matches!(paper.blocks.get(i + 1), Some(Block::Close { .. }));
+        docx = add(docx, block, signed);
     }
     let mut parts = docx.build();
     parts.doc_props.core = properties(paper);

@@ -79,7 +79,7 @@ pub(super) fn answer(width: usize, answer: &Answer, narrow: bool) -> TableCell {
     match answer {
         Answer::Spans(spans) => cell.add_paragraph(words(spans)),
         Answer::Empty { .. } => cell.add_paragraph(words(&[])),
-        Answer::Ticks { options, .. } => {
+        Answer::Ticks { options, below, .. } => {
             let mut spans = Vec::new();
             let stacked = narrow
                 || options.len() > 3
@@ -90,6 +90,8 @@ pub(super) fn answer(width: usize, answer: &Answer, narrow: bool) -> TableCell {
                 }
                 spans.push(Span::Text(format!("{} {option}", if *on { '☒' } else { '☐' })));
             }
+            spans.extend((!below.is_empty()).then_some(Span::Line));
+            spans.extend(below.iter().cloned());
             cell.add_paragraph(words(&spans))
         }
     }

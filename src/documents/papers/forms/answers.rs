@@ -17,6 +17,7 @@ pub(super) fn ticks(options: &[(&str, bool)], wanted: bool) -> Answer {
     Answer::Ticks {
         options: options.iter().map(|(words, on)| ((*words).to_owned(), *on)).collect(),
         wanted,
+        below: Vec::new(),
     }
 }
 
@@ -90,7 +91,11 @@ impl FormSheet<'_> {
             Value::School(id) => self.facts.school_name(id),
             Value::Number(n) if field.kind == FieldKind::Review => self.review_words(*n),
             Value::Number(n) if field.id == field::INITIAL_FREQUENCY_WEEKS.id => {
-                format!("{n} school week{}", if *n == 1 { "" } else { "s" })
+                if *n == 1 {
+                    "school week".to_owned()
+                } else {
+                    format!("{n} school weeks")
+                }
             }
             Value::Number(n)
                 if field.id.rsplit_once('.').is_some_and(|(_, last)| last == "bytes") =>

@@ -2,8 +2,10 @@
 
 mod answers;
 mod blank;
+mod filled;
 mod labels;
 mod layouts;
+mod pieces;
 mod reader;
 mod sections;
 mod sheet;
@@ -11,10 +13,12 @@ mod signatures;
 mod tables;
 mod timetable;
 
+use std::collections::BTreeSet;
+
 use crate::documents::papers::facts::PaperFacts;
+use crate::documents::papers::forms::layouts::Part;
 use crate::documents::papers::forms::reader::FormReader;
 use crate::documents::papers::forms::sheet::FormSheet;
-use crate::documents::papers::forms::signatures::signatures;
 use crate::documents::papers::paper::{Block, Paper};
 use crate::documents::papers::span::{Filled, Span};
 use crate::documents::papers::{funding, people, sender};
@@ -26,7 +30,8 @@ use crate::domain::forms::field;
 use crate::domain::forms::schema::{Form, SectionPart};
 use crate::error::{Error, Result};
 
-pub(super) use layouts::ACKNOWLEDGEMENT;
+#[cfg(test)]
+pub(super) use layouts::{ACKNOWLEDGEMENT, label};
 pub(super) use timetable::week;
 
 /// Returns a form's title, with the number and the name that the protocol gives it.
@@ -88,12 +93,14 @@ pub(super) fn to_write_up(facts: &PaperFacts) -> Result<RowId> {
 /// Returns one copy of a form.
 fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &FormReader) -> Paper {
     let blank = facts.order.blank;
+    let covered = BTreeSet::new();
     let mut sheet = FormSheet {
         facts,
         reader,
         row,
         table: form.row_of,
         blank,
+        covered,
         gaps: Vec::new(),
         blocks: Vec::new(),
     };
@@ -131,41 +138,58 @@ fn one(facts: &PaperFacts, form: &'static Form, row: Option<RowId>, reader: &For
     Paper { title, file, to, foot, blocks, missing: gaps, ..Paper::default() }
 }
 
-/// Fills in what stands below the title: the protocol's own layout on a blank form that has one,
-/// else the sections of the dictionary and what is signed.
+/// Fills in what stands below the title: the protocol's own layout where it prints the form, and
+/// below it on a filled one what else is recorded with it; else the sections of the dictionary.
 fn fill(sheet: &mut FormSheet, form: &'static Form) {
-    let (facts, blank) = (sheet.facts, sheet.blank);
-    if blank && let Some(layout) = blank::body(form.id) {
-        return sheet.blocks.extend(layout);
+    let Some(parts) = layouts::layout(form.id) else {
+        for section in form.sections {
+            sheet.section(section.label, section.parts);
+        }
+        return;
+    };
+    if sheet.blank {
+        sheet.blocks.extend(parts.iter().map(blank::block));
+    } else {
+        // The dictionary says what is missing, in its own order.
+        let mut whole = sheet.beside(BTreeSet::new());
+        form.sections.iter().for_each(|s| whole.section(s.label, s.parts));
+        sheet.gaps = whole.gaps;
+        sheet.lay(form.id, parts);
     }
-    for section in form.sections {
-        sheet.section(section.label, section.parts);
-        if form.id == "review" && section.label == "Outcome" && !blank {
-            sheet.outcome();
-        }
-        // The schools agree on the funding at the initial meeting, line by line.
-        let asks = |part: &SectionPart| matches!(part, SectionPart::Field(id) if *id == field::FUNDING_AWPU.id);
-        if form.id == "initial" && section.parts.iter().any(asks) && !blank {
-            let sees =
-                forms::field(field::FUNDING_AWPU).is_some_and(|f| sheet.reader.sees(f, None));
-            sheet.blocks.extend(sees.then(|| funding::reckoning(facts)).into_iter().flatten());
-        }
-        // The review asks how attendance went before it asks for an outcome; a blank form has no
-        // figures.
-        if form.id == "review" && section.label == "Progress" && !blank {
-            sheet.blocks.extend(crate::documents::papers::attendance::page(facts));
-        }
-    }
-    let note = |words: String| Block::Para(vec![Span::Text(words)]);
-    sheet.blocks.extend((form.id == "notification").then(|| note(ACKNOWLEDGEMENT.to_owned())));
-    sheet.blocks.extend(signatures(facts, form.id, sheet.row));
     if form.id == "review" {
-        let profile = facts.context.profile;
-        sheet.blocks.push(note(format!(
+        let profile = sheet.facts.context.profile;
+        sheet.blocks.push(Block::Para(vec![Span::Text(format!(
             "If the child returns to the home school or the direction becomes a managed move, complete the return on the {} and update the {}.",
             profile.portal, profile.spreadsheet
-        )));
+        ))]));
     }
+    if !sheet.blank {
+        let besides = besides(sheet, form, parts);
+        if !besides.is_empty() {
+            sheet.blocks.push(Block::Annex("Recorded besides the form".to_owned()));
+            sheet.blocks.extend(besides);
+        }
+    }
+}
+
+/// Returns what the dictionary asks for with a form and the protocol's layout has no place for.
+fn besides(sheet: &FormSheet, form: &'static Form, parts: &'static [Part]) -> Vec<Block> {
+    let facts = sheet.facts;
+    let mut rest = sheet.beside(layouts::covered(parts));
+    for section in form.sections {
+        rest.section(section.label, section.parts);
+        // The schools agree on the funding at the initial meeting, line by line.
+        let asks = |part: &SectionPart| matches!(part, SectionPart::Field(id) if *id == field::FUNDING_AWPU.id);
+        if form.id == "initial" && section.parts.iter().any(asks) {
+            let sees = forms::field(field::FUNDING_AWPU).is_some_and(|f| rest.reader.sees(f, None));
+            rest.blocks.extend(sees.then(|| funding::reckoning(facts)).into_iter().flatten());
+        }
+        // How attendance went speaks for or against an outcome.
+        if form.id == "review" && section.label == "Progress" {
+            rest.blocks.extend(crate::documents::papers::attendance::page(facts));
+        }
+    }
+    rest.blocks
 }
 
 /// Returns who reads a form, in words.

@@ -1,5 +1,7 @@
 //! A form while it is written: what it knows, and what it lacks so far.
 
+use std::collections::BTreeSet;
+
 use crate::documents::papers::answer::{Answer, PaperRow};
 use crate::documents::papers::facts::PaperFacts;
 use crate::documents::papers::forms::reader::FormReader;
@@ -21,6 +23,8 @@ pub(super) struct FormSheet<'a> {
     pub(super) table: Option<&'static str>,
     /// Nothing of the case is printed.
     pub(super) blank: bool,
+    /// The fields that stand elsewhere on the paper and are not printed here.
+    pub(super) covered: BTreeSet<&'static str>,
     /// The particulars found missing so far.
     pub(super) gaps: Vec<Missing>,
     /// The blocks written so far.
@@ -28,6 +32,24 @@ pub(super) struct FormSheet<'a> {
 }
 
 pub(super) static NOTHING: RowValues = RowValues::new();
+
+impl<'a> FormSheet<'a> {
+    /// Returns an empty sheet of the same form, which leaves out what stands elsewhere.
+    pub(super) fn beside(&self, covered: BTreeSet<&'static str>) -> FormSheet<'a> {
+        let (facts, reader, row, table) = (self.facts, self.reader, self.row, self.table);
+        let blank = self.blank;
+        FormSheet {
+            facts,
+            reader,
+            row,
+            table,
+            blank,
+            covered,
+            gaps: Vec::new(),
+            blocks: Vec::new(),
+        }
+    }
+}
 
 impl FormSheet<'_> {
     pub(super) fn fields(&mut self, rows: &mut Vec<PaperRow>) {
@@ -40,10 +62,14 @@ impl FormSheet<'_> {
         self.facts.case
     }
 
+    /// Returns the answers of the row that the form writes up; none where it writes up no row.
+    pub(super) fn own_cells(&self) -> &RowValues {
+        self.row.and_then(|r| self.facts.case.row(self.table?, r)).unwrap_or(&NOTHING)
+    }
+
     /// Returns the text of an answer of the row that the form writes up.
     pub(super) fn cell_text(&self, id: &str) -> String {
-        let cells = self.row.and_then(|r| self.case().row(self.table?, r)).unwrap_or(&NOTHING);
-        cells.get(id).unwrap_or(&EMPTY).as_text().to_owned()
+        self.own_cells().get(id).unwrap_or(&EMPTY).as_text().to_owned()
     }
 
     pub(super) fn gap(&mut self, field: &Field, answer: &Answer, of: Option<&str>) {

@@ -70,9 +70,13 @@ impl FormSheet<'_> {
             .iter()
             .filter(|f| f.kind != FieldKind::Review && self.may_show(f, &rows))
             .collect();
-        if fields.is_empty() {
+        if rows.is_empty() && table.fields.iter().any(|f| self.covered.contains(f.id)) {
             return;
         }
+        let fields = match self.left_of(table, fields) {
+            Some(left) if !left.is_empty() => left,
+            _ => return,
+        };
         if rows.is_empty() && !self.blank && OFF_FORM.contains(&table.id) {
             return;
         }
@@ -101,6 +105,21 @@ impl FormSheet<'_> {
         } else {
             self.cards(table, &plain, &rows);
         }
+    }
+
+    /// Returns the columns that do not stand elsewhere on the paper, with the one that names a row;
+    /// none where every one of them does.
+    fn left_of(
+        &self,
+        table: &'static Table,
+        fields: Vec<&'static Field>,
+    ) -> Option<Vec<&'static Field>> {
+        let is_left = |f: &&'static Field| !self.covered.contains(f.id);
+        if fields.iter().all(is_left) {
+            return Some(fields);
+        }
+        let any = fields.iter().any(|f| is_left(f) && f.id != table.title);
+        any.then(|| fields.into_iter().filter(|f| is_left(f) || f.id == table.title).collect())
     }
 
     /// Returns whether a column is for this reader, in some row at least.

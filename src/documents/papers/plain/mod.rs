@@ -52,7 +52,7 @@ fn add(out: &mut String, block: &Block) {
             line(out, "");
             wrapped(out, &plain(text).to_uppercase(), "", WIDTH);
         }
-        Block::Heading(text) => {
+        Block::Heading(text) | Block::Annex(text) => {
             heading(out, &plain(text));
         }
         Block::Para(spans) => {

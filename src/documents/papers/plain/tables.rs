@@ -15,13 +15,15 @@ fn answer(answer: &Answer) -> String {
         Answer::Spans(spans) => words(spans),
         Answer::Empty { wanted: true, .. } => "(not answered yet)".to_owned(),
         Answer::Empty { lines, .. } => vec!["_".repeat(40); (*lines).min(4)].join("\n"),
-        Answer::Ticks { options, wanted } => {
+        Answer::Ticks { options, wanted, below } => {
             let boxes = options
                 .iter()
                 .map(|(o, on)| format!("[{}] {}", if *on { 'x' } else { ' ' }, plain(o)));
-            let sep = if options.len() > 3 { "\n" } else { "  " };
-            let boxes = boxes.collect::<Vec<_>>().join(sep);
-            if *wanted { format!("{boxes}  (not answered yet)") } else { boxes }
+            let one_line = boxes.clone().collect::<Vec<_>>().join("  ");
+            let fits = options.len() <= 3 && display_width(&one_line) <= WIDTH - LABELS - 2;
+            let boxes = if fits { one_line } else { boxes.collect::<Vec<_>>().join("\n") };
+            let boxes = if *wanted { format!("{boxes}  (not answered yet)") } else { boxes };
+            if below.is_empty() { boxes } else { format!("{boxes}\n{}", words(below)) }
         }
     }
 }

@@ -78,7 +78,10 @@ fn questions_without_words_of_their_own_stand_where_they_may_be_seen() {
                 matches!(f.kind, FieldKind::YesNo | FieldKind::Date | FieldKind::Money)
                     && f.asked == Condition::Always
             }) {
-                let label = format!("|{}|", f.label);
+                let label = format!(
+                    "|{}|",
+                    crate::documents::papers::forms::label(form, f.id).unwrap_or(f.label)
+                );
                 if audience.sees(f.seen) {
                     assert!(all.contains(&label), "{kind} --for {name}: {}", f.id);
                 } else if f.seen != Visibility::All
