@@ -159,6 +159,8 @@ pub struct DocumentLine {
     pub kind: String,
     /// Whose copy it is; none for a paper that is the same for all.
     pub audience: Option<Audience>,
+    /// Whether it is the blank form, which holds nothing of the case.
+    pub blank: bool,
     /// What it is called on screen.
     pub label: String,
     /// What it is for, in a few words.
@@ -188,6 +190,7 @@ impl DocumentLine {
     /// Returns how it stands: a mark and a word. "Complete" means that it may go out.
     pub fn state(&self) -> String {
         match (&self.refused, self.held.is_empty(), self.missing.len()) {
+            _ if self.blank => "  blank form".to_owned(),
             (Some(_), _, _) => "- not now".to_owned(),
             (None, false, _) => "! draft only".to_owned(),
             (None, true, 0) => "= complete".to_owned(),

@@ -70,7 +70,7 @@ impl Linear<'_> {
         DocumentOrder {
             kind: line.kind.clone(),
             audience: line.audience,
-            blank: false,
+            blank: line.blank,
             review,
             format,
             draft: false,

@@ -169,6 +169,20 @@ fn documents_pane_lists_each_document_with_what_it_lacks() {
 }
 
 #[test]
+fn a_blank_form_is_written_from_the_list_and_holds_nothing_of_the_case() {
+    use offsite::ui::effect::Effect;
+    let mut flow = crate::flow::Flow::demo();
+    flow.keys("/OSD-2026-0014<Enter>6G")
+        .says("Review, blank")
+        .keys(";")
+        .says("A blank form is the same for every case.");
+    flow.keys("<Enter>/tmp/forms<Enter>");
+    let effects = flow.ui.take_effects();
+    let [Effect::WriteCopies { copies, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(copies[0].name, "review-blank.docx");
+}
+
+#[test]
 fn document_asks_for_its_review_where_more_than_one_fits() {
     let mut flow = crate::flow::Flow::demo();
     flow.keys("/OSD-2026-0006<Enter>6")

@@ -121,7 +121,8 @@ fn list(
     case: CaseRef,
     shape: ShapeArgs,
 ) -> Result<(), Error> {
-    for o in owner.papers(case, today)? {
+    // A blank form is no paper of the case: --blank writes it.
+    for o in owner.papers(case, today)?.into_iter().filter(|o| !o.blank) {
         let why = || o.refused.clone().unwrap_or_else(|| o.held.join(" "));
         record(
             shape,

@@ -33,7 +33,25 @@ pub fn offers(facts: &PaperFacts) -> Vec<DocumentLine> {
             all.push(offer(&PaperFacts { order: &order, ..*facts }, kind));
         }
     }
+    all.extend(KINDS.iter().filter(|kind| kind.is_form()).map(blank));
     all
+}
+
+/// Returns the blank form of a kind: the same for every case.
+fn blank(kind: &PaperKind) -> DocumentLine {
+    DocumentLine {
+        kind: kind.id.to_owned(),
+        audience: None,
+        blank: true,
+        label: format!("{}, blank", kind.label),
+        purpose: "To fill in by hand, at a school without Offsite.".to_owned(),
+        copies: 1,
+        missing: Vec::new(),
+        held: Vec::new(),
+        sent: None,
+        reviews: Vec::new(),
+        refused: None,
+    }
 }
 
 fn offer(facts: &PaperFacts, kind: &PaperKind) -> DocumentLine {
@@ -54,6 +72,7 @@ fn offer(facts: &PaperFacts, kind: &PaperKind) -> DocumentLine {
     DocumentLine {
         kind: kind.id.to_owned(),
         audience: facts.order.audience,
+        blank: false,
         label,
         purpose: kind.purpose.to_owned(),
         copies,

@@ -25,6 +25,12 @@ impl DocumentsPane {
             Action::PaperFolder => self.make(DocumentAction::Elsewhere, session),
             Action::PreviewPaper => self.ask_review(DocumentAction::Look, session),
             Action::PaperSent => self.record_sent(session),
+            Action::PaperForAll if self.current().is_some_and(|line| line.blank) => {
+                let key = session.key_words(Action::MakePaper);
+                Changes::refuse(format!(
+                    "A blank form is the same for every case. {key} writes one."
+                ))
+            }
             Action::PaperForAll => PaneChange::AskTagged(TagScope::Document).into(),
             _ => Changes::none(),
         }
@@ -140,7 +146,7 @@ impl DocumentsPane {
         let order = DocumentOrder {
             kind: line.kind.clone(),
             audience: line.audience,
-            blank: false,
+            blank: line.blank,
             review,
             format,
             draft: false,
