@@ -44,7 +44,7 @@ fn blank(kind: &PaperKind) -> DocumentLine {
         audience: None,
         blank: true,
         label: format!("{}, blank", kind.label),
-        purpose: "To fill in by hand, at a school without Offsite.".to_owned(),
+        purpose: "to fill in by hand, at a school without Offsite".to_owned(),
         copies: 1,
         missing: Vec::new(),
         held: Vec::new(),
