@@ -101,6 +101,7 @@ actions! {
     Figures, "figures", Attendance, "Figures", Typed("", "reads the attendance figures");
     Timetable, "timetable", Attendance, "Timetable", Typed("DAY", "asks which school the pupil is at for each weekday, from a date");
     ImportRegister, "import_register", Attendance, "Import a register", Typed("SIDE FILE", "reads a register file, says what it would change, then asks");
+    FilterTimeline, "filter_timeline", Timeline, "Filter", ScreenOnly("Timeline reads every event.");
     MakePaper, "make_paper", Documents, "Create", Typed("DOCUMENT", "creates a document in a folder: make paper letter");
     PreviewPaper, "preview_paper", Documents, "Preview", Typed("DOCUMENT", "reads the text of a document");
     PaperSent, "paper_sent", Documents, "Mark as sent", Typed("DOCUMENT", "marks a document as sent today");
@@ -153,6 +154,7 @@ actions! {
     Quit, "quit", Global, "Quit", Typed("", "leaves Offsite; everything is saved");
     Deal, "deal", Global, "Do next", Typed("NUMBER", "does the first task of the case, or the one with that number in the overview");
     Why, "why", Global, "Why", Typed("NUMBER", "reads the rule and the dates behind the task with that number, or behind each");
+    People, "people", Global, "People", Typed("", "reads the people of the open case and how to reach them");
     History, "history", Global, "Change history", Typed("", "reads the changes to the open case, with who and when");
     Cases, "cases", Global, "Cases", Typed("", "reads the list from the start");
     Overview, "overview", Global, "Overview", Typed("", "reads a summary of the open case and what to do next");

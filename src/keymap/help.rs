@@ -36,11 +36,10 @@ pub fn bar(
     let mut left = width.saturating_sub(help.as_ref().map_or(0, wide));
     let mut out = Vec::new();
     for entry in actions.iter().filter_map(named).take(MOST) {
-        if wide(&entry) > left {
-            break;
+        if wide(&entry) <= left {
+            left -= wide(&entry);
+            out.push(entry);
         }
-        left -= wide(&entry);
-        out.push(entry);
     }
     out.extend(help);
     out

@@ -4,6 +4,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::outline::{EditorView, completeness, events};
+use crate::domain::case::people::people;
 use crate::domain::case::stage::stage;
 use crate::domain::forms::field;
 use crate::domain::rules::Finding;
@@ -80,6 +81,20 @@ impl Linear<'_> {
             for line in &finding.why {
                 self.say(&format!("  {line}"))?;
             }
+        }
+        Ok(())
+    }
+
+    /// Says who the people of a case are and how they are reached.
+    pub(super) fn people(&mut self, case: &Case) -> CommandResult {
+        let schools = self.owner.all_schools();
+        let all = people(case, |id| schools.get(id));
+        if all.is_empty() {
+            return self
+                .say("No people yet. They come from the passport: parents, schools, agencies.");
+        }
+        for person in all {
+            self.say(&format!("{}.", person.line()))?;
         }
         Ok(())
     }

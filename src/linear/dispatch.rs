@@ -72,6 +72,7 @@ impl Linear<'_> {
             Action::Why => self.why(case, rest),
             Action::Deal => self.deal(case, rest),
             Action::History => self.history(case),
+            Action::People => self.people(case),
             Action::Timeline => self.timeline(case),
             Action::Record => self.record(case, rest),
             Action::SetMark => self.set_mark(case, rest),

@@ -33,7 +33,7 @@ impl Service {
         let id = self.store.next_ref(on.year().unsigned_abs() as u16);
         let mut edits = vec![Edit::Open];
         let mut row = 1;
-        for table in forms::TABLES.iter().flat_map(|t| t.iter()) {
+        for table in forms::tables() {
             for given in table.preset_rows {
                 let cells =
                     RowValues::from([(table.title.to_owned(), Value::Text((*given).to_owned()))]);

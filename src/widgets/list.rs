@@ -5,19 +5,25 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::{List, ListItem, Widget};
 
+use crate::widgets::scrollbar::{beside_scrollbar, draw_scrollbar};
 use crate::widgets::text::truncate;
+use crate::widgets::theme::{Role, Theme};
 
-/// Draws lines over an area, each in its style over its whole width, the one under the cursor in
-/// `focus`. The area shows the page that the cursor is on; returns the cursor's row in it.
+/// Draws lines over an area, each in its style over its whole width, the one under the cursor as
+/// the theme's focus. The area shows the page that the cursor is on, with a scrollbar where there
+/// are more; returns the cursor's row in it.
 pub fn draw_list(
-    lines: impl Iterator<Item = (String, Style)>,
+    lines: impl ExactSizeIterator<Item = (String, Style)>,
     cursor: usize,
-    focus: Style,
+    theme: &Theme,
     area: Rect,
     buf: &mut Buffer,
 ) -> u16 {
     let page = usize::from(area.height).max(1);
     let top = cursor / page * page;
+    let (count, focus) = (lines.len(), theme.style(Role::Focus));
+    draw_scrollbar(top.min(count.saturating_sub(page)), count, theme, area, buf);
+    let area = beside_scrollbar(count, theme, area);
     let width = usize::from(area.width);
     let item = |(i, (words, style)): (usize, (String, Style))| {
         ListItem::new(truncate(&words, width)).style(if i == cursor { focus } else { style })
@@ -38,8 +44,7 @@ mod tests {
         let area = Rect::new(0, 0, 6, 3);
         let mut buf = Buffer::empty(area);
         let lines = (0..10).map(|n| (format!("line {n}"), Style::default()));
-        let focus = Style::default().add_modifier(Modifier::REVERSED);
-        assert_eq!(draw_list(lines, 4, focus, area, &mut buf), 1);
+        assert_eq!(draw_list(lines, 4, &Theme::built_in(), area, &mut buf), 1);
         let row = |y: u16| (0..6).map(|x| buf[(x, y)].symbol()).collect::<String>();
         assert_eq!([row(0), row(1), row(2)], ["line 3", "line 4", "line 5"]);
         let is_reversed =

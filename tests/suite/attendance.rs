@@ -118,7 +118,7 @@ fn correction_asks_for_reason_and_position_once_and_import_is_previewed() {
     s.press("hM");
     s.says("from I to M?");
     s.press("\r");
-    s.says("Together: 0 of 1 sessions");
+    s.says("Combined: 0 of 1 sessions");
     let file = dir.path().join("host.csv");
     std::fs::write(&file, "Date,AM,PM\n09/11/2026,M,\\\n10/11/2026,A,/\n").expect("written");
     s.press(&format!("i{}\r", file.display()));
@@ -236,6 +236,6 @@ fn every_page_and_sheet_draws_at_every_size_with_the_cursor_on_it() {
 #[test]
 fn registers_before_the_first_day_are_not_said_to_fit() {
     let mut flow = crate::flow::Flow::demo();
-    flow.keys("/freya<Enter>5").says("nothing to compare yet").lacks("both registers fit");
-    flow.keys("n").says("nothing to compare yet").lacks("both registers fit");
+    flow.keys("/freya<Enter>5").says("nothing to compare yet").lacks("both registers agree");
+    flow.keys("n").says("nothing to compare yet").lacks("both registers agree");
 }

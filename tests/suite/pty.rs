@@ -347,11 +347,10 @@ impl Session {
             if message.contains("Nothing is missing") {
                 return Some(None);
             }
-            let asks = ["not answered", "not asked yet", "· missing ·"];
+            let asks = ["not answered", "· missing ·"];
             let asks = asks.iter().any(|words| line.contains(words));
             let label = line.trim_start_matches('?').trim().split("  ").next().unwrap_or_default();
-            (asks && !message.contains("saved"))
-                .then(|| Some(label.replace(" not asked yet", "").replace(" not answered", "")))
+            (asks && !message.contains("saved")).then(|| Some(label.replace(" not answered", "")))
         })
     }
 

@@ -90,7 +90,7 @@ fn deal(flow: &mut Flow, pressed: &mut Pressed, id: CaseRef, before: &[Named]) -
     }
     for _ in 0..12 {
         // The cursor comes to the question by itself, or after an answer to the next line.
-        if !flow.cursor_is_on("not answered") && !flow.cursor_is_on("not asked yet") {
+        if !flow.cursor_is_on("not answered") {
             pressed.keys(flow, "m");
         }
         if flow.shows("Nothing is missing") || !flow.shows("3 Passport") {

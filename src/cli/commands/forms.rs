@@ -9,7 +9,7 @@ use crate::error::Error;
 
 /// Prints the data dictionary.
 pub(super) fn forms(shape: ShapeArgs) -> Result<(), Error> {
-    let in_rows = forms::TABLES.iter().flat_map(|t| t.iter()).flat_map(|t| t.fields);
+    let in_rows = forms::tables().flat_map(|t| t.fields);
     for f in forms::FIELDS.iter().flat_map(|s| s.iter()).chain(in_rows) {
         record(
             shape,

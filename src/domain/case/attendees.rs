@@ -13,7 +13,7 @@ use crate::domain::value::Value;
 
 /// The agencies of the passport: the question, the answer that says who, and the words where it
 /// says nothing.
-const AGENCIES: &[(&str, &str, &str, &str)] = &[
+pub(super) const AGENCIES: &[(&str, &str, &str, &str)] = &[
     (field::CLA_IS.id, field::CLA_SOCIAL_WORKER.id, "social_worker", "Social worker"),
     (field::CLA_IS.id, field::CLA_VIRTUAL_SCHOOL.id, "virtual_school", "Virtual School"),
     (

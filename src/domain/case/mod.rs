@@ -9,7 +9,9 @@
 //! - [`flags`]: What can be flagged on a case, and what can be missing from it.
 //! - [`limits`]: Maximum lengths, counts and sizes.
 //! - [`lost_schools`]: Schools that a case names and the register does not have.
+//! - [`life`]: The life of a case in steps: what lies behind it, where it is, and what is ahead.
 //! - [`outline`]: A form as the lines an editor shows: headings, fields, rows.
+//! - [`people`]: The people of a case with how they are reached.
 //! - [`pupil`]: Decides whether two cases, or a case and a file, may be about the same child.
 //! - [`sign_off`]: Sign-off (P-RV6): a signed initial meeting or review is frozen and takes
 //!   corrections only as appendices.
@@ -21,9 +23,11 @@ pub mod doubtful;
 pub mod edit;
 pub mod evidence;
 pub mod flags;
+pub mod life;
 pub mod limits;
 pub mod lost_schools;
 pub mod outline;
+pub mod people;
 pub mod pupil;
 mod reference;
 pub mod sign_off;

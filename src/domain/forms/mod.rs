@@ -45,6 +45,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use crate::domain::forms::additional::SOCIAL_WORKER;
+pub use crate::domain::forms::events::{EVENT_GROUPS, EventGroup};
 use crate::domain::forms::schema::{Field, Form, Table};
 use crate::domain::value::RowValues;
 
@@ -69,8 +70,8 @@ pub const FIELDS: &[&[Field]] = &[
     letter::FIELDS,
 ];
 
-/// Every table of rows, events among them.
-pub const TABLES: &[&[Table]] = &[
+/// The tables of rows that are no events.
+const PLAIN: &[&[Table]] = &[
     child::TABLES,
     additional::TABLES,
     interventions::TABLES,
@@ -79,19 +80,26 @@ pub const TABLES: &[&[Table]] = &[
     placement::TABLES,
     evidence::TABLES,
     attendees::TABLES,
-    events::overrides::TABLES,
-    events::before::asked::TABLES,
-    events::before::consulted::TABLES,
-    events::before::decision::TABLES,
-    events::before::shared::TABLES,
-    events::meetings::review::TABLES,
-    events::meetings::parents::TABLES,
-    events::meetings::outcome::TABLES,
-    events::running::contact::TABLES,
-    events::running::registers::TABLES,
-    events::running::letters::TABLES,
-    events::ending::TABLES,
 ];
+
+/// Every table of rows, events among them.
+pub const TABLES: &[&[Table]] = &{
+    let mut all = [PLAIN[0]; PLAIN.len() + events::slices()];
+    let (mut at, mut group) = (0, 0);
+    while at < PLAIN.len() {
+        all[at] = PLAIN[at];
+        at += 1;
+    }
+    while group < EVENT_GROUPS.len() {
+        let mut slice = 0;
+        while slice < EVENT_GROUPS[group].tables.len() {
+            all[at] = EVENT_GROUPS[group].tables[slice];
+            (at, slice) = (at + 1, slice + 1);
+        }
+        group += 1;
+    }
+    all
+};
 
 /// The five forms in the order of the protocol.
 pub static FORMS: &[Form] =

@@ -40,10 +40,9 @@ impl App {
             }
             Scope::Attendance => self.attendance.update(action, times, session),
             Scope::Documents => self.documents.update(action, session),
+            Scope::Timeline => self.case.turn_filter(session),
             // These act in what lies over a pane, which takes them before they come here.
-            Scope::Timeline | Scope::List | Scope::Confirm | Scope::Timetable | Scope::Terms => {
-                Changes::none()
-            }
+            Scope::List | Scope::Confirm | Scope::Timetable | Scope::Terms => Changes::none(),
         };
         self.carry_out(changes)
     }

@@ -1,6 +1,7 @@
 //! What the actions do that work in every pane.
 
 use crate::api::Request;
+use crate::domain::case::people;
 use crate::domain::rules::Finding;
 use crate::keymap::action::Action;
 use crate::ui::app::App;
@@ -111,6 +112,8 @@ fn act_on_session(action: Action, session: &Session) -> Changes {
         Action::Record => event::pick(None, session),
         Action::Terms => attendance::terms::open(session),
         Action::Why | Action::History if session.case.is_none() => no_case(false, session),
+        Action::People if session.case.is_none() => no_case(false, session),
+        Action::People => people_sheet(session),
         Action::History => session.case_id().into_iter().map(Request::History).collect(),
         Action::CopyReference => copy_reference(session),
         Action::ChooseTheme => ThemePicker::open(session),
@@ -119,6 +122,18 @@ fn act_on_session(action: Action, session: &Session) -> Changes {
         Action::BackUp => PaneChange::Effect(Effect::BackUp).into(),
         _ => Changes::none(),
     }
+}
+
+/// Opens everybody of the case, a line each.
+fn people_sheet(session: &Session) -> Changes {
+    let Some(case) = session.case.as_deref() else { return Changes::none() };
+    let all = people::people(case, |id| session.schools.get(id));
+    if all.is_empty() {
+        return Changes::say(
+            "No people yet. They come from the passport: parents, schools, agencies.",
+        );
+    }
+    Changes::lay(ScrollSheet::new("People", all.iter().map(people::Person::line).collect()))
 }
 
 fn copy_reference(session: &Session) -> Changes {

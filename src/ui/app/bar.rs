@@ -19,12 +19,17 @@ impl App {
         let session = &self.session;
         let actions = match self.pane {
             Pane::Cases => self.of_list(),
-            Pane::Overview => self.of_finding(&[Action::Record, Action::Passport, Action::Back]),
+            Pane::Overview => self.of_finding(&[Action::Record, Action::People, Action::Back]),
             Pane::Timeline if self.case.timeline_finding(session).is_none() => {
                 let opens = self.case.is_on_event(session).then_some(Action::Open);
-                opens.into_iter().chain([Action::Record, Action::Find, Action::Back]).collect()
+                opens
+                    .into_iter()
+                    .chain([Action::Record, Action::FilterTimeline, Action::Back])
+                    .collect()
             }
-            Pane::Timeline => self.of_finding(&[Action::Record, Action::Find, Action::Back]),
+            Pane::Timeline => {
+                self.of_finding(&[Action::Record, Action::FilterTimeline, Action::Back])
+            }
             Pane::Passport => self.form.bar(session),
             Pane::Attendance => self.attendance.bar().to_vec(),
             Pane::Documents => self.documents.bar(),

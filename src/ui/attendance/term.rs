@@ -11,6 +11,7 @@ use crate::keymap::action::Action;
 use crate::ui::attendance::figures::week_words;
 use crate::ui::attendance::{AttendancePage, AttendancePane};
 use crate::ui::look::{CursorPos, DrawContext};
+use crate::widgets::heading::draw_heading;
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{pad_to, truncate};
 use crate::widgets::theme::Role;
@@ -36,17 +37,17 @@ pub(super) fn draw(
     let style = |role| look.theme.style(role);
     let width = area.width as usize;
     let is_page = grid.page == AttendancePage::Term;
+    let key = |action| (look.key)(action);
     let keys = if is_page {
-        look.keys(&[(&[Action::Open], "opens the week"), (&[Action::Figures], "the figures")])
+        format!("{} the week, {} figures", key(Action::Open), key(Action::Figures))
     } else {
-        look.keys(&[(&[Action::Term], "goes there")])
+        key(Action::Term)
     };
-    let title = format!("The direction at a glance · {keys}");
-    draw_text(buf, area, 0, 0, &truncate(&title, width), style(Role::Title));
+    draw_heading("All weeks", (&keys, Role::Hint), look.theme, area, buf);
     for (day, name) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().enumerate() {
         draw_text(buf, area, column_x(day * 2), 1, name, style(Role::Label));
     }
-    draw_text(buf, area, column_x(10), 1, "  came  faults", style(Role::Label));
+    draw_text(buf, area, column_x(10), 1, "attended  check", style(Role::Label));
     let weeks = registers.mondays(grid.monday, look.today);
     let most = usize::from(area.height.saturating_sub(4)).max(1);
     let at = weeks.iter().position(|w| *w == grid.monday).unwrap_or(0);
@@ -60,7 +61,7 @@ pub(super) fn draw(
             spot = Some((area.x + x, area.y + y));
         }
     }
-    let key = "· not marked  - no school  !! nobody expected the pupil  ! a fault";
+    let key = "· not marked  - no school  ! problem  !! neither expects them";
     let shown = weeks.len().saturating_sub(top).min(most) as u16;
     draw_text(buf, area, 0, 3 + shown, &truncate(key, width), style(Role::Hint));
     spot

@@ -1,6 +1,7 @@
 //! One week: where the pupil is expected, both marks, their merged reading, and faults with what to
 //! do about them.
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -10,6 +11,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::{Session, Side};
 use crate::ui::attendance::{AttendancePane, term, week_faults};
 use crate::ui::look::DrawContext;
+use crate::widgets::heading::draw_heading;
 use crate::widgets::put::draw_text;
 use crate::widgets::text::{pad_to, truncate};
 use crate::widgets::theme::Role;
@@ -19,7 +21,7 @@ pub(super) const WIDTH: u16 = 66;
 /// Where the sessions begin, after the words of the lines.
 const LEFT: u16 = 10;
 /// The first line below the grid.
-const BELOW: u16 = 9;
+const BELOW: u16 = 10;
 
 fn column_x(column: usize) -> u16 {
     LEFT + column as u16 * 5 + column as u16 / 2
@@ -27,7 +29,10 @@ fn column_x(column: usize) -> u16 {
 
 /// The lines of the grid below the days, with their labels.
 const LINES: [(u16, &str); 5] =
-    [(3, "expected"), (4, "home"), (5, "host"), (6, "together"), (7, "fits")];
+    [(3, "expected"), (4, "home"), (5, "host"), (6, "combined"), (7, "check")];
+
+/// What the signs of the grid mean.
+const LEGEND: &str = "· not marked  - no school  = agree  ! problem  . not due yet";
 
 /// Draws the week; returns the cell of the cursor.
 pub(super) fn draw(
@@ -38,7 +43,7 @@ pub(super) fn draw(
     buf: &mut Buffer,
 ) -> (u16, u16) {
     let (width, style) = (area.width as usize, |role| look.theme.style(role));
-    draw_text(buf, area, 0, 0, &truncate(&title(grid, registers), width), style(Role::Title));
+    draw_heading(&title(grid, registers), ("", Role::Label), look.theme, area, buf);
     for (y, label) in LINES {
         let is_here = y == line_of(grid.side);
         let (mark, role) = if is_here { (">", Role::Title) } else { (" ", Role::Label) };
@@ -49,14 +54,13 @@ pub(super) fn draw(
         let session = grid.session(column);
         let faults = registers.faults(session, look.today);
         if column.is_multiple_of(2) {
-            let role = if session.0 == look.today { Role::Title } else { Role::Label };
-            let day = dates::show_short(session.0);
-            draw_text(buf, area, column_x(column), 1, &day, style(role));
+            draw_day(column, session.0, look, area, buf);
         }
         let cell = WeekCell { grid, registers, look, session, is_wrong: !faults.is_empty() };
         cell.draw(column, area, buf);
         wrong.extend(faults.into_iter().map(|fault| (session, fault)));
     }
+    draw_text(buf, area, 1, BELOW - 2, &truncate(LEGEND, width), style(Role::Hint));
     let here = truncate(&here(grid, registers), width);
     draw_text(buf, area, 0, BELOW, &here, style(Role::Text));
     let sum = truncate(&sum(registers, look, area.width), width);
@@ -71,6 +75,20 @@ pub(super) fn draw(
     let (x, y) = (column_x(grid.cursor), line_of(grid.side));
     let is_seen = x < area.width && y < area.height;
     if is_seen { (area.x + x, area.y + y) } else { (area.x, area.y) }
+}
+
+/// Draws a day above its two sessions, today by its name, and the line that parts it from the day
+/// before.
+fn draw_day(column: usize, day: NaiveDate, look: &DrawContext, area: Rect, buf: &mut Buffer) {
+    let x = column_x(column);
+    let is_today = day == look.today;
+    let words =
+        if is_today { format!("TODAY {}", day.format("%-d")) } else { dates::show_short(day) };
+    let role = if is_today { Role::Title } else { Role::Label };
+    draw_text(buf, area, x, 1, &words, look.theme.style(role));
+    for y in (1..8).filter(|_| look.theme.has_frames() && column > 0) {
+        draw_text(buf, area, x - 1, y, "│", look.theme.style(Role::Dim));
+    }
 }
 
 /// Returns the line of a register in the grid.
@@ -92,7 +110,7 @@ fn sum(registers: &Registers, look: &DrawContext, width: u16) -> String {
     };
     let disputed = figures.disputed_words().map(|words| format!(" ({words})")).unwrap_or_default();
     let band = band.unwrap_or_default();
-    format!("Together: {counted}{disputed} · {} not marked{band}", figures.unmarked)
+    format!("Combined: {counted}{disputed} · {} not marked{band}", figures.unmarked)
 }
 
 fn title(grid: &AttendancePane, registers: &Registers) -> String {
@@ -131,8 +149,10 @@ impl WeekCell<'_> {
         for (y, side) in [(4, Side::Home), (5, Side::Host)] {
             let is_here = column == self.grid.cursor && side == self.grid.side;
             let typed = self.grid.half_typed.filter(|_| is_here).map(|c| format!("{c}_"));
+            let closed = self.registers.schools.calendar(side).why_closed(self.session.0);
+            let blank = if closed.is_some() { "-" } else { "·" };
             let shown = typed.unwrap_or_else(|| {
-                self.registers.marks(self.session).side(side).unwrap_or("·").to_owned()
+                self.registers.marks(self.session).side(side).unwrap_or(blank).to_owned()
             });
             let role = if is_here || (side == self.grid.side && self.grid.is_selected(self.session))
             {
@@ -142,7 +162,7 @@ impl WeekCell<'_> {
             } else {
                 Role::Text
             };
-            draw_text(buf, area, x, y, &pad_to(&shown, 4), style(role));
+            draw_text(buf, area, x, y, &pad_to(&shown, 3), style(role));
         }
         let reading = self.registers.reading(self.session);
         draw_text(buf, area, x, 6, reading.sign(), style(Role::Title));

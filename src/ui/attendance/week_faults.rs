@@ -9,6 +9,7 @@ use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{AttendanceFault, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Session;
+use crate::keymap::action::Action;
 use crate::ui::attendance::AttendancePane;
 use crate::ui::look::DrawContext;
 use crate::widgets::put::draw_text;
@@ -19,9 +20,9 @@ use crate::widgets::theme::Role;
 /// better than they do not.
 pub(super) fn no_fault(registers: &Registers, today: NaiveDate) -> (&'static str, Role) {
     if registers.figures(today).counted() == 0 {
-        return (". no session of the direction has gone by: nothing to compare yet", Role::Text);
+        return (". no session of the direction has passed: nothing to compare yet", Role::Text);
     }
-    ("= both registers fit", Role::Ok)
+    ("= both registers agree", Role::Ok)
 }
 
 /// Draws the faults of the week, one kind a paragraph: the sessions, what to do, and which letter
@@ -46,6 +47,7 @@ pub(super) fn draw(
         .chain(of_week)
         .flat_map(|(fault, sessions)| paragraph(fault, &sessions, registers, look, width))
         .collect();
+    let next = (look.key)(Action::NextFault);
     let all = registers.all_faults(look.today);
     let elsewhere = all.iter().filter(|(s, _)| monday_of(s.0) != grid.monday).count();
     lines.push(match (lines.is_empty(), elsewhere) {
@@ -54,8 +56,8 @@ pub(super) fn draw(
             (words.to_owned(), role)
         }
         (false, 0) => (String::new(), Role::Text),
-        (_, 1) => ("! 1 more in another week; n goes there".to_owned(), Role::Warn),
-        (_, n) => (format!("! {n} more in other weeks; n goes to the next"), Role::Warn),
+        (_, 1) => (format!("! 1 more problem in another week ({next})"), Role::Warn),
+        (_, n) => (format!("! {n} more problems in other weeks ({next})"), Role::Warn),
     });
     for (y, (line, role)) in (0..area.height).zip(&lines) {
         draw_text(buf, area, 0, y, &truncate(line, width), look.theme.style(*role));

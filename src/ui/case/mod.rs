@@ -39,6 +39,13 @@ impl CasePane {
         }
     }
 
+    /// Shows another kind of things in the timeline.
+    pub fn turn_filter(&mut self, session: &Session) -> Changes {
+        let Some(case) = &session.case else { return Changes::none() };
+        let label = self.timeline.turn_filter(case, &session.findings, session.today);
+        Changes::say(format!("The timeline shows {label}."))
+    }
+
     /// Returns the finding under the cursor of the overview.
     pub fn overview_finding<'a>(&self, session: &'a Session) -> Option<&'a Finding> {
         self.overview.current(&session.findings)
@@ -88,8 +95,7 @@ impl CasePane {
         area: Rect,
         buf: &mut Buffer,
     ) -> CursorPos {
-        let case = session.case.as_ref()?;
-        overview::draw(&self.overview, case, &session.findings, is_focused, look, area, buf)
+        overview::draw(&self.overview, session, is_focused, look, area, buf)
     }
 
     /// Draws the timeline.

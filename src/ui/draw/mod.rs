@@ -2,6 +2,7 @@
 //! cursor.
 
 mod bars;
+mod life_bar;
 mod open_case;
 
 use ratatui::buffer::Buffer;

@@ -4,10 +4,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::calendar::dates;
+use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
-use crate::domain::case::stage::stage;
 use crate::domain::forms::field;
 use crate::ui::app::App;
+use crate::ui::draw::life_bar;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::pane::Pane;
 use crate::ui::{attendance, documents};
@@ -39,33 +40,30 @@ fn tabs(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// Returns who the case is about: name, year, day of birth and reference.
+fn title(case: &Case) -> String {
+    let name = match case.text(field::CHILD_FULL_NAME) {
+        "" => "No name yet",
+        name => name,
+    };
+    let year = case.number(field::CHILD_YEAR_GROUP).map(|y| format!(" · Year {y}"));
+    let born = case.date(field::CHILD_DOB).map(|d| format!(" · born {}", dates::format(d)));
+    format!("{name}{}{} · {}", year.unwrap_or_default(), born.unwrap_or_default(), case.id)
+}
+
 /// Draws the open case: its name, the tabs, and the pane.
 pub(super) fn draw(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let Some(case) = &ui.session.case else {
         draw_text(buf, area, 0, 0, "No case is open.", look.theme.style(Role::Dim));
         return None;
     };
-    let name = case.text(field::CHILD_FULL_NAME);
-    let born = case
-        .date(field::CHILD_DOB)
-        .map(|d| format!("  born {}", dates::format(d)))
-        .unwrap_or_default();
-    let year = case.number(field::CHILD_YEAR_GROUP).map(|y| format!("  Y{y}")).unwrap_or_default();
-    let stage = stage(case).label();
-    let title = format!(
-        "{}  {}{year}{born}  {stage}",
-        case.id,
-        if name.is_empty() { "(no name yet)" } else { name }
-    );
-    draw_text(
-        buf,
-        area,
-        0,
-        0,
-        &truncate(&title, area.width as usize),
-        look.theme.style(Role::Title),
-    );
+    let title = truncate(&title(case), area.width as usize);
+    draw_text(buf, area, 0, 0, &title, look.theme.style(Role::Title));
     tabs(ui, look, area, buf);
+    let line = Rect { y: area.y + 2.min(area.height - 1), height: 1, ..area };
+    if area.height > 3 {
+        life_bar::draw(case, look, line, buf);
+    }
     let inner =
         Rect { y: area.y + 3.min(area.height - 1), height: area.height.saturating_sub(3), ..area };
     let session = &ui.session;

@@ -174,7 +174,7 @@ impl Grid {
                     let role = match (value.is_empty(), missing) {
                         (true, true) => Role::Warn,
                         (true, false) => Role::Dim,
-                        (false, _) => Role::Field,
+                        (false, _) => Role::Text,
                     };
                     (words, role, i == editor.cursor)
                 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::case::evidence::{EvidenceItem, ItemState};
 use crate::domain::case::outline::{OutlineLine, SectionOutline, sections};
 use crate::domain::case::{FieldPath, sign_off};
-use crate::domain::forms::schema::{Field, FieldKind, Table};
+use crate::domain::forms::schema::{Field, Table};
 use crate::domain::forms::table;
 use crate::keymap::action::Action;
 use crate::ui::answer_text::answer_text;
@@ -14,7 +14,9 @@ use crate::ui::form::grid;
 use crate::ui::form::layout::{FormLayout, FormRow};
 use crate::ui::form::page::FormPage;
 use crate::ui::look::{CursorPos, DrawContext};
+use crate::widgets::heading::draw_heading;
 use crate::widgets::put::draw_text;
+use crate::widgets::scrollbar::{beside_scrollbar, draw_scrollbar};
 use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
 
@@ -28,13 +30,15 @@ impl FormPage<'_> {
         let parts = sections(self.all);
         let labels = label_width(self.all, area.width as usize);
         let top = layout.top(self, area.height as usize);
+        draw_scrollbar(top, layout.rows.len(), self.look.theme, area, buf);
+        let area = beside_scrollbar(layout.rows.len(), self.look.theme, area);
         let mut spot = None;
         for (i, row) in layout.rows.iter().enumerate().skip(top).take(area.height as usize) {
             let line = Rect { y: area.y + (i - top) as u16, height: 1, ..area };
             let at = match row {
                 FormRow::Blank => None,
                 FormRow::Section(head) => {
-                    section(&parts, *head, self.look, 0, line, buf);
+                    section(&parts, *head, self.look, line, buf);
                     None
                 }
                 FormRow::One(i) => self.draw_one(*i, labels, line, buf),
@@ -136,11 +140,11 @@ impl FormPage<'_> {
         draw_text(buf, line, 2, 0, &label, style(role));
         let (words, role) = if value.is_empty() {
             let is_optional = field.is_optional();
-            let words = nothing(&field.kind, is_missing, field.safeguarding, is_optional);
+            let words = nothing(is_missing, field.safeguarding, is_optional);
             (words, if is_missing { Role::Warn } else { Role::Dim })
         } else {
             let words = answer_text(self.case, &field.kind, value, self.look.school);
-            (flat(&words), if is_signed { Role::Dim } else { Role::Field })
+            (flat(&words), if is_signed { Role::Dim } else { Role::Text })
         };
         let room = (line.width as usize).saturating_sub(labels);
         let words = if is_here { pad_to(&words, room) } else { truncate(&words, room) };
@@ -161,46 +165,26 @@ fn section(
     parts: &[SectionOutline],
     head: usize,
     look: &DrawContext,
-    y: u16,
     area: Rect,
     buf: &mut Buffer,
 ) {
     let Some(part) = parts.iter().find(|p| p.head == head) else { return };
-    let width = area.width as usize;
-    let count = if part.done.wanted == 0 {
-        String::new()
-    } else {
-        format!(" {} of {}", part.done.answered, part.done.wanted)
+    let count = match part.done.wanted {
+        0 => String::new(),
+        wanted => format!("{} of {wanted}", part.done.answered),
     };
-    let label = truncate(part.label, width.saturating_sub(display_width(&count)));
-    let rest = width.saturating_sub(display_width(&label) + display_width(&count) + 2);
-    let rule = if look.theme.has_frames() {
-        format!(" {} ", "─".repeat(rest))
-    } else {
-        " ".repeat(rest + 2)
-    };
-    draw_text(buf, area, 0, y, &label, look.theme.style(Role::Title));
-    draw_text(buf, area, display_width(&label) as u16, y, &rule, look.theme.style(Role::Dim));
     let whole = part.done.answered == part.done.wanted;
-    draw_text(
-        buf,
-        area,
-        area.width.saturating_sub(display_width(&count) as u16),
-        y,
-        &count,
-        look.theme.style(if whole { Role::Ok } else { Role::Dim }),
-    );
+    let role = if whole { Role::Ok } else { Role::Warn };
+    draw_heading(part.label, (&count, role), look.theme, area, buf);
 }
 
 /// Returns what stands where there is no answer; never a word that could be read as "No".
-fn nothing(kind: &FieldKind, missing: bool, safeguarding: bool, optional: bool) -> String {
-    match (missing, kind) {
-        (true, FieldKind::YesNo) if safeguarding => "not asked yet · safeguarding".into(),
-        (true, FieldKind::YesNo) => "not asked yet".into(),
-        (true, _) if safeguarding => "not answered · safeguarding".into(),
-        (true, _) => "not answered".into(),
-        (false, _) if optional => "–".into(),
-        (false, _) => String::new(),
+fn nothing(missing: bool, safeguarding: bool, optional: bool) -> String {
+    match missing {
+        true if safeguarding => "not answered · safeguarding".into(),
+        true => "not answered".into(),
+        false if optional => "–".into(),
+        false => String::new(),
     }
 }
 

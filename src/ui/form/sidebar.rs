@@ -11,10 +11,10 @@ use crate::widgets::text::{display_width, truncate, wrap};
 use crate::widgets::theme::Role;
 
 const LEGEND: [(&str, &str, Role); 4] = [
-    ("=", "answered whole", Role::Ok),
+    ("=", "complete", Role::Ok),
     ("?", "answers missing", Role::Warn),
     ("!", "safeguarding missing", Role::Late),
-    ("–", "left open, not missing", Role::Dim),
+    ("–", "optional", Role::Dim),
 ];
 
 fn count(part: &SectionOutline) -> String {

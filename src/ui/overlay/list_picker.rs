@@ -163,7 +163,7 @@ impl Overlay for ListPicker {
         let spot = self.search.draw("Find: ", shown.len(), look, line, buf);
         let cursor = self.search.cursor(shown.len());
         let lines = shown.iter().map(|(_, words)| (words.clone(), look.theme.style(Role::Text)));
-        draw_list(lines, cursor, look.theme.style(Role::Focus), below(over, 1, 2), buf);
+        draw_list(lines, cursor, look.theme, below(over, 1, 2), buf);
         if shown.is_empty() {
             let accept = (look.key)(Action::Accept);
             let words = match self.free {

@@ -157,8 +157,7 @@ impl Palette {
             let role = if row.cannot.is_some() { Role::Dim } else { Role::Text };
             (words, look.theme.style(role))
         };
-        let focus = look.theme.style(Role::Focus);
-        draw_list(rows.iter().map(line), cursor, focus, below(area, 1, 2), buf);
+        draw_list(rows.iter().map(line), cursor, look.theme, below(area, 1, 2), buf);
         if rows.is_empty() {
             let words = "No command has such a name. Take letters away with Backspace.";
             draw_text(buf, area, 1, 2, words, look.theme.style(Role::Dim));

@@ -4,13 +4,13 @@ use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::widgets::{Scrollbar, ScrollbarOrientation, ScrollbarState, StatefulWidget};
 
 use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{Changes, Input, LIST, Overlay, Update, steps};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
+use crate::widgets::scrollbar::draw_scrollbar;
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 
@@ -72,17 +72,8 @@ impl Scrolled {
             draw_text(buf, body, 0, i as u16, line, look.theme.style(Role::Text));
         }
         if furthest > 0 && room > 1 {
-            if look.theme.has_frames() {
-                let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
-                    .begin_symbol(None)
-                    .end_symbol(None)
-                    .track_symbol(Some("│"))
-                    .thumb_symbol("┃")
-                    .style(look.theme.style(Role::Dim));
-                let mut state =
-                    ScrollbarState::new(furthest + 1).position(top).viewport_content_length(room);
-                bar.render(Rect { width: area.width, ..body }, buf, &mut state);
-            }
+            let whole = Rect { width: area.width, ..body };
+            draw_scrollbar(top, wrapped.len(), look.theme, whole, buf);
             let below = wrapped.len() - top - room;
             if below > 0 {
                 let words = format!("  … and {} more lines below", below + 1);

@@ -39,13 +39,13 @@ fn table_rows_are_edited_in_place_and_no_differs_from_not_asked() {
     assert!(whole(&mut flow, 1).row("contacts", row).is_none());
     // The three states of a question.
     flow.keys("/moving<Enter>")
-        .cursor_on("not asked yet")
+        .cursor_on("not answered")
         .keys("n")
         .says("No")
         .keys("k")
         .cursor_on("No")
         .keys("x")
-        .cursor_on("not asked yet");
+        .cursor_on("not answered");
 }
 
 #[test]

@@ -21,10 +21,7 @@ pub struct TimelineEvent {
 
 /// Returns the recorded events of a case, oldest first.
 pub fn events(case: &Case) -> Vec<TimelineEvent> {
-    let mut all: Vec<TimelineEvent> = forms::TABLES
-        .iter()
-        .flat_map(|t| t.iter())
-        .filter(|t| t.event)
+    let mut all: Vec<TimelineEvent> = forms::events()
         .flat_map(|table| {
             case.rows(table.id).map(move |(row, cells)| {
                 let on = cells.get(table.title).and_then(Value::as_date);

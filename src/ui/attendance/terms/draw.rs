@@ -39,7 +39,7 @@ pub(super) fn draw(
     }
     draw_count(sheet.cursor, all.len(), display_width(&head), look, area, buf);
     let words = all.iter().map(|line| (line.label(&sheet.terms), style(Role::Text)));
-    let row = draw_list(words, sheet.cursor, style(Role::Focus), below(area, 0, 2), buf);
+    let row = draw_list(words, sheet.cursor, look.theme, below(area, 0, 2), buf);
     if let Some((prompt, _)) = &sheet.typing {
         return prompt.draw(look, area, buf);
     }

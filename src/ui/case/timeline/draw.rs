@@ -1,34 +1,39 @@
-//! Draws the timeline, and below it the whole of what the cursor is on.
+//! Draws the timeline as one vertical line with today across it, and below it the whole of what the
+//! cursor is on.
 
-use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
+use crate::domain::case::life;
 use crate::domain::case::outline::TimelineEvent;
-use crate::domain::case::stage::{Stage, first_day, last_day, stage};
 use crate::domain::forms::field;
 use crate::domain::rules::Finding;
 use crate::domain::value::Value;
 use crate::keymap::action::Action;
 use crate::ui::answer_text::answer_text;
-use crate::ui::case::timeline::items::{TimelineItem, items};
-use crate::ui::case::timeline::{Current, Timeline};
+use crate::ui::case::timeline::items::TimelineItem;
+use crate::ui::case::timeline::{Current, Timeline, sign};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::urgency::urgency_role;
+use crate::widgets::heading::draw_heading;
 use crate::widgets::put::draw_text;
-use crate::widgets::text::{display_width, pad_to, truncate, wrap};
+use crate::widgets::scrollbar::{beside_scrollbar, draw_scrollbar};
+use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 
-/// Returns the head line: how far the direction has come.
-fn head(case: &Case, today: NaiveDate) -> String {
+/// The column of the line.
+const LINE: u16 = 11;
+/// Where the words begin.
+const WORDS: u16 = 13;
+
+/// Returns the head line: how far the direction has come, and how often it is reviewed.
+fn head(case: &Case, look: &DrawContext) -> String {
     let mut parts = vec!["Timeline".to_owned()];
-    let weeks = |from: NaiveDate, to: NaiveDate| (to - from).num_days().max(0) / 7 + 1;
-    if let (Stage::Running, Some(first)) = (stage(case), first_day(case)) {
-        let of =
-            last_day(case).map(|last| format!(" of {}", weeks(first, last))).unwrap_or_default();
-        parts.push(format!("week {}{of}", weeks(first, today)));
+    if let Some((at, of)) = life::week(case, look.today) {
+        let of = of.map(|of| format!(" of {of}")).unwrap_or_default();
+        parts.push(format!("week {at}{of}"));
     }
     if let Value::Number(n) = case.answer(field::INITIAL_FREQUENCY_WEEKS) {
         parts.push(format!("a review every {n} school weeks"));
@@ -50,16 +55,10 @@ pub(crate) fn draw(
         return None;
     }
     let width = area.width as usize;
-    let style = |r| look.theme.style(r);
-    draw_text(
-        buf,
-        area,
-        0,
-        0,
-        &pad_to(&truncate(&head(case, look.today), width), width),
-        style(Role::Title),
-    );
-    let all = items(case, findings, look.today);
+    let key = (look.key)(Action::FilterTimeline);
+    let shows = format!("{key} shows: {}", line.filter.label());
+    draw_heading(&head(case, look), (&shows, Role::Hint), look.theme, area, buf);
+    let all = line.items(case, findings, look.today);
     let at = line.stop(&all);
     let below = detail(line, case, findings, look, width);
     let room = (area.height as usize).saturating_sub(1);
@@ -68,75 +67,96 @@ pub(crate) fn draw(
     let here = all.iter().enumerate().filter(|(_, i)| i.is_stop()).nth(at).map_or(0, |(i, _)| i);
     let top = if all.len() <= per { 0 } else { here.saturating_sub(per / 2).min(all.len() - per) };
     let mut spot = Some((area.x, area.y));
+    let lines = Rect { y: area.y + 1, height: (per as u16).min(area.height - 1), ..area };
+    draw_scrollbar(top, all.len(), look.theme, lines, buf);
+    let inner = beside_scrollbar(all.len(), look.theme, lines);
     for (i, item) in all.iter().enumerate().skip(top).take(per) {
         let y = 1 + (i - top) as u16;
-        let (words, own) = words(item, case, findings, look, width);
+        let row = Rect { y: area.y + y, height: 1, ..inner }.intersection(area);
         let is_here = item.is_stop() && i == here;
-        draw_text(
-            buf,
-            area,
-            0,
-            y,
-            &pad_to(&truncate(&words, width), width),
-            style(if is_here { Role::Focus } else { own }),
-        );
+        TimelineRow { case, findings, look, is_here }.draw(item, row, buf);
         if is_here {
             spot = Some((area.x, (area.y + y).min(area.bottom() - 1)));
         }
     }
     for (i, (role, words)) in below.iter().take(below_height).enumerate() {
-        draw_text(buf, area, 0, (1 + per + i) as u16, &truncate(words, width), style(*role));
+        let style = look.theme.style(*role);
+        draw_text(buf, area, 0, (1 + per + i) as u16, &truncate(words, width), style);
     }
     spot
 }
 
-fn words(
-    item: &TimelineItem,
-    case: &Case,
-    findings: &[Finding],
-    look: &DrawContext,
-    width: usize,
-) -> (String, Role) {
-    match item {
-        TimelineItem::Heading(words) => (words.clone(), Role::Label),
-        TimelineItem::Today => {
-            let words = format!("── today, {} ", dates::show_long(look.today));
-            let left = width.saturating_sub(display_width(&words));
-            (format!("{words}{}", "─".repeat(left)), Role::Title)
+/// One line of the timeline, as it is drawn.
+struct TimelineRow<'a> {
+    case: &'a Case,
+    findings: &'a [Finding],
+    look: &'a DrawContext<'a>,
+    is_here: bool,
+}
+
+impl TimelineRow<'_> {
+    fn draw(&self, item: &TimelineItem, row: Rect, buf: &mut Buffer) {
+        match item {
+            TimelineItem::Heading(words) => {
+                self.put(row, 0, words, Role::Label, buf);
+                self.put(row, LINE, "│", Role::Dim, buf);
+            }
+            TimelineItem::Today => {
+                let day = dates::show_short(self.look.today);
+                let rule = if self.look.theme.has_frames() { "─" } else { " " };
+                self.put(row, 0, &day, Role::Field, buf);
+                self.put(row, LINE, "┼", Role::Dim, buf);
+                self.put(row, WORDS, "today", Role::Field, buf);
+                let rest = (row.width as usize).saturating_sub(usize::from(WORDS) + 6);
+                self.put(row, WORDS + 6, &rule.repeat(rest), Role::Dim, buf);
+            }
+            TimelineItem::Event(event) => {
+                let is_ahead = event.date.is_some_and(|d| d > self.look.today);
+                let when = event.date.map_or_else(|| "no date".into(), dates::show_short);
+                let booked = if is_ahead { "booked  " } else { "" };
+                let gist = gist(event, self.case, self.look);
+                let words = format!("{} {booked}{gist}", pad_to(event.table.row_label, 24));
+                let sign = sign::of_event(event, is_ahead);
+                self.line(row, (&when, sign, words.trim_end()), Role::Text, buf);
+            }
+            TimelineItem::Due(n) => {
+                let Some(finding) = self.findings.get(*n) else { return };
+                let urgency = finding.urgency(self.look.today);
+                let on = urgency.day(finding.due, finding.task);
+                let when = on.map_or_else(|| "no date".into(), dates::show_short);
+                let state = if urgency.is_late() { "late: " } else { "due: " };
+                let words = format!("{state}{}", finding.phrase.beside(on));
+                self.line(
+                    row,
+                    (&when, sign::of_duty(finding, urgency), &words),
+                    urgency_role(urgency),
+                    buf,
+                );
+            }
         }
-        TimelineItem::Event(event) => {
-            let when = event.date.map_or_else(|| "no date".into(), dates::show_short);
-            let ahead = event.date.is_some_and(|d| d > look.today);
-            let word = if ahead { "booked" } else { "" };
-            let gist = gist(event, case, look);
-            (
-                format!(
-                    "{} {} {:<6} {} {gist}",
-                    if ahead { "." } else { "=" },
-                    pad_to(&when, 10),
-                    word,
-                    pad_to(event.table.row_label, 24)
-                ),
-                Role::Text,
-            )
+    }
+
+    /// Draws a day, its sign on the line, and what there is.
+    fn line(
+        &self,
+        row: Rect,
+        (when, sign, words): (&str, &str, &str),
+        own: Role,
+        buf: &mut Buffer,
+    ) {
+        if self.is_here {
+            self.put(row, 0, &" ".repeat(row.width as usize), Role::Focus, buf);
         }
-        TimelineItem::Due(n) => {
-            let Some(finding) = findings.get(*n) else { return (String::new(), Role::Text) };
-            let urgency = finding.urgency(look.today);
-            let on = urgency.day(finding.due, finding.task);
-            let when = on.map_or_else(|| "no date".into(), dates::show_short);
-            let word = if urgency.is_late() { "late" } else { "due" };
-            let said = finding.phrase.beside(on);
-            (
-                format!(
-                    "{} {} {word:<6} {said} ({})",
-                    urgency.mark(),
-                    pad_to(&when, 10),
-                    finding.rule.cites
-                ),
-                urgency_role(urgency),
-            )
-        }
+        let text = if self.is_here { Role::Focus } else { Role::Text };
+        let mark = if self.is_here { Role::Focus } else { own };
+        self.put(row, 0, when, text, buf);
+        self.put(row, LINE, sign, mark, buf);
+        self.put(row, WORDS, words, text, buf);
+    }
+
+    fn put(&self, row: Rect, x: u16, words: &str, role: Role, buf: &mut Buffer) {
+        let words = truncate(words, row.width.saturating_sub(x) as usize);
+        draw_text(buf, row, x, 0, &words, self.look.theme.style(role));
     }
 }
 
@@ -164,25 +184,25 @@ fn detail(
     look: &DrawContext,
     width: usize,
 ) -> Vec<(Role, String)> {
-    let mut out = vec![(Role::Dim, "─".repeat(width))];
+    let mut out = vec![(Role::Dim, "─".repeat(if look.theme.has_frames() { width } else { 0 }))];
     match line.current(case, findings, look.today) {
         None => {
-            return vec![(
-                Role::Dim,
-                format!(
-                    "Nothing is recorded yet. Press {} to record an event.",
-                    (look.key)(Action::Record)
-                ),
-            )];
+            let record = (look.key)(Action::Record);
+            let words = format!(
+                "Everything that happens to this case comes here by day: meetings, reviews, calls, notices. {record} records the first."
+            );
+            return wrap(&words, width).into_iter().map(|w| (Role::Dim, w)).collect();
         }
         Some(Current::Due(n)) => {
             let Some(finding) = findings.get(n) else { return out };
-            out.push((Role::Hint, format!("{} deals with it.", look.deal)));
+            let said = format!("{} {} ({})", look.deal, Action::Deal.help(), finding.rule.cites);
+            out.push((Role::Hint, said));
             out.extend(finding.why.iter().flat_map(|w| wrap(w, width)).map(|w| (Role::Text, w)));
         }
         Some(Current::Event(event)) => {
             let Some(cells) = case.row(event.table.id, event.row) else { return out };
-            out.push((Role::Hint, "Enter opens it.".into()));
+            let open = (look.key)(Action::Open);
+            out.push((Role::Hint, format!("{open} {}", Action::Open.help())));
             for field in event.table.fields {
                 let Some(value) = cells.get(field.id) else { continue };
                 let words = format!(

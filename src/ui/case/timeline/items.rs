@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::case::Case;
 use crate::domain::case::outline::{TimelineEvent, events};
 use crate::domain::rules::Finding;
+use crate::ui::case::timeline::filter::TimelineFilter;
 
 /// One line of the timeline.
 pub(super) enum TimelineItem {
@@ -26,19 +27,24 @@ impl TimelineItem {
 }
 
 /// Returns every line: events up to today by month, today, what is late, then events and duties
-/// ahead by day.
-pub(super) fn items(case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<TimelineItem> {
+/// ahead by day; of all of them those that the filter shows.
+pub(super) fn items(
+    case: &Case,
+    findings: &[Finding],
+    today: NaiveDate,
+    filter: TimelineFilter,
+) -> Vec<TimelineItem> {
     let mut out = Vec::new();
     let mut month = None;
-    let (ahead, behind): (Vec<TimelineEvent>, Vec<TimelineEvent>) =
-        events(case).into_iter().partition(|e| e.date.is_some_and(|d| d > today));
+    let (ahead, behind): (Vec<TimelineEvent>, Vec<TimelineEvent>) = events(case)
+        .into_iter()
+        .filter(|e| filter.shows(e))
+        .partition(|e| e.date.is_some_and(|d| d > today));
     for event in behind {
         let this = event.date.map(|d| (d.year(), d.month()));
         if this != month {
             out.push(TimelineItem::Heading(
-                event
-                    .date
-                    .map_or_else(|| "Without a date".into(), |d| d.format("%B %Y").to_string()),
+                event.date.map_or_else(|| "No date".into(), |d| d.format("%b %Y").to_string()),
             ));
             month = this;
         }
@@ -54,7 +60,7 @@ pub(super) fn items(case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<
         findings
             .iter()
             .enumerate()
-            .filter(|(_, f)| !is_held(f))
+            .filter(|(_, f)| filter.shows_duties() && !is_held(f))
             .map(|(n, f)| (when(f), TimelineItem::Due(n))),
     );
     next.sort_by_key(|(on, item)| (*on, matches!(item, TimelineItem::Event(_))));

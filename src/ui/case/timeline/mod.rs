@@ -1,13 +1,16 @@
 //! The timeline: events month by month, today, then what is overdue, booked and due.
 
 mod draw;
+mod filter;
 mod items;
+mod sign;
 
 use chrono::NaiveDate;
 
 use crate::domain::case::outline::TimelineEvent;
 use crate::domain::case::{Case, RowId};
 use crate::domain::rules::Finding;
+use crate::ui::case::timeline::filter::TimelineFilter;
 use crate::ui::case::timeline::items::{TimelineItem, items};
 
 pub(crate) use draw::draw;
@@ -18,6 +21,8 @@ pub(super) struct Timeline {
     cursor: usize,
     /// The cursor has not been moved yet: it stands on the first thing ahead.
     is_fresh: bool,
+    /// What is shown.
+    filter: TimelineFilter,
 }
 
 /// What the cursor stands on.
@@ -31,14 +36,34 @@ pub(super) enum Current {
 impl Default for Timeline {
     /// Returns a timeline whose cursor stands on the first thing ahead.
     fn default() -> Timeline {
-        Timeline { cursor: 0, is_fresh: true }
+        Timeline { cursor: 0, is_fresh: true, filter: TimelineFilter::All }
     }
 }
 
 impl Timeline {
+    /// Returns the lines that are shown.
+    fn items(&self, case: &Case, findings: &[Finding], today: NaiveDate) -> Vec<TimelineItem> {
+        items(case, findings, today, self.filter)
+    }
+
+    /// Shows the next kind of things of which the case has some; returns what that is.
+    pub(super) fn turn_filter(
+        &mut self,
+        case: &Case,
+        findings: &[Finding],
+        today: NaiveDate,
+    ) -> &'static str {
+        let has_some = |filter: &TimelineFilter| {
+            items(case, findings, today, *filter).iter().any(TimelineItem::is_stop)
+        };
+        let next = self.filter.others().find(has_some).unwrap_or_default();
+        *self = Timeline { filter: next, ..Timeline::default() };
+        next.label()
+    }
+
     /// Moves the cursor by a number of things.
     pub(super) fn step(&mut self, case: &Case, findings: &[Finding], today: NaiveDate, by: isize) {
-        let all = items(case, findings, today);
+        let all = self.items(case, findings, today);
         let stops = all.iter().filter(|i| i.is_stop()).count();
         self.cursor = self.stop(&all).saturating_add_signed(by).min(stops.saturating_sub(1));
         self.is_fresh = false;
@@ -53,7 +78,8 @@ impl Timeline {
         table: &str,
         row: RowId,
     ) {
-        let all = items(case, findings, today);
+        self.filter = TimelineFilter::All;
+        let all = self.items(case, findings, today);
         let here = |i: &TimelineItem| matches!(i, TimelineItem::Event(e) if e.table.id == table && e.row == row);
         self.cursor = all.iter().filter(|i| i.is_stop()).position(here).unwrap_or(0);
         self.is_fresh = false;
@@ -66,7 +92,7 @@ impl Timeline {
         findings: &[Finding],
         today: NaiveDate,
     ) -> Option<Current> {
-        let all = items(case, findings, today);
+        let all = self.items(case, findings, today);
         let at = self.stop(&all);
         match all.into_iter().filter(TimelineItem::is_stop).nth(at)? {
             TimelineItem::Event(event) => Some(Current::Event(event)),

@@ -1,0 +1,114 @@
+//! Where the case stands, in a line each: the placement, its days and reviews, attendance with a
+//! bar for each week, and how far the passport is.
+
+use ratatui::layout::Rect;
+use ratatui::widgets::{Sparkline, Widget};
+
+use crate::domain::attendance::before;
+use crate::domain::calendar::dates;
+use crate::domain::case::Case;
+use crate::domain::case::answers::Answers;
+use crate::domain::case::life;
+use crate::domain::case::outline::{EditorView, completeness};
+use crate::domain::case::stage::{first_day, last_day};
+use crate::domain::forms::{field, table};
+use crate::domain::value::Value;
+use crate::ui::case::overview::column::Column;
+use crate::ui::session::Session;
+use crate::widgets::text::{display_width, wrap};
+use crate::widgets::theme::Role;
+
+/// Columns of the labels.
+const LABEL: u16 = 12;
+/// Every session of a week attended.
+const WHOLE: u64 = 1_000;
+
+/// Draws the facts, each under its label.
+pub(super) fn draw(case: &Case, session: &Session, column: &mut Column) {
+    fact("Placement", &placement(case, session), column);
+    fact("Dates", &days(case), column);
+    fact("Reviews", &reviews(case), column);
+    attendance(session, column);
+    let done = completeness(case, &EditorView::Form { form: 1, row: None });
+    let missing = match done.wanted - done.answered {
+        0 => "complete".to_owned(),
+        1 => "1 answer missing".to_owned(),
+        n => format!("{n} answers missing"),
+    };
+    fact("Passport", &format!("{}%, {missing}", done.percent()), column);
+}
+
+fn fact(label: &str, words: &str, column: &mut Column) {
+    let width = (column.area.width.saturating_sub(LABEL)).max(1);
+    column.put(0, label, Role::Label);
+    for line in wrap(words, usize::from(width)) {
+        column.put(LABEL, &line, Role::Text);
+        column.y += 1;
+    }
+}
+
+fn placement(case: &Case, session: &Session) -> String {
+    let named = |id: &str, otherwise: &str| {
+        if id.is_empty() { otherwise.to_owned() } else { session.school_name(id) }
+    };
+    let home = named(case.school(field::SCHOOL_HOME), "home school not chosen");
+    let host = named(case.school(field::SCHOOL_HOST), "host school not chosen");
+    format!("{home} → {host}")
+}
+
+fn days(case: &Case) -> String {
+    match (first_day(case), last_day(case)) {
+        (None, _) => "no first day yet".to_owned(),
+        (Some(first), None) => format!("from {}, no last day yet", dates::show_long(first)),
+        (Some(first), Some(last)) => {
+            format!("{} to {}", dates::show_long(first), dates::show_long(last))
+        }
+    }
+}
+
+/// Returns when the last review was held, when the next is, and how often they are.
+fn reviews(case: &Case) -> String {
+    let held = case.rows(table::EVENT_REVIEW).filter(|(_, r)| r.is_yes(field::REVIEW_HELD));
+    let held = held.filter_map(|(_, r)| r.date(field::REVIEW_ON)).max();
+    let mut parts = Vec::new();
+    parts.extend(held.map(|on| format!("held {}", dates::show_short(on))));
+    parts.push(match life::next_review(case) {
+        Some(on) => format!("next {}", dates::show_short(on)),
+        None => "none booked".to_owned(),
+    });
+    if let Value::Number(n) = case.answer(field::INITIAL_FREQUENCY_WEEKS) {
+        parts.push(format!("every {n} school weeks"));
+    }
+    parts.join(" · ")
+}
+
+/// Draws the share of the sessions attended, a bar for each week, and how it was before.
+fn attendance(session: &Session, column: &mut Column) {
+    let Some(registers) = session.registers() else { return };
+    let figures = registers.figures(session.today);
+    if figures.possible() == 0 {
+        fact("Attendance", "no marks yet", column);
+        return;
+    }
+    let weeks: Vec<Option<u64>> = registers
+        .by_week(session.today)
+        .values()
+        .map(|f| f.per_mille().map(|n| n as u64))
+        .collect();
+    let words = format!("{} of {} sessions", figures.percent(), figures.possible());
+    let x = LABEL + display_width(&words) as u16 + 1;
+    let room = column.area.width.saturating_sub(x).min(weeks.len() as u16);
+    column.put(0, "Attendance", Role::Label);
+    column.put(LABEL, &words, Role::Text);
+    let (x, y) = (column.area.x + x, column.area.y + column.y);
+    if room > 0 && column.left() > 0 {
+        let latest = &weeks[weeks.len() - usize::from(room)..];
+        let style = column.look.theme.style(Role::Text);
+        let bars = Sparkline::default().data(latest.iter().copied()).max(WHOLE).style(style);
+        bars.absent_value_symbol("·").render(Rect { x, y, width: room, height: 1 }, column.buf);
+    }
+    let before = before::change(&before::total(&before::terms(registers.case)), &figures);
+    let after = before.map(|words| format!("  {words}")).unwrap_or_default();
+    column.put(x + room - column.area.x, &after, Role::Text);
+    column.y += 1;
+}
