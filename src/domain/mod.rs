@@ -3,6 +3,7 @@
 //! It knows no file, clock, terminal or database; today is an argument. Begin with [`case::Case`],
 //! [`rules::Rule`] and [`forms`].
 //!
+//! - [`admit`]: What every change must be before it is stored, whichever door it comes by.
 //! - [`attendance`]: Attendance on two registers (P-AT1 to P-AT4, P-LE4): where a pupil is
 //!   expected, what both schools recorded, where they disagree, and the figures.
 //! - [`calendar`]: School days and school weeks at one school.
@@ -24,6 +25,7 @@
 //! - [`upn`]: Unique pupil numbers: format and check letter.
 //! - [`value`]: The value of an answer, and the answers of a row.
 
+pub mod admit;
 pub mod attendance;
 pub mod calendar;
 pub mod case;

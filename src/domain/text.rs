@@ -26,6 +26,11 @@ pub fn on_one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
+/// Returns whether a text has a character that may not be stored.
+pub fn has_hostile(text: &str) -> bool {
+    text.chars().any(is_hostile)
+}
+
 /// Returns whether a character may not be stored: controls but line break and tab, the marks that
 /// turn the direction of a line, and those that nobody sees, with which two names look alike and
 /// are found apart. The joiners stay: emoji and some scripts need them.

@@ -50,6 +50,7 @@ const FLOORS: &[&str] = &[
     "document",
     "funding",
     "attendance",
+    "admit",
     "query",
     "profile",
     "rules",

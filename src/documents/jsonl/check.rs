@@ -1,12 +1,11 @@
 //! What of a case this version cannot take in.
 
 use crate::documents::jsonl::CaseFault;
-use crate::domain::attendance::codes;
+use crate::domain::admit;
 use crate::domain::case::limits;
 use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
-use crate::domain::forms::parse;
-use crate::domain::forms::schema::{Field, FieldKind};
+use crate::domain::forms::schema::Field;
 use crate::domain::value;
 use crate::domain::value::Value;
 
@@ -16,20 +15,21 @@ pub(super) fn wrong(case: &mut Case) -> Vec<CaseFault> {
     let mut faults = Vec::new();
     check(&mut case.answers, |id| forms::field(id), &mut faults);
     for (id, rows) in &mut case.rows {
-        let Some(table) = forms::table(id) else {
-            faults.push(CaseFault::UnknownTable(short(id)));
-            continue;
+        let table = match admit::table(id) {
+            Ok(table) => table,
+            Err(fault) => {
+                faults.push(CaseFault::Unfit(fault));
+                continue;
+            }
         };
         for cells in rows.values_mut() {
             check(cells, |id| table.fields.iter().find(|f| f.id == id), &mut faults);
         }
     }
     for ((day, _), marks) in &case.marks {
-        for code in
-            [&marks.home, &marks.host].into_iter().flatten().filter(|c| codes::find(c).is_none())
-        {
-            faults.push(CaseFault::UnknownCode(short(code), *day));
-        }
+        let all = [&marks.home, &marks.host].into_iter().flatten();
+        let unfit = all.filter_map(|code| admit::code(code, *day).err());
+        faults.extend(unfit.map(CaseFault::Unfit));
     }
     faults
 }
@@ -40,28 +40,14 @@ fn check(
     faults: &mut Vec<CaseFault>,
 ) {
     for (id, value) in cells.iter_mut() {
-        match field(id) {
-            None => faults.push(CaseFault::UnknownField(short(id))),
-            Some(field) if !parse::is_of(&field.kind, value) => {
-                faults.push(CaseFault::WrongKind(field.label));
-            }
-            Some(field) => {
-                if let Value::Text(words) = value {
-                    *value = value::text(words);
-                }
-                let is_one_line = !matches!(field.kind, FieldKind::Long);
-                if is_one_line && value.as_text().contains('\n') {
-                    faults.push(CaseFault::ManyLines(field.label));
-                }
-                if let Err(wrong) = limits::answer(id, value) {
-                    faults.push(CaseFault::Limit(wrong.to_string()));
-                }
-            }
+        if let Value::Text(words) = value {
+            *value = value::text(words);
+        }
+        if let Err(fault) = admit::answer(field(id), id, value) {
+            faults.push(CaseFault::Unfit(fault));
+        } else if let Err(wrong) = limits::answer(id, value) {
+            faults.push(CaseFault::Limit(wrong.to_string()));
         }
     }
     cells.retain(|_, value| !value.is_empty());
-}
-
-fn short(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(40).collect()
 }

@@ -4,11 +4,11 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::io;
 
-use chrono::NaiveDate;
 use serde_json::error::Category;
 
 use crate::documents::clean;
 use crate::documents::fault::{FaultKind, FileFaults};
+use crate::domain::admit::AdmitFault;
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::calendar::dates;
 use crate::domain::case::Session;
@@ -24,20 +24,12 @@ pub enum CaseFault {
     Io(io::Error),
     /// A line is not a whole case.
     NotCase(serde_json::Error),
-    /// A table that this version does not know.
-    UnknownTable(String),
-    /// A question that this version does not know.
-    UnknownField(String),
-    /// An answer of another kind than its question, named by its label.
-    WrongKind(&'static str),
-    /// An answer on more lines than the one that is asked for, named by its label.
-    ManyLines(&'static str),
+    /// A table, an answer or a mark that no change may have.
+    Unfit(AdmitFault),
     /// A session whose marks stand twice.
     Twice(Session),
     /// An answer outside the limits of its question; the sentence of the limits.
     Limit(String),
-    /// A mark that is no attendance code, and its day.
-    UnknownCode(String, NaiveDate),
     /// The case is not taken in.
     Refused(Error),
     /// The file holds no case.
@@ -71,21 +63,7 @@ impl fmt::Display for CaseFault {
             CaseFault::NotCase(_) => {
                 f.write_str("this is not a whole case. Export the file again.")
             }
-            CaseFault::UnknownTable(id) => write!(
-                f,
-                "there is no table \"{id}\". Take it out, or use the version that wrote it."
-            ),
-            CaseFault::UnknownField(id) => write!(
-                f,
-                "there is no question \"{id}\". Take it out, or use the version that wrote it."
-            ),
-            CaseFault::WrongKind(label) => {
-                write!(f, "the answer to \"{label}\" is of another kind.")
-            }
-            CaseFault::ManyLines(label) => write!(
-                f,
-                "the answer to \"{label}\" has a line break; it takes one line. Write it on one."
-            ),
+            CaseFault::Unfit(fault) => fault.fmt(f),
             CaseFault::Twice((day, half)) => write!(
                 f,
                 "the marks of {} {} stand twice. Take one of them out.",
@@ -93,9 +71,6 @@ impl fmt::Display for CaseFault {
                 half_words(*half)
             ),
             CaseFault::Limit(sentence) => f.write_str(sentence),
-            CaseFault::UnknownCode(code, day) => {
-                write!(f, "\"{code}\" on {} is no attendance code.", dates::format(*day))
-            }
             CaseFault::Refused(error) => error.fmt(f),
             CaseFault::NoCase => f.write_str(
                 "The file holds no case. Choose a file that offsite export cases has written.",
