@@ -20,6 +20,6 @@ pub use full_text::{TextMatch, TextMatches};
 pub use history::{Draft, HistoryEntry, UndoPreview};
 pub use last_seen::LastSeen;
 pub use list::{ListQuery, Page, SavedView};
-pub use outcome::{Blocked, CaseView, Outcome, Refusal};
+pub use outcome::{Blocked, CaseView, ClashView, Outcome, Refusal};
 pub use queue::{Reply, Request};
 pub use setup::SetupStatus;

@@ -78,8 +78,19 @@ impl Outcome {
 pub enum Refusal {
     /// A rule holds its event back.
     Blocked(Blocked),
+    /// A colleague has changed the same place since it was seen.
+    Clash(ClashView),
     /// It cannot be done.
     Failed(Error),
+}
+
+/// What a change that met a colleague's found, so that the officer can decide.
+#[derive(Debug, Clone)]
+pub struct ClashView {
+    /// What stands now, who wrote it and when, and what the officer wanted.
+    pub message: String,
+    /// The case as it now stands.
+    pub view: CaseView,
 }
 
 /// A rule that holds an event back.
@@ -103,6 +114,7 @@ impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Error {
         match refusal {
             Refusal::Blocked(blocked) => Error::new(ErrorKind::Rule, blocked.message),
+            Refusal::Clash(clash) => Error::conflict(clash.message),
             Refusal::Failed(error) => error,
         }
     }

@@ -74,6 +74,7 @@ impl Linear<'_> {
         match self.owner.change(change.clone(), why) {
             Ok(outcome) => self.outcome(outcome),
             Err(Refusal::Failed(error)) => self.not_done(&error),
+            Err(Refusal::Clash(clash)) => self.say(&format!("Not done. {}", clash.message)),
             Err(Refusal::Blocked(blocked)) => {
                 self.say(&format!("Not done. {}", blocked.message))?;
                 if blocked.may_override { self.override_rule(change, blocked.rule) } else { Ok(()) }

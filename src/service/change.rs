@@ -3,12 +3,20 @@
 use std::cell::RefCell;
 
 use crate::api::{CaseView, Outcome, Refusal};
+use crate::domain::admit;
 use crate::domain::case::CaseRef;
-use crate::domain::case::edit::CaseChange;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::forms::answer_type::Text;
+use crate::domain::forms::field;
+use crate::domain::forms::field::FieldId;
+use crate::domain::value::Value;
 use crate::error::Result;
 use crate::service::evaluator::Evaluated;
 use crate::service::{Service, describe, list, overrides};
 use crate::store::{Change, ChangeKind, StoredChange, Subject};
+
+/// The cells that say by whom, which no front end fills in.
+const BY_WHOM: [FieldId<Text>; 2] = [field::APPENDIX_WHO, field::EVIDENCE_ADDED_BY];
 
 impl Service {
     /// Stores a change of a case, whole or not at all.
@@ -16,11 +24,27 @@ impl Service {
     /// Answers [`Request::Change`](crate::api::Request::Change).
     ///
     /// # Errors
-    /// [`Refusal::Blocked`] where a rule holds one of its events back, else why it cannot be
-    /// stored.
-    pub fn change(&mut self, change: CaseChange, why: Option<String>) -> Result<Outcome, Refusal> {
+    /// [`Refusal::Blocked`] where a rule holds one of its events back, [`Refusal::Clash`] where a
+    /// colleague has changed the same place since it was seen, else why it cannot be stored.
+    pub fn change(
+        &mut self,
+        mut change: CaseChange,
+        why: Option<String>,
+    ) -> Result<Outcome, Refusal> {
+        admit::check(&change)?;
+        self.sign(&mut change);
+        self.settle(&mut change)?;
         self.guard(&change)?;
         Ok(self.commit(change, why, ChangeKind::Do)?)
+    }
+
+    /// Refuses a change that no front end could have made, or whose new events a rule holds back.
+    ///
+    /// # Errors
+    /// As [`Service::guard`], or what is wrong with it.
+    pub(super) fn admit(&self, change: &CaseChange) -> Result<(), Refusal> {
+        admit::check(change)?;
+        self.guard(change)
     }
 
     /// Refuses a change whose new events a rule holds back.
@@ -32,6 +56,19 @@ impl Service {
         let Some(case) = self.store.case(change.case)? else { return Ok(()) };
         overrides::check(change, &self.officer)?;
         self.evaluator.refuse(case, change)
+    }
+
+    /// Writes the officer's name into the cells that say by whom, whatever was sent in them.
+    fn sign(&self, change: &mut CaseChange) {
+        for edit in &mut change.edits {
+            if let Edit::AddRow { cells, .. } = edit {
+                for by in &BY_WHOM {
+                    if let Some(name) = cells.get_mut(by.id) {
+                        *name = Value::Text(self.officer.clone());
+                    }
+                }
+            }
+        }
     }
 
     pub(super) fn commit(

@@ -5,6 +5,7 @@ mod backup;
 mod bulk;
 mod change;
 mod chase;
+mod clash;
 mod describe;
 mod dispose;
 mod documents;

@@ -1,6 +1,8 @@
 //! The one place where a queued [`Request`] becomes a call, and what the call gives a [`Reply`].
 
-use crate::api::{Blocked, CaseView, FileSource, Outcome, Page, Refusal, Reply, Request};
+use crate::api::{
+    Blocked, CaseView, ClashView, FileSource, Outcome, Page, Refusal, Reply, Request,
+};
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::service::bulk::Bulk;
@@ -15,6 +17,10 @@ impl Service {
             Ok(reply) => reply,
             Err(Refusal::Blocked(Blocked { message: says, rule, may_override })) => {
                 Reply::Blocked { says, rule, may_override }
+            }
+            Err(Refusal::Clash(ClashView { message: says, view })) => {
+                let CaseView { case, line, findings } = view;
+                Reply::Clash { says, case, line, findings }
             }
             Err(Refusal::Failed(error)) => Reply::Refused(error.to_string()),
         }

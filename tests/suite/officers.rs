@@ -4,12 +4,20 @@
 use offsite::api::{Reply, Request};
 use offsite::domain::calendar::{ClosedSpan, Terms, TermsChange};
 use offsite::domain::case::edit::{CaseChange, Edit};
-use offsite::domain::case::{CaseRef, FieldPath};
+use offsite::domain::case::{Case, CaseRef, FieldPath};
 use offsite::domain::value::Value;
 use offsite::error::ErrorKind;
+use offsite::keymap::Keymap;
+use offsite::keymap::key::Key;
 use offsite::service::Service;
+use offsite::terminal::dispatch;
+use offsite::ui::pending::Pending;
+use offsite::ui::{App, draw, specimens};
+use offsite::widgets::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use crate::flow::Flow;
+use crate::flow::{self, Flow};
 
 const ID: CaseRef = CaseRef { year: 2026, number: 6 };
 const HERE: &str = "a.shah";
@@ -119,4 +127,151 @@ fn undo_never_takes_away_a_colleagues_term_dates() {
     let flood = TermsChange { seen: first.new, new: terms(&[boiler, ("2026-12-02", "flood")]) };
     let error = owner.set_terms(flood).expect_err("the colleague's strike");
     assert!(error.to_string().contains("Wed 2 Dec"), "{error}");
+}
+
+/// Two sessions on one service, each with a screen of its own.
+struct Office {
+    flow: Flow,
+    other: App,
+}
+
+impl Office {
+    /// Opens both on the case of the demo, on its overview.
+    fn on_the_case() -> Office {
+        let flow = Flow::demo();
+        let other = App::new(flow::today(), THERE, Keymap::built_in(), Theme::built_in());
+        let mut office = Office { flow, other };
+        let start = office.other.start();
+        office.turn(start);
+        office.flow.keys("/OSD-2026-0006<Enter><Enter>");
+        office.there("/OSD-2026-0006<Enter><Enter>");
+        office
+    }
+
+    fn turn(&mut self, asks: Vec<Pending>) {
+        self.flow.owner.act_for(THERE);
+        dispatch::dispatch(&mut self.other, &mut self.flow.owner, asks);
+        dispatch::flush_deferred(&mut self.other, &mut self.flow.owner);
+        self.flow.owner.act_for(HERE);
+    }
+
+    /// Presses keys in the colleague's session.
+    fn there(&mut self, keys: &str) -> &mut Office {
+        for key in Key::read_all(keys).expect("keys") {
+            let asks = self.other.on_key(key);
+            self.turn(asks);
+        }
+        self
+    }
+
+    fn there_says(&self, words: &str) -> &Office {
+        let area = Rect::new(0, 0, 160, 45);
+        let mut buf = Buffer::empty(area);
+        draw(&self.other, area, &mut buf);
+        let line = |y| (0..160).map(|x| buf[(x, y)].symbol()).collect::<String>();
+        let lines: Vec<String> = (0..45).map(line).collect();
+        let all = lines.join("\n");
+        assert!(lines.iter().any(|l| l.contains(words)), "no {words:?}:\n{all}");
+        self
+    }
+
+    fn case(&self) -> Case {
+        *self.flow.owner.case(ID).expect("the case").case
+    }
+}
+
+#[test]
+fn event_filled_in_beside_a_colleagues_is_saved_as_a_row_of_its_own() {
+    let mut office = Office::on_the_case();
+    let before = office.case();
+    // Both begin a note; the colleague saves first.
+    office.flow.keys("anote<Enter>jjj<Enter>Mum rang about transport");
+    office.there("anote<Enter>jjj<Enter>Dad rang about uniform<Ctrl-O><Ctrl-O>");
+    office.flow.keys("<Ctrl-O><Ctrl-O>");
+    office.flow.says("saved");
+    let after = office.case();
+    let added: Vec<_> = after
+        .rows
+        .iter()
+        .flat_map(|(table, rows)| rows.iter().map(move |(row, cells)| (table, row, cells)))
+        .filter(|(table, row, _)| before.row(table, **row).is_none())
+        .collect();
+    assert_eq!(added.len(), 2, "{added:?}");
+    assert_ne!(added[0].1, added[1].1, "a number is never used for two rows");
+    let said = format!("{added:?}");
+    assert!(said.contains("about transport") && said.contains("about uniform"), "{said}");
+}
+
+#[test]
+fn clash_over_an_answer_shows_both_and_the_officer_decides() {
+    let mut office = Office::on_the_case();
+    let known_as = FieldPath::case("child.known_as");
+    let before = office.case().at(&known_as).clone();
+    let owner = &mut office.flow.owner;
+    let edit = |new: &str| Request::Change {
+        change: CaseChange {
+            case: ID,
+            edits: vec![Edit::Set { path: known_as.clone(), old: before.clone(), new: words(new) }],
+        },
+        why: None,
+    };
+    owner.act_for(THERE);
+    assert!(matches!(owner.ask(edit("Amy")), Reply::Saved { .. }));
+    owner.act_for(HERE);
+    let (says, case) = match owner.ask(edit("Bee")) {
+        Reply::Clash { says, case, .. } => (says, case),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(case.at(&known_as), &words("Amy"), "the case comes with it as it now stands");
+    for part in ["Known as: Amy", "b.khan", "at ", "You wanted “Known as: Bee”", "save again"] {
+        assert!(says.contains(part), "{part}: {says}");
+    }
+    // The same answer of both stands once, and says whose it is.
+    let same = match owner.ask(edit("Amy")) {
+        Reply::Clash { says, .. } => says,
+        other => panic!("{other:?}"),
+    };
+    assert!(same.contains("b.khan") && same.contains("has answered the same"), "{same}");
+}
+
+#[test]
+fn what_was_typed_stays_open_beside_a_colleagues_answer_and_saving_again_replaces_it() {
+    let mut office = Office::on_the_case();
+    let known_as = FieldPath::case("child.known_as");
+    office.flow.keys("3");
+    office.there("3");
+    assert!(specimens::go_to(&mut office.flow.ui, &known_as));
+    assert!(specimens::go_to(&mut office.other, &known_as));
+    // Both have the answer open; the colleague saves first.
+    office.flow.keys("<Enter>Bee");
+    office.there("<Enter>Amy<Enter>").there_says("Known as: Amy · saved");
+    office.flow.keys("<Enter>").says("It now says “Known as: Amy”").says("b.khan").says("Bee");
+    assert_eq!(office.case().at(&known_as), &words("Amy"));
+    // The officer decides for the own one, in full knowledge.
+    office.flow.keys("<Enter>").says("Known as: Bee · saved");
+    assert_eq!(office.case().at(&known_as), &words("Bee"));
+}
+
+#[test]
+fn cells_that_say_by_whom_are_the_officers_own_whatever_is_sent() {
+    let mut flow = Flow::demo();
+    let owner = &mut flow.owner;
+    let case = owner.case(ID).expect("the case").case;
+    let cells = [
+        ("appendix.on", Value::Date(flow::today())),
+        ("appendix.who", words("Head Teacher")),
+        ("appendix.why", words("It was another day")),
+    ];
+    let cells = cells.map(|(id, value)| (id.to_owned(), value)).into();
+    let add = Edit::AddRow { table: "event.appendix".into(), row: u32::MAX, cells };
+    let change = CaseChange { case: ID, edits: vec![add] };
+    let reply = owner.ask(Request::Change { change, why: None });
+    let Reply::Saved { case: after, .. } = reply else { panic!("{reply:?}") };
+    let (row, cells) = after.rows("event.appendix").next_back().expect("a row");
+    assert_eq!(row, case.next_row(), "the service gives the number");
+    assert_eq!(cells["appendix.who"], words(HERE));
+    let unknown = Edit::AddRow { table: "no.such.table".into(), row: 1, cells: [].into() };
+    let change = CaseChange { case: ID, edits: vec![unknown] };
+    let reply = owner.ask(Request::Change { change, why: None });
+    assert!(matches!(&reply, Reply::Refused(says) if says.contains("no table")), "{reply:?}");
 }

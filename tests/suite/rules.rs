@@ -110,14 +110,14 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
         Reply::Saved { .. }
     ));
     let Reply::Case { case, .. } = flow.owner.ask(Request::Case(ID)) else { panic!("no case") };
-    let kept = case.row("event.override", 92).expect("the reason").clone();
+    let (row, kept) = case.rows("event.override").next().expect("the reason");
+    let kept = kept.clone();
     let changed = Edit::Set {
-        path: FieldPath::row("event.override", 92, "override.reason"),
+        path: FieldPath::row("event.override", row, "override.reason"),
         old: Value::Text("Agreed by telephone.".into()),
         new: Value::Empty,
     };
-    for edit in [changed, Edit::RemoveRow { table: "event.override".into(), row: 92, cells: kept }]
-    {
+    for edit in [changed, Edit::RemoveRow { table: "event.override".into(), row, cells: kept }] {
         assert!(
             matches!(ask(&mut flow, vec![edit]), Reply::Refused(words) if words.contains("stays as it was written"))
         );
@@ -277,6 +277,8 @@ fn a_step_is_not_corrected_into_one_that_is_forbidden() {
             ("host_approach.answer", Value::Choice("agreed".into())),
         ],
     );
+    // The numbers that the service gives to the three events.
+    let (notice_row, end_row) = (case.next_row() + 1, case.next_row() + 2);
     let set = |table: &str, row: u32, field: &str, old: Value, new: Value| Edit::Set {
         path: FieldPath::row(table, row, field),
         old,
@@ -292,9 +294,10 @@ fn a_step_is_not_corrected_into_one_that_is_forbidden() {
     let notice = add("event.notice", 92, &[("notice.on", on("2026-11-18"))]);
     assert!(matches!(ask(&mut flow, vec![notice]), Reply::Saved { .. }));
     // The board decided on 16 November.
-    let early = set("event.notice", 92, "notice.on", on("2026-11-18"), on("2026-11-12"));
+    let early = set("event.notice", notice_row, "notice.on", on("2026-11-18"), on("2026-11-12"));
     held(&mut flow, early, "board-decision");
-    let to_whom = set("event.notice", 92, "notice.who", Value::Empty, Value::Text("Mother".into()));
+    let to_whom =
+        set("event.notice", notice_row, "notice.who", Value::Empty, Value::Text("Mother".into()));
     assert!(matches!(ask(&mut flow, vec![to_whom]), Reply::Saved { .. }));
     let end = add(
         "event.end",
@@ -303,7 +306,7 @@ fn a_step_is_not_corrected_into_one_that_is_forbidden() {
     );
     assert!(matches!(ask(&mut flow, vec![end]), Reply::Saved { .. }));
     let how = |how: &str| Value::Choice(how.into());
-    let moved = set("event.end", 93, "end.how", how("returned"), how("managed_move"));
+    let moved = set("event.end", end_row, "end.how", how("returned"), how("managed_move"));
     held(&mut flow, moved, "all-agreed");
     let route = Edit::Set {
         path: FieldPath::case("case.route"),

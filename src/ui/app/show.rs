@@ -50,6 +50,11 @@ impl App {
                 let shown = self.show_case(Rc::from(case), findings);
                 Changes::say(saved(&says)).and(shown)
             }
+            Reply::Clash { says, case, line, findings } => {
+                self.list.put_line(*line);
+                let shown = self.show_case(Rc::from(case), findings);
+                Changes::refuse(says).and(shown)
+            }
             Reply::SavedAll { says, .. } => self.saved_all(&says),
             Reply::Deleted { says, .. } => {
                 self.session.case = None;

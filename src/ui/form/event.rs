@@ -140,7 +140,9 @@ impl FormPane {
                 let discarded = self.discard_drafts(session);
                 OverridePrompt::open(change, rule, discarded, session)
             }
-            Reply::Refused(why) | Reply::Blocked { says: why, .. } => give_back(change, why),
+            Reply::Refused(why)
+            | Reply::Blocked { says: why, .. }
+            | Reply::Clash { says: why, .. } => give_back(change, why),
             Reply::Saved { case, .. } => self.close_saved(change, case, session),
             _ => Changes::none(),
         }
@@ -159,6 +161,7 @@ impl FormPane {
             return Changes::none();
         }
         self.editor = Editor::passport();
+        let row = change.number_in(case, table, row);
         PaneChange::ShowEvent { table, row }.into()
     }
 
@@ -167,7 +170,8 @@ impl FormPane {
         if let [Edit::AddRow { table, row, .. }] = change.edits.as_slice()
             && let Some(first) = forms::table(table).and_then(|t| t.fields.first())
         {
-            self.editor.go_to(case, &FieldPath::row(table, *row, first.id));
+            let row = change.number_in(case, table, *row);
+            self.editor.go_to(case, &FieldPath::row(table, row, first.id));
         }
     }
 }

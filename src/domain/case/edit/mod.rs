@@ -2,6 +2,7 @@
 //! import are one mechanism.
 
 mod apply;
+mod numbers;
 #[cfg(test)]
 mod tests;
 

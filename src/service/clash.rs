@@ -1,0 +1,124 @@
+//! Two officers at the same place: what a change found is no longer there. What both did the same
+//! stands once; of anything else the officer is told what stands now, who wrote it and when, and
+//! decides.
+
+use crate::api::{CaseView, ClashView, Refusal};
+use crate::domain::case::edit::{CaseChange, Edit, apply};
+use crate::domain::case::{Case, CaseRef, FieldPath};
+use crate::domain::forms;
+use crate::error::Result;
+use crate::service::history::{MAX_HISTORY, at_time};
+use crate::service::{Service, describe};
+use crate::store::{StoredChange, Subject};
+
+impl Service {
+    /// Prepares an officer's change for the case as it stands: rows get their numbers, and what a
+    /// colleague has answered the same is left out.
+    ///
+    /// # Errors
+    /// [`Refusal::Clash`] where a colleague has done something else at the same place.
+    pub(super) fn settle(&self, change: &mut CaseChange) -> Result<(), Refusal> {
+        let Some(case) = self.store.case(change.case)? else { return Ok(()) };
+        change.number_rows_from(case.next_row());
+        let all = change.edits.clone();
+        let is_same = |edit: &Edit| {
+            let once = all.iter().filter(|other| other.is_at_place_of(edit)).count() == 1;
+            once && stands_already(&case, edit)
+        };
+        change.edits.retain(|edit| !is_same(edit));
+        if let (Some(edit), true) = (all.first(), change.edits.is_empty()) {
+            let what = describe::edit(edit, &|id| self.school_name(id));
+            let words = match self.latest_at(case.id, edit)? {
+                Some(theirs) => {
+                    let when = self.when(&theirs);
+                    format!("{what}: {} has answered the same {when}.", theirs.author())
+                }
+                None => format!("{what} stands already."),
+            };
+            return Err(self.clash(case.id, words)?);
+        }
+        let mut after = case;
+        for edit in &change.edits {
+            if apply(&mut after, edit).is_err() {
+                let words = self.clash_words(change.case, edit)?;
+                return Err(self.clash(change.case, words)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn clash(&self, id: CaseRef, message: String) -> Result<Refusal> {
+        let view: CaseView = self.case(id)?;
+        Ok(Refusal::Clash(ClashView { message, view }))
+    }
+
+    /// Says what stands where an edit was to be made, who put it there and when, and what the
+    /// officer wanted.
+    fn clash_words(&self, case: CaseRef, edit: &Edit) -> Result<String> {
+        let school = |id: &str| self.school_name(id);
+        let (who, theirs) = match self.latest_at(case, edit)? {
+            Some(stored) => {
+                let edits = stored.change.edits.iter().filter_map(|part| match part {
+                    Subject::Case(change) if change.case == case => Some(&change.edits),
+                    _ => None,
+                });
+                let theirs = edits.flatten().rfind(|new| new.is_at_place_of(edit)).cloned();
+                (format!("{}, {}", stored.author(), self.when(&stored)), theirs)
+            }
+            None => ("a colleague".to_owned(), None),
+        };
+        let row = |table: &str| forms::table(table).map_or("row", |table| table.row_label);
+        Ok(match (edit, theirs) {
+            (Edit::Set { path: FieldPath { row: Some((table, _)), .. }, .. }, theirs)
+                if !matches!(theirs, Some(Edit::Set { .. })) =>
+            {
+                format!(
+                    "This {} was taken out ({who}). Yours was not saved: record it as a new one.",
+                    row(table)
+                )
+            }
+            (Edit::RemoveRow { table, .. }, _) => {
+                format!("This {} has changed ({who}). It stays: look at it again.", row(table))
+            }
+            (edit, theirs) => format!(
+                "It now says “{}” ({who}). You wanted “{}”: save again to put yours in its place.",
+                theirs.map_or_else(
+                    || "something else".to_owned(),
+                    |theirs| describe::edit(&theirs, &school)
+                ),
+                describe::edit(edit, &school)
+            ),
+        })
+    }
+
+    /// Returns the newest change of what an edit changes too.
+    fn latest_at(&self, case: CaseRef, edit: &Edit) -> Result<Option<StoredChange>> {
+        let changes = |stored: &StoredChange| {
+            stored.change.edits.iter().any(|part| {
+                matches!(part, Subject::Case(change)
+                    if change.case == case && change.edits.iter().any(|e| e.is_at_place_of(edit)))
+            })
+        };
+        Ok(self.store.history(case, MAX_HISTORY)?.into_iter().find(changes))
+    }
+
+    fn when(&self, stored: &StoredChange) -> String {
+        at_time(stored.change.saved_ms, (self.clock)())
+    }
+}
+
+/// Returns whether a colleague has done the same: what the edit found is not there, and what it
+/// makes is.
+fn stands_already(case: &Case, edit: &Edit) -> bool {
+    match edit {
+        Edit::Set { path, old, new } => {
+            let is_there = path.row.as_ref().is_none_or(|(t, row)| case.row(t, *row).is_some());
+            old != new && is_there && case.at(path) == new
+        }
+        Edit::Mark { session, side, old, new } => {
+            let mark = case.marks.get(session).and_then(|marks| marks.side(*side));
+            old != new && mark == new.as_deref()
+        }
+        Edit::Open | Edit::Drop | Edit::AddRow { .. } | Edit::RemoveRow { .. } => false,
+    }
+}
