@@ -100,7 +100,7 @@ impl Service {
         };
         let first = cases(&stored.change).next();
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
-            self.read_items()?;
+            self.reread_items(&stored.change.edits)?;
             for j in &mut evaluated {
                 *j = self.evaluator.whole(&j.case, j.line.modified_ms);
             }

@@ -112,8 +112,8 @@ impl Service {
         let n = edits.len();
         if n > 0 {
             let change = imported(&self.officer, (self.clock)(), edits);
-            self.store.commit(change)?;
-            self.read_items()?;
+            let stored = self.store.commit(change)?;
+            self.reread_items(&stored.change.edits)?;
         }
         Ok(n)
     }

@@ -51,7 +51,7 @@ use crate::domain::profile::Profile;
 use crate::domain::school::{School, SchoolList};
 use crate::error::{Error, Result};
 use crate::service::evaluator::Evaluator;
-use crate::store::Store;
+use crate::store::{Store, Subject};
 
 /// Holds the store and answers requests for one officer.
 pub struct Service {
@@ -107,6 +107,25 @@ impl Service {
     fn read_items(&mut self) -> Result<()> {
         self.read_schools()?;
         self.evaluator.read_terms(&self.store)?;
+        self.read_lines(&mut |_, _| {})
+    }
+
+    /// Reads again what a change of schools or terms has changed. Where it was terms alone, only the
+    /// cases of their schools are judged anew.
+    fn reread_items(&mut self, edits: &[Subject]) -> Result<()> {
+        let schools: Option<Vec<&str>> = edits
+            .iter()
+            .map(|part| match part {
+                Subject::Item { kind, id, .. } if kind == terms::KIND => Some(id.as_str()),
+                _ => None,
+            })
+            .collect();
+        let Some(schools) = schools else { return self.read_items() };
+        let before = self.evaluator.ruleset_hash();
+        self.evaluator.read_terms(&self.store)?;
+        self.store.carry_lines_over(&before, &self.evaluator.ruleset_hash(), &|line| {
+            [&line.home, &line.host].iter().any(|id| schools.contains(&id.as_str()))
+        })?;
         self.read_lines(&mut |_, _| {})
     }
 

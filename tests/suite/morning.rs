@@ -206,6 +206,20 @@ fn list_from_the_index_equals_the_list_computed_anew() {
             all.iter().filter(|(found, ..)| found.iter().any(|(due, ..)| *due < today)).count();
         assert_eq!((tally.all, tally.late), (CASES as usize, late));
     }
+    // Where the ruleset changed for a few of them, only those are judged again.
+    let third = |line: &Summary| line.id.number.is_multiple_of(3);
+    let judged = std::cell::RefCell::new(Vec::new());
+    let counted = |case: &Case, touched: i64| {
+        judged.borrow_mut().push(case.id);
+        line(case, touched)
+    };
+    store.carry_lines_over("another test", "new terms", &third).expect("nothing to carry");
+    store.index("test", &counted, &mut |_, _| {}).expect("an index");
+    assert_eq!(judged.borrow().len(), 0, "made with another ruleset");
+    store.carry_lines_over("test", "new terms", &third).expect("carried over");
+    store.index("new terms", &counted, &mut |_, _| {}).expect("an index");
+    assert_eq!(judged.borrow().len(), CASES as usize / 3);
+    assert!(judged.borrow().iter().all(|id| id.number.is_multiple_of(3)));
     // Made anew from nothing, and from the journal alone, it is the same.
     let today = dice.day();
     let before = ids(&store, today);

@@ -275,3 +275,23 @@ fn cells_that_say_by_whom_are_the_officers_own_whatever_is_sent() {
     let reply = owner.ask(Request::Change { change, why: None });
     assert!(matches!(&reply, Reply::Refused(says) if says.contains("no table")), "{reply:?}");
 }
+
+#[test]
+fn terms_of_one_school_judge_the_cases_of_that_school_alone() {
+    let mut flow = Flow::demo();
+    let owner = &mut flow.owner;
+    let case = owner.case(ID).expect("the case").case;
+    let school = case.answer("school.host").as_text().to_owned();
+    let seen = owner.terms(&school).expect("terms");
+    let mut new = seen.clone();
+    new.closed.push(closed("2026-12-01", "boiler"));
+    owner.set_terms(TermsChange { seen, new }).expect("stored");
+    // Every line is what follows from its case with the new terms: those that were judged again and
+    // those that were left.
+    let report = owner.verify(&mut |_, _, _| {});
+    assert!(report.faults.is_empty(), "{:?}", report.faults);
+    let seq = owner.preview_undo(true).expect("the closure").seq;
+    owner.undo(seq).expect("undone");
+    let report = owner.verify(&mut |_, _, _| {});
+    assert!(report.faults.is_empty(), "{:?}", report.faults);
+}

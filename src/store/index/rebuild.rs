@@ -1,6 +1,7 @@
 //! Makes lines anew that no evaluator like this one has seen.
 
 use crate::domain::list::full_text;
+use crate::domain::list::summary::Summary;
 use crate::error::Result;
 use crate::store::batch::WriteMap;
 use crate::store::index::{RULESET_HASH, SummaryFn};
@@ -47,6 +48,33 @@ impl Store {
             )]))?;
         }
         Ok(())
+    }
+
+    /// Takes lines that were made with one ruleset for made with another, but for those that the
+    /// difference touches, which the next [`Store::index`] makes anew. Where the lines were not made
+    /// with the first one, nothing is done, and all of them are made anew.
+    ///
+    /// # Errors
+    /// The lines cannot be read, or the marks not written.
+    pub fn carry_lines_over(
+        &mut self,
+        before: &str,
+        after: &str,
+        touched: &dyn Fn(&Summary) -> bool,
+    ) -> Result<()> {
+        let stands = self.get(RULESET_HASH)?.map(|v| codec::decode::<String>(&v)).transpose()?;
+        if stands.as_deref() != Some(before) {
+            return Ok(());
+        }
+        let mut writes = WriteMap::new();
+        self.each_line(|line| {
+            if touched(&line) {
+                writes.insert(keys::of_case(b'y', line.id), Some(Vec::new()));
+            }
+        })?;
+        // In one batch: lines with the new stamp and without their marks would pass for made anew.
+        writes.insert(RULESET_HASH.to_vec(), Some(codec::write(after)?));
+        self.write(writes)
     }
 
     fn clear_index(&mut self) -> Result<()> {
