@@ -12,6 +12,7 @@ mod last_seen;
 mod list;
 mod outcome;
 mod queue;
+mod schools;
 mod setup;
 
 pub use bulk::{BulkEvent, BulkPreview, SavedAll};
@@ -22,4 +23,5 @@ pub use last_seen::LastSeen;
 pub use list::{ListQuery, Page, SavedView};
 pub use outcome::{Blocked, CaseView, ClashView, Outcome, Refusal};
 pub use queue::{Reply, Request};
+pub use schools::SchoolsPreview;
 pub use setup::SetupStatus;

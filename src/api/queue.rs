@@ -10,6 +10,7 @@ use crate::api::file::{Bytes, FileSource, NewEvidence};
 use crate::api::full_text::TextMatch;
 use crate::api::history::{Draft, HistoryEntry, UndoPreview};
 use crate::api::list::{ListQuery, Page, SavedView};
+use crate::api::schools::SchoolsPreview;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
 use crate::domain::calendar::{Calendar, Terms, TermsChange};
 use crate::domain::case::edit::CaseChange;
@@ -92,6 +93,10 @@ pub enum Request {
     /// change itself. Answered by [`Reply::Register`], [`Reply::RegisterTaken`] or
     /// [`Reply::RegisterRefused`].
     Register { file: FileSource, intake: Box<Intake>, take: Option<AcceptedPreview> },
+    /// A register of schools from a file: what it would change, or, once that has been seen, the
+    /// change itself, with whether open cases move to its schools. Answered by
+    /// [`Reply::SchoolsPreviewed`] or [`Reply::SchoolsTaken`].
+    ImportSchools { file: Bytes, take: Option<bool> },
     /// Every document of a case, what it lacks and when it was last sent; the day is the one
     /// printed on them. Answered by [`Reply::PaperList`].
     PaperList { case: CaseRef, on: NaiveDate },
@@ -106,7 +111,8 @@ impl Request {
         if matches!(self, Request::SearchText { .. }) {
             return Some("Looking through the cases …");
         }
-        matches!(self, Request::Register { .. }).then_some("Reading the register …")
+        let reads = matches!(self, Request::Register { .. } | Request::ImportSchools { .. });
+        reads.then_some("Reading the register …")
     }
 }
 
@@ -164,6 +170,10 @@ pub enum Reply {
     RegisterRefused(Vec<String>),
     /// A register's marks are on disk, to [`Request::Register`].
     RegisterTaken { says: String },
+    /// What a file of schools would change, to [`Request::ImportSchools`].
+    SchoolsPreviewed { file: Bytes, preview: Box<SchoolsPreview> },
+    /// A register of schools is on disk, to [`Request::ImportSchools`].
+    SchoolsTaken { says: String },
     /// What was being typed, to [`Request::Drafts`].
     Drafts(Vec<Draft>),
     /// Changes, newest first, to [`Request::History`].

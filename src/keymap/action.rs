@@ -182,6 +182,7 @@ actions! {
     Terms, "terms", Global, "Terms and closures", Typed("home or host", "reads the terms and closed days of one of the case's schools");
     Redraw, "redraw", Global, "Redraw", ScreenOnly("A linear session has no screen to redraw.");
     Blank, "blank", Global, "Hide the screen (Enter to return)", ScreenOnly("Clear the terminal, or quit.");
+    ImportSchools, "import_schools", Global, "Import schools", Typed("FILE", "reads a register of schools, says what it would change, then asks");
     BackUp, "back_up", Global, "Back up now", Typed("", "makes today's backup now");
 }
 

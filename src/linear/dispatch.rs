@@ -55,6 +55,7 @@ impl Linear<'_> {
                 self.leave_case();
                 self.say("The case list.")
             }
+            Action::ImportSchools => self.import_schools(rest),
             Action::BackUp => self.back_up(),
             Action::Help => self.help(rest),
             Action::Quit => Err(SessionEnded::Left),

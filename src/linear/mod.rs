@@ -19,6 +19,7 @@ mod marks;
 mod prefill;
 mod record;
 mod registers;
+mod schools;
 mod tags;
 mod terms;
 mod timetable;

@@ -25,6 +25,7 @@ mod registers;
 mod same_child;
 mod school_moves;
 mod schools;
+mod schools_file;
 mod search_index;
 mod startup_cache;
 mod terms;
@@ -37,6 +38,7 @@ pub use crate::service::bulk::Bulk;
 pub use crate::service::history::CLOCK_MAY_DIFFER;
 pub use crate::service::registers::RegisterStep;
 pub use crate::service::school_moves::{SchoolMove, SchoolMoves};
+pub use crate::service::schools_file::MAX_SCHOOLS;
 pub use crate::service::startup_cache::read_startup_cache;
 
 use std::collections::BTreeMap;

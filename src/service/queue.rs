@@ -3,7 +3,7 @@
 use crate::api::{
     Blocked, CaseView, ClashView, FileSource, Outcome, Page, Refusal, Reply, Request,
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, Faults, Result};
 use crate::service::Service;
 use crate::service::bulk::Bulk;
 use crate::service::new_case::OpenedCase;
@@ -98,6 +98,14 @@ impl Service {
                 let unread = format!("{} was not read. Import it again.", file.display());
                 return Err(Error::input(unread).into());
             }
+            Request::ImportSchools { file, take: None } => {
+                let preview = Box::new(self.preview_schools(&file.0).map_err(as_error)?);
+                Reply::SchoolsPreviewed { file, preview }
+            }
+            Request::ImportSchools { file, take: Some(move_cases) } => {
+                let says = self.store_schools(&file.0, move_cases).map_err(as_error)?;
+                Reply::SchoolsTaken { says }
+            }
             Request::PaperList { case, on } => {
                 Reply::PaperList { case, all: self.papers(case, on)? }
             }
@@ -106,6 +114,10 @@ impl Service {
             }
         })
     }
+}
+
+fn as_error(faults: Faults) -> Error {
+    Error::input(faults.to_lines().join(" "))
 }
 
 fn done(result: Result<()>) -> Result<Reply> {

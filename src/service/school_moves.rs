@@ -2,6 +2,7 @@
 //! change with the register, so that one undo takes both back.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::domain::calendar::Terms;
 use crate::domain::case::edit::{CaseChange, Edit};
@@ -23,6 +24,14 @@ pub struct SchoolMove {
     pub from: String,
     /// The school of the file that has the same name and town.
     pub to: School,
+}
+
+/// Shows the case, and which school of the file has its school's name and town.
+impl fmt::Display for SchoolMove {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let school = self.to.with_town();
+        write!(f, "{}: {school} is {} in this file, by name and town.", self.case, self.to.id)
+    }
 }
 
 /// What of the open cases an import of schools would take over.

@@ -64,6 +64,8 @@ pub enum Effect {
 pub enum FilePurpose {
     /// A transfer file, whose answers are suggested.
     Transfer,
+    /// A register of schools.
+    Schools,
     /// A paper that is taken in as evidence.
     Evidence {
         /// The id of its kind.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::Days;
 
-use crate::api::{BulkPreview, Request, SavedView};
+use crate::api::{BulkPreview, Bytes, Request, SavedView, SchoolsPreview};
 use crate::domain::attendance::intake::{Intake, IntakePreview, PupilNamed, ReadOptions};
 use crate::domain::attendance::timetable::WeekPlan;
 use crate::domain::calendar::Terms;
@@ -41,6 +41,7 @@ use crate::ui::overlay::confirm::Confirm;
 use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::overlay::palette::Palette;
 use crate::ui::overlay::prompt::Prompt;
+use crate::ui::overlay::schools_sheet::SchoolsSheet;
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::overlay::themes::ThemePicker;
 use crate::ui::pane::Pane;
@@ -64,6 +65,11 @@ pub const ALL: &[Specimen] = &[
     ("Confirm", |_| {
         let yes = Changes::ask(Request::Undo { seq: 1 });
         Changes::lay(Confirm::new("Undo: the host school?", yes, "It stays."))
+    }),
+    ("SchoolsSheet", |_| {
+        let message = "2 schools read. Nothing is stored yet.".into();
+        let preview = SchoolsPreview { message, lines: lines(200), movable: 2 };
+        Changes::lay(SchoolsSheet::new(Bytes(Vec::new()), preview))
     }),
     ("ScrollSheet", |_| Changes::lay(ScrollSheet::new("Why", lines(200)))),
     ("AnswerInput", |_| answer(field::CHILD_FULL_NAME.id)),

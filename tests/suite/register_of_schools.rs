@@ -5,6 +5,7 @@ use crate::flow::Flow;
 use crate::linear::linear;
 use crate::text;
 use offsite::keymap::Keymap;
+use offsite::ui::effect::{Done, Effect};
 
 /// A download that has both schools of the demo's case OSD-2026-0006 under numbers of its own, and a
 /// second school of a name that is there twice.
@@ -100,4 +101,62 @@ fn a_school_that_resolves_to_nothing_is_a_fault_and_its_id_is_on_no_screen() {
     );
     let mut flow = Flow::on(dir, Keymap::built_in());
     flow.keys("2").says("a school that is not in the register").lacks("L-gone");
+}
+
+/// Reads the file that the session asked for.
+fn read(flow: &mut Flow) {
+    let effects = flow.ui.take_effects();
+    let [Effect::ReadFile { path, then }] = effects.as_slice() else { panic!("{effects:?}") };
+    let read = Ok(std::fs::read(path).expect("read"));
+    let (purpose, name) = (then.clone(), "gias.csv".to_owned());
+    let asks = flow.ui.on_done(Done::FileRead { purpose, name, read });
+    flow.turn(asks);
+}
+
+#[test]
+fn the_screen_asks_whether_open_cases_move_and_does_it_in_one_change() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("gias.csv");
+    std::fs::write(&file, GIAS).expect("written");
+    let mut flow = Flow::demo();
+    let typed = format!("{}<Enter>", file.display());
+    let school = |flow: &mut Flow| {
+        let case = flow.owner.case(CASE.parse().expect("a reference")).expect("the case");
+        case.case.answer("school.home").as_text().to_owned()
+    };
+    let built_in = school(&mut flow);
+    // Left, stored alone, and stored with the cases.
+    for (key, says, number) in
+        [("q", "No changes made.", &*built_in), ("x", "2 schools new or changed.", &*built_in)]
+    {
+        flow.keys(":import schools<Enter>").says("register of schools").keys(&typed);
+        read(&mut flow);
+        flow.says("Are these the same schools?")
+            .says("Prince Henry's High School, Evesham is 900001 in this file")
+            .keys(key)
+            .says(says);
+        assert_eq!(school(&mut flow), number);
+    }
+    flow.keys("uy");
+    flow.keys(":import schools<Enter>").keys(&typed);
+    read(&mut flow);
+    flow.keys("<Enter>").says("moved.");
+    assert_eq!(school(&mut flow), "900001");
+    flow.keys("uy");
+    assert_eq!(school(&mut flow), built_in, "one undo takes the register and the cases back");
+}
+
+#[test]
+fn a_linear_session_asks_whether_open_cases_move() {
+    let (_dir, store) = crate::demo();
+    let file = store.join("gias.csv");
+    std::fs::write(&file, GIAS).expect("written");
+    let import = format!("import schools {}", file.display());
+    let said = linear(&store, &[&import, "yes", "yes", "quit"]);
+    assert!(said.contains("Are these the same schools? Move "), "{said}");
+    assert!(said.contains("2 schools new or changed, "), "{said}");
+    let out = text(&crate::offsite(&store, &["case", "show", CASE, "--json"]));
+    assert!(out.contains("900001") && out.contains("900002"), "{out}");
+    let said = linear(&store, &["import schools /nowhere/gias.csv", "quit"]);
+    assert!(said.contains("gias.csv"), "{said}");
 }

@@ -18,7 +18,7 @@ pub use fault::{SchoolFault, SchoolFaults};
 pub(super) use lines::LineCounter;
 
 /// The largest file read, in bytes. The whole of GIAS is about 60 MB.
-const MAX_SIZE: usize = 200_000_000;
+pub const MAX_SIZE: usize = 200_000_000;
 
 /// Returns the schools of Worcestershire that are built in. Mostly names and towns; each says as at
 /// when.

@@ -10,6 +10,7 @@ use crate::ui::attendance;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::Effect;
 use crate::ui::form::event;
+use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
 use crate::ui::overlay::palette::Palette;
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::overlay::themes::ThemePicker;
@@ -119,6 +120,7 @@ fn act_on_session(action: Action, session: &Session) -> Changes {
         Action::ChooseTheme => ThemePicker::open(session),
         Action::Suspend => PaneChange::Effect(Effect::Suspend).into(),
         Action::Redraw => PaneChange::Effect(Effect::Redraw).into(),
+        Action::ImportSchools => Changes::lay(PathPrompt::new(PathPurpose::Schools, "")),
         Action::BackUp => PaneChange::Effect(Effect::BackUp).into(),
         _ => Changes::none(),
     }

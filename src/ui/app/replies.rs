@@ -114,6 +114,7 @@ fn note_saved(seen: &mut LastSeen, then: &Then, reply: &Reply) {
             | Reply::Opened { .. }
             | Reply::Deleted { .. }
             | Reply::RegisterTaken { .. }
+            | Reply::SchoolsTaken { .. }
             | Reply::Terms { seq: Some(_), .. },
         ) => seen.forget(),
         _ => {}

@@ -15,6 +15,7 @@ use crate::ui::list::ListPane;
 use crate::ui::list::trials::TrialSheet;
 use crate::ui::list::views::ViewPicker;
 use crate::ui::overlay::confirm::Confirm;
+use crate::ui::overlay::schools_sheet::SchoolsSheet;
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::pane::Pane;
 use crate::ui::pending::Pending;
@@ -73,6 +74,10 @@ impl App {
             Reply::RegisterTaken { says } => {
                 Changes::say(says).and(ask_anew(&self.list, &self.session))
             }
+            Reply::SchoolsTaken { says } => {
+                let anew = Changes::ask(Request::AllSchools).and(Changes::ask(Request::Calendars));
+                Changes::say(says).and(anew).and(ask_anew(&self.list, &self.session))
+            }
             Reply::RegisterRefused(lines) => import_sheet::refused(lines),
             Reply::Offered { case, sources } => {
                 self.form.take_suggestions(case, sources, &self.session)
@@ -94,6 +99,9 @@ impl App {
     /// Shows what changes no case: what lies over the panes, and what the session knows.
     fn show_apart(&mut self, reply: Reply) -> Changes {
         match reply {
+            Reply::SchoolsPreviewed { file, preview } => {
+                Changes::lay(SchoolsSheet::new(file, *preview))
+            }
             Reply::Views(all) => Changes::lay(ViewPicker::new(all)),
             Reply::BulkPreviewed(trials) => Changes::lay(TrialSheet::new(&trials)),
             Reply::PreviewUndo(preview) => {

@@ -11,6 +11,7 @@ pub(crate) mod palette;
 pub(crate) mod privacy_screen;
 pub(crate) mod prompt;
 mod reading;
+pub(crate) mod schools_sheet;
 pub(crate) mod scroll_sheet;
 pub(crate) mod text_input;
 pub(crate) mod themes;

@@ -35,10 +35,7 @@ pub(super) fn schools(
 
 /// Says which open cases the file has under another number, and what becomes of them.
 fn told(moves: &SchoolMoves, move_cases: bool) {
-    for one in &moves.sure {
-        let school = one.to.with_town();
-        eprintln!("{}: {school} is {} in this file, by name and town.", one.case, one.to.id);
-    }
+    moves.sure.iter().for_each(|one| eprintln!("{one}"));
     moves.doubtful.iter().for_each(|words| eprintln!("{words}"));
     if !moves.sure.is_empty() && !move_cases {
         eprintln!(

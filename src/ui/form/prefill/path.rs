@@ -16,6 +16,8 @@ use crate::ui::session::Session;
 pub(crate) enum PathPurpose {
     /// The transfer file whose answers are suggested.
     Transfer,
+    /// The register of schools that is imported.
+    Schools,
     /// The file that is taken in as evidence.
     Evidence,
     /// The folder that a piece of evidence of this row is written to.
@@ -37,6 +39,7 @@ impl PathPrompt {
     pub(crate) fn new(what: PathPurpose, text: &str) -> PathPrompt {
         let label = match what {
             PathPurpose::Transfer => "Which transfer file (CTF)? Its path",
+            PathPurpose::Schools => "Which file holds the register of schools? Its path",
             PathPurpose::Evidence => "Which file is taken in? Its path",
             PathPurpose::Folder { .. } => "Write the file to which folder?",
         };
@@ -49,6 +52,9 @@ impl PathPrompt {
         match self.what {
             PathPurpose::Transfer => {
                 PaneChange::Effect(Effect::ReadFile { path, then: FilePurpose::Transfer }).into()
+            }
+            PathPurpose::Schools => {
+                PaneChange::Effect(Effect::ReadFile { path, then: FilePurpose::Schools }).into()
             }
             PathPurpose::Evidence => {
                 let items = KINDS

@@ -117,13 +117,17 @@ impl FormPane {
         read: Result<Vec<u8>>,
         session: &Session,
     ) -> Changes {
-        let Some(case) = session.case_id() else { return Changes::none() };
         let bytes = match read {
             Ok(bytes) => Bytes(bytes),
             Err(error) => return Changes::refuse(error.to_string()),
         };
+        if purpose == FilePurpose::Schools {
+            return Changes::ask(Request::ImportSchools { file: bytes, take: None });
+        }
+        let Some(case) = session.case_id() else { return Changes::none() };
         let on = session.today;
         Changes::ask(match purpose {
+            FilePurpose::Schools => return Changes::none(),
             FilePurpose::Transfer => Request::Transfer { case, on, file: bytes },
             FilePurpose::Evidence { kind } => {
                 let title = String::new();

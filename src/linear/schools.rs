@@ -1,0 +1,39 @@
+//! The register of schools from a file, in a linear session.
+
+use crate::domain::plural::pluralize;
+use crate::error::Error;
+use crate::files::{file_bytes, typed_path};
+use crate::linear::{CommandResult, Linear};
+use crate::service::MAX_SCHOOLS;
+
+impl Linear<'_> {
+    /// Reads a register of schools, says what it would change, and stores it once that is agreed.
+    pub(super) fn import_schools(&mut self, typed: &str) -> CommandResult {
+        let line = if typed.is_empty() { self.ask("File: ")? } else { typed.to_owned() };
+        let read = file_bytes(&typed_path(line.trim()), MAX_SCHOOLS);
+        let Some(file) = self.told(read)? else { return Ok(()) };
+        let preview = self.owner.preview_schools(&file);
+        let preview = preview.map_err(|faults| Error::input(faults.to_lines().join(" ")));
+        let Some(preview) = self.told(preview)? else { return Ok(()) };
+        for line in &preview.lines {
+            self.say(line)?;
+        }
+        self.say(&preview.message)?;
+        let moves = preview.movable > 0 && {
+            let cases = pluralize(preview.movable, "open case");
+            self.is_yes(&format!("Are these the same schools? Move {cases} to them?"))?
+        };
+        if !self.is_yes("Store these schools?")? {
+            return self.say("Nothing was stored.");
+        }
+        let stored = self.owner.store_schools(&file, moves);
+        let stored = stored.map_err(|faults| Error::input(faults.to_lines().join(" ")));
+        match self.told(stored)? {
+            Some(said) => {
+                self.seen.forget();
+                self.say(&said)
+            }
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What a register of schools would change, and whether open cases move to its schools.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::api::{Bytes, Request, SchoolsPreview};
+use crate::domain::plural::pluralize;
+use crate::keymap::action::{Action, Scope};
+use crate::ui::change::{Changes, Input, LIST, Overlay, Update};
+use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::overlay::scroll_sheet::Scrolled;
+use crate::ui::session::Session;
+
+/// What a register of schools would change.
+#[derive(Debug)]
+pub(crate) struct SchoolsSheet {
+    file: Bytes,
+    movable: usize,
+    body: Scrolled,
+}
+
+impl SchoolsSheet {
+    /// Returns the sheet of a file that was looked at.
+    pub(crate) fn new(file: Bytes, preview: SchoolsPreview) -> SchoolsSheet {
+        let SchoolsPreview { message, lines: about, movable } = preview;
+        let mut lines = vec![message];
+        if movable > 0 {
+            let (cases, name) = match movable {
+                1 => ("1 open case".to_owned(), "names"),
+                n => (pluralize(n, "open case"), "name"),
+            };
+            lines.push(format!(
+                "{cases} {name} a school with the name and town of one in this file, under another number."
+            ));
+            lines.push("Are these the same schools?".to_owned());
+        }
+        lines.push(String::new());
+        lines.extend(about);
+        SchoolsSheet { file, movable, body: Scrolled::new(lines) }
+    }
+
+    fn store(&self, move_cases: bool) -> Update {
+        let (file, take) = (self.file.clone(), Some(move_cases));
+        Update::CloseWith(Changes::ask(Request::ImportSchools { file, take }))
+    }
+}
+
+impl Overlay for SchoolsSheet {
+    fn scopes(&self) -> &'static [Scope] {
+        LIST
+    }
+
+    fn update(&mut self, input: Input, _session: &Session) -> Update {
+        match input.action {
+            Some(Action::Close) => Update::CloseWith(Changes::say("No changes made.")),
+            Some(Action::Choose) => self.store(self.movable > 0),
+            Some(Action::Extra) if self.movable > 0 => self.store(false),
+            action => {
+                self.body.scroll(action);
+                Update::Stay
+            }
+        }
+    }
+
+    fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+        let moves = format!("store and move {}", pluralize(self.movable, "case"));
+        let store: &[(&[Action], &str)] = if self.movable > 0 {
+            &[(&[Action::Choose], &moves), (&[Action::Extra], "store only")]
+        } else {
+            &[(&[Action::Choose], "store")]
+        };
+        let keys = look.keys(&[store, &[(&[Action::Close], "cancel")]].concat());
+        self.body.draw(&format!("Schools · {keys}"), look, area, buf)
+    }
+}
