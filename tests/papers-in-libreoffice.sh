@@ -52,10 +52,10 @@ done <<< "notification 1
 passport 6
 initial 1
 review 2"
-# A filled form stands on as many pages before what is recorded besides it, and is signed there.
+# A filled form stands on as many pages before the other information, and is signed there.
 while read -r form most; do
     pages=$(for page in 1 2 3 4 5 6 7; do
-        grep -q "Recorded besides the form" <(pdftotext -f "$page" -l "$page" "$out/OSD-2026-0014-$form-full.pdf" - 2> /dev/null) && echo $((page - 1))
+        grep -q "Other information recorded" <(pdftotext -f "$page" -l "$page" "$out/OSD-2026-0014-$form-full.pdf" - 2> /dev/null) && echo $((page - 1))
     done | head -n 1) || true
     [ -n "$pages" ] && [ "$pages" -le "$most" ] || { echo "The form $form of OSD-2026-0014 has ${pages:-no end of its} pages, not $most."; exit 1; }
 done <<< "notification 1

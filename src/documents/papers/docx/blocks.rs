@@ -61,7 +61,9 @@ pub(super) fn add(docx: Docx, block: &Block, signed: bool) -> Docx {
 fn head(mut docx: Docx, name: &Filled, lines: &[String], logo: Option<&Logo>) -> Docx {
     let line = || Paragraph::new().style("HeadLine");
     if let Some(logo) = logo {
-        docx = docx.add_paragraph(line().add_run(Run::new().add_image(sign_of(logo))));
+        let space = LineSpacing::new().before(0).after(120);
+        let image = Run::new().add_image(sign_of(logo));
+        docx = docx.add_paragraph(line().line_spacing(space).add_run(image));
     }
     docx = docx.add_paragraph(with(Paragraph::new().style("Head"), &[name.span()]));
     for text in lines {

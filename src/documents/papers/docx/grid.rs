@@ -7,14 +7,18 @@ use crate::documents::papers::docx::tables::{answer, cell, filled, sized, table,
 use crate::documents::papers::docx::{BAND, WIDTH};
 use crate::documents::papers::span::Span;
 
+/// A table of at most so many rows stays on one page.
+const MAX_KEPT: usize = 4;
+
 pub(super) fn grid(head: &[String], rows: &[Vec<Answer>]) -> Table {
     let widths = widths(head, rows);
     let top = head.iter().zip(&widths).map(|(h, w)| {
         filled(cell(*w), BAND).add_paragraph(words(&[Span::Bold(h.clone())]).keep_next(true))
     });
     let mut all = vec![TableRow::new(top.collect()).cant_split()];
-    for row in rows {
-        let cells = row.iter().zip(&widths).map(|(a, w)| answer(*w, a, true)).collect();
+    for (i, row) in rows.iter().enumerate() {
+        let kept = rows.len() <= MAX_KEPT && i + 1 < rows.len();
+        let cells = row.iter().zip(&widths).map(|(a, w)| answer(*w, a, true, kept)).collect();
         all.push(sized(TableRow::new(cells), row));
     }
     table(all, widths)

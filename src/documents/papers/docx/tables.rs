@@ -45,7 +45,7 @@ pub(super) fn fields(rows: &[PaperRow]) -> Table {
         let label =
             filled(cell(LABELS), LABEL).add_paragraph(words(&[Span::Text(row.label.clone())]));
         sized(
-            TableRow::new(vec![label, answer(WIDTH - LABELS, &row.answer, false)]),
+            TableRow::new(vec![label, answer(WIDTH - LABELS, &row.answer, false, false)]),
             std::slice::from_ref(&row.answer),
         )
     };
@@ -74,7 +74,10 @@ pub(super) fn text_of(spans: &[Span]) -> String {
         .collect()
 }
 
-pub(super) fn answer(width: usize, answer: &Answer, narrow: bool) -> TableCell {
+/// Returns an answer in a cell; `narrow` where boxes stand one below the other, `kept` where its row
+/// stays with the next on one page.
+pub(super) fn answer(width: usize, answer: &Answer, narrow: bool, kept: bool) -> TableCell {
+    let words = |spans: &[Span]| words(spans).keep_next(kept);
     let cell = if answer.is_wanted() { filled(cell(width), WANTED) } else { cell(width) };
     match answer {
         Answer::Spans(spans) => cell.add_paragraph(words(spans)),

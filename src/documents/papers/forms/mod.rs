@@ -166,7 +166,7 @@ fn fill(sheet: &mut FormSheet, form: &'static Form) {
     if !sheet.blank {
         let besides = besides(sheet, form, parts);
         if !besides.is_empty() {
-            sheet.blocks.push(Block::Annex("Recorded besides the form".to_owned()));
+            sheet.blocks.push(Block::Annex("Other information recorded".to_owned()));
             sheet.blocks.extend(besides);
         }
     }
@@ -207,8 +207,5 @@ fn subtitle(facts: &PaperFacts, reader: &FormReader, gaps: usize) -> String {
         1 => " One answer is still missing; its box is shaded.".to_owned(),
         n => format!(" {n} answers are still missing; their boxes are shaded."),
     };
-    format!(
-        "{copy}, as the record stood on {}.{state}",
-        crate::documents::papers::format::day(facts.order.date)
-    )
+    format!("{copy}, as at {}.{state}", crate::documents::papers::format::day(facts.order.date))
 }

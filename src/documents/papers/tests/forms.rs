@@ -77,6 +77,12 @@ fn tables_repeat_their_headings_and_boxes_to_sign_stay_together() {
     let xml = document("initial");
     let sign = xml.split("<w:tbl>").find(|t| t.contains(">Signature<")).expect("boxes to sign");
     assert!(sign.contains("<w:keepNext />"));
+    // A week of two lines is not broken over two pages.
+    let xml = document("particulars");
+    let week = xml.split("<w:tbl>").find(|t| t.contains(">Monday<")).expect("a timetable");
+    let rows: Vec<&str> = week.split("</w:tr>").take(3).collect();
+    let kept: Vec<bool> = rows.iter().map(|row| row.contains("<w:keepNext />")).collect();
+    assert_eq!(kept, [true, true, false], "the last row ends the table");
 }
 
 #[test]
