@@ -111,7 +111,7 @@ fn startup_cache_is_kept_by_a_session_and_gives_way_to_the_full_screen() {
     session.ends();
     assert!(at_once(&store, today()).is_some());
     let mut session = Session::start(&store);
-    session.says("d deals with it");
+    session.says("To do (");
     session.press("j");
     session.says("2 of 40");
     session.press("q");

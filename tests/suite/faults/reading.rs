@@ -178,7 +178,7 @@ fn store_opened_to_be_read_changes_no_file_and_saves_nothing() {
 fn reading_session_beside_a_writing_one_shows_the_list_and_writes_nothing() {
     let (_dir, store) = crate::demo();
     let mut writing = crate::pty::Session::start(&store);
-    writing.says("Recorded");
+    writing.says("History (");
     // The day's backup is written beside the session, and then nothing but what it saves.
     let backup = store.join("backups/2026-11-23.offsite");
     let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
@@ -193,7 +193,7 @@ fn reading_session_beside_a_writing_one_shows_the_list_and_writes_nothing() {
     };
     let before = listing();
     let mut session = crate::pty::Session::start_reading(&store);
-    session.says("Recorded");
+    session.says("History (");
     session.says_over_lines("This session only reads: it shows what was saved before it began");
     session.press("/aman\r");
     session.says("Aman Lund");

@@ -102,7 +102,7 @@ fn line_of_a_prompt_is_there_again_after_the_line_dropped_or_the_session_was_kil
     let (_dir, store) = crate::demo();
     for hangs_up in [true, false] {
         let mut s = crate::pty::Session::start(&store);
-        s.says("Recorded");
+        s.says("History (");
         s.press("\r3t");
         s.press(&format!("\x15{TYPED}/{hangs_up}"));
         s.says(&format!("{TYPED}/{hangs_up}"));
@@ -112,7 +112,7 @@ fn line_of_a_prompt_is_there_again_after_the_line_dropped_or_the_session_was_kil
             s.kill();
         }
         let mut s = crate::pty::Session::start(&store);
-        s.says("Recorded");
+        s.says("History (");
         s.press("\r3t");
         s.says(&format!("{TYPED}/{hangs_up}"));
         s.kill();
