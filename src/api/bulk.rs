@@ -11,8 +11,19 @@ pub struct BulkEvent {
     pub table: String,
     /// The answers of the new row.
     pub cells: RowValues,
-    /// Preview only; nothing is stored.
-    pub dry: bool,
+    /// The sum of the preview that the officer has agreed to; nothing is stored without one.
+    pub agreed: Option<u32>,
+}
+
+/// What one event would do to each case, to be looked at first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BulkPreviews {
+    /// Each case.
+    pub cases: Vec<BulkPreview>,
+    /// A check sum of them, so that what is stored is what was looked at.
+    pub sum: u32,
+    /// What was agreed to is no longer what would be done: a colleague changed a case meanwhile.
+    pub is_other: bool,
 }
 
 /// What one event would do to one case.

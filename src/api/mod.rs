@@ -15,7 +15,7 @@ mod queue;
 mod schools;
 mod setup;
 
-pub use bulk::{BulkEvent, BulkPreview, SavedAll};
+pub use bulk::{BulkEvent, BulkPreview, BulkPreviews, SavedAll};
 pub use file::{Bytes, FilePreview, FileSource, NamedFile, NewEvidence};
 pub use full_text::{TextMatch, TextMatches};
 pub use history::{Draft, HistoryEntry, UndoPreview};

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
-use crate::api::bulk::{BulkEvent, BulkPreview};
+use crate::api::bulk::{BulkEvent, BulkPreviews};
 use crate::api::file::{Bytes, FileSource, NewEvidence};
 use crate::api::full_text::TextMatch;
 use crate::api::history::{Draft, HistoryEntry, UndoPreview};
@@ -127,7 +127,7 @@ pub enum Reply {
     /// Saved views with their counts, to [`Request::Views`].
     Views(Vec<SavedView>),
     /// What one event would do to each case, to [`Request::RecordForAll`].
-    BulkPreviewed(Vec<BulkPreview>),
+    BulkPreviewed(BulkPreviews),
     /// One event was stored in many cases, to [`Request::RecordForAll`].
     SavedAll { says: String, cases: usize },
     /// Places that contain the words, and whether there are more, to [`Request::SearchText`].

@@ -113,34 +113,33 @@ impl Linear<'_> {
         cases: Vec<CaseRef>,
         cells: RowValues,
     ) -> CommandResult {
-        let mut many = BulkEvent { cases, table: table.id.to_owned(), cells, dry: true };
-        match self.owner.record_for_all(&many) {
-            Ok(Bulk::Previewed(trials)) => {
-                for trial in &trials {
-                    let held = match &trial.held {
-                        Some(why) => format!("left out: {why}"),
-                        None => "recorded".to_owned(),
-                    };
-                    let name = if trial.name.is_empty() { "no name yet" } else { &trial.name };
-                    self.say(&format!("{}, {name}: {held}", trial.case))?;
+        let mut many = BulkEvent { cases, table: table.id.to_owned(), cells, agreed: None };
+        loop {
+            let previews = match self.owner.record_for_all(&many) {
+                Ok(Bulk::Previewed(previews)) => previews,
+                Ok(Bulk::Saved(saved)) => {
+                    self.seen.forget();
+                    return self.say(&format!("Saved: {}.", saved.message));
                 }
-                let can = trials.iter().filter(|t| t.held.is_none()).count();
-                let question = format!("Record it in {}?", pluralize(can, "case"));
-                if can == 0 || !self.is_yes(&question)? {
-                    return self.say("Nothing was recorded.");
-                }
+                Err(error) => return self.not_done(&error),
+            };
+            if previews.is_other {
+                self.say("A case has changed since you looked, and nothing was recorded.")?;
             }
-            Ok(Bulk::Saved(_)) => {}
-            Err(error) => return self.not_done(&error),
-        }
-        many.dry = false;
-        match self.owner.record_for_all(&many) {
-            Ok(Bulk::Saved(saved)) => {
-                self.seen.forget();
-                self.say(&format!("Saved: {}.", saved.message))
+            for trial in &previews.cases {
+                let held = match &trial.held {
+                    Some(why) => format!("left out: {why}"),
+                    None => "recorded".to_owned(),
+                };
+                let name = if trial.name.is_empty() { "no name yet" } else { &trial.name };
+                self.say(&format!("{}, {name}: {held}", trial.case))?;
             }
-            Ok(Bulk::Previewed(_)) => Ok(()),
-            Err(error) => self.not_done(&error),
+            let can = previews.cases.iter().filter(|t| t.held.is_none()).count();
+            let question = format!("Record it in {}?", pluralize(can, "case"));
+            if can == 0 || !self.is_yes(&question)? {
+                return self.say("Nothing was recorded.");
+            }
+            many.agreed = Some(previews.sum);
         }
     }
 }

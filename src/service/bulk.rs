@@ -1,7 +1,7 @@
 //! One event for many cases: previewed first, then stored as a single change that one undo takes
 //! back.
 
-use crate::api::{BulkEvent, BulkPreview, SavedAll};
+use crate::api::{BulkEvent, BulkPreview, BulkPreviews, SavedAll};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, RowValues};
@@ -20,7 +20,7 @@ const MAX_CASES: usize = 500;
 /// What one event for many cases gave.
 pub enum Bulk {
     /// What it would do to each case.
-    Previewed(Vec<BulkPreview>),
+    Previewed(BulkPreviews),
     /// It is stored.
     Saved(SavedAll),
 }
@@ -58,8 +58,10 @@ impl Service {
             };
             trials.push(BulkPreview { case: *id, name, held });
         }
-        if many.dry {
-            return Ok(Bulk::Previewed(trials));
+        let sum = crc32fast::hash(format!("{trials:?}").as_bytes());
+        if many.agreed != Some(sum) {
+            let is_other = many.agreed.is_some();
+            return Ok(Bulk::Previewed(BulkPreviews { cases: trials, sum, is_other }));
         }
         if edits.is_empty() {
             return Err(Error::rule(

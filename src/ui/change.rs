@@ -81,7 +81,10 @@ pub enum PaneChange {
         warning: Option<ParseWarning>,
     },
     /// Records the event that is filled in, in every tagged case.
-    RecordForAll,
+    RecordForAll {
+        /// The sum of the preview that was agreed to.
+        agreed: u32,
+    },
     /// Puts the cursor of the timeline on a recorded event.
     ShowEvent {
         /// The id of the event's table.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::Days;
 
-use crate::api::{BulkPreview, Bytes, Request, SavedView, SchoolsPreview};
+use crate::api::{BulkPreview, BulkPreviews, Bytes, Request, SavedView, SchoolsPreview};
 use crate::domain::attendance::intake::{Intake, IntakePreview, PupilNamed, ReadOptions};
 use crate::domain::attendance::timetable::WeekPlan;
 use crate::domain::calendar::Terms;
@@ -145,9 +145,10 @@ fn views() -> Vec<SavedView> {
     (1..=3).map(view).collect()
 }
 
-fn trials(session: &Session) -> Vec<BulkPreview> {
+fn trials(session: &Session) -> BulkPreviews {
     let of = |case| BulkPreview { case, name: "Ashworth, Bailey".into(), held: None };
-    session.case_id().into_iter().cycle().take(60).map(of).collect()
+    let cases = session.case_id().into_iter().cycle().take(60).map(of).collect();
+    BulkPreviews { cases, sum: 1, is_other: false }
 }
 
 fn answer(id: &'static str) -> Changes {

@@ -1,7 +1,7 @@
 //! Several officers on one record: what one of them does is never taken away or hidden by another,
 //! and a change that was overtaken says by whom.
 
-use offsite::api::{Reply, Request};
+use offsite::api::{BulkEvent, Reply, Request};
 use offsite::domain::calendar::{ClosedSpan, Terms, TermsChange};
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::{Case, CaseRef, FieldPath};
@@ -294,4 +294,29 @@ fn terms_of_one_school_judge_the_cases_of_that_school_alone() {
     owner.undo(seq).expect("undone");
     let report = owner.verify(&mut |_, _, _| {});
     assert!(report.faults.is_empty(), "{:?}", report.faults);
+}
+
+#[test]
+fn event_for_many_is_stored_as_it_was_looked_at_or_shown_again() {
+    let mut flow = Flow::demo();
+    let owner = &mut flow.owner;
+    let cases: Vec<CaseRef> = [6, 7].map(|number| CaseRef { number, ..ID }).into();
+    let text = ("note.text".to_owned(), words("Snow closed both schools"));
+    let on = ("note.on".to_owned(), Value::Date(flow::today()));
+    let mut many =
+        BulkEvent { cases, table: "event.note".into(), cells: [on, text].into(), agreed: None };
+    let previews = |reply| match reply {
+        Reply::BulkPreviewed(previews) => previews,
+        other => panic!("{other:?}"),
+    };
+    let first = previews(owner.ask(Request::RecordForAll(many.clone())));
+    // A colleague gives one of the children another name before it is agreed to.
+    let name = stands(owner, "child.full_name");
+    answer(owner, THERE, "child.full_name", name, words("Zoë Walsh-Brown"));
+    owner.act_for(HERE);
+    many.agreed = Some(first.sum);
+    let second = previews(owner.ask(Request::RecordForAll(many.clone())));
+    assert!(second.is_other && second.sum != first.sum, "{second:?}");
+    many.agreed = Some(second.sum);
+    assert!(matches!(owner.ask(Request::RecordForAll(many)), Reply::SavedAll { cases: 2, .. }));
 }

@@ -57,11 +57,14 @@ impl Service {
         intake: &Intake,
         take: Option<AcceptedPreview>,
     ) -> Result<RegisterStep, Faults> {
-        let sum = crc32fast::hash(file);
         let mut how = intake.how.clone();
         how.between = Some(self.register_span(intake)?);
         let sheet = registers::parse(file, &how)?;
         let planned = self.plan_register(&sheet, intake, &mut |_, _| ())?;
+        // What is stored is what was looked at: neither the file nor a mark that stands may be
+        // another.
+        let changes = format!("{:?}", planned.plan.changes);
+        let sum = crc32fast::hash(&[file, changes.as_bytes()].concat());
         let Some(take) = take else {
             let mut preview = self.preview_register(&planned, intake.side, sum);
             preview.lines.extend(sheet.reading.without_taken().lines(MAX_PASSED));
@@ -69,7 +72,7 @@ impl Service {
         };
         if take.sum != sum {
             return Err(Faults::from(Error::conflict(
-                "The file changed since you looked at it. Import it again.",
+                "The file, or a mark that it touches, changed since you looked at it. Import it again.",
             )));
         }
         Ok(RegisterStep::Stored(self.take_register(planned.plan, take.reason.as_ref())?))

@@ -49,7 +49,7 @@ impl App {
             PaneChange::Answer { at, value, warning } => {
                 self.form.take_typed(&at, value, warning, session)
             }
-            PaneChange::RecordForAll => self.form.record_for_all(false),
+            PaneChange::RecordForAll { agreed } => self.form.record_for_all(Some(agreed)),
             PaneChange::ShowEvent { table, row } => {
                 self.case.go_to_event(table, row, session);
                 self.pane = Pane::Timeline;

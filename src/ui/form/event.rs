@@ -79,7 +79,7 @@ impl FormPane {
         }
         let Some(pending) = self.editor.pending.clone() else { return Changes::none() };
         if pending.cases.is_some() {
-            return self.record_for_all(true);
+            return self.record_for_all(None);
         }
         let (table, row, cells) = (pending.table.to_owned(), pending.row, pending.cells);
         let change = CaseChange { case: case.id, edits: vec![Edit::AddRow { table, row, cells }] };
@@ -94,12 +94,13 @@ impl FormPane {
         })
     }
 
-    /// Tries the event that is filled in on all its cases, or stores it in them.
-    pub fn record_for_all(&self, is_trial: bool) -> Changes {
+    /// Tries the event that is filled in on all its cases, or stores it in them once what it would do
+    /// was agreed to.
+    pub fn record_for_all(&self, agreed: Option<u32>) -> Changes {
         let Some(pending) = &self.editor.pending else { return Changes::none() };
         let Some(cases) = pending.cases.clone() else { return Changes::none() };
         let (table, cells) = (pending.table.to_owned(), pending.cells.clone());
-        Changes::ask(Request::RecordForAll(BulkEvent { cases, table, cells, dry: is_trial }))
+        Changes::ask(Request::RecordForAll(BulkEvent { cases, table, cells, agreed }))
     }
 
     /// Drops the kept texts of the event that is filled in, once it is saved.

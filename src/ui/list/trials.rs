@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::BulkPreview;
+use crate::api::{BulkPreview, BulkPreviews};
 use crate::domain::plural::pluralize;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{Changes, Input, Overlay, PaneChange, Update};
@@ -16,11 +16,14 @@ use crate::ui::session::Session;
 pub(crate) struct TrialSheet {
     question: String,
     body: Scrolled,
+    /// The sum by which it is agreed to.
+    sum: u32,
 }
 
 impl TrialSheet {
     /// Returns the sheet of what was tried.
-    pub(crate) fn new(trials: &[BulkPreview]) -> TrialSheet {
+    pub(crate) fn new(previews: &BulkPreviews) -> TrialSheet {
+        let trials = &previews.cases;
         let name = |t: &BulkPreview| {
             if t.name.is_empty() { "(no name yet)".to_owned() } else { t.name.clone() }
         };
@@ -36,8 +39,13 @@ impl TrialSheet {
             }
         }
         let back = if held == 0 { String::new() } else { format!(", {held} held back") };
-        let question = format!("Record this in {}{back}?", pluralize(gets, "case"));
-        TrialSheet { question, body: Scrolled::new(lines) }
+        let other = if previews.is_other {
+            "A case has changed since you looked, and nothing was recorded. "
+        } else {
+            ""
+        };
+        let question = format!("{other}Record this in {}{back}?", pluralize(gets, "case"));
+        TrialSheet { question, body: Scrolled::new(lines), sum: previews.sum }
     }
 }
 
@@ -48,7 +56,7 @@ impl Overlay for TrialSheet {
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {
         if input.action == Some(Action::Agree) {
-            return Update::CloseWith(PaneChange::RecordForAll.into());
+            return Update::CloseWith(PaneChange::RecordForAll { agreed: self.sum }.into());
         }
         if self.body.scroll(input.action) {
             return Update::Stay;
