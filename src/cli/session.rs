@@ -14,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::backup::{Daily, Encryption};
 use crate::terminal::screen::TerminalScreen;
+use crate::terminal::watchdog::{ended_by, leave_when_taken_over};
 use crate::ui::pending::Then;
 use crate::ui::{App, Preferences};
 
@@ -130,9 +131,8 @@ fn open_session(
             crate::terminal::run(owner, *ui, (!env.is_today_given).then_some(clock), drawn)
         }
         Frontend::Linear => {
-            if let Err(cause) = crate::terminal::watchdog::leave_when_taken_over() {
-                return Err(Error::io("Signals cannot be waited for.", cause));
-            }
+            let _modes = leave_when_taken_over()
+                .map_err(|cause| Error::io("Signals cannot be waited for.", cause))?;
             env.settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
             crate::linear::run(
                 owner,
@@ -141,6 +141,7 @@ fn open_session(
                 env.settings.keymap.clone(),
                 &mut std::io::stdin().lock(),
                 &mut std::io::stdout().lock(),
+                &|| ended_by().is_some(),
             )
         }
     }

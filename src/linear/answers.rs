@@ -110,7 +110,10 @@ impl Linear<'_> {
         match self.question(case, &place.path, place.field)? {
             Answered::Stop => Ok(false),
             Answered::Next => Ok(true),
-            Answered::Set(new) => self.set(case, &place.path, new).map(|()| true),
+            Answered::Set(new) => {
+                self.set(case, &place.path, new)?;
+                self.forget(case.id, &place.path).map(|()| true)
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::io::Read;
 
+use crate::domain::case::{CaseRef, FieldPath};
 use crate::linear::{CommandResult, Linear, SessionEnded};
 
 /// The most bytes of one line; the rest of a longer one is the next line.
@@ -34,19 +35,51 @@ impl Linear<'_> {
                 let _ = writeln!(self.out);
                 Err(SessionEnded::Left)
             }
-            Ok(_) => Ok(String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned()),
+            Ok(_) => {
+                let text =
+                    String::from_utf8_lossy(&bytes).trim_end_matches(['\n', '\r']).to_owned();
+                if !bytes.ends_with(b"\n") && (self.is_ended)() {
+                    let _ = writeln!(self.out);
+                    self.half = text;
+                    return Err(SessionEnded::Left);
+                }
+                Ok(text)
+            }
         }
     }
 
-    /// Asks for lines until one that holds only a full stop.
-    pub(super) fn ask_lines(&mut self) -> CommandResult<String> {
-        let mut lines = Vec::new();
+    /// Asks for one line of an answer, after what was typed of it; where the session is ended in the
+    /// middle of it, what was typed is kept.
+    pub(super) fn ask_answer(
+        &mut self,
+        prompt: &str,
+        (case, at): (CaseRef, &FieldPath),
+        before: &str,
+    ) -> CommandResult<String> {
+        let asked = self.ask(prompt);
+        let half = std::mem::take(&mut self.half);
+        if !half.is_empty() {
+            let text = if before.is_empty() { half } else { format!("{before}\n{half}") };
+            self.keep(case, at, &text, true)?;
+        }
+        asked
+    }
+
+    /// Asks for the lines after a first one, until one that holds only a full stop; each is kept
+    /// before the next.
+    pub(super) fn ask_lines(
+        &mut self,
+        first: &str,
+        (case, at): (CaseRef, &FieldPath),
+    ) -> CommandResult<String> {
+        let mut text = first.to_owned();
         loop {
-            let line = self.ask("")?;
+            self.keep(case, at, &text, true)?;
+            let line = self.ask_answer("", (case, at), &text)?;
             if line.trim() == "." {
-                return Ok(lines.join("\n"));
+                return Ok(text);
             }
-            lines.push(line);
+            text = format!("{text}\n{line}");
         }
     }
 

@@ -115,8 +115,10 @@ impl Linear<'_> {
                         Answered::Set(new) => {
                             let old = case.at(&at).clone();
                             if old != new {
-                                self.store(case.id, vec![Edit::Set { path: at, old, new }])?;
+                                let path = at.clone();
+                                self.store(case.id, vec![Edit::Set { path, old, new }])?;
                             }
+                            self.forget(case.id, &at)?;
                         }
                     }
                 }
@@ -178,17 +180,23 @@ impl Linear<'_> {
                 parse::format(&field.kind, other).lines().next().unwrap_or_default().to_owned()
             }
         };
+        let place = (case.id, at);
+        let kept = self.kept(case.id, at).filter(|_| !is_begun(case, at));
+        self.offer(kept.as_deref())?;
         loop {
-            let line = self.ask(&format!("{} ({now}): ", field.label))?;
-            let answer = match line.trim() {
-                "" => return Ok(Answered::Next),
-                _ if leaves(&line) => return Ok(Answered::Stop),
-                "-" => return Ok(Answered::Set(Value::Empty)),
-                "?" => {
-                    self.say(field.hint)?;
-                    self.options(case, field)?
-                }
-                _ => self.answer(case, field, &line)?,
+            let line = self.ask_answer(&format!("{} ({now}): ", field.label), place, "")?;
+            let answer = match (line.trim(), &kept) {
+                ("=", Some(text)) => self.read(case, field, text)?,
+                (line, _) => match line {
+                    "" => return Ok(Answered::Next),
+                    _ if leaves(&line) => return Ok(Answered::Stop),
+                    "-" => return Ok(Answered::Set(Value::Empty)),
+                    "?" => {
+                        self.say(field.hint)?;
+                        self.options(case, field)?
+                    }
+                    _ => self.answer(case, at, field, line)?,
+                },
             };
             if let Some(value) = answer {
                 return Ok(Answered::Set(value));
@@ -231,6 +239,7 @@ impl Linear<'_> {
     fn answer(
         &mut self,
         case: &Case,
+        at: &FieldPath,
         field: &'static Field,
         line: &str,
     ) -> CommandResult<Option<Value>> {
@@ -241,12 +250,21 @@ impl Linear<'_> {
         }
         let text = if field.kind == FieldKind::Long {
             self.say("Go on, and end with a line that holds only a full stop.")?;
-            let rest = self.ask_lines()?;
-            if rest.is_empty() { line.to_owned() } else { format!("{line}\n{rest}") }
+            self.ask_lines(line, (case.id, at))?
         } else {
             line.to_owned()
         };
-        match parse::parse_field(field, &text, self.today) {
+        self.read(case, field, &text)
+    }
+
+    /// Reads an answer; says what is wrong with it, or what is to be minded.
+    fn read(
+        &mut self,
+        case: &Case,
+        field: &'static Field,
+        text: &str,
+    ) -> CommandResult<Option<Value>> {
+        match parse::parse_field(field, text, self.today) {
             Ok(read) => {
                 if let Some(warning) = read.warning {
                     self.say(&warning.to_string())?;
@@ -277,6 +295,11 @@ impl Linear<'_> {
         let names: Vec<String> = found.iter().map(|s| format!("{}, {}", s.name, s.town)).collect();
         Ok(self.choose("Which school?", &names)?.map(|i| Value::School(found[i].id.clone())))
     }
+}
+
+/// Returns whether a place stands in a row that is not stored yet: that is taken up as a whole.
+fn is_begun(case: &Case, at: &FieldPath) -> bool {
+    at.row.as_ref().is_some_and(|(table, row)| case.row(table, *row).is_none())
 }
 
 fn key(at: &FieldPath) -> String {

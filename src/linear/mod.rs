@@ -14,6 +14,7 @@ mod dispatch;
 mod documents;
 mod evidence;
 mod form;
+mod kept;
 mod list;
 mod marks;
 mod prefill;
@@ -78,9 +79,14 @@ struct Linear<'a> {
     seen: LastSeen,
     /// A choice was answered by leaving what it belongs to.
     has_left: bool,
+    /// Tells whether the session was asked to leave: what is read then is half a line.
+    is_ended: &'a dyn Fn() -> bool,
+    /// Half a line that stood there when the session was asked to leave.
+    half: String,
 }
 
-/// Runs a session on lines in and lines out until the officer leaves or the input ends.
+/// Runs a session on lines in and lines out until the officer leaves or the input ends; `is_ended`
+/// tells whether it was asked to leave.
 ///
 /// # Errors
 /// A sentence where nobody reads the answers.
@@ -91,6 +97,7 @@ pub(crate) fn run(
     keymap: Keymap,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
+    is_ended: &dyn Fn() -> bool,
 ) -> Result<(), Error> {
     owner.prepare(today);
     let search = Query::parse("").map_err(|f| Error::input(f.to_string()))?;
@@ -112,6 +119,8 @@ pub(crate) fn run(
         folder: String::new(),
         seen: LastSeen::default(),
         has_left: false,
+        is_ended,
+        half: String::new(),
     };
     match session.whole() {
         Ok(()) | Err(SessionEnded::Left) => Ok(()),
@@ -126,6 +135,7 @@ impl Linear<'_> {
             dates::show_long(self.today)
         ))?;
         self.list()?;
+        self.say_kept()?;
         loop {
             let prompt = self.open.map_or_else(|| "cases".to_owned(), |id| id.to_string());
             let line = self.ask(&format!("{prompt}> "))?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::case::edit::Edit;
 use crate::domain::case::outline::{EditorView, OutlineLine, lines};
-use crate::domain::case::{Case, RowValues};
+use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::schema::{FieldKind, Table};
 use crate::domain::prefill::defaults::default_cells;
@@ -13,6 +13,10 @@ use crate::domain::value::Value;
 use crate::linear::ask::leaves;
 use crate::linear::form::Answered;
 use crate::linear::{CommandResult, Linear};
+
+/// What is said where an event is left.
+pub(super) const LEFT: &str =
+    "Nothing was recorded. What you answered is kept: record the same again to go on.";
 
 impl Linear<'_> {
     /// Asks which event, then its questions, then whether to save it.
@@ -79,16 +83,17 @@ impl Linear<'_> {
         cells: RowValues,
     ) -> CommandResult {
         self.say(&format!("{}. Enter goes on, - clears, ? helps, . or back ends.", table.label))?;
-        let Some(cells) = self.cells(case, table, cells)? else {
-            return self.say("Nothing was recorded.");
-        };
-        if !self.is_yes(&format!("Record this {}?", table.row_label))? {
+        let begun = self.begun(case, table)?;
+        if std::mem::take(&mut self.has_left) {
             return self.say("Nothing was recorded.");
         }
-        self.store(
-            case.id,
-            vec![Edit::AddRow { table: table.id.to_owned(), row: case.next_row(), cells }],
-        )
+        let (row, cells) = begun.unwrap_or((case.next_row(), cells));
+        let Some(cells) = self.cells(case, (table, row), cells)? else { return self.say(LEFT) };
+        if !self.is_yes(&format!("Record this {}?", table.row_label))? {
+            return self.say(LEFT);
+        }
+        self.store(case.id, vec![Edit::AddRow { table: table.id.to_owned(), row, cells }])?;
+        self.forget_row(case.id, table, row)
     }
 
     /// Asks the questions of a row that is not stored yet; none where the officer ends them early
@@ -96,10 +101,9 @@ impl Linear<'_> {
     pub(super) fn cells(
         &mut self,
         case: &Case,
-        table: &'static Table,
+        (table, row): (&'static Table, RowId),
         mut cells: RowValues,
     ) -> CommandResult<Option<RowValues>> {
-        let row = case.next_row();
         let view = EditorView::Row { table: table.id.to_owned(), row };
         let mut done = BTreeSet::new();
         loop {
@@ -146,6 +150,7 @@ impl Linear<'_> {
                 Answered::Set(Value::Empty) => drop(cells.remove(field.id)),
                 Answered::Set(value) => drop(cells.insert(field.id.to_owned(), value)),
             }
+            self.keep_row(case.id, table, row, &cells)?;
         }
     }
 }

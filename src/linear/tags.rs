@@ -6,6 +6,7 @@ use crate::domain::forms::schema::Table;
 use crate::domain::list::view::listed;
 use crate::domain::plural::pluralize;
 use crate::domain::prefill::defaults::default_cells;
+use crate::linear::record::LEFT;
 use crate::linear::{CommandResult, Linear};
 use crate::service::Bulk;
 
@@ -101,10 +102,18 @@ impl Linear<'_> {
             table.label,
             pluralize(cases.len(), "tagged case")
         ))?;
-        let Some(cells) = self.cells(&view.case, table, cells)? else {
-            return self.say("Nothing was recorded.");
+        let (first, row) = (*first, view.case.next_row());
+        let Some(cells) = self.cells(&view.case, (table, row), cells)? else {
+            return self.say(LEFT);
         };
-        self.record_for_all(table, cases, cells)
+        self.record_for_all(table, cases, cells)?;
+        // Where it was not recorded after all, the first of them keeps what was answered.
+        match self.owner.case(first) {
+            Ok(view) if view.case.row(table.id, row).is_some() => {
+                self.forget_row(first, table, row)
+            }
+            Ok(_) | Err(_) => Ok(()),
+        }
     }
 
     fn record_for_all(

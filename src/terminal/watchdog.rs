@@ -14,7 +14,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{
+    LocalModes, OptionalActions, SpecialCodeIndex, Termios, tcgetattr, tcsetattr,
+};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGWINCH};
 
 use crate::terminal::decoder::{Decoder, Typed};
@@ -22,6 +24,9 @@ use crate::terminal::decoder::{Decoder, Typed};
 /// How long a session may take to leave once it was asked. With the ending itself it is gone within
 /// two seconds.
 const PATIENCE: Duration = Duration::from_millis(1200);
+
+/// How long a session without a screen has to keep the line that was being typed.
+const MOMENT: Duration = Duration::from_millis(500);
 
 /// What asks a session to leave; SIGUSR1 is sent by a session that takes over the store.
 const LEAVING: [i32; 5] = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGUSR1];
@@ -40,21 +45,55 @@ pub(crate) fn taken_over(signal: i32) -> Option<&'static str> {
     (signal == SIGUSR1).then_some(words)
 }
 
-/// Ends a session without a screen when another takes its place: it says so, and leaves at once.
+/// The modes of the terminal of a session without a screen, given back when it ends.
+pub(crate) struct LineModes(Option<Termios>);
+
+impl Drop for LineModes {
+    fn drop(&mut self) {
+        if ended_by().is_some() {
+            give_back(self.0.as_ref());
+        }
+    }
+}
+
+fn give_back(modes: Option<&Termios>) {
+    if let Some(modes) = modes {
+        let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
+    }
+}
+
+/// Ends a session without a screen when another takes its place: the line that is half typed is
+/// handed to it, to be kept, and it leaves.
 ///
 /// # Errors
 /// What the system says where the signal cannot be waited for.
-pub(crate) fn leave_when_taken_over() -> io::Result<()> {
+pub(crate) fn leave_when_taken_over() -> io::Result<LineModes> {
     let mut signals = signal_hook::iterator::Signals::new([SIGUSR1])?;
+    let modes = tcgetattr(io::stdin()).ok();
+    let before = modes.clone();
     std::thread::Builder::new().name("line".into()).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            if let Some(words) = taken_over(signal) {
-                eprintln!("\noffsite: {words}");
-            }
-            std::process::exit(128 + signal);
+        let Some(signal) = signals.forever().next() else { return };
+        ENDED_BY.store(usize::try_from(signal).unwrap_or_default(), Ordering::Relaxed);
+        hand_over_line(before.as_ref());
+        // The session has had its moment: it stands in a reading that nothing ends.
+        give_back(before.as_ref());
+        if let Some(words) = taken_over(signal) {
+            eprintln!("\noffsite: {words}");
         }
+        std::process::exit(128 + signal);
     })?;
-    Ok(())
+    Ok(LineModes(modes))
+}
+
+/// Ends the reading of a line at what is typed of it, and gives the session a moment to keep that.
+fn hand_over_line(modes: Option<&Termios>) {
+    let Some(mut modes) = modes.cloned() else { return };
+    modes.local_modes.remove(LocalModes::ICANON);
+    modes.special_codes[SpecialCodeIndex::VMIN] = 0;
+    modes.special_codes[SpecialCodeIndex::VTIME] = 0;
+    if tcsetattr(io::stdin(), OptionalActions::Now, &modes).is_ok() {
+        std::thread::sleep(MOMENT);
+    }
 }
 
 /// Why the waiting ended.

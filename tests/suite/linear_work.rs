@@ -4,6 +4,7 @@
 use offsite::keymap::action::{Action, InLines};
 
 use crate::linear::{in_order, linear};
+use crate::text;
 
 /// The case with the richest record of the demo.
 const RICH: &str = "open OSD-2026-0003";
@@ -276,4 +277,45 @@ fn transfer_file_in_linear_mode_is_read_line_by_line_and_taken_by_number() {
             "Next: ",
         ],
     );
+}
+
+/// What was typed and not saved is offered where it is asked again, whatever ended the session: a
+/// line that was cut off, a full stop, or another session that takes its place.
+#[test]
+fn what_was_typed_and_not_saved_is_offered_where_it_is_asked_again() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let told = |lines: &str| text(&crate::offsite_told(dir.path(), &["--linear"], lines));
+    // The input ends in the middle of a long answer.
+    told("new case\nedit address\n1\nHalf of an address\nSecond line\n");
+    let again = told("1\nedit address\n1\n=\nquit\n");
+    assert!(again.contains("you were typing \"Current home address\""), "{again}");
+    assert!(again.contains("not saved: Half of an address Second line. = takes it."), "{again}");
+    assert!(again.contains("Saved in OSD-2026-0001"), "{again}");
+    assert!(!told("1\nedit address\n1\n.\nquit\n").contains("not saved"));
+    // An event that is left, or whose recording is declined, is gone on with.
+    let left = told("1\nrecord contact\n22/11/2026\n.\nquit\n");
+    assert!(left.contains("What you answered is kept"), "{left}");
+    let on = told("1\nrecord contact\nyes\n.\nquit\n");
+    assert!(on.contains("Go on with it?") && on.contains("22/11/2026"), "{on}");
+    let afresh = told("1\nrecord contact\nno\n.\nquit\n");
+    assert!(!afresh.contains("(22/11/2026)"), "{afresh}");
+    assert!(!told("1\nrecord contact\n.\nquit\n").contains("Go on with it?"));
+}
+
+#[test]
+fn line_that_is_half_typed_is_kept_by_the_session_whose_place_is_taken() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut first = crate::pty::Session::start_told(dir.path(), &["--linear"]);
+    first.says("cases>");
+    first.press("new case\nedit full name\n");
+    first.says("Full name (not asked yet):");
+    first.press("Half a na");
+    first.says("Half a na");
+    let lines = "1\nedit full name\n=\nquit\n";
+    let taken = crate::offsite_told(dir.path(), &["--linear", "--take-over"], lines);
+    let said = text(&taken);
+    assert!(said.contains("Typed here before and not saved: Half a na."), "{said}");
+    assert!(said.contains("Saved in OSD-2026-0001: Full name: Half a na"), "{said}");
+    first.says("Another session of yours has taken over the store.");
+    assert_eq!(first.ends(), 128 + 10);
 }
