@@ -83,6 +83,25 @@ fn unmarked_paste_outside_a_text_is_held_and_asked_about() {
 }
 
 #[test]
+fn paste_behind_a_key_that_opens_a_text_is_held_and_what_is_typed_ahead_is_not() {
+    let (_dir, mut s) = started();
+    s.press("Zoe\r");
+    s.says("Full name: Zoe · saved");
+    s.press("\x1b");
+    s.says("1 of 1");
+    s.press("a note of today: mother was called about attendance, and agrees");
+    s.says("came at once, as a pasted text does: \"a note of today: mother was");
+    std::thread::sleep(std::time::Duration::from_millis(350));
+    s.press("\r");
+    s.says("Nothing was pressed.");
+    // A stalled line: the event, its search, and the answer to its first question, all in one.
+    s.press("acontact with the family\r");
+    s.says("not stored yet");
+    s.press("q");
+    s.kill();
+}
+
+#[test]
 fn second_packet_of_an_unmarked_paste_answers_no_question() {
     let (_dir, mut s) = started();
     s.press("Zoe\r");

@@ -15,6 +15,9 @@ use crate::ui::overlay::confirm::Confirm;
 const MOST: usize = 16;
 /// So many are a text where a blank stands among them.
 const WITH_BLANK: usize = 6;
+/// So many are a text where they stand behind a key that opens one: what is typed ahead into it
+/// would have waited five seconds.
+const AHEAD: usize = 48;
 /// So many different ones, since a key that is held down repeats itself.
 const DIFFERENT: usize = 5;
 /// What opens a text, so that the letters after it are typed into it.
@@ -47,8 +50,7 @@ impl App {
         };
         let opens_text = |at: usize| action(at).is_some_and(|action| OPEN_TEXT.contains(&action));
         let begins_answer = keys.first().is_some_and(|key| self.begins_answer(*key));
-        // What is typed ahead into a text that its first key opens is meant so.
-        if self.takes_text() || opens_text(0) || begins_answer {
+        if self.takes_text() || begins_answer {
             return false;
         }
         // So is an answer to the next missing question, as long as it is no longer than a line that
@@ -59,7 +61,13 @@ impl App {
         let letters: String = longest.iter().filter_map(|key| key.character()).collect();
         let different = letters.chars().collect::<BTreeSet<char>>().len();
         let count = letters.chars().count();
-        let enough = if letters.contains(' ') && !is_answer { WITH_BLANK } else { MOST };
+        // What is typed ahead into a text that its first key opens is meant so, unless it is longer
+        // than anybody types ahead.
+        let enough = match letters.contains(' ') && !is_answer {
+            _ if opens_text(0) => AHEAD,
+            true => WITH_BLANK,
+            false => MOST,
+        };
         if count < enough || different < DIFFERENT {
             return false;
         }
