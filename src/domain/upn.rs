@@ -98,6 +98,10 @@ pub fn parse(raw: &str) -> (String, Option<UpnFault>) {
     }
 }
 
+/// What is said of a temporary UPN.
+pub const TEMPORARY: &str =
+    "This UPN is a temporary one: it ends in a letter. Ask for the permanent one.";
+
 /// Returns whether a UPN is a temporary one, given until the permanent one is known: it ends in a
 /// letter (GDSC Unique Pupil Number 2.0).
 pub fn is_temporary(upn: &str) -> bool {

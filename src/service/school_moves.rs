@@ -1,11 +1,12 @@
 //! Open cases on the schools that ship with Offsite, taken over to those of the own register: one
 //! change with the register, so that one undo takes both back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::domain::calendar::Terms;
 use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::named_schools::named_schools;
 use crate::domain::case::{Case, CaseRef, FieldPath, stage};
 use crate::domain::school::School;
 use crate::domain::value::Value;
@@ -55,7 +56,9 @@ impl Service {
             if stage::stage(&case).is_ended() {
                 continue;
             }
-            for from in schools_of(&case) {
+            let named: BTreeSet<String> =
+                named_schools(&case).into_iter().map(|school| school.id).collect();
+            for from in named {
                 let Some(known) = self.schools.get(&from) else { continue };
                 if open.iter().any(|s| s.id == from) || !from.starts_with("L-") {
                     continue;
@@ -113,23 +116,6 @@ impl Service {
         let id = one.to.id.clone();
         Ok(Some(Subject::Item { kind: "terms".into(), id, old: None, new: Some(new) }))
     }
-}
-
-/// Returns the ids of the schools that a case names, each once.
-fn schools_of(case: &Case) -> Vec<String> {
-    let rows = case.rows.values().flat_map(BTreeMap::values).flatten();
-    let mut ids: Vec<String> = case
-        .answers
-        .iter()
-        .chain(rows)
-        .filter_map(|(_, value)| match value {
-            Value::School(id) => Some(id.clone()),
-            _ => None,
-        })
-        .collect();
-    ids.sort();
-    ids.dedup();
-    ids
 }
 
 /// Returns the edits that name the new school wherever the case names the old one.

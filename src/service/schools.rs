@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use crate::documents::schools::built_in;
 use crate::domain::case::lost_schools::lost_schools;
-use crate::domain::case::stage::Stage;
+use crate::domain::case::named_schools::{NamedSchool, named_schools};
+use crate::domain::case::stage;
 use crate::domain::fold;
 use crate::domain::school::{NOT_IN_THE_REGISTER, School, SchoolList, typed_name};
 use crate::error::{Error, Result};
@@ -78,23 +79,22 @@ impl Service {
     /// A sentence where the store cannot be read.
     pub fn plan_schools(&self, open: &[School], closed: &[School]) -> Result<SchoolsPlan> {
         let mut plan = SchoolsPlan::default();
-        let (mut lines, mut named) = (Vec::new(), HashSet::new());
-        self.store.each_line(|line| {
-            named.extend([line.home.clone(), line.host.clone()]);
-            if !matches!(line.stage, Stage::Ended(_)) {
-                lines.push(line);
+        let (mut named_open, mut named) = (Vec::new(), HashSet::new());
+        for id in self.store.cases()? {
+            let case = self.load(id)?;
+            let of_case = named_schools(&case);
+            named.extend(of_case.iter().map(|school| school.id.clone()));
+            if !stage::stage(&case).is_ended() {
+                named_open.extend(of_case.into_iter().map(|school| (id, school)));
             }
-        })?;
+        }
         let kept = closed.iter().filter(|s| named.contains(&s.id) || self.own_school(&s.id));
         let read: HashMap<&str, &School> =
             open.iter().chain(closed).map(|s| (s.id.as_str(), s)).collect();
-        for line in &lines {
-            for (side, id) in [("home", &line.home), ("host", &line.host)] {
-                let Some(now) = read.get(id.as_str()) else { continue };
-                let before = self.schools.get(id);
-                if let Some(says) = change_of(before, now, open) {
-                    plan.cases.push(format!("{}: {side} school {says}", line.id));
-                }
+        for (case, NamedSchool { id, what }) in &named_open {
+            let Some(now) = read.get(id.as_str()) else { continue };
+            if let Some(says) = change_of(self.schools.get(id), now, open) {
+                plan.cases.push(format!("{case}: {what} {says}"));
             }
         }
         for school in open.iter().chain(kept) {

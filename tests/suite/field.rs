@@ -316,6 +316,51 @@ fn import_names_a_school_that_closes_with_its_cases() {
 }
 
 #[test]
+fn import_names_a_school_that_closes_wherever_a_case_names_it() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, file) = (dir.path().join("store"), dir.path().join("cases.jsonl"));
+    let one = std::fs::read_to_string(field("one_case.jsonl")).expect("a case");
+    // The school that closes was asked only, and is neither home nor host.
+    let asked =
+        r#""rows":{"event.host_approach":{"1":{"host_approach.school":{"School":"116992"}}}}"#;
+    let one =
+        one.replace(r#""school.home":{"School":"116992"}"#, r#""school.home":{"School":"136898"}"#);
+    std::fs::write(&file, one.replace(r#""rows":{}"#, asked)).expect("written");
+    let out = run(&store, TODAY, &["import", "cases", file.to_str().expect("a path")]);
+    assert!(out.status.success(), "{}", errors(&out));
+    for (schools, says) in [("schools_before.csv", false), ("schools_after_closure.csv", true)] {
+        let told = errors(&run(&store, TODAY, &["import", "schools", &field(schools)]));
+        let named = told.contains("OSD-2026-0001: School asked A High (116992) has closed");
+        assert_eq!(named, says, "{told}");
+    }
+    let doctor = text(&run(&store, TODAY, &["doctor"]));
+    assert!(doctor.contains("OSD-2026-0001: School asked"), "{doctor}");
+}
+
+/// A temporary UPN, which ends in a letter, is called one where it is typed, in lines, and where a
+/// register or a transfer file brings it.
+#[test]
+fn temporary_upn_is_called_one_wherever_it_comes_from() {
+    let body = "99992600300A";
+    let letter = offsite::domain::upn::check_letter(body).expect("a body");
+    let upn = format!("{letter}{body}");
+    let says = "This UPN is a temporary one: it ends in a letter. Ask for the permanent one.";
+    let (dir, store) = store("one_case.jsonl");
+    let lines = format!("1\nedit UPN\n{upn}\nquit\n");
+    let typed = text(&crate::offsite_told(&store, &["--linear"], &lines));
+    assert!(typed.contains(says), "{typed}");
+    let mut flow = crate::flow::Flow::empty();
+    flow.keys(&format!("n3/upn<Enter>e{upn}")).says("a temporary one").keys("<Enter>");
+    flow.says("Kept. This UPN is a temporary one");
+    let file = dir.path().join("marks.csv");
+    std::fs::write(&file, format!("UPN,24/11/2026 AM\n{upn},/\n")).expect("written");
+    let marks = ["import", "register", file.to_str().expect("a path"), "--dry-run"];
+    let out = run(&store, TODAY, &marks);
+    let told = text(&out) + &errors(&out);
+    assert!(told.contains(&format!("temporary UPN, ask for the permanent one: {upn}")), "{told}");
+}
+
+#[test]
 fn import_names_a_school_that_is_renamed_or_becomes_another_kind_with_its_cases() {
     let before = std::fs::read_to_string(field("schools_before.csv")).expect("schools");
     for (old, new, says) in [

@@ -18,6 +18,8 @@ pub struct ImportPlan {
     pub passed: usize,
     /// Pupils of the file that have no case, as the file names them.
     pub strangers: Vec<String>,
+    /// Pupils whose UPN in the file is a temporary one, as the file names them.
+    pub temporary: Vec<String>,
     /// Sessions newly marked as suspended by the host (P-RV9).
     pub suspended: Vec<(CaseRef, Session)>,
 }

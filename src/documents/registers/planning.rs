@@ -14,6 +14,7 @@ use crate::domain::attendance::{Registers, correct};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{CaseRef, Session, Side};
+use crate::domain::upn;
 
 /// What an import is told beside its file.
 #[derive(Clone, Copy)]
@@ -67,6 +68,9 @@ impl<'a> Planning<'a> {
             PupilMatch::Name(_) | PupilMatch::Nobody => {
                 return self.plan.strangers.push(describe(pupil));
             }
+        }
+        if upn::is_temporary(&pupil.upn) {
+            self.plan.temporary.push(format!("{}, {}", pupil.upn, describe(pupil)));
         }
         if registers.iter().all(|r| r.first.is_none()) {
             let place = FilePlace::Pupil { line: pupil.line, name: describe(pupil) };

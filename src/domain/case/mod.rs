@@ -10,6 +10,7 @@
 //! - [`limits`]: Maximum lengths, counts and sizes.
 //! - [`lost_schools`]: Schools that a case names and the register does not have.
 //! - [`life`]: The life of a case in steps: what lies behind it, where it is, and what is ahead.
+//! - [`named_schools`]: Schools that a case names, wherever it does.
 //! - [`outline`]: A form as the lines an editor shows: headings, fields, rows.
 //! - [`people`]: The people of a case with how they are reached.
 //! - [`pupil`]: Decides whether two cases, or a case and a file, may be about the same child.
@@ -26,6 +27,7 @@ pub mod flags;
 pub mod life;
 pub mod limits;
 pub mod lost_schools;
+pub mod named_schools;
 pub mod outline;
 pub mod people;
 pub mod pupil;

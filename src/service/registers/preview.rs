@@ -34,6 +34,13 @@ impl Service {
                 .take(MAX_STRANGERS)
                 .map(|pupil| format!(". no case here: {pupil}")),
         );
+        lines.extend(
+            planned
+                .plan
+                .temporary
+                .iter()
+                .map(|pupil| format!(". temporary UPN, ask for the permanent one: {pupil}")),
+        );
         if !planned.plan.suspended.is_empty() {
             says += " The host suspended a pupil: record each suspension and call an emergency review (P-RV9).";
         }

@@ -2,6 +2,7 @@
 
 use crate::api::{Draft, Request};
 use crate::domain::case::FieldPath;
+use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::outline::OutlineLine;
 use crate::domain::forms;
 use crate::domain::forms::field;
@@ -56,22 +57,39 @@ impl FormPane {
         session: &Session,
     ) -> Changes {
         let closed = session.said_of_typed(at, &value);
+        let is_pending = self.editor.is_pending(at);
         let mut stored = self.put_answer(at, value, session);
-        if let Some(case) = session.case_id().filter(|_| !self.editor.is_pending(at)) {
+        if let Some(case) = session.case_id().filter(|_| !is_pending) {
             stored = stored.and(Changes::ask(Request::DiscardDraft { case, at: at.clone() }));
         }
         self.go_on(session);
-        match warning {
-            None => match closed {
-                Some(words) => stored.and(Changes::refuse(words)),
-                None => stored,
-            },
+        let to_mind = match warning {
             Some(warning @ ParseWarning::UpnCheckLetter { .. })
                 if at.field == field::CHILD_UPN.id =>
             {
-                stored.and(Changes::say("")).and(ask_upn_reason(&warning, session))
+                return stored.and(Changes::say("")).and(ask_upn_reason(&warning, session));
             }
-            Some(warning) => stored.and(Changes::refuse(warning.to_string())),
+            Some(warning) => Some(warning.to_string()),
+            None => closed,
+        };
+        match to_mind {
+            Some(words) if is_pending => stored.and(Changes::refuse(words)),
+            // That it is saved is said in between.
+            to_mind => {
+                self.to_mind = to_mind.map(|words| (at.clone(), words));
+                stored
+            }
+        }
+    }
+
+    /// Says what is to be minded of the answer that a change has stored.
+    pub(super) fn mind(&mut self, change: &CaseChange) -> Changes {
+        let is_its = |at: &FieldPath| {
+            change.edits.iter().any(|edit| matches!(edit, Edit::Set { path, .. } if path == at))
+        };
+        match self.to_mind.take_if(|(at, _)| is_its(at)) {
+            Some((_, words)) => Changes::refuse(words),
+            None => Changes::none(),
         }
     }
 

@@ -144,7 +144,9 @@ impl FormPane {
             Reply::Refused(why)
             | Reply::Blocked { says: why, .. }
             | Reply::Clash { says: why, .. } => give_back(change, why),
-            Reply::Saved { case, .. } => self.close_saved(change, case, session),
+            Reply::Saved { case, .. } => {
+                self.mind(change).and(self.close_saved(change, case, session))
+            }
             _ => Changes::none(),
         }
     }

@@ -23,6 +23,7 @@ mod update;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::case::FieldPath;
 use crate::domain::case::outline;
 use crate::domain::case::outline::EditorView;
 use crate::domain::case::{Case, RowId};
@@ -46,12 +47,19 @@ pub struct FormPane {
     has_arrived: bool,
     /// The folder that files of the evidence are written to; offered again.
     evidence_folder: String,
+    /// What is to be minded of an answer that is being stored.
+    to_mind: Option<(FieldPath, String)>,
 }
 
 impl Default for FormPane {
     /// Returns the pane with the passport open.
     fn default() -> FormPane {
-        FormPane { editor: Editor::passport(), has_arrived: false, evidence_folder: String::new() }
+        FormPane {
+            editor: Editor::passport(),
+            has_arrived: false,
+            evidence_folder: String::new(),
+            to_mind: None,
+        }
     }
 }
 

@@ -31,6 +31,9 @@ pub(super) fn reading(
             Err(_) => ("… a day, as 12/3/2013, 12/3, today, mon or +6d".into(), true),
         },
         FieldKind::Upn => match upn::parse(text) {
+            (upn, None) if upn::is_temporary(&upn) => {
+                (format!("= {upn}. {}", upn::TEMPORARY), false)
+            }
             (upn, None) => (format!("= {upn}: 13 characters, check letter fits"), true),
             (_, Some(upn::UpnFault::CheckLetter { expected })) => {
                 (format!("! by its digits it begins with {expected}"), false)

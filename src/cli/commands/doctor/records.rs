@@ -8,6 +8,7 @@ use crate::cli::commands::doctor::Checkup::{self, Note, Well, Wrong};
 use crate::documents::schools::built_in;
 use crate::domain::calendar::{Calendar, Terms, bank_holidays_known_to, dates};
 use crate::domain::case::lost_schools::lost_schools;
+use crate::domain::case::named_schools::named_schools;
 use crate::domain::case::pupil::{Pupil, of_one_upn};
 use crate::domain::case::stage;
 use crate::domain::case::stage::Stage;
@@ -64,16 +65,14 @@ pub(super) fn schools(store: &Store) -> Checkup {
     let closed: BTreeMap<String, String> =
         items.iter().filter_map(read).filter(|s| s.closed).map(|s| (s.id, s.name)).collect();
     let mut named = Vec::new();
-    let each = store.each_line(|line| {
-        if !matches!(line.stage, Stage::Ended(_)) {
-            for (side, id) in [("home", &line.home), ("host", &line.host)] {
-                let name = closed.get(id).map(|name| format!("{}: {side} school {name}", line.id));
-                named.extend(name);
-            }
-        }
-    });
-    if let Err(error) = each {
-        return Wrong(error.to_string());
+    let cases = match open_cases(store) {
+        Ok(cases) => cases,
+        Err(error) => return Wrong(error.to_string()),
+    };
+    for case in &cases {
+        named.extend(named_schools(case).into_iter().filter_map(|school| {
+            closed.get(&school.id).map(|name| format!("{}: {} {name}", case.id, school.what))
+        }));
     }
     if named.is_empty() {
         return Well(format!("{} in your register.", pluralize(items.len(), "school")));
@@ -82,6 +81,12 @@ pub(super) fn schools(store: &Store) -> Checkup {
         "Open cases name a school that has closed: {}. A successor decides anew; record it in the case.",
         named.join("; ")
     ))
+}
+
+/// Returns every case that has not ended.
+fn open_cases(store: &Store) -> Result<Vec<Case>> {
+    let all = store.cases()?.into_iter().filter_map(|id| store.case(id).transpose());
+    all.filter(|case| case.as_ref().map_or(true, |case| !stage::stage(case).is_ended())).collect()
 }
 
 /// Returns a sentence for every school that a case names and the register does not have.
@@ -100,8 +105,8 @@ pub(super) fn terms(store: &Store, today: NaiveDate) -> Checkup {
             "The built-in bank holidays end within twelve weeks. Install a newer Offsite.".into(),
         );
     }
-    let (items, ids) = match (store.items("terms"), store.cases()) {
-        (Ok(items), Ok(ids)) => (items, ids),
+    let (items, cases) = match (store.items("terms"), open_cases(store)) {
+        (Ok(items), Ok(cases)) => (items, cases),
         (Err(error), _) | (_, Err(error)) => return Wrong(error.to_string()),
     };
     let known: BTreeMap<String, Calendar> = items
@@ -111,12 +116,7 @@ pub(super) fn terms(store: &Store, today: NaiveDate) -> Checkup {
         })
         .collect();
     let mut lacking: BTreeSet<String> = BTreeSet::new();
-    let cases = ids.into_iter().filter_map(|id| store.case(id).transpose());
-    let cases: Vec<Case> = match cases.collect::<Result<_>>() {
-        Ok(cases) => cases,
-        Err(error) => return Wrong(error.to_string()),
-    };
-    for case in cases.into_iter().filter(|c| !stage::stage(c).is_ended()) {
+    for case in cases {
         let used = [field::SCHOOL_HOME.id, field::SCHOOL_HOST.id]
             .map(|f| case.answer(f).as_text().to_owned());
         lacking.extend(

@@ -48,7 +48,7 @@ impl PupilReader<'_> {
             _ if number.is_empty() => {}
             None => {
                 if upn::is_temporary(&number) {
-                    self.note("The UPN in the file is a temporary one: it ends in a letter. Ask for the permanent one.");
+                    self.note(upn::TEMPORARY);
                 }
                 self.put(field::CHILD_UPN.id, value::text(&number));
             }

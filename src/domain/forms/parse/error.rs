@@ -5,7 +5,7 @@ use std::fmt;
 use crate::domain::calendar::dates::DateError;
 use crate::domain::forms::parse::{MAX_LINE, MAX_LONG};
 
-use crate::domain::upn::UpnFormatFault;
+use crate::domain::upn::{TEMPORARY, UpnFormatFault};
 use crate::error::Error;
 
 /// Why a typed answer cannot be taken.
@@ -97,12 +97,15 @@ pub enum ParseWarning {
         /// The letter that fits.
         expected: char,
     },
+    /// The UPN is a temporary one.
+    TemporaryUpn,
 }
 
 impl fmt::Display for ParseWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ParseWarning::Day(words) => write!(f, "Kept. {words}"),
+            ParseWarning::TemporaryUpn => write!(f, "Kept. {TEMPORARY}"),
             ParseWarning::UpnCheckLetter { expected } => write!(
                 f,
                 "Kept, but by its digits this UPN begins with {expected}. Check it, or give the reason."

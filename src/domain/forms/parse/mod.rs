@@ -92,6 +92,10 @@ pub fn parse(kind: &FieldKind, raw: &str, today: NaiveDate) -> Result<ParsedValu
             text.parse().map_or(Err(ParseError::Review), |row| plain(Value::Number(row)))
         }
         FieldKind::Upn => match upn::parse(text) {
+            (upn, None) if upn::is_temporary(&upn) => {
+                let warning = Some(ParseWarning::TemporaryUpn);
+                Ok(ParsedValue { value: Value::Text(upn), warning })
+            }
             (upn, None) => plain(Value::Text(upn)),
             (_, Some(upn::UpnFault::Format(fault))) => Err(ParseError::Upn(fault)),
             (upn, Some(upn::UpnFault::CheckLetter { expected })) => {
