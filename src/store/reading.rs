@@ -105,16 +105,24 @@ impl RecordsCopy {
         let records = dir.join("sled");
         let folder = PrivateFolder::with_room(size(&records).max(size_of(&dir.join("journal"))))?;
         let is_expected = !(1..format::FORMAT).contains(&format::of_folder(dir)?);
-        let path = place(&folder);
-        let copied = is_expected && copy(&records, &path).is_ok();
-        let on_progress = &mut |n| {
-            progress("Checking the records", n, 0);
-            true
-        };
-        let db = if copied { open_sled(&path).ok() } else { None };
-        let db = db.filter(|db| records_hold(db, on_progress).is_ok());
+        // What a session was writing just then is whole at another look.
+        let mut take = || copied(&records, &folder, progress);
+        let db = if is_expected { take().or_else(take) } else { None };
         Ok(RecordsCopy { folder, db, is_expected })
     }
+}
+
+/// Copies records into a private folder and opens them; none where they do not open, or their sums
+/// do not hold.
+fn copied(records: &Path, folder: &PrivateFolder, progress: Progress<'_>) -> Option<sled::Db> {
+    let path = place(folder);
+    let _ = std::fs::remove_dir_all(&path);
+    copy(records, &path).ok()?;
+    let on_progress = &mut |n| {
+        progress("Checking the records", n, 0);
+        true
+    };
+    open_sled(&path).ok().filter(|db| records_hold(db, on_progress).is_ok())
 }
 
 fn place(folder: &PrivateFolder) -> PathBuf {

@@ -345,17 +345,23 @@ fn temporary_upn_is_called_one_wherever_it_comes_from() {
     let letter = offsite::domain::upn::check_letter(body).expect("a body");
     let upn = format!("{letter}{body}");
     let says = "This UPN is a temporary one: it ends in a letter. Ask for the permanent one.";
-    let (dir, store) = store("one_case.jsonl");
-    let lines = format!("1\nedit UPN\n{upn}\nquit\n");
-    let typed = text(&crate::offsite_told(&store, &["--linear"], &lines));
+    let (dir, one) = store("one_case.jsonl");
+    let typed = format!("1\nedit UPN\n{upn}\nquit\n");
+    let typed = text(&crate::offsite_told(&one, &["--linear"], &typed));
     assert!(typed.contains(says), "{typed}");
     let mut flow = crate::flow::Flow::empty();
     flow.keys(&format!("n3/upn<Enter>e{upn}")).says("a temporary one").keys("<Enter>");
     flow.says("Kept. This UPN is a temporary one");
-    let file = dir.path().join("marks.csv");
-    std::fs::write(&file, format!("UPN,24/11/2026 AM\n{upn},/\n")).expect("written");
-    let marks = ["import", "register", file.to_str().expect("a path"), "--dry-run"];
-    let out = run(&store, TODAY, &marks);
+    // The register of a case that has begun.
+    let cases = std::fs::read_to_string(field("four_cases.jsonl")).expect("cases");
+    let known = cases.split(r#""child.upn":{"Text":""#).nth(1).and_then(|rest| rest.get(..13));
+    let (file, marks) = (dir.path().join("cases.jsonl"), dir.path().join("marks.csv"));
+    std::fs::write(&file, cases.replace(known.expect("a UPN"), &upn)).expect("written");
+    std::fs::write(&marks, format!("UPN,23/11/2026 AM\n{upn},/\n")).expect("written");
+    let store = dir.path().join("four");
+    let [file, marks] = [&file, &marks].map(|path| path.to_str().expect("a path"));
+    assert!(run(&store, TODAY, &["import", "cases", file]).status.success());
+    let out = run(&store, TODAY, &["import", "register", marks, "--dry-run"]);
     let told = text(&out) + &errors(&out);
     assert!(told.contains(&format!("temporary UPN, ask for the permanent one: {upn}")), "{told}");
 }
