@@ -189,7 +189,7 @@ impl Linear<'_> {
                 ("=", Some(text)) => self.read(case, field, text)?,
                 (line, _) => match line {
                     "" => return Ok(Answered::Next),
-                    _ if leaves(&line) => return Ok(Answered::Stop),
+                    _ if leaves(line) => return Ok(Answered::Stop),
                     "-" => return Ok(Answered::Set(Value::Empty)),
                     "?" => {
                         self.say(field.hint)?;
