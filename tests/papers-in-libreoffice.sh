@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes every paper of two demo cases, one answered through and through and one hardly begun, and converts each to PDF with LibreOffice,
 # which is installed by apt where it is missing. Fails if a paper cannot be made for another reason than the case's own, or if a file does
-# not convert. By hand only, for it needs the network and some minutes:  tests/papers-in-libreoffice.sh [FOLDER FOR THE FILES]
+# not convert, a form has more pages than the protocol's own, or a signature stands alone on a page. CI runs it where LibreOffice is
+# installed; by hand:  tests/papers-in-libreoffice.sh [FOLDER FOR THE FILES]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=${1:-$(mktemp -d)}

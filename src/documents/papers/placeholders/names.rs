@@ -69,6 +69,7 @@ const PROPER: &[&str] = &[
     "Pupil Premium",
     "Early Help",
     "Education Investigation",
+    "English",
     "Educational Psychologist",
     "Individual Health Care Plan",
     "Individual Education Plan",
@@ -111,6 +112,7 @@ mod tests {
         assert_eq!(forms::field("child.full_name").map(name_of).as_deref(), Some("full name"));
         assert_eq!(forms::field("plan.cin").map(name_of).as_deref(), Some("Child in Need plan"));
         assert_eq!(forms::field("premium.is").map(name_of).as_deref(), Some("Pupil Premium"));
+        assert_eq!(forms::field("academic.english").map(name_of).as_deref(), Some("English"));
         assert_eq!(forms::field("english.level").map(name_of).as_deref(), Some("level of English"));
     }
 }
