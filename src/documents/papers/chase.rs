@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 
 pub(super) const CHASE: PaperKind = PaperKind {
     id: "chase",
-    label: "Chase for host marks",
+    label: "Letter to host: missing marks",
     purpose: "to the host, with a line for every session whose mark is missing",
     template: include_str!("../templates/chase.txt"),
     form: None,

@@ -24,7 +24,7 @@ const BY_LAW: u64 = 70;
 
 pub(super) const DECLINE: PaperKind = PaperKind {
     id: "decline",
-    label: "Answer declining a review",
+    label: "Reply: review request declined",
     purpose: "to whoever asked for a review too soon after the last one",
     template: include_str!("../templates/decline.txt"),
     form: None,

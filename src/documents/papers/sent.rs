@@ -18,6 +18,9 @@ use crate::domain::forms::{field, table};
 use crate::domain::value::Value;
 use crate::domain::{forms, value};
 
+/// The kind of a letter that has none of its own, which is known by its name.
+const OTHER: &str = "other";
+
 /// Returns the edits that record a paper as sent on the day of the order. How it went is for the
 /// officer to say.
 pub(super) fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> Vec<Edit> {
@@ -31,7 +34,7 @@ pub(super) fn record(facts: &PaperFacts, kind: &PaperKind, papers: &[Paper]) -> 
             edits
         }
         SentRecord::AuthorityNotice => {
-            let mut edits = vec![letter(facts, kind, "other", who)];
+            let mut edits = vec![letter(facts, kind, OTHER, who)];
             edits.extend(copied::answered(facts, RecipientRole::Authority));
             edits
         }
@@ -151,6 +154,11 @@ pub(super) fn last(facts: &PaperFacts, kind: &PaperKind) -> Option<NaiveDate> {
             .filter_map(|(_, r)| cell(r, field).as_date())
             .max()
     };
+    let letters_of_kind = |option: &str| {
+        days(table::EVENT_LETTER_SENT, field::LETTER_SENT_ON.id, &|r| {
+            cell(r, field::LETTER_SENT_KIND.id).as_text() == option
+        })
+    };
     match kind.settles {
         SentRecord::Notice => days(table::EVENT_NOTICE, field::NOTICE_ON.id, &|_| true),
         SentRecord::Invitation => {
@@ -164,7 +172,10 @@ pub(super) fn last(facts: &PaperFacts, kind: &PaperKind) -> Option<NaiveDate> {
             let mine = |r: &RowValues| r.row_id(field::LETTER_SENT_REVIEW) == Some(row);
             days(table::EVENT_LETTER_SENT, field::LETTER_SENT_ON.id, &mine)
         }
-        SentRecord::Decline | SentRecord::AuthorityNotice | SentRecord::Letter(_) => {
+        SentRecord::Decline => letters_of_kind("answer"),
+        // Letters of a kind of their own are known by it, whatever they were called at the time.
+        SentRecord::Letter(option) if option != OTHER => letters_of_kind(option),
+        SentRecord::AuthorityNotice | SentRecord::Letter(_) => {
             let words = what(facts, kind);
             days(table::EVENT_LETTER_SENT, field::LETTER_SENT_ON.id, &|r| {
                 r.text(field::LETTER_SENT_WHAT) == words

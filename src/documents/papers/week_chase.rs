@@ -86,7 +86,7 @@ pub(super) fn letter(chase: &Chase) -> Paper {
         if chase.id.bytes().all(|b| b.is_ascii_digit()) { chase.id } else { "" },
     );
     Paper {
-        title: "Chase for host marks".into(),
+        title: "Letter to host: missing marks".into(),
         file: format!("chase-{}-{}", whose.trim_start_matches("L-"), chase.monday),
         to: chase.host.to_owned(),
         foot: "Off-site direction".into(),

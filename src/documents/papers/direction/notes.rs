@@ -49,7 +49,7 @@ pub(super) fn notes(facts: &PaperFacts) -> Vec<String> {
     let look = CaseContext { case, context: facts.context };
     if look.home_is_academy() || case.is(field::SCHOOL_HOME_KIND, HomeKind::Pru) {
         notes.push(
-            "That the 2010 regulations bind academies and pupil referral units from 26/07/2026 is known at second hand: have it confirmed."
+            "We have read only reports that the 2010 regulations bind academies and pupil referral units from 26/07/2026: have it confirmed."
                 .into(),
         );
     }

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 
 pub(in crate::documents::papers) const AUTHORITY: PaperKind = PaperKind {
     id: "authority",
-    label: "Sheet for the authority",
+    label: "Authority entry sheet",
     purpose: "what the authority's own form asks for, at the start or the outcome",
     template: include_str!("../../templates/authority.txt"),
     form: None,

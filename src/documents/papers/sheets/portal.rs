@@ -18,7 +18,7 @@ use crate::error::Result;
 
 pub(in crate::documents::papers) const PORTAL: PaperKind = PaperKind {
     id: "portal",
-    label: "Sheet for the portal",
+    label: "Portal entry sheet",
     purpose: "what to type in the Children's Services Portal",
     template: include_str!("../../templates/portal.txt"),
     form: None,

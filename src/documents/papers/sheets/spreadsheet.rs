@@ -25,7 +25,7 @@ use crate::error::Result;
 
 pub(in crate::documents::papers) const SPREADSHEET: PaperKind = PaperKind {
     id: "spreadsheet",
-    label: "Sheet for the spreadsheet",
+    label: "Spreadsheet entry sheet",
     purpose: "the row to type in the secure Teams spreadsheet",
     template: include_str!("../../templates/spreadsheet.txt"),
     form: None,

@@ -68,3 +68,26 @@ fn a_letter_that_is_sent_answers_every_copy_that_goes_with_it() {
     case.answers.insert("copies.la".into(), Value::YesNo(true));
     assert!(answered(&case, "la-notice").is_empty(), "it is said already");
 }
+
+#[test]
+fn a_letter_is_known_as_sent_whatever_it_was_called_then() {
+    let mut case = full(true);
+    case.rows.remove("event.letter_sent");
+    let sent = |case: &Case, kind: &str| {
+        let all = with(case, &Wording::default(), &order(""), offers);
+        all.into_iter().find(|o| o.kind == kind && !o.blank).expect("there").sent
+    };
+    assert_eq!(sent(&case, "decline"), None);
+    for (row, kind, what) in
+        [(1, "answer", "Answer declining a review"), (2, "chase", "Chase for host marks")]
+    {
+        let cells = RowValues::from([
+            ("letter_sent.on".into(), Value::Date(today())),
+            ("letter_sent.kind".into(), Value::Choice(kind.into())),
+            ("letter_sent.what".into(), text(what)),
+        ]);
+        case.rows.entry("event.letter_sent".into()).or_default().insert(row, cells);
+    }
+    assert_eq!((sent(&case, "decline"), sent(&case, "chase")), (Some(today()), Some(today())));
+    assert_eq!(sent(&case, "la-notice"), None);
+}
