@@ -1,7 +1,7 @@
 //! Leaves a store in order, so that the next start need not check it first.
 
 use crate::error::Result;
-use crate::store::{Store, evidence, guard, meta};
+use crate::store::{Store, evidence_end, guard, meta};
 
 impl Store {
     /// Leaves the store in order, so that the next start need not check it first.
@@ -14,7 +14,7 @@ impl Store {
         if self.reading.is_none() && !self.is_behind && self.settle().is_ok() {
             let _ = meta::leave(&self.dir, self.journal.mark());
             // A witness that cannot be written now is written at the next close.
-            let _ = evidence::end::write(&self.dir, self.journal.mark());
+            let _ = evidence_end::write(&self.dir, self.journal.mark());
         }
         Ok(())
     }

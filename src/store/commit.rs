@@ -9,7 +9,7 @@ use crate::store::change::{Change, StoredChange, Subject};
 use crate::store::evidence_name::evidence_of;
 use crate::store::index::SummaryFn;
 use crate::store::limits::admit;
-use crate::store::{Store, codec, evidence, guard, keys, log, meta, record};
+use crate::store::{Store, codec, evidence_end, guard, keys, log, meta, record};
 
 impl Store {
     /// Refuses where the journal is no longer the one that this session writes.
@@ -55,7 +55,7 @@ impl Store {
         self.keys.sync()?;
         self.journal.append(&ready)?;
         if evidence_of(&change).next().is_some() {
-            let _ = evidence::end::write(&self.dir, ready.mark);
+            let _ = evidence_end::write(&self.dir, ready.mark);
         }
         // The change is safe in the journal: records that fail now are brought after it before
         // anything else is saved.

@@ -31,6 +31,7 @@ mod dispose;
 mod drafts;
 mod earlier_sums;
 mod evidence;
+mod evidence_end;
 mod evidence_name;
 mod flush;
 mod format;

@@ -29,7 +29,7 @@ pub use crate::store::backup_head::{Head, all, heads};
 
 use crate::error::Error;
 use crate::store::heads::{HeadSignature, HeadSigner};
-use crate::store::{backup_head, disposal_list, earlier_sums, evidence, keyring};
+use crate::store::{backup_head, disposal_list, earlier_sums, evidence_end, keyring};
 
 /// The name of the list of sums within a backup, as sha256sum writes and checks it.
 const SUMS: &str = "SHA256SUMS";
@@ -90,7 +90,7 @@ fn is_expected(name: &str) -> bool {
         }
         Some(("drafts", file)) => plain(file),
         // What the folder of evidence knows of this store is not true of a restored one.
-        Some(("evidence", evidence::end::NAME)) => false,
+        Some(("evidence", evidence_end::NAME)) => false,
         Some(("evidence", rest)) => rest.split('/').count() <= 3 && rest.split('/').all(plain),
         Some(_) => false,
     }

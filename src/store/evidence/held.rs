@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::store::chain::JournalPos;
-use crate::store::evidence::end;
 use crate::store::evidence::file::is_whole;
 use crate::store::evidence::named::{NamedFiles, missing};
 use crate::store::evidence_name::evidence_of;
 use crate::store::system_error::describe;
-use crate::store::{Store, paths};
+use crate::store::{Store, evidence_end, paths};
 
 /// What was found of the evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -84,7 +83,8 @@ impl Store {
 fn files(dir: &Path) -> io::Result<Vec<PathBuf>> {
     let all = everything(dir)?;
     let is_evidence = |path: &PathBuf| {
-        path.extension().is_none_or(|e| e != "new") && path.file_name() != Some(end::NAME.as_ref())
+        path.extension().is_none_or(|e| e != "new")
+            && path.file_name() != Some(evidence_end::NAME.as_ref())
     };
     Ok(all.into_iter().filter(is_evidence).collect())
 }

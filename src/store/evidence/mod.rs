@@ -5,7 +5,6 @@
 //! A file is synced before the record that names it. It stays when its row is removed, so that an
 //! undo finds it again.
 
-pub(super) mod end;
 mod file;
 mod held;
 pub(super) mod named;

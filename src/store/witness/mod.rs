@@ -19,7 +19,7 @@ use crate::store::heads::NamedHead;
 use crate::store::system_error::describe;
 pub(super) use crate::store::witness::accept::accepted;
 pub(super) use crate::store::witness::anchor::anchor_heads;
-use crate::store::{backup_head, earlier_sums, evidence, meta, startup_cache};
+use crate::store::{backup_head, earlier_sums, evidence_end, meta, startup_cache};
 
 /// Something that names an entry of the journal and its hash.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Witnesses {
         let mut all: Vec<Witness> = Vec::new();
         all.extend(left.map(|mark| of("the mark of the last session", mark)));
         all.extend(meta::earlier(dir).map(|mark| of("the mark of an earlier session", mark)));
-        all.extend(evidence::end::read(dir).map(|mark| of("the folder of evidence", mark)));
+        all.extend(evidence_end::read(dir).map(|mark| of("the folder of evidence", mark)));
         all.extend(startup_cache::mark(dir).map(|mark| of("the list kept for the start", mark)));
         let heads = CachedHeads::read(dir);
         all.extend(heads.heads().map(|(file, seq, hash)| of_backup(file, seq, hash)));

@@ -8,10 +8,10 @@ use crate::store::chain::JournalPos;
 use crate::store::{codec, paths};
 
 /// The file of it, in the folder of evidence. It is no evidence, and goes into no backup.
-pub(in crate::store) const NAME: &str = "end";
+pub(super) const NAME: &str = "end";
 
 /// Returns the end of the journal that the folder of evidence knows.
-pub(in crate::store) fn read(dir: &Path) -> Option<JournalPos> {
+pub(super) fn read(dir: &Path) -> Option<JournalPos> {
     let bytes = std::fs::read(paths::evidence(dir).join(NAME)).ok()?;
     codec::decode(&bytes).ok()
 }
@@ -20,7 +20,7 @@ pub(in crate::store) fn read(dir: &Path) -> Option<JournalPos> {
 ///
 /// # Errors
 /// What the system says.
-pub(in crate::store) fn write(dir: &Path, mark: JournalPos) -> io::Result<()> {
+pub(super) fn write(dir: &Path, mark: JournalPos) -> io::Result<()> {
     let folder = paths::evidence(dir);
     if !folder.is_dir() || read(dir) == Some(mark) {
         return Ok(());
