@@ -2,6 +2,7 @@
 
 mod calendar;
 mod fault;
+mod moment;
 mod repeat;
 mod spans;
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, Weekday};
 
-use crate::documents::terms::calendar::moment;
+use crate::documents::terms::moment::moment;
 
 /// The most times that an event is counted out: a rule without an end goes on for ever.
 const MAX_TIMES: usize = 400;

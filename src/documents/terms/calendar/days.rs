@@ -1,9 +1,9 @@
 //! The whole days of an event as they are in London (RFC 5545).
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use icalendar::{CalendarDateTime, Component, DatePerhapsTime, Event, Property};
 
-use crate::domain::calendar::zone;
+use crate::documents::terms::moment::{local, moment};
 
 /// The whole days of an event, or why it has none.
 pub(super) enum EventDays {
@@ -74,23 +74,6 @@ pub(super) fn listed_days(property: &Property) -> Option<Vec<NaiveDate>> {
     property.value().split(',').map(|value| day(value.trim())).collect()
 }
 
-/// Reads `20261127T083000`, in a zone or with the `Z` of UTC, as the clock in London shows it.
-pub(in crate::documents::terms) fn moment(
-    value: &str,
-    zone: Option<&str>,
-) -> Option<NaiveDateTime> {
-    let (time, is_utc) = match value.strip_suffix('Z') {
-        Some(time) => (time, true),
-        None => (value, false),
-    };
-    let time = NaiveDateTime::parse_from_str(time, "%Y%m%dT%H%M%S").ok()?;
-    local(&match zone {
-        _ if is_utc => CalendarDateTime::Utc(time.and_utc()),
-        Some(zone) => CalendarDateTime::WithTimezone { date_time: time, tzid: zone.to_owned() },
-        None => CalendarDateTime::Floating(time),
-    })
-}
-
 /// Returns the whole days from one midnight to another; anything else has hours.
 fn days_between(first: NaiveDateTime, end: Option<DatePerhapsTime>) -> EventDays {
     let end = match end {
@@ -112,23 +95,6 @@ fn days_between(first: NaiveDateTime, end: Option<DatePerhapsTime>) -> EventDays
             });
             EventDays::Hours(first.date(), last)
         }
-    }
-}
-
-/// Returns a moment as the clock in London shows it. A zone that is not in the tables of IANA, as
-/// `GMT Standard Time`, is taken to be London's own.
-fn local(moment: &CalendarDateTime) -> Option<NaiveDateTime> {
-    match moment {
-        CalendarDateTime::Floating(time) => Some(*time),
-        CalendarDateTime::Utc(time) => Some(zone::london(time).naive_local()),
-        CalendarDateTime::WithTimezone { date_time, tzid } => match zone::named(tzid) {
-            None => Some(*date_time),
-            Some(zone) => {
-                let moment: DateTime<Utc> =
-                    zone.from_local_datetime(date_time).earliest()?.with_timezone(&Utc);
-                Some(zone::london(&moment).naive_local())
-            }
-        },
     }
 }
 

@@ -15,8 +15,6 @@ use crate::documents::terms::calendar::times::Moved;
 use crate::documents::terms::spans::DateSpans;
 use crate::documents::terms::{Answers, TermFault, TermFaults, TermsReading};
 
-pub(super) use days::moment;
-
 /// Reads the term dates of one school.
 pub(super) fn read(
     school: &str,
