@@ -38,7 +38,7 @@ impl HistoryEntry {
         let why = self.why.as_ref().map(|w| format!(" Reason: {w}.")).unwrap_or_default();
         let when = self.saved_at.format("%a %-d %b %Y %H:%M");
         let clock = if self.is_clock_behind {
-            " The clock stood behind the change before: this day and time are wrong."
+            " The clock was behind the change before, so this date and time are wrong."
         } else {
             ""
         };
@@ -64,7 +64,7 @@ pub struct UndoPreview {
 impl UndoPreview {
     /// Returns the question to which an officer says yes before it is done.
     pub fn question(&self) -> String {
-        let verb = if self.undo { "Undo" } else { "Do again" };
+        let verb = if self.undo { "Undo" } else { "Redo" };
         let others = match self.cases.len() {
             0 | 1 => String::new(),
             n => format!(" ({n} cases)"),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::list::group::GroupCounts;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::{Sort, View};
 
@@ -42,6 +43,8 @@ pub struct Page {
     pub total: usize,
     /// The rows of this window.
     pub rows: Vec<Summary>,
+    /// How many rows each group has; none where the order of the rows is another.
+    pub groups: GroupCounts,
     /// How many cases are overdue, due and running.
     pub tally: Tally,
     /// What is wrong with the search, with its column.

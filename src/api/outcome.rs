@@ -68,7 +68,7 @@ impl Outcome {
     pub fn into_view(self) -> Result<CaseView, Error> {
         match self {
             Outcome::Saved { view, .. } => Ok(view),
-            other => Err(Error::conflict(format!("{} No case stands behind it.", other.message()))),
+            other => Err(Error::conflict(format!("{} There is no case for it.", other.message()))),
         }
     }
 }

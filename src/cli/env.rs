@@ -110,8 +110,8 @@ impl Env {
         if self.dir.join("journal").exists() {
             return Ok(());
         }
-        Err(Error::input(format!("There is no store in {}.", self.dir.display()))
-            .with_hint("Name its folder with --data DIR, or start Offsite once to begin one."))
+        Err(Error::input(format!("There are no records in {}.", self.dir.display()))
+            .with_hint("Choose the folder with --data DIR, or start Offsite once to create it."))
     }
 }
 
@@ -140,7 +140,7 @@ fn folder(args: &Args) -> Result<PathBuf> {
         return Ok(dir.clone());
     }
     crate::places::data().ok_or_else(|| {
-        Error::input("There is no home folder to keep the store in.")
-            .with_hint("Name one with --data DIR.")
+        Error::input("There is no home folder for the records.")
+            .with_hint("Choose a folder with --data DIR.")
     })
 }

@@ -27,7 +27,7 @@ pub(in crate::cli) fn line(question: &str) -> Result<String> {
     std::io::stdin()
         .lock()
         .read_line(&mut line)
-        .map_err(|e| Error::io("Nobody answered. Nothing was changed.", e))?;
+        .map_err(|e| Error::io("No answer. No changes made.", e))?;
     Ok(line.trim().to_owned())
 }
 
@@ -41,6 +41,6 @@ pub(in crate::cli) fn ask(question: &str) -> Result<bool> {
     std::io::stdin()
         .lock()
         .read_line(&mut line)
-        .map_err(|e| Error::io("Nobody answered. Nothing was changed.", e))?;
+        .map_err(|e| Error::io("No answer. No changes made.", e))?;
     Ok(matches!(line.trim(), "y" | "Y" | "yes"))
 }

@@ -46,8 +46,8 @@ pub(super) fn source(args: &Args, dir: &Path) -> Result<KeySource> {
         return Ok(KeySource::File(file));
     }
     load::folder().map(|dir| KeySource::File(dir.join(FILE))).ok_or_else(|| {
-        Error::input("There is no home folder to keep the store key in.")
-            .with_hint("Name a file of it with --store-key FILE.")
+        Error::input("There is no home folder for the store key.")
+            .with_hint("Choose its file with --store-key FILE.")
     })
 }
 

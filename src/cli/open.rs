@@ -16,7 +16,8 @@ use crate::store::{Opened, Opening, Progress, Store};
 
 /// Returns what is said of a store on a network drive.
 pub(super) fn on_network(dir: &Path) -> Option<String> {
-    let words = "lies on a network drive, where locks and syncs cannot be relied on. Move it to a disk of this computer.";
+    let words =
+        "is on a network drive, where saving is not reliable. Move it to a disk in this computer.";
     crate::store::is_on_network(dir).then(|| format!("{} {words}", dir.display()))
 }
 
@@ -52,8 +53,8 @@ fn open_to_read(env: &Env, progress: Progress<'_>) -> Result<Opened> {
 /// Nobody could be asked.
 fn is_taken_over(error: &Error) -> Result<bool> {
     let Some(holder) = store::holder(error) else { return Ok(false) };
-    eprintln!("offsite: The store is open in another session ({holder}).");
-    input::ask("Take its place? It keeps what was typed there, and leaves.")
+    eprintln!("offsite: The records are open in another session ({holder}).");
+    input::ask("Take over? The other session keeps what was typed and closes.")
 }
 
 /// Opens a store and says on standard error what had to be mended.
@@ -106,7 +107,7 @@ pub(super) fn open_with_progress(
         .last_change_at()
         .is_some_and(|at| at > Utc::now().timestamp_millis() + CLOCK_MAY_DIFFER)
     {
-        let words = "This computer's clock stands before the last change that was saved. Have it set right: dates are counted from it.";
+        let words = "The computer's clock is earlier than your last saved change. Ask IT to correct it: due dates depend on it.";
         opened.notices.push(words.into());
     }
     let mut owner =

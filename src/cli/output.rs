@@ -19,7 +19,7 @@ pub(in crate::cli) fn write(bytes: &[u8]) -> Result<()> {
 }
 
 fn unheard(cause: std::io::Error) -> Error {
-    Error::io("Nobody read the whole answer.", cause)
+    Error::io("The output was not read to the end.", cause)
 }
 
 /// Prints one record of a list in the shape that was asked for.

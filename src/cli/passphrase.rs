@@ -29,8 +29,8 @@ pub(super) fn passphrase(file: Option<&Path>, twice: bool) -> Result<String> {
         return Ok(text.lines().next().unwrap_or_default().to_owned());
     }
     let first = ask("Passphrase: ")?;
-    if twice && ask("The same again: ")? != first {
-        return Err(Error::input("The two were not the same. Begin again."));
+    if twice && ask("Type it again: ")? != first {
+        return Err(Error::input("They do not match. Start again."));
     }
     Ok(first)
 }
@@ -38,7 +38,7 @@ pub(super) fn passphrase(file: Option<&Path>, twice: bool) -> Result<String> {
 fn ask(words: &str) -> Result<String> {
     let none = |e: std::io::Error| {
         Error::io("There is no terminal to type a passphrase on.", e)
-            .with_hint("Put it into a file and name that with --passphrase-file.")
+            .with_hint("Put it in a file, and give the file with --passphrase-file.")
     };
     let mut terminal = OpenOptions::new().read(true).write(true).open("/dev/tty").map_err(none)?;
     let reader = terminal.try_clone().map_err(none)?;

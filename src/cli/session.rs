@@ -20,7 +20,7 @@ use crate::ui::{App, Preferences};
 
 /// What a session that only reads says at its start.
 const READ_ONLY: &str =
-    "This session only reads: it shows what was saved before it began, and saves nothing.";
+    "Read only: this session shows what was saved before it started, and saves nothing.";
 
 /// Runs a session on the store of a folder. The list as it was left stands on the screen while the
 /// records are opened.
@@ -112,7 +112,7 @@ pub(super) fn ui(env: &Env) -> App {
         [] => {}
         [one] => ui.message.say(one.to_string()),
         [first, rest @ ..] => {
-            ui.message.say(format!("{first} {} more: offsite config shows them.", rest.len()));
+            ui.message.say(format!("{first} {} more: run offsite config to see them.", rest.len()));
         }
     }
     ui
@@ -153,7 +153,7 @@ pub(super) fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Re
     let dir = fill.unwrap_or(&throw_away);
     if fill.is_some() && dir.join("journal").exists() {
         return Err(Error::input(format!(
-            "{} holds a store already. Choose an empty folder.",
+            "{} already has records in it. Choose an empty folder.",
             dir.display()
         )));
     }

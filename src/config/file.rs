@@ -6,7 +6,7 @@ use crate::config::settings::{SETTINGS, SettingKind};
 
 /// Returns a configuration file that says what is so without one, each setting with its help.
 pub fn example() -> String {
-    let mut out = String::from("# Offsite's settings. Every line is as it is without this file.\n");
+    let mut out = String::from("# Offsite's settings, with their usual values.\n");
     for s in SETTINGS {
         let value = match s.takes {
             SettingKind::Switch | SettingKind::Number(..) => s.usual.to_owned(),

@@ -57,7 +57,7 @@ pub(crate) fn profile() -> Result<Profile> {
     Profile::parse(&text).map_err(|faults| {
         let file =
             folder().map(|d| d.join("profile.toml").display().to_string()).unwrap_or_default();
-        let head = format!("The profile {file} was refused. Correct it, or move it away.");
+        let head = format!("The profile {file} cannot be used. Correct it or remove it.");
         Error::input(format!("{head}\n{faults}"))
     })
 }
@@ -71,7 +71,7 @@ pub(crate) fn load() -> Settings {
     if text.is_empty() && Keymap::named(&config.keymap).is_none() {
         let names: Vec<&str> = BUILT_IN.iter().map(|(n, ..)| *n).collect();
         faults.push(format!(
-            "config.toml: there is no keymap \"{}\". The keymaps are {}.",
+            "config.toml: there is no keymap called \"{}\". The keymaps are {}.",
             config.keymap,
             names.join(", ")
         ));
@@ -86,7 +86,7 @@ pub(crate) fn load() -> Settings {
     if text.is_empty() && Theme::named(&config.theme).is_none() {
         let names: Vec<&str> = THEMES.iter().map(|(n, ..)| *n).collect();
         faults.push(format!(
-            "config.toml: there is no theme \"{}\". The themes are {}.",
+            "config.toml: there is no theme called \"{}\". The themes are {}.",
             config.theme,
             names.join(", ")
         ));
@@ -110,13 +110,13 @@ pub(crate) fn load() -> Settings {
 /// A sentence where the file cannot be written.
 pub(crate) fn keep(setting: &str, value: &str) -> Result<()> {
     let folder = folder().ok_or_else(|| {
-        Error::input("There is no home folder to keep settings in.")
+        Error::input("There is no home folder for the settings.")
             .with_hint("Set HOME or XDG_CONFIG_HOME.")
     })?;
     let file = folder.join("config.toml");
     let wrong = |e: std::io::Error| {
         Error::io(format!("{} cannot be written.", file.display()), e)
-            .with_hint("Check your rights to it; the setting holds until you leave.")
+            .with_hint("Check your permissions. The setting lasts until you quit.")
     };
     std::fs::create_dir_all(&folder).map_err(wrong)?;
     let next = folder.join(format!("config.toml.{}", std::process::id()));

@@ -36,7 +36,7 @@ impl fmt::Display for ConfigFault {
         let ConfigFault { file, line, name, kind } = self;
         write!(f, "{file}, line {line}: ")?;
         match (kind, SETTINGS.iter().find(|s| s.name == name)) {
-            (SettingFault::NotToml, _) => f.write_str("this is not of the form name = value.")?,
+            (SettingFault::NotToml, _) => f.write_str("write it as name = value.")?,
             (SettingFault::Value, Some(setting)) => match setting.takes {
                 SettingKind::Number(from, to) => {
                     write!(f, "{name} is a whole number from {from} to {to}, without quotes.")?;
@@ -50,7 +50,7 @@ impl fmt::Display for ConfigFault {
             (SettingFault::Value | SettingFault::Unknown, _) => {
                 let known: Vec<&str> = SETTINGS.iter().map(|s| s.name).collect();
                 let known = known.join(", ");
-                write!(f, "there is no setting \"{name}\". The settings are {known}.")?;
+                write!(f, "there is no setting called \"{name}\". The settings are {known}.")?;
             }
         }
         f.write_str(" The other lines hold.")

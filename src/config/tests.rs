@@ -19,7 +19,9 @@ fn settings_with_a_bad_line_name_it_and_keep_the_others() {
     assert_eq!(faults.len(), 3, "{faults:?}");
     assert!(faults[0].to_string().starts_with("config.toml, line 2: clipboard is true or false."));
     assert!(
-        faults[1].to_string().starts_with("config.toml, line 3: there is no setting \"colour\"")
+        faults[1]
+            .to_string()
+            .starts_with("config.toml, line 3: there is no setting called \"colour\"")
     );
     assert!(faults[2].to_string().starts_with("config.toml, line 4"));
     let (config, faults) = parse("config.toml", "theme = \nkeymap = \"vim\"\n");

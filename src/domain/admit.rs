@@ -44,11 +44,11 @@ impl fmt::Display for AdmitFault {
         match self {
             AdmitFault::UnknownTable(id) => write!(
                 f,
-                "there is no table \"{id}\". Take it out, or use the version that wrote it."
+                "there is no table \"{id}\". Remove it, or use the version that wrote it."
             ),
             AdmitFault::UnknownField(id) => write!(
                 f,
-                "there is no question \"{id}\". Take it out, or use the version that wrote it."
+                "there is no question \"{id}\". Remove it, or use the version that wrote it."
             ),
             AdmitFault::WrongKind(label) => {
                 write!(f, "the answer to \"{label}\" is of another kind.")

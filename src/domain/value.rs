@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::text;
 
-/// An answer to one field. `Empty` is "not asked yet", which is never the same as `YesNo(false)`.
+/// An answer to one field. `Empty` is "not answered", which is never the same as `YesNo(false)`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Value {
     /// Not asked yet.

@@ -37,8 +37,8 @@ pub(crate) fn typed_path(typed: &str) -> PathBuf {
 /// again.
 pub(crate) fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec<PathBuf>, Error> {
     if !folder.is_dir() {
-        return Err(Error::input(format!("{} is no folder.", folder.display()))
-            .with_hint("Make it first, or name another with --to DIR."));
+        return Err(Error::input(format!("{} is not a folder.", folder.display()))
+            .with_hint("Create it first, or choose another with --to DIR."));
     }
     let mut written = Vec::new();
     for copy in copies {
@@ -50,7 +50,7 @@ pub(crate) fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec
                 }
                 let (name, at) = (&copy.name, folder.display());
                 return Err(Error::io(format!("{name} cannot be written into {at}: {e}."), e)
-                    .with_hint("Nothing was left there."));
+                    .with_hint("Nothing was saved there."));
             }
         }
     }
@@ -61,7 +61,7 @@ pub(crate) fn write_copies(folder: &Path, copies: &[DocumentCopy]) -> Result<Vec
 /// Returns what is said of a file that cannot be read.
 pub(crate) fn unreadable(file: &Path, cause: std::io::Error) -> Error {
     Error::io(format!("{} cannot be read.", file.display()), cause)
-        .with_hint("Check its name and your rights to it.")
+        .with_hint("Check its name and your permissions.")
 }
 
 /// Returns the bytes of a file of at most so many.
@@ -71,7 +71,7 @@ pub(crate) fn file_bytes(file: &Path, most: u64) -> Result<Vec<u8>, Error> {
     // Asked before it is opened: opening a pipe would wait for whoever writes into it.
     if !std::fs::metadata(file).map_err(unreadable)?.is_file() {
         return Err(Error::input(format!(
-            "{} is no plain file. Name the file itself.",
+            "{} is not a file. Choose the file itself.",
             file.display()
         )));
     }
@@ -101,7 +101,7 @@ pub(crate) fn write_free(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf
         std::iter::once(name.to_owned()).chain((2..1_000).map(|n| format!("{stem} ({n}){ending}")));
     let cannot = |path: &Path, cause: std::io::Error| {
         Error::io(format!("{} cannot be written.", path.display()), cause)
-            .with_hint("Check the folder and your rights to it.")
+            .with_hint("Check the folder and your permissions.")
     };
     for path in names.map(|name| dir.join(name)) {
         match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path) {
@@ -117,7 +117,7 @@ pub(crate) fn write_free(dir: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf
         }
     }
     Err(Error::input(format!(
-        "{} holds too many files of that name. Choose another folder.",
+        "{} has too many files with that name. Choose another folder.",
         dir.display()
     )))
 }
@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(std::fs::read_dir(dir.path()).expect("read").count(), 0);
         assert!(
             write_copies(&dir.path().join("none"), &[])
-                .is_err_and(|e| e.to_string().contains("is no folder"))
+                .is_err_and(|e| e.to_string().contains("is not a folder"))
         );
     }
 }

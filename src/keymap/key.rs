@@ -147,7 +147,7 @@ impl Key {
                 };
                 out.push(key.ok_or_else(|| {
                     Error::input(format!(
-                        "<{name}> is no key. Write <Enter>, <Esc>, <Ctrl-O> or a letter."
+                        "<{name}> is not a key. Write <Enter>, <Esc>, <Ctrl-O> or a letter."
                     ))
                 })?);
                 rest = after;

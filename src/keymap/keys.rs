@@ -55,7 +55,7 @@ fn lost(text: &str) -> String {
             format!("\"{text}\" is not delivered by every terminal.")
         }
         _ => format!(
-            "\"{text}\" is no key. Write a letter, Enter, Esc, Tab, Space, F1, Ctrl-R and so on."
+            "\"{text}\" is not a key. Write a letter, Enter, Esc, Tab, Space, F1, Ctrl-R and so on."
         ),
     }
 }

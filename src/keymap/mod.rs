@@ -82,19 +82,19 @@ impl Keymap {
             if let Some(name) = trimmed.strip_prefix('[').and_then(|l| l.split(']').next()) {
                 match Scope::ALL.iter().find(|(_, n)| *n == name) {
                     Some((s, _)) => scope = *s,
-                    None => wrong(format!("there is no scope \"{name}\".")),
+                    None => wrong(format!("there is no scope called \"{name}\".")),
                 }
                 continue;
             }
             let Ok(table) = line.parse::<toml::Table>() else {
-                wrong("this is not of the form action = [\"key\"].".into());
+                wrong("write it as action = [\"key\"].".into());
                 continue;
             };
             for (name, value) in table {
                 let Some((action, ..)) =
                     Action::ALL.iter().find(|(_, n, s, _)| *n == name && *s == scope)
                 else {
-                    wrong(format!("there is no action \"{name}\" in this scope."));
+                    wrong(format!("there is no action called \"{name}\" in this scope."));
                     continue;
                 };
                 let Some(texts) = value
@@ -277,7 +277,7 @@ mod tests {
             ("S-Enter", "not delivered"),
             ("Ctrl-Enter", "not delivered"),
             ("~", "ssh"),
-            ("Foo", "no key"),
+            ("Foo", "not a key"),
             ("", "missing"),
             ("a b c d", "three"),
         ] {

@@ -78,7 +78,7 @@ impl Linear<'_> {
     /// Returns the question that words name; asks which where several do.
     fn place(&mut self, case: &Case, words: &str) -> CommandResult<Option<Place>> {
         if words.is_empty() {
-            self.say("Say which question, by words of it: date of birth, for example.")?;
+            self.say("Type words from the question, for example date of birth.")?;
             return Ok(None);
         }
         let mut found = places(case);
@@ -88,11 +88,11 @@ impl Linear<'_> {
             found.retain(|p| holds(&p.label, words));
         }
         if found.is_empty() {
-            self.say(&format!("No question asked in this case has the words \"{words}\"."))?;
+            self.say(&format!("No question in this case contains \"{words}\"."))?;
             return Ok(None);
         }
         if found.len() > MOST {
-            self.say(&format!("{} questions have these words; add one.", found.len()))?;
+            self.say(&format!("{} questions contain these words. Add a word.", found.len()))?;
             return Ok(None);
         }
         let at = if found.len() == 1 {
@@ -120,7 +120,7 @@ impl Linear<'_> {
     fn set(&mut self, case: &Case, path: &FieldPath, new: Value) -> CommandResult {
         let old = case.at(path).clone();
         if old == new {
-            return self.say("It stands so already.");
+            return self.say("Already the same.");
         }
         self.store(case.id, vec![Edit::Set { path: path.clone(), old, new }])
     }
@@ -145,7 +145,7 @@ impl Linear<'_> {
             }
             wanted = forms::any_field(field).and_then(|(_, f)| f.hangs_on());
         }
-        self.say("The question is not asked in this case yet.")
+        self.say("This case does not have that question yet.")
     }
 
     /// Clears one answer.
@@ -166,9 +166,9 @@ impl Linear<'_> {
             self.say(&format!("{}: {}.", place.label, self.answer_words(case, place)))?;
         }
         match found.len().saturating_sub(MOST) {
-            0 if found.is_empty() => self.say("No question asked in this case has these words."),
-            0 => self.say("Edit and words of one asks it again."),
-            more => self.say(&format!("{more} more; add a word.")),
+            0 if found.is_empty() => self.say("No question in this case contains these words."),
+            0 => self.say("Type edit and words from a question to answer it again."),
+            more => self.say(&format!("{more} more: add a word.")),
         }
     }
 
@@ -182,13 +182,13 @@ impl Linear<'_> {
         let missing: Vec<Place> =
             places_of(case, known.0).into_iter().filter(|p| p.missing).collect();
         if missing.is_empty() {
-            return self.say(&format!("{}: no question is without an answer.", known.1.label));
+            return self.say(&format!("{}: nothing missing.", known.1.label));
         }
         self.say(&format!("{}, missing: {}.", known.1.label, missing.len()))?;
         for place in &missing {
             self.say(&format!("{}.", place.label))?;
         }
-        self.say("Passport missing asks them one after another.")
+        self.say("Type passport missing to answer them in turn.")
     }
 
     /// Asks the first question of the passport that has no answer, or the first of safeguarding.
@@ -198,8 +198,8 @@ impl Linear<'_> {
             .find(|p| p.missing && (p.field.safeguarding || !safeguarding));
         match next {
             Some(place) => self.ask_place(case, &place).map(|_| ()),
-            None if safeguarding => self.say("Every safeguarding question has its answer."),
-            None => self.say("Every question of the passport has its answer."),
+            None if safeguarding => self.say("Every safeguarding question is answered."),
+            None => self.say("Every question in the passport is answered."),
         }
     }
 
@@ -214,7 +214,7 @@ impl Linear<'_> {
             found.retain(is_it);
         }
         if found.is_empty() {
-            self.say(&format!("No table of the forms is called \"{words}\"."))?;
+            self.say(&format!("There is no table called \"{words}\"."))?;
             return Ok(None);
         }
         if let [one] = found.as_slice() {
@@ -257,16 +257,16 @@ impl Linear<'_> {
             })
             .collect();
         if rows.is_empty() {
-            return self.say("There is no such row to remove.");
+            return self.say("There is no such row.");
         }
         let labels: Vec<String> = rows.iter().map(|(.., label)| label.clone()).collect();
         let Some(at) = self.choose("Remove which row?", &labels)? else {
-            return self.say("Nothing was removed.");
+            return self.say("Nothing removed.");
         };
         let (table, row, _) = &rows[at];
         let Some(cells) = case.row(table.id, *row).cloned() else { return Ok(()) };
         if !self.is_yes(&format!("Remove this {}?", table.row_label))? {
-            return self.say("Nothing was removed.");
+            return self.say("Nothing removed.");
         }
         self.store(case.id, vec![Edit::RemoveRow { table: table.id.to_owned(), row: *row, cells }])
     }
@@ -279,7 +279,7 @@ impl Linear<'_> {
             Some(latest) => {
                 let of = ["the initial meeting".to_owned(), "the latest review".to_owned()];
                 let Some(at) = self.choose("For which meeting?", &of)? else {
-                    return self.say("Nobody was added.");
+                    return self.say("Nobody added.");
                 };
                 (at == 1).then_some(*latest)
             }
@@ -289,7 +289,7 @@ impl Linear<'_> {
             .map(|(row, cells)| Edit::AddRow { table: table::ATTENDEES.into(), row, cells })
             .collect();
         if edits.is_empty() {
-            return self.say("Everybody who should be asked is on the list.");
+            return self.say("Everyone who should be invited is on the list.");
         }
         self.store(case.id, edits)
     }

@@ -101,7 +101,7 @@ impl Linear<'_> {
             self.say(&format!("{}. {item}", i + 1))?;
         }
         loop {
-            let line = self.ask(&format!("{question} Number, or Enter to leave it: "))?;
+            let line = self.ask(&format!("{question} Number, or Enter to cancel: "))?;
             let line = line.trim();
             if line.is_empty() || leaves(line) {
                 self.has_left |= leaves(line);
@@ -117,7 +117,7 @@ impl Linear<'_> {
             if found.is_some() {
                 return Ok(found);
             }
-            self.say(&format!("Type a number from 1 to {}, or . to leave.", items.len()))?;
+            self.say(&format!("Type a number from 1 to {}, or . to cancel.", items.len()))?;
         }
     }
 }

@@ -7,14 +7,17 @@ use crate::domain::case::outline::{EditorView, completeness, events};
 use crate::domain::case::people::people;
 use crate::domain::case::stage::stage;
 use crate::domain::forms::field;
-use crate::domain::rules::Finding;
+use crate::domain::rules::{Finding, most_urgent_first};
 use crate::linear::{CommandResult, Linear, due_words};
 
 impl Linear<'_> {
-    /// Returns what a case lacks, soonest first; says why where that cannot be read.
+    /// Returns what a case lacks, most urgent first; says why where that cannot be read.
     pub(super) fn findings(&mut self, case: &Case) -> CommandResult<Option<Vec<Finding>>> {
         let view = self.owner.case(case.id);
-        Ok(self.told(view)?.map(|view| view.findings))
+        Ok(self.told(view)?.map(|mut view| {
+            most_urgent_first(&mut view.findings, self.today);
+            view.findings
+        }))
     }
 
     /// Returns the finding that a number of the overview names, or each where none is typed.
@@ -35,7 +38,7 @@ impl Linear<'_> {
         if let Some(at) = at.filter(|at| *at < all.len()) {
             return Ok(Some(vec![all.swap_remove(at)]));
         }
-        self.say(&format!("Overview numbers what is needed: type 1 to {}.", all.len()))?;
+        self.say(&format!("Type a number from 1 to {}, as in the overview.", all.len()))?;
         Ok(None)
     }
 

@@ -41,7 +41,7 @@ impl Linear<'_> {
             Some(seq) => seq,
             None => match self.owner.preview_undo(undo) {
                 Ok(preview) if self.is_yes(&preview.question())? => preview.seq,
-                Ok(_) => return self.say("Everything stays as it is."),
+                Ok(_) => return self.say("No changes made."),
                 Err(error) => return self.not_done(&error),
             },
         };
@@ -88,11 +88,10 @@ impl Linear<'_> {
         change: CaseChange,
         rule: &'static Rule,
     ) -> CommandResult {
-        let typed =
-            self.ask("To go on all the same, say why; it is kept with it. Enter leaves it: ")?;
+        let typed = self.ask("To override, type your reason; it is kept. Enter to cancel: ")?;
         let words = value::text(&typed);
         if words.is_empty() {
-            return self.say("Nothing was stored.");
+            return self.say("Not saved.");
         }
         let Some(case) = self.case()? else { return Ok(()) };
         let reason = OverrideReason { officer: self.officer.clone(), words, date: self.today };

@@ -10,24 +10,32 @@ const GROUPS: &[(&str, &[Scope], &str)] = &[
     (
         "anywhere",
         &[Scope::Global],
-        "A number opens that case of the list; deal then goes to what it needs first.",
+        "Type a number to open that case; deal then does its first task.",
     ),
-    ("list", &[Scope::Cases], "Find shows a part of the list; find alone shows all of it again."),
+    (
+        "list",
+        &[Scope::Cases],
+        "Type find and a search to shorten the list; find alone shows it all.",
+    ),
     (
         "answers",
         &[Scope::Passport],
-        "Passport missing asks what is still open, question by question.",
+        "Type passport missing to answer what is missing, question by question.",
     ),
     (
         "attendance",
         &[Scope::Attendance],
-        "Attendance reads this week; a mark is typed like fri pm host L.",
+        "Type attendance for this week; type marks like fri pm host L.",
     ),
-    ("documents", &[Scope::Documents], "Documents reads them all; make paper letter writes one."),
+    (
+        "documents",
+        &[Scope::Documents],
+        "Type documents to hear them all; make paper letter creates one.",
+    ),
     (
         "terms",
         &[Scope::Terms],
-        "Terms reads them by number; new term 1/9/2026 to 18/12/2026 adds one.",
+        "Type terms to hear them; new term 1/9/2026 to 18/12/2026 adds one.",
     ),
 ];
 
@@ -109,14 +117,16 @@ impl Linear<'_> {
             Some((action, InLines::Typed(takes, says))) => self.help_line(action, takes, says),
             Some((action, InLines::ScreenOnly(why))) => self.screen_only(action, why),
             None => self.say(&format!(
-                "There is no command \"{}\". Type help for all of them.",
+                "There is no command called \"{}\". Type help for a list.",
                 about.chars().take(40).collect::<String>()
             )),
         }
     }
 
     fn help_groups(&mut self) -> CommandResult {
-        self.say("Type a command, or the beginning of its name. A full stop leaves any question.")?;
+        self.say(
+            "Type a command, or the start of its name. Type a full stop to leave a question.",
+        )?;
         for (group, scopes, begins) in GROUPS {
             let names: Vec<String> = commands()
                 .filter(|(a, ..)| scopes.contains(&a.scope()))
@@ -124,7 +134,7 @@ impl Linear<'_> {
                 .collect();
             self.say(&format!("{group}: {}. {begins}", names.join(", ")))?;
         }
-        self.say("Help and a group, a command, or searches says more: help attendance.")
+        self.say("Type help and a group, a command or searches for more: help attendance.")
     }
 
     fn help_line(&mut self, action: Action, takes: &str, says: &str) -> CommandResult {
@@ -133,7 +143,7 @@ impl Linear<'_> {
     }
 
     fn help_searches(&mut self) -> CommandResult {
-        self.say("Type find and words such as these; several together narrow the list:")?;
+        self.say("Type find and words such as these. Combine them to shorten the list:")?;
         for word in WORDS {
             self.say(&format!("{}: {}.", word.example, word.help))?;
         }
@@ -142,6 +152,6 @@ impl Linear<'_> {
 
     /// Says why an action is of the screen only, and what to type instead.
     pub(super) fn screen_only(&mut self, action: Action, why: &str) -> CommandResult {
-        self.say(&format!("{} is done on the screen only. {why}", name(action)))
+        self.say(&format!("{} only works on the screen. {why}", name(action)))
     }
 }

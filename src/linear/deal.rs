@@ -30,10 +30,10 @@ impl Linear<'_> {
             NextStep::Marks((day, _)) => self.attendance(case, &dates::format(*day)),
             NextStep::Paper(kind) => self.make_paper(case, kind),
             NextStep::Terms => self.say(
-                "This date was counted without term dates. Add them with new term, or leave and run offsite import terms FILE.",
+                "This date was counted without term dates. Add them with new term, or quit and run offsite import terms FILE.",
             ),
             NextStep::Nothing => {
-                self.say("It is done outside Offsite. Record it once it is done.")
+                self.say("This is done outside Offsite. Record it once it is done.")
             }
         }
     }

@@ -18,7 +18,7 @@ impl Linear<'_> {
         }
         let Some((action, rest)) = self.named(line) else {
             return self.say(&format!(
-                "\"{}\" is not a command. Type help for all of them.",
+                "\"{}\" is not a command. Type help for a list.",
                 line.chars().take(40).collect::<String>()
             ));
         };

@@ -24,7 +24,7 @@ impl Linear<'_> {
             let state = state.split_once(' ').map_or(state.as_str(), |(_, word)| word);
             self.say(&format!("{}, {state}{sent}: {}.", line.label, line.purpose))?;
         }
-        self.say("Make paper and the name of one writes it; preview paper reads it.")
+        self.say("Type make paper and a name to create one, or preview paper to hear it.")
     }
 
     /// Returns the document that words name; asks which where several do.
@@ -39,7 +39,9 @@ impl Linear<'_> {
             all.retain(|l| fits(&l.label.to_lowercase()));
         }
         if all.is_empty() {
-            self.say(&format!("No document is called \"{words}\". Documents reads them all."))?;
+            self.say(&format!(
+                "There is no document called \"{words}\". Type documents for a list."
+            ))?;
             return Ok(None);
         }
         let at = if all.len() == 1 {
@@ -113,10 +115,10 @@ impl Linear<'_> {
     /// Names the folder for the documents of this session.
     pub(super) fn paper_folder(&mut self, folder: &str) -> CommandResult {
         if folder.is_empty() {
-            return self.say("Type the folder too: paper folder ~/letters.");
+            return self.say("Type the folder too, as in paper folder ~/letters.");
         }
         folder.clone_into(&mut self.folder);
-        self.say(&format!("Documents are written into {folder} until you leave."))
+        self.say(&format!("Documents will be created in {folder} until you quit."))
     }
 
     /// Returns the folder for documents, asked where none is known; none where the officer leaves.
@@ -124,7 +126,7 @@ impl Linear<'_> {
         if self.folder.is_empty() {
             let typed = self.ask("Into which folder? ")?;
             if typed.trim().is_empty() || super::ask::leaves(&typed) {
-                self.say("Nothing was written.")?;
+                self.say("Nothing created.")?;
                 return Ok(None);
             }
             typed.trim().clone_into(&mut self.folder);
@@ -137,21 +139,21 @@ impl Linear<'_> {
     pub(super) fn make_paper(&mut self, case: &Case, words: &str) -> CommandResult {
         let Some((_, made)) = self.made(case, words, FileFormat::Docx)? else { return Ok(()) };
         if let Some(why) = made.why_draft() {
-            self.say(&format!("It may not go out yet. {why}"))?;
-            if !self.is_yes("Write it as a draft?")? {
-                return self.say("Nothing was written.");
+            self.say(&format!("This cannot be sent yet. {why}"))?;
+            if !self.is_yes("Create a draft?")? {
+                return self.say("Nothing created.");
             }
         }
         let Some(folder) = self.folder()? else { return Ok(()) };
         match write_copies(&typed_path(&folder), &made.copies) {
             Ok(paths) => {
                 for path in paths {
-                    self.say(&format!("Written: {}.", path.display()))?;
+                    self.say(&format!("Created: {}.", path.display()))?;
                 }
                 for note in &made.notes {
                     self.say(note)?;
                 }
-                self.say("Paper sent, with its name, records it as sent.")
+                self.say("Once sent, type paper sent and its name.")
             }
             Err(error) => {
                 self.folder.clear();
@@ -165,7 +167,7 @@ impl Linear<'_> {
         let Some((_, made)) = self.made(case, words, FileFormat::Docx)? else { return Ok(()) };
         if made.draft {
             let why = made.why_draft().unwrap_or_default();
-            return self.say(&format!("It is a draft and cannot be recorded as sent. {why}"));
+            return self.say(&format!("This is a draft and cannot be marked as sent. {why}"));
         }
         let mut next = case.next_row();
         let mut edits = made.record;
@@ -176,7 +178,7 @@ impl Linear<'_> {
             }
         }
         if edits.is_empty() {
-            return self.say("There is nothing to record of this document.");
+            return self.say("This document cannot be marked as sent.");
         }
         self.change(CaseChange { case: case.id, edits }, None)
     }
@@ -187,7 +189,7 @@ impl Linear<'_> {
         let Some(first) = cases.first().copied() else { return Ok(()) };
         if cases.len() > MAX_TAGGED {
             return self.say(&format!(
-                "{} cases are tagged; documents are written for at most {MAX_TAGGED} at once.",
+                "You have selected {} cases. Documents can be created for at most {MAX_TAGGED} at once.",
                 cases.len()
             ));
         }
@@ -207,18 +209,18 @@ impl Linear<'_> {
             }
         }
         let question = format!(
-            "{}: write {} for {}?",
+            "{}: create {} for {}?",
             line.label,
             pluralize(copies.len(), "file"),
             pluralize(count, "case")
         );
         if count == 0 || !self.is_yes(&question)? {
-            return self.say("Nothing was written.");
+            return self.say("Nothing created.");
         }
         let Some(folder) = self.folder()? else { return Ok(()) };
         match write_copies(&typed_path(&folder), &copies) {
             Ok(paths) => self.say(&format!(
-                "{} written to {folder}. Act on tagged records them as sent.",
+                "{} created in {folder}. Type act on tagged to mark them as sent.",
                 pluralize(paths.len(), "file")
             )),
             Err(error) => {

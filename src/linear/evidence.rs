@@ -15,14 +15,14 @@ impl Linear<'_> {
     pub(super) fn show_evidence(&mut self, case: &Case, which: &str) -> CommandResult {
         let all = held(case);
         if all.is_empty() {
-            return self.say("There is no evidence yet. Add row evidence takes a file in.");
+            return self.say("There is no evidence yet. Type add row evidence to add a file.");
         }
         if which.is_empty() {
             for (i, piece) in all.iter().enumerate() {
-                let day = piece.dated.map_or_else(|| "not dated".to_owned(), dates::show_long);
+                let day = piece.dated.map_or_else(|| "No date".to_owned(), dates::show_long);
                 self.say(&format!("{}. {}, {day}, {}.", i + 1, piece.title, piece.file))?;
             }
-            return self.say("Show paper and a number reads one.");
+            return self.say("Type show paper and a number to hear one.");
         }
         let number = which.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         let Some(piece) = number.and_then(|n| all.get(n)) else {
@@ -33,7 +33,7 @@ impl Linear<'_> {
         for line in &preview.lines {
             self.say(line)?;
         }
-        let folder = self.ask("A folder to write the file into, or Enter to leave it: ")?;
+        let folder = self.ask("Folder to save the file in, or Enter to cancel: ")?;
         if folder.trim().is_empty() || super::ask::leaves(&folder) {
             return Ok(());
         }
@@ -42,7 +42,7 @@ impl Linear<'_> {
         let written = write_free(&typed_path(folder.trim()), &file.name, &file.bytes.0);
         let Some(at) = self.told(written)? else { return Ok(()) };
         self.say(&format!(
-            "Written to {} ({}), for your eyes only. Delete it when you are done.",
+            "Saved to {} ({}), readable only by you. Delete it when you have finished.",
             at.display(),
             size(file.bytes.0.len() as u64)
         ))
@@ -50,15 +50,15 @@ impl Linear<'_> {
 
     /// Takes a file in as evidence.
     pub(super) fn add_evidence(&mut self, case: &Case) -> CommandResult {
-        let typed = self.ask("File, or Enter to leave: ")?;
+        let typed = self.ask("File, or Enter to cancel: ")?;
         if typed.trim().is_empty() || super::ask::leaves(&typed) {
-            return self.say("Nothing was added.");
+            return self.say("Nothing added.");
         }
         let path = typed_path(typed.trim());
         let Some(bytes) = self.told(file_bytes(&path, MAX_BYTES))? else { return Ok(()) };
         let labels: Vec<String> = KINDS.iter().map(|(_, label)| (*label).to_owned()).collect();
         let Some(at) = self.choose("Which kind of evidence?", &labels)? else {
-            return self.say("Nothing was added.");
+            return self.say("Nothing added.");
         };
         let name =
             Path::new(&path).file_name().map_or_else(String::new, |n| n.to_string_lossy().into());

@@ -14,7 +14,7 @@ use crate::linear::ask::leaves;
 use crate::linear::{CommandResult, Linear};
 
 /// What is said where a form is left.
-const LEFT: &str = "The form is left; what was answered is saved.";
+const LEFT: &str = "You have left the form. Your answers are saved.";
 /// How many schools that fit are offered by number.
 const SCHOOLS_SHOWN: usize = 12;
 
@@ -80,7 +80,7 @@ impl Linear<'_> {
                 for (i, form) in forms::FORMS.iter().enumerate() {
                     self.say(&format!("{}. {}", i + 1, form.label))?;
                 }
-                return self.say("Type passport and the number or the name of a form.");
+                return self.say("Type passport and the number or name of a form.");
             }
         };
         let row =
@@ -98,7 +98,7 @@ impl Linear<'_> {
         loop {
             let Some(case) = self.case()? else { return Ok(()) };
             let Some((heading, next)) = next_question(&case, view, only_missing, &done) else {
-                return self.say("That is all that is asked here.");
+                return self.say("That is the end of the questions here.");
             };
             if heading != headed {
                 heading.clone_into(&mut headed);
@@ -174,7 +174,7 @@ impl Linear<'_> {
     ) -> CommandResult<Answered> {
         let value = case.at(at);
         let now = match value {
-            Value::Empty => "not asked yet".to_owned(),
+            Value::Empty => "not answered".to_owned(),
             Value::School(id) => self.owner.school_name(id),
             other => {
                 parse::format(&field.kind, other).lines().next().unwrap_or_default().to_owned()
@@ -249,7 +249,7 @@ impl Linear<'_> {
             _ => {}
         }
         let text = if field.kind == FieldKind::Long {
-            self.say("Go on, and end with a line that holds only a full stop.")?;
+            self.say("Carry on, and end with a full stop alone on a line.")?;
             self.ask_lines(line, (case.id, at))?
         } else {
             line.to_owned()
@@ -288,7 +288,7 @@ impl Linear<'_> {
         let found = self.owner.find_schools(words, SCHOOLS_SHOWN);
         if found.is_empty() {
             let yes = self.is_yes(&format!(
-                "No school of the register is called \"{words}\". Take the name as typed?"
+                "No school in the register is called \"{words}\". Use the name as typed?"
             ))?;
             return Ok(yes.then(|| Value::School(words.to_owned())));
         }

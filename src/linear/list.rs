@@ -39,9 +39,9 @@ impl Linear<'_> {
             .count();
         if all.is_empty() {
             let words = if self.search.is_empty() {
-                "No cases yet. Type new case to open the first."
+                "No cases yet. Type new case to open your first case."
             } else {
-                "No case fits. Type find to see all."
+                "No cases match. Type find to see all."
             };
             return self.say(words);
         }
@@ -67,7 +67,7 @@ impl Linear<'_> {
         let Some(all) = self.cases()? else { return Ok(()) };
         let from = self.said.min(all.len());
         if from == all.len() {
-            return self.say("That is the whole list.");
+            return self.say("End of the list.");
         }
         for (i, s) in all.iter().enumerate().skip(from).take(PAGE) {
             let line = self.line(s);
@@ -85,7 +85,7 @@ impl Linear<'_> {
     pub(super) fn earlier(&mut self) -> CommandResult {
         self.said = self.said.saturating_sub(1) / PAGE * PAGE;
         if self.said == 0 {
-            return self.say("That was the beginning of the list.");
+            return self.say("Start of the list.");
         }
         self.said -= PAGE;
         self.more()
@@ -101,7 +101,7 @@ impl Linear<'_> {
                 Sort::ALL.iter().map(|(.., label)| (*label).to_owned()).collect();
             self.choose("Which order?", &labels)?
         };
-        let Some(order) = order else { return self.say("The order stays as it is.") };
+        let Some(order) = order else { return self.say("Order not changed.") };
         self.sort = Sort::ALL[order].0;
         self.leave_case();
         self.list()
@@ -113,7 +113,7 @@ impl Linear<'_> {
         let found = self.owner.search_text(&words, PLACES);
         let Some(found) = self.told(found)? else { return Ok(()) };
         if found.all.is_empty() {
-            return self.say("No case holds these words. Take one away, or shorten it.");
+            return self.say("No case contains all these words. Try fewer.");
         }
         let places: Vec<String> = found
             .all
@@ -124,7 +124,7 @@ impl Linear<'_> {
             })
             .collect();
         if found.more {
-            self.say(&format!("More than {PLACES} places hold them; add a word to see fewer."))?;
+            self.say(&format!("More than {PLACES} places. Add a word to see fewer."))?;
         }
         let Some(i) = self.choose("Open which?", &places)? else { return Ok(()) };
         self.open_case(&found.all[i].case.to_string())
@@ -140,7 +140,7 @@ impl Linear<'_> {
                 format!("{}: {}{due}", f.urgency(self.today).label(), f.phrase)
             },
         );
-        let tag = if self.tags.contains(&s.id) { ", tagged" } else { "" };
+        let tag = if self.tags.contains(&s.id) { ", selected" } else { "" };
         format!("{name}{year}{tag}, {}, {what}.", s.stage.label())
     }
 
@@ -168,7 +168,7 @@ impl Linear<'_> {
         };
         if id.is_none() {
             self.say(&format!(
-                "There is no case \"{}\" in the list. Type its number, or a reference like OSD-2026-0001.",
+                "There is no case \"{}\" in the list. Type its number, or a reference such as OSD-2026-0001.",
                 which.chars().take(30).collect::<String>()
             ))?;
         }

@@ -85,7 +85,7 @@ impl Linear<'_> {
                 ))?;
             }
         }
-        if said { Ok(()) } else { self.say("No day of this week lies in the direction.") }
+        if said { Ok(()) } else { self.say("No day of this week is in the direction.") }
     }
 
     fn mark(&mut self, case: &Case, monday: NaiveDate, words: &str) -> CommandResult {
@@ -110,7 +110,7 @@ impl Linear<'_> {
             Ok(new) => correct::mark(case, at, side, new),
             Err(error) => return self.say(&error.to_string()),
         };
-        let Some(edit) = edit else { return self.say("That mark stands already.") };
+        let Some(edit) = edit else { return self.say("That mark is already there.") };
         self.store_marks(case, vec![edit])
     }
 }

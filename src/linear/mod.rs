@@ -124,14 +124,16 @@ pub(crate) fn run(
     };
     match session.whole() {
         Ok(()) | Err(SessionEnded::Left) => Ok(()),
-        Err(SessionEnded::Unheard(cause)) => Err(Error::io("Nobody read the whole answer.", cause)),
+        Err(SessionEnded::Unheard(cause)) => {
+            Err(Error::io("The output was not read to the end.", cause))
+        }
     }
 }
 
 impl Linear<'_> {
     fn whole(&mut self) -> CommandResult {
         self.say(&format!(
-            "Offsite, {}. Type help for what can be typed, quit to leave.",
+            "Offsite, {}. Type help for commands, or quit.",
             dates::show_long(self.today)
         ))?;
         self.list()?;
@@ -146,7 +148,7 @@ impl Linear<'_> {
     /// Returns the open case; says what to do where none is open.
     fn case(&mut self) -> CommandResult<Option<Case>> {
         let Some(id) = self.open else {
-            self.say("No case is open. Type the number of one in the list.")?;
+            self.say("No case is open. Type the number of a case in the list.")?;
             return Ok(None);
         };
         let view = self.owner.case(id);

@@ -22,7 +22,7 @@ impl Linear<'_> {
         }
         self.suggestions(
             &sources,
-            "No other case of this child is known here, nor does another form say more. Transfer FILE reads a transfer file.",
+            "No other case or form has more about this child. Type transfer and a file to read a transfer file.",
         )
     }
 
@@ -34,7 +34,7 @@ impl Linear<'_> {
         };
         let sources = self.owner.transfer(case.id, self.today, &bytes);
         let Some(sources) = self.told(sources)? else { return Ok(()) };
-        self.suggestions(&sources, "The file says nothing that this case lacks.")
+        self.suggestions(&sources, "The file has nothing new for this case.")
     }
 
     fn suggestions(&mut self, sources: &[Source], none: &str) -> CommandResult {
@@ -60,16 +60,15 @@ impl Linear<'_> {
         }
         let open: Vec<&Compared> = lines.iter().filter(|l| l.state.can_be_taken()).collect();
         if open.is_empty() {
-            return self.say("All of it stands already.");
+            return self.say("It is all there already.");
         }
         for (i, line) in open.iter().enumerate() {
             self.say(&format!("{}. {}", i + 1, words(line)))?;
         }
-        let typed =
-            self.ask("Take which? Numbers, new for all that are new, or Enter for none: ")?;
+        let typed = self.ask("Which ones? Numbers, new for all new ones, or Enter for none: ")?;
         if super::ask::leaves(&typed) {
             self.has_left = true;
-            return self.say("Nothing was taken.");
+            return self.say("Nothing filled in.");
         }
         let taken: Vec<&Compared> = match typed.trim() {
             "" => Vec::new(),
@@ -82,7 +81,7 @@ impl Linear<'_> {
                     .collect();
                 let Some(numbers) = numbers else {
                     return self.say(&format!(
-                        "Type numbers from 1 to {}. Nothing was taken.",
+                        "Type numbers from 1 to {}. Nothing filled in.",
                         open.len()
                     ));
                 };
@@ -90,8 +89,8 @@ impl Linear<'_> {
             }
         };
         match prefill::change(case, &taken) {
-            Some(change) => self.change(change, Some("filled from elsewhere".into())),
-            None => self.say("Nothing was taken."),
+            Some(change) => self.change(change, Some("filled from other records".into())),
+            None => self.say("Nothing filled in."),
         }
     }
 }

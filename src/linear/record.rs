@@ -16,7 +16,7 @@ use crate::linear::{CommandResult, Linear};
 
 /// What is said where an event is left.
 pub(super) const LEFT: &str =
-    "Nothing was recorded. What you answered is kept: record the same again to go on.";
+    "Nothing recorded. What you answered is kept: record the same again to continue.";
 
 impl Linear<'_> {
     /// Asks which event, then its questions, then whether to save it.
@@ -30,9 +30,9 @@ impl Linear<'_> {
     /// Returns the event that words name; asks which where several do.
     pub(super) fn event(&mut self, which: &str) -> CommandResult<Option<&'static Table>> {
         let typed = if which.is_empty() {
-            let typed = self.ask("Which event? Words of its name, or ? for all of them: ")?;
+            let typed = self.ask("Which event? Words of its name, or ? for a list: ")?;
             if typed.trim().is_empty() || leaves(&typed) {
-                self.say("Nothing was recorded.")?;
+                self.say("Nothing recorded.")?;
                 return Ok(None);
             }
             if typed.trim() == "?" { String::new() } else { typed }
@@ -48,13 +48,13 @@ impl Linear<'_> {
         let found: Vec<&'static Table> = forms::recordable_events().filter(fits).collect();
         match found.as_slice() {
             [] => self
-                .say("No event is called so. Type record and then ? to hear all of them.")
+                .say("There is no event called that. Type record and then ? for a list.")
                 .map(|()| None),
             [one] => Ok(Some(*one)),
             _ => {
                 let labels: Vec<String> = found.iter().map(|t| t.label.to_owned()).collect();
                 let Some(i) = self.choose("Record which?", &labels)? else {
-                    self.say("Nothing was recorded.")?;
+                    self.say("Nothing recorded.")?;
                     return Ok(None);
                 };
                 Ok(Some(found[i]))
@@ -85,7 +85,7 @@ impl Linear<'_> {
         self.say(&format!("{}. Enter goes on, - clears, ? helps, . or back ends.", table.label))?;
         let begun = self.begun(case, table)?;
         if std::mem::take(&mut self.has_left) {
-            return self.say("Nothing was recorded.");
+            return self.say("Nothing recorded.");
         }
         let (row, cells) = begun.unwrap_or((case.next_row(), cells));
         let Some(cells) = self.cells(case, (table, row), cells)? else { return self.say(LEFT) };

@@ -29,7 +29,7 @@ impl Linear<'_> {
             let sum = registers.figures(self.today);
             let mut lines = vec![
                 match sum.possible() {
-                    0 => "No possible session has gone by.".to_owned(),
+                    0 => "No possible sessions so far.".to_owned(),
                     n => format!("{}, {} of {n} sessions attended.", sum.percent(), sum.attended),
                 },
                 format!(
@@ -103,11 +103,9 @@ impl Linear<'_> {
         let ((day, half), about) = match next {
             Ok(next) => next,
             Err(true) => {
-                return self.say(
-                    "No session of the direction has gone by: there is nothing to compare yet.",
-                );
+                return self.say("Nothing to compare yet: no sessions so far.");
             }
-            Err(false) => return self.say("Both registers fit."),
+            Err(false) => return self.say("Both registers agree."),
         };
         self.week = Some(monday_of(day));
         let when = dates::show_long(day);
@@ -148,7 +146,7 @@ impl Linear<'_> {
             filling.run(from, count, (code != "-").then_some(code))
         };
         match self.told(edits)? {
-            Some(edits) if edits.is_empty() => self.say("It stands there already."),
+            Some(edits) if edits.is_empty() => self.say("That mark is already there."),
             Some(edits) => self.store_marks(case, edits),
             None => Ok(()),
         }
@@ -172,15 +170,15 @@ impl Linear<'_> {
     /// Asks why marks that stand are corrected.
     fn correction(&mut self, corrected: usize) -> CommandResult<Option<CorrectionReason>> {
         let what = match corrected {
-            1 => "a mark that stands".to_owned(),
-            n => format!("{n} marks that stand"),
+            1 => "an existing mark".to_owned(),
+            n => format!("{n} existing marks"),
         };
         let words = self.ask(&format!("This corrects {what}. Why? "))?;
         if super::ask::leaves(&words) {
-            self.say("Nothing was stored.")?;
+            self.say("Not saved.")?;
             return Ok(None);
         }
-        let position = self.ask("Your position: ")?;
+        let position = self.ask("Your job title: ")?;
         let officer = self.officer.clone();
         Ok(Some(CorrectionReason { words, officer, position, date: self.today }))
     }
@@ -209,8 +207,8 @@ impl Linear<'_> {
             self.say(line)?;
         }
         self.say(&preview.message)?;
-        if preview.new + preview.corrected == 0 || !self.is_yes("Store these marks?")? {
-            return self.say("Nothing was stored.");
+        if preview.new + preview.corrected == 0 || !self.is_yes("Save these marks?")? {
+            return self.say("Not saved.");
         }
         let reason = if preview.corrected > 0 {
             let Some(reason) = self.correction(preview.corrected)? else { return Ok(()) };

@@ -23,8 +23,8 @@ impl Linear<'_> {
             let cases = pluralize(preview.movable, "open case");
             self.is_yes(&format!("Are these the same schools? Move {cases} to them?"))?
         };
-        if !self.is_yes("Store these schools?")? {
-            return self.say("Nothing was stored.");
+        if !self.is_yes("Save these schools?")? {
+            return self.say("Not saved.");
         }
         let stored = self.owner.store_schools(&file, moves);
         let stored = stored.map_err(|faults| Error::input(faults.to_lines().join(" ")));

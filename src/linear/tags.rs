@@ -58,20 +58,20 @@ impl Linear<'_> {
     pub(super) fn untag(&mut self) -> CommandResult {
         let count = std::mem::take(&mut self.tags).len();
         if count == 0 {
-            return self.say("Nothing was tagged.");
+            return self.say("Nothing selected.");
         }
-        self.say(&format!("{} taken off.", pluralize(count, "tag")))
+        self.say(&format!("{} no longer selected.", pluralize(count, "case")))
     }
 
     fn say_tagged(&mut self) -> CommandResult {
-        self.say(&format!("{} tagged.", self.tags.len()))
+        self.say(&format!("{} selected.", self.tags.len()))
     }
 
     /// Returns the tagged cases that the list shows; says so where there are none, and how many a
     /// search hides.
     pub(super) fn tagged(&mut self) -> CommandResult<Option<Vec<CaseRef>>> {
         if self.tags.is_empty() {
-            self.say("No case is tagged. Tag and numbers of the list does it: tag 1 4 7.")?;
+            self.say("No case is selected. Type tag and numbers of the list, as in tag 1 4 7.")?;
             return Ok(None);
         }
         let Some(all) = self.cases()? else { return Ok(None) };
@@ -79,11 +79,11 @@ impl Linear<'_> {
         let cases = listed(&self.tags, &ids);
         let hidden = self.tags.len() - cases.len();
         if cases.is_empty() {
-            self.say("Every tagged case is hidden by the search, and what is hidden is not touched. Find alone shows all.")?;
+            self.say("The search hides every selected case, and hidden cases are not changed. Type find to show all.")?;
             return Ok(None);
         }
         if hidden > 0 {
-            self.say(&format!("{hidden} hidden by the search are left alone."))?;
+            self.say(&format!("{hidden} hidden by the search are not changed."))?;
         }
         Ok(Some(cases))
     }
@@ -100,7 +100,7 @@ impl Linear<'_> {
         self.say(&format!(
             "{} for {}. Enter goes on, - clears, ? helps, . or back ends.",
             table.label,
-            pluralize(cases.len(), "tagged case")
+            pluralize(cases.len(), "selected case")
         ))?;
         let (first, row) = (*first, view.case.next_row());
         let Some(cells) = self.cells(&view.case, (table, row), cells)? else {
@@ -146,7 +146,7 @@ impl Linear<'_> {
             let can = previews.cases.iter().filter(|t| t.held.is_none()).count();
             let question = format!("Record it in {}?", pluralize(can, "case"));
             if can == 0 || !self.is_yes(&question)? {
-                return self.say("Nothing was recorded.");
+                return self.say("Nothing recorded.");
             }
             many.agreed = Some(previews.sum);
         }

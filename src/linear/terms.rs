@@ -28,7 +28,7 @@ impl Linear<'_> {
         let all = lines(&terms);
         if all.is_empty() {
             return self.say(&format!(
-                "No terms of the {side} school, {school}, are stored. New term adds one."
+                "No term dates for the {side} school, {school}. Type new term to add some."
             ));
         }
         self.say(&format!("Terms of the {side} school, {school}."))?;
@@ -49,7 +49,7 @@ impl Linear<'_> {
             typed.to_owned()
         };
         if typed.trim().is_empty() || super::ask::leaves(&typed) {
-            return self.say("The terms stay as they are.");
+            return self.say("Terms not changed.");
         }
         let Some(new) = self.told(what.put(&terms, &typed, self.today))? else { return Ok(()) };
         self.set_terms(terms, new)
@@ -78,7 +78,7 @@ impl Linear<'_> {
         let at = number.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
         let line = at.and_then(|at| all.get(at)).copied();
         if line.is_none() {
-            self.say("Type the number of a line of the terms. Terms reads them.")?;
+            self.say("Type the number of a line of the terms. Type terms to hear them.")?;
         }
         Ok(line)
     }

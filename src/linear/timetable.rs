@@ -24,18 +24,18 @@ impl Linear<'_> {
         for (begins, _, week) in timetable::all(case) {
             let (host, home) = (week.count(Side::Host), week.count(Side::Home));
             self.say(&format!(
-                "Stored from {}: {host} sessions a week at the host, {home} at home.",
+                "Saved from {}: {host} sessions a week at the host, {home} at home.",
                 dates::show_long(begins)
             ))?;
         }
         self.say(&format!(
-            "Timetable from {}. Type home, host or free for each day, or two words for morning and afternoon; Enter keeps it.",
+            "Timetable from {}. Type home, host or free for each day, or two words for am and pm. Press Enter for no change.",
             dates::show_long(from)
         ))?;
         let mut week = now;
         for (name, halves) in DAYS.iter().zip(week.0.iter_mut()) {
             if !self.day_of(name, halves)? {
-                return self.say("The timetable stays as it is.");
+                return self.say("Timetable not changed.");
             }
         }
         self.store_timetable(case, from, &week)
@@ -49,7 +49,7 @@ impl Linear<'_> {
     ) -> CommandResult {
         let edits = week.edits(case, from);
         if edits.is_empty() {
-            return self.say("This timetable is stored already.");
+            return self.say("No change: this timetable is already saved.");
         }
         self.store(case.id, edits)
     }

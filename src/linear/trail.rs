@@ -45,8 +45,8 @@ impl Linear<'_> {
     pub(super) fn along_the_trail(&mut self, older: bool) -> CommandResult {
         match self.trail.step(older) {
             Some(id) => self.go_to(id),
-            None if older => self.say("No case was open before this one."),
-            None => self.say("No case was open after this one."),
+            None if older => self.say("There is no previous case."),
+            None => self.say("There is no next case."),
         }
     }
 
@@ -56,7 +56,7 @@ impl Linear<'_> {
             return self.say("Type the letter too: set mark a.");
         };
         self.trail.marks.insert(letter, case.id);
-        self.say(&format!("{} is marked {letter} until you leave.", case.id))
+        self.say(&format!("Bookmarked {} as {letter} until you quit.", case.id))
     }
 
     /// Opens the case that is marked with a letter.
@@ -66,7 +66,7 @@ impl Linear<'_> {
         };
         match self.trail.marks.get(&letter).copied() {
             Some(id) => self.go_to(id),
-            None => self.say(&format!("No case is marked {letter}.")),
+            None => self.say(&format!("There is no bookmark {letter}.")),
         }
     }
 
@@ -76,7 +76,7 @@ impl Linear<'_> {
         let here = all.iter().position(|s| s.id == case.id);
         let to = here.and_then(|i| if next { i.checked_add(1) } else { i.checked_sub(1) });
         let Some(other) = to.and_then(|i| all.get(i)) else {
-            return self.say("There is no other pupil that way in the list.");
+            return self.say("No more pupils that way in the list.");
         };
         let id = other.id;
         self.open = Some(id);

@@ -19,7 +19,7 @@ impl Linear<'_> {
         if !which.is_empty() {
             return match all.iter().find(|v| v.slot.to_string() == which) {
                 Some(kept) => self.apply(&kept.view.clone()),
-                None => self.say(&format!("There is no view \"{which}\". Views alone reads them.")),
+                None => self.say(&format!("There is no view \"{which}\". Type views for a list.")),
             };
         }
         for kept in &all {
@@ -31,7 +31,7 @@ impl Linear<'_> {
                 kept.slot, kept.view.name, kept.view.search
             ))?;
         }
-        self.say("Views and a number shows one; views 0 shows all cases.")
+        self.say("Type views and a number to show one; views 0 shows all cases.")
     }
 
     fn apply(&mut self, view: &View) -> CommandResult {
@@ -49,7 +49,7 @@ impl Linear<'_> {
         let (slot, name) = words.split_once(' ').unwrap_or((words, ""));
         let Some(slot) = slot.parse::<usize>().ok().filter(|n| (1..=SLOTS).contains(n)) else {
             return self.say(&format!(
-                "Type a number from 1 to {SLOTS} and a name: keep view 3 My late ones."
+                "Type a number from 1 to {SLOTS} and a name, as in keep view 3 My late ones."
             ));
         };
         let search = self.search.to_string();
@@ -61,7 +61,7 @@ impl Linear<'_> {
             &search
         };
         let name: String = given.trim().chars().take(NAME).collect();
-        let said = format!("View {slot}, {name}, is kept.");
+        let said = format!("Saved as view {slot}: {name}.");
         let view = View { name, search, sort: self.sort, columns: Column::usual() };
         match self.owner.save_view(slot, Some(view)) {
             Ok(()) => self.say(&said),

@@ -37,10 +37,10 @@ impl Service {
     pub fn record_for_all(&mut self, many: &BulkEvent) -> Result<Bulk> {
         if many.cases.len() > MAX_CASES {
             return Err(Error::input(format!(
-                "{} cases are tagged; one event goes to at most {MAX_CASES}.",
+                "You have selected {} cases. You can record one event for at most {MAX_CASES}.",
                 many.cases.len()
             ))
-            .with_hint("Take some tags off."));
+            .with_hint("Select fewer."));
         }
         let (mut trials, mut edits) = (Vec::new(), Vec::new());
         for id in &many.cases {
@@ -65,7 +65,7 @@ impl Service {
         }
         if edits.is_empty() {
             return Err(Error::rule(
-                "Every tagged case holds this event back. Nothing was recorded.",
+                "This event is blocked in every selected case. Nothing recorded.",
             ));
         }
         let count = edits.len();

@@ -33,7 +33,7 @@ impl Service {
                     let when = self.when(&theirs);
                     format!("{what}: {} has answered the same {when}.", theirs.author())
                 }
-                None => format!("{what} stands already."),
+                None => format!("{what} is already there."),
             };
             return Err(self.clash(case.id, words)?);
         }
@@ -73,12 +73,15 @@ impl Service {
                 if !matches!(theirs, Some(Edit::Set { .. })) =>
             {
                 format!(
-                    "This {} was taken out ({who}). Yours was not saved: record it as a new one.",
+                    "This {} was removed ({who}). Yours was not saved: record it as a new one.",
                     row(table)
                 )
             }
             (Edit::RemoveRow { table, .. }, _) => {
-                format!("This {} has changed ({who}). It stays: look at it again.", row(table))
+                format!(
+                    "This {} has changed ({who}), so it was not removed. Look at it again.",
+                    row(table)
+                )
             }
             (edit, theirs) => format!(
                 "It now says “{}” ({who}). You wanted “{}”: save again to put yours in its place.",

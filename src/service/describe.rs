@@ -24,7 +24,7 @@ pub(super) fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> 
     let before = match change.act {
         ChangeKind::Do => "",
         ChangeKind::Undo(_) => "Undone: ",
-        ChangeKind::Redo(_) => "Done again: ",
+        ChangeKind::Redo(_) => "Redone: ",
     };
     let what = match edits.as_slice() {
         [] => "Nothing changed".to_owned(),
@@ -52,7 +52,7 @@ pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String 
         ids.collect()
     };
     match (of("terms").as_slice(), of("schools").len(), of("views").len()) {
-        ([], 0, _) => "a view that was kept".to_owned(),
+        ([], 0, _) => "a saved view".to_owned(),
         ([one], 0, _) => format!("term dates of {}", school(one)),
         (terms, 0, _) => format!("term dates of {}", pluralize(terms.len(), "school")),
         (_, count, _) => format!("an import of {}", pluralize(count, "school")),
@@ -63,7 +63,7 @@ pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String 
 pub(super) fn edit(edit: &Edit, school: &dyn Fn(&str) -> String) -> String {
     match edit {
         Edit::Open => "case opened".into(),
-        Edit::Drop => "case taken away".into(),
+        Edit::Drop => "case removed".into(),
         Edit::Set { path: at, new, .. } => match forms::any_field(&at.field) {
             Some((_, f)) if new.is_empty() => format!("{} cleared", f.label),
             Some((_, f)) => {

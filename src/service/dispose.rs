@@ -55,13 +55,13 @@ impl Service {
         let is = |name: &str| fold::search(agreed_by) == fold::search(name);
         if agreed_by.is_empty() || is(&self.officer) || is(&system) {
             return Err(Error::input(
-                "A disposal takes two people: the second is missing or is you.",
+                "Disposal needs two people: the second is missing or is you.",
             )
-            .with_hint("Name whoever else has agreed with --agreed-by NAME."));
+            .with_hint("Give the other person who agreed with --agreed-by NAME."));
         }
         if reason.is_empty() || reason.chars().chain(agreed_by.chars()).any(char::is_control) {
-            return Err(Error::input("A disposal takes a reason, in one line.")
-                .with_hint("Give it with --reason TEXT; it stays, so it names no child."));
+            return Err(Error::input("Disposal needs a reason, on one line.")
+                .with_hint("Give it with --reason TEXT. It is kept, so do not name the child."));
         }
         let case = self.load(id)?;
         let said = fold::name_words(reason);
@@ -69,7 +69,7 @@ impl Service {
             [field::CHILD_FULL_NAME, field::CHILD_KNOWN_AS].map(|f| case.text(f).to_owned());
         let is_said = |part: &String| part.chars().count() > 2 && said.contains(part);
         if names.iter().any(|name| fold::name_words(name).iter().any(is_said)) {
-            return Err(Error::input("The reason names the child, and it would stay.")
+            return Err(Error::input("The reason names the child, and it would be kept.")
                 .with_hint("Say it without the name."));
         }
         let (child, mut others) = (Pupil::from_case(&case), Vec::new());

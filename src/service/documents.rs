@@ -57,8 +57,8 @@ impl Service {
         let case = match (id, order.blank) {
             (Some(id), false) => self.load(id)?,
             (None, false) => {
-                return Err(Error::input("A filled paper needs the reference of its case.")
-                    .with_hint("Write it like OSD-2026-0001."));
+                return Err(Error::input("A filled-in document needs its case reference.")
+                    .with_hint("Write it as OSD-2026-0001."));
             }
             (_, true) => Case::new(NOBODY),
         };

@@ -72,7 +72,7 @@ impl Service {
         if let Some(have) = held(&case).iter().find(|h| h.sha256 == sha256 && h.kind == paper.kind)
         {
             return Err(Error::conflict(format!(
-                "This very file is in the evidence already, as \"{}\". Nothing was added.",
+                "This file is already in the evidence as \"{}\". Nothing added.",
                 have.title
             )));
         }
@@ -117,7 +117,7 @@ impl Service {
     /// As [`Service::evidence`].
     pub fn preview_evidence(&self, id: CaseRef, row: RowId) -> Result<FilePreview> {
         let paper = self.paper(id, row)?;
-        let day = |d: Option<NaiveDate>| d.map_or_else(|| "not dated".to_owned(), dates::format);
+        let day = |d: Option<NaiveDate>| d.map_or_else(|| "No date".to_owned(), dates::format);
         let mut lines = vec![
             format!("{}, {}, {}", paper.file, media::label(&paper.media), size(paper.bytes)),
             format!(
@@ -131,9 +131,8 @@ impl Service {
         ];
         match media::preview(&self.store.evidence(id, &paper.sha256)?) {
             Ok(Some(text)) => lines.extend(text),
-            Ok(None) => lines.push(
-                "This kind of file has no text to show here. Take it out to look at it.".into(),
-            ),
+            Ok(None) => lines
+                .push("This kind of file cannot be shown here. Save a copy to look at it.".into()),
             Err(error) => lines.push(error.to_string()),
         }
         Ok(FilePreview { title: paper.title, lines })
@@ -146,7 +145,9 @@ impl Service {
             let lost = held(&self.load(id)?)
                 .into_iter()
                 .filter(|h| !self.store.has_evidence(id, &h.sha256));
-            out.extend(lost.map(|h| format!("{id}: the file of its evidence {} is not in the store. Bring it back from a backup.", h.row)));
+            out.extend(lost.map(|h| {
+                format!("{id}: the evidence file {} is missing. Restore it from a backup.", h.row)
+            }));
         }
         Ok(out)
     }
@@ -154,8 +155,8 @@ impl Service {
     fn paper(&self, id: CaseRef, row: RowId) -> Result<HeldFile> {
         let found = held(&self.load(id)?).into_iter().find(|h| h.row == row);
         found.ok_or_else(|| {
-            Error::conflict(format!("{id} has no such piece of evidence."))
-                .with_hint("Look at its list again.")
+            Error::conflict(format!("{id} does not have that piece of evidence."))
+                .with_hint("Check the list again.")
         })
     }
 }

@@ -18,7 +18,7 @@ impl Service {
     pub fn search_text(&mut self, text: &str, max: usize) -> Result<TextMatches> {
         let wanted = full_text::wanted(text);
         if wanted.is_empty() {
-            return Err(Error::input("Type a word or two to look for."));
+            return Err(Error::input("Type a word or two to search for."));
         }
         let mut candidates = self.store.may_hold(&wanted)?;
         candidates.reverse();

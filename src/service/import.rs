@@ -29,8 +29,8 @@ impl Service {
         let mut edits = Vec::with_capacity(cases.len());
         for case in cases {
             if self.store.has_case(case.id)? {
-                return Err(Error::conflict(format!("{} is in this store already.", case.id))
-                    .with_hint("Take its line out of the file, then import again."));
+                return Err(Error::conflict(format!("{} is already in the records.", case.id))
+                    .with_hint("Delete its line from the file, then import again."));
             }
             edits.push(Subject::Case(CaseChange::opening(case)));
         }

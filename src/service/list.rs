@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::api::{ListQuery, Page};
 use crate::domain::case::CaseRef;
+use crate::domain::list::group::GroupCounts;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
@@ -22,10 +23,13 @@ pub(super) struct CaseList {
     search_index: Option<SearchIndex>,
     pending: Option<PendingIndex>,
     /// The last search and what it found, so that moving through it does not search again.
-    found: Option<(ListQuery, Vec<CaseRef>)>,
+    found: Option<(ListQuery, Found)>,
     /// The counts of a day, until something changes.
     tally: Option<(NaiveDate, Tally)>,
 }
+
+/// What a search found: the cases in their order, and how many each group has.
+type Found = (Vec<CaseRef>, GroupCounts);
 
 /// An index that is being read beside the session, and the cases that have changed since that began.
 struct PendingIndex {
@@ -108,7 +112,7 @@ impl Service {
     pub fn page(&mut self, asked: &ListQuery) -> Result<Page> {
         let tally = match self.list.tally.filter(|(day, _)| *day == asked.today) {
             Some((_, tally)) => tally,
-            None => self.store.tally(asked.today)?,
+            None => self.tally(asked.today)?,
         };
         self.list.tally = Some((asked.today, tally));
         if asked.filter.trim().is_empty() && asked.sort == Sort::Pressing {
@@ -119,7 +123,8 @@ impl Service {
                 }
                 None => self.store.window(asked.today, asked.from, asked.count)?,
             };
-            return Ok(Page { from: asked.from, total: tally.all, rows, tally, fault: None });
+            let (total, groups) = (tally.all, tally.groups);
+            return Ok(Page { from: asked.from, total, rows, groups, tally, fault: None });
         }
         let query = match Query::parse(&asked.filter) {
             Ok(query) => query,
@@ -128,17 +133,28 @@ impl Service {
                     from: 0,
                     total: 0,
                     rows: Vec::new(),
+                    groups: GroupCounts::default(),
                     tally,
                     fault: Some(fault.to_string()),
                 });
             }
         };
-        let found = self.found(&query, asked)?;
+        let (found, groups) = self.found(&query, asked)?;
+        let groups = *groups;
         let (total, ids) = (
             found.len(),
             found.iter().skip(asked.from).take(asked.count).copied().collect::<Vec<_>>(),
         );
-        Ok(Page { from: asked.from, total, rows: self.lines(ids)?, tally, fault: None })
+        Ok(Page { from: asked.from, total, rows: self.lines(ids)?, groups, tally, fault: None })
+    }
+
+    /// Returns the counts of a day: from every case's line where they are at hand, else from the
+    /// beginning of the index.
+    fn tally(&mut self, today: NaiveDate) -> Result<Tally> {
+        match self.search_index_at_hand(today).map(SearchIndex::groups) {
+            Some(groups) => Ok(Tally { groups, ..self.store.totals()? }),
+            None => self.store.tally(today),
+        }
     }
 
     fn lines(&self, ids: Vec<CaseRef>) -> Result<Vec<Summary>> {
@@ -158,13 +174,13 @@ impl Service {
     /// Where the search cannot be read.
     pub fn ids(&mut self, asked: &ListQuery) -> Result<Vec<CaseRef>> {
         let query = Query::parse(&asked.filter).map_err(|f| Error::input(f.to_string()))?;
-        self.found(&query, asked).map(<[CaseRef]>::to_vec)
+        self.found(&query, asked).map(|(ids, _)| ids.clone())
     }
 
     /// Returns the cases that fit a search, in the order asked for; the last search is remembered,
     /// so that moving through it does not search again.
-    fn found(&mut self, query: &Query, asked: &ListQuery) -> Result<&[CaseRef]> {
-        let same = |(last, _): &(ListQuery, Vec<_>)| {
+    fn found(&mut self, query: &Query, asked: &ListQuery) -> Result<&Found> {
+        let same = |(last, _): &(ListQuery, Found)| {
             last.filter == asked.filter && last.today == asked.today && last.sort == asked.sort
         };
         let found = match self.list.found.take().filter(same) {

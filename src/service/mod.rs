@@ -209,7 +209,7 @@ impl Service {
         Err(self.store.disposed(id)?.map_or_else(
             || {
                 Error::conflict(format!("There is no case {id}."))
-                    .with_hint("Look for it in the case list.")
+                    .with_hint("Find it in the case list.")
             },
             |gone| gone.refusal(),
         ))

@@ -22,18 +22,16 @@ pub(super) fn check(change: &CaseChange, officer: &str) -> Result<()> {
                 continue;
             }
             Edit::AddRow { table, cells, .. } if !forms::names_its_file(table, cells) => {
-                return Err(Error::rule("A piece of evidence comes with its file.")
-                    .with_hint("Take the file in; its row is written with it."));
+                return Err(Error::rule("Evidence needs a file.")
+                    .with_hint("Add the file: its row is filled in with it."));
             }
             Edit::RemoveRow { table, .. } => Some(table),
             Edit::Set { path: at, .. } => at.row.as_ref().map(|(table, _)| table),
             Edit::Open | Edit::Drop | Edit::AddRow { .. } | Edit::Mark { .. } => None,
         };
         if table.and_then(|t| forms::table(t)).is_some_and(|t| t.by_program) {
-            return Err(Error::rule(
-                "Why somebody went on against a rule stays as it was written.",
-            )
-            .with_hint("Undo takes back the whole change."));
+            return Err(Error::rule("The reason for an override cannot be changed.")
+                .with_hint("Undo reverses the whole change."));
         }
     }
     let reasons = change
@@ -42,9 +40,7 @@ pub(super) fn check(change: &CaseChange, officer: &str) -> Result<()> {
         .filter(|e| matches!(e, Edit::AddRow { table, .. } if table == TABLE))
         .count();
     if reasons > 0 && reasons == change.edits.len() {
-        return Err(Error::rule(
-            "A reason for going on is recorded together with the event that it allows.",
-        ));
+        return Err(Error::rule("An override reason is recorded together with its event."));
     }
     Ok(())
 }
@@ -52,17 +48,17 @@ pub(super) fn check(change: &CaseChange, officer: &str) -> Result<()> {
 fn reason(cells: &RowValues, officer: &str) -> Result<()> {
     let rule = rules::find(cells.text(field::OVERRIDE_RULE));
     if !rule.is_some_and(rules::Rule::may_override) {
-        return Err(Error::rule("Nobody may go on against this rule.")
+        return Err(Error::rule("This rule cannot be overridden.")
             .with_hint("Record what it asks for first."));
     }
     if cells.text(field::OVERRIDE_WHO) != officer {
         return Err(Error::rule(
-            "A reason for going on stands under the name of the officer who gives it.",
+            "An override reason is recorded in the name of the officer who gives it.",
         ));
     }
     if cells.text(field::OVERRIDE_REASON).trim().is_empty() {
         return Err(Error::rule(
-            "Say why it is right to go on. The reason is shown on the timeline for ever.",
+            "Type why the override is right. The timeline always shows the reason.",
         ));
     }
     Ok(())

@@ -42,7 +42,9 @@ impl Service {
                 }
                 Subject::Item { kind, id, old, .. } if self.store.item(kind, id)? != *old => {
                     let what = describe::items(&stored.change, &|id| self.school_name(id));
-                    return Ok(Some(format!("The {what} changed again since. That stays.")));
+                    return Ok(Some(format!(
+                        "The {what} has changed again since, so it was not undone."
+                    )));
                 }
                 Subject::Item { .. } | Subject::Disposal(_) | Subject::Erased(_) => {}
             }
@@ -71,13 +73,13 @@ impl Service {
             });
             if let Some(new) = parts.flatten().rfind(|new| new.is_at_place_of(edit)) {
                 return Ok(format!(
-                    "{what} was overtaken: {} changed it {} (“{}”). That stays.",
+                    "{what} was not undone: {} changed it {} (“{}”).",
                     later.author(),
                     at_time(later.change.saved_ms, (self.clock)()),
                     describe::edit(new, &school)
                 ));
             }
         }
-        Ok(format!("{what} was overtaken by a later change. That stays."))
+        Ok(format!("{what} was not undone: there is a later change."))
     }
 }

@@ -49,10 +49,7 @@ impl Service {
             }
         })?;
         let said = found.iter().take(3).map(|(id, why)| {
-            format!(
-                "{id} is open too, and its child has {}: make sure which is meant.",
-                why.label()
-            )
+            format!("{id} is open too, and its child has {}. Check which is right.", why.label())
         });
         let said: Vec<String> = said.collect();
         Ok(if said.is_empty() { String::new() } else { format!("\n{}", said.join(" ")) })

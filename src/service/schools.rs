@@ -41,16 +41,16 @@ fn change_of(before: Option<&School>, now: &School, open: &[School]) -> Option<S
             format!("By name or address its successor may be {}.", next.join(" or "))
         };
         return Some(format!(
-            "{name} ({}) has closed. {next} A successor is another legal body with its own decision.",
+            "{name} ({}) has closed. {next} A successor school must make its own decision.",
             now.id
         ));
     }
     let before = before?;
     if before.name != now.name {
-        return Some(format!("{name} ({}) is called {} now.", now.id, now.name));
+        return Some(format!("{name} ({}) is now called {}.", now.id, now.name));
     }
     let other = !before.kind.is_empty() && !now.kind.is_empty() && before.kind != now.kind;
-    other.then(|| format!("{name} ({}) was {}, and is {} now.", now.id, before.kind, now.kind))
+    other.then(|| format!("{name} ({}) was {} and is now {}.", now.id, before.kind, now.kind))
 }
 
 /// Returns the words for a school that the register does not have.
@@ -99,7 +99,7 @@ impl Service {
         }
         for school in open.iter().chain(kept) {
             let json = serde_json::to_string(school).map_err(|e| {
-                Error::input(format!("{} could not be written. Nothing was changed.", school.name))
+                Error::input(format!("{} could not be saved. No changes made.", school.name))
                     .with_source(e)
             })?;
             plan.items.push((school.id.clone(), json));

@@ -41,7 +41,8 @@ pub fn read_startup_cache(
         .find(|(day, ..)| *day == today)
         .filter(|_| kept.ruleset_hash == Evaluator::ruleset_hash_of(profile))?;
     // An empty store has more to say than that it is empty.
-    (tally.all > 0).then_some(Page { from: 0, total: tally.all, rows, tally, fault: None })
+    let (total, groups) = (tally.all, tally.groups);
+    (total > 0).then_some(Page { from: 0, total, rows, groups, tally, fault: None })
 }
 
 impl Service {

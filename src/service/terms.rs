@@ -57,8 +57,7 @@ impl Service {
                 plan.days.push(format!("  opens  {}", dates::show_long(day)));
             }
             let json = serde_json::to_string(&new).map_err(|e| {
-                Error::input("The term dates could not be written. Nothing was changed.")
-                    .with_source(e)
+                Error::input("The term dates could not be saved. No changes made.").with_source(e)
             })?;
             plan.items.push((new.school, json));
         }
@@ -72,7 +71,7 @@ impl Service {
             return Ok(());
         }
         Err(Error::input(format!(
-            "No school of the register and no case has the id {id}. Nothing was changed."
+            "No school in the register and no case has the id {id}. No changes made."
         ))
         .with_hint("Check it, or import the school first."))
     }
@@ -99,7 +98,7 @@ impl Service {
     /// same thing meanwhile.
     pub fn set_terms(&mut self, mut change: TermsChange) -> Result<Outcome> {
         if change.new.school.is_empty() {
-            return Err(Error::conflict("The case names no such school yet.")
+            return Err(Error::conflict("The case does not have that school yet.")
                 .with_hint("Choose it in the passport first."));
         }
         // A closure without a reason is a training day, by the authority's word for it.
@@ -118,8 +117,7 @@ impl Service {
             None
         } else {
             Some(serde_json::to_string(&terms).map_err(|e| {
-                Error::input("The term dates could not be written. Nothing was changed.")
-                    .with_source(e)
+                Error::input("The term dates could not be saved. No changes made.").with_source(e)
             })?)
         };
         if old == new {
@@ -148,7 +146,7 @@ impl Service {
         let before = match act {
             ChangeKind::Do => "",
             ChangeKind::Undo(_) => "Undone: ",
-            ChangeKind::Redo(_) => "Done again: ",
+            ChangeKind::Redo(_) => "Redone: ",
         };
         let says = format!("{before}term dates of {}.", self.school_name(school));
         let terms = Box::new(self.terms(school)?);

@@ -75,7 +75,7 @@ impl Service {
             .iter()
             .any(|part| matches!(part, Subject::Case(c) if c.edits.iter().any(is_sent)));
         let message = if undo && sent {
-            format!("{says} (only the record goes: what was sent has gone out)")
+            format!("{says} (this only undoes the record: it has already been sent)")
         } else {
             says
         };

@@ -48,7 +48,7 @@ impl Service {
     /// Where there is no such key, or the view's search cannot be read.
     pub fn save_view(&mut self, slot: usize, view: Option<View>) -> Result<()> {
         if !(1..=SLOTS).contains(&slot) {
-            return Err(Error::input(format!("Views stand on the keys 1 to {SLOTS}.")));
+            return Err(Error::input(format!("Views are numbered 1 to {SLOTS}.")));
         }
         if let Some(Err(fault)) = view.as_ref().map(|v| Query::parse(&v.search)) {
             return Err(Error::input(fault.to_string()));
@@ -58,7 +58,7 @@ impl Service {
         let new = view
             .map(|v| serde_json::to_string(&v))
             .transpose()
-            .map_err(|e| Error::input("The view cannot be written.").with_source(e))?;
+            .map_err(|e| Error::input("The view cannot be saved.").with_source(e))?;
         if old == new {
             return Ok(());
         }

@@ -97,7 +97,7 @@ fn read(ui: &mut App, typed: &str, purpose: FilePurpose) -> Vec<Pending> {
 fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
     match write_free(&typed_path(folder), name, bytes) {
         Ok(at) => ui.message.say(format!(
-            "Written to {} ({}), for your eyes only. Delete it when you are done.",
+            "Saved to {} ({}), readable only by you. Delete it when you have finished.",
             at.display(),
             size(bytes.len() as u64)
         )),
@@ -134,16 +134,13 @@ fn edit(store: &Path, text: &str) -> Result<String> {
         .into_iter()
         .filter_map(|n| std::env::var(n).ok())
         .find(|v| !v.trim().is_empty());
-    let editor = named.ok_or_else(|| Error::input("Neither VISUAL nor EDITOR names an editor. Set one before you start Offsite; the text is as it was."))?;
+    let editor = named.ok_or_else(|| Error::input("Neither VISUAL nor EDITOR is set. Set one before you start Offsite. The text has not changed."))?;
     let folder = store.join("editing");
     // A session that was killed in the middle of this may have left its text behind; it was kept as
     // a draft too.
     let _ = std::fs::remove_dir_all(&folder);
     let file = hand_over(&folder, text).map_err(|cause| {
-        Error::io(
-            "The text could not be handed over: its file cannot be written. It is as it was.",
-            cause,
-        )
+        Error::io("The editor's file could not be created. The text has not changed.", cause)
     })?;
     let ran =
         Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(&file).status();
@@ -151,12 +148,12 @@ fn edit(store: &Path, text: &str) -> Result<String> {
     let _ = std::fs::remove_dir_all(&folder);
     match ran {
         Ok(status) if status.success() => String::from_utf8(back?).map_err(|cause| {
-            Error::input("The editor gave back something that is no text. The text is as it was.")
+            Error::input("The editor's file is not text. The text has not changed.")
                 .with_source(cause)
         }),
-        Ok(_) => Err(Error::input("The editor said that it failed. The text is as it was.")),
+        Ok(_) => Err(Error::input("The editor reported an error. The text has not changed.")),
         Err(cause) => {
-            Err(Error::io("The editor could not be started. The text is as it was.", cause))
+            Err(Error::io("The editor could not be started. The text has not changed.", cause))
         }
     }
 }

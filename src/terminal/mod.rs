@@ -99,7 +99,7 @@ pub fn run(
 /// Stops the session until the shell continues it; says so where there is no shell.
 fn suspend(ui: &mut App, screen: &mut TerminalScreen) -> Result<()> {
     if !screen.suspend().map_err(lost)? {
-        ui.message.refuse("There is no shell here to go back to, so Offsite stays open.");
+        ui.message.refuse("There is no shell to return to, so Offsite stays open.");
     }
     Ok(())
 }

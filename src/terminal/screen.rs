@@ -41,8 +41,8 @@ impl Drop for RawModeGuard {
 
 /// Returns the error of a terminal that cannot be drawn on.
 pub(crate) fn lost(cause: io::Error) -> Error {
-    Error::io("This is no terminal that can be drawn on.", cause)
-        .with_hint("For scripts use offsite today or offsite cases.")
+    Error::io("Not a terminal.", cause)
+        .with_hint("Use --linear, or a command such as offsite today.")
 }
 
 /// Takes the terminal: keys come one by one, and what stood on its screen comes back afterwards.

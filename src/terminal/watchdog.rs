@@ -40,8 +40,7 @@ pub(crate) fn ended_by() -> Option<i32> {
 
 /// Returns what a session says at its end whose place another took.
 pub(crate) fn taken_over(signal: i32) -> Option<&'static str> {
-    let words =
-        "Another session of yours has taken over the store. What you had typed is kept there.";
+    let words = "Another of your sessions has taken over. What you typed is kept there.";
     (signal == SIGUSR1).then_some(words)
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn answer_text(
             let review = case.row(table::EVENT_REVIEW, *row as RowId);
             match review.and_then(|r| r.get(field::REVIEW_ON.id)?.as_date()) {
                 Some(day) => format!("review of {}", dates::show_long(day)),
-                None => "a review that was removed".into(),
+                None => "a removed review".into(),
             }
         }
         _ => parse::format(kind, value),

@@ -80,8 +80,8 @@ impl InputState {
     pub fn along_the_trail(&mut self, by: isize) -> Changes {
         match self.back(by) {
             Some(id) => PaneChange::OpenCase(id).into(),
-            None if by > 0 => Changes::refuse("No case was open before this one."),
-            None => Changes::refuse("This is the case that was opened last."),
+            None if by > 0 => Changes::refuse("There is no previous case."),
+            None => Changes::refuse("There is no next case."),
         }
     }
 
@@ -109,13 +109,13 @@ impl InputState {
         let lines = self.bookmarks.iter().map(line).collect();
         match action {
             Action::SetMark if session.case.is_none() => {
-                Changes::refuse("There is no case to mark yet.")
+                Changes::refuse("There is no case to bookmark yet.")
             }
             Action::SetMark => Changes::lay(MarkPrompt::set(lines)),
             _ if self.bookmarks.is_empty() => {
                 let key = session.key_words(Action::SetMark);
                 Changes::refuse(format!(
-                    "No case is marked yet. {key} and a letter marks the open one."
+                    "No bookmarks yet. Press {key} and a letter to bookmark the open case."
                 ))
             }
             _ => Changes::lay(MarkPrompt::go(self.bookmarks.clone(), lines)),

@@ -69,7 +69,7 @@ impl FromStr for Pane {
         found.map(|(pane, _)| *pane).ok_or_else(|| {
             let names: Vec<String> = Pane::ALL.iter().map(|(_, l)| l.to_lowercase()).collect();
             let names = names.join(", ");
-            Error::input(format!("There is no pane \"{name}\". The panes are {names}."))
+            Error::input(format!("There is no pane called \"{name}\". The panes are {names}."))
         })
     }
 }

@@ -79,7 +79,7 @@ pub const ALL: &[Specimen] = &[
     }),
     ("OverridePrompt", |app| override_reason(&app.session)),
     ("FolderPrompt", |_| {
-        let prompt = prompt("Write papers into which folder?");
+        let prompt = prompt("Create documents in which folder?");
         Changes::lay(FolderPrompt { prompt, tagged: None })
     }),
     ("EvidenceView", |_| Changes::lay(EvidenceView::new(1, "letter.txt".into(), lines(200), ""))),

@@ -37,15 +37,15 @@ const fn does(action: Action, says: &'static str) -> Lesson {
 /// The lessons, in order.
 pub const LESSONS: &[Lesson] = &[
     Lesson {
-        text: "This is the case list, most urgent first: ! is late, * is today. {} goes down. Press it three times.",
+        text: "This is the case list, most urgent first: ! is overdue, * is today. {} moves down. Press it three times.",
         key: Some(Action::Down),
         until: Until::Done(Action::Down, 3),
     },
     does(
         Action::Why,
-        "Each line says what is asked next. {} says why, with the dates counted out. Any key closes it.",
+        "Each case shows its next task. {} explains why, and how the date was worked out. Any key closes it.",
     ),
-    does(Action::Overview, "{} shows the whole case: what is next, and what has happened."),
+    does(Action::Overview, "{} shows the whole case: what to do next, and the history."),
     does(Action::Timeline, "{} shows its events, oldest first."),
     does(
         Action::Attendance,
@@ -57,22 +57,22 @@ pub const LESSONS: &[Lesson] = &[
     ),
     does(Action::NextMissing, "{} goes to the next question that is not answered."),
     Lesson {
-        text: "{} answers it. Type or choose an answer, then press Enter. It is saved at once: there is no other saving.",
+        text: "{} answers it. Type or choose an answer, then press Enter. It saves at once.",
         key: Some(Action::Edit),
         until: Until::Saved,
     },
     does(
         Action::Undo,
-        "{} takes back what you did last, also days later. What it will take back is said first.",
+        "{} undoes your last change, even days later. It tells you first what it will undo.",
     ),
-    does(Action::Redo, "{} does it again."),
+    does(Action::Redo, "{} redoes it."),
     does(
         Action::Record,
         "{} records an event: a telephone call, a meeting, a decision. Press it, look, and leave the list without a choice.",
     ),
     does(Action::Cases, "{} goes back to the list."),
     Lesson {
-        text: "{} finds. Type a few letters of a name, letters may be left out; then Enter. Try it with any child.",
+        text: "{} finds a case. Type a few letters of a name, then press Enter. You can leave letters out.",
         key: Some(Action::Find),
         until: Until::Found(""),
     },
@@ -83,14 +83,11 @@ pub const LESSONS: &[Lesson] = &[
     },
     does(
         Action::Views,
-        "{} opens kept searches, each with its number of cases; a digit goes there.",
+        "{} opens saved views, each with its number of cases. Press the number of one.",
     ),
-    does(Action::Tag, "{} tags a case; tagged cases can be given one event together."),
+    does(Action::Tag, "{} selects a case. You can record one event for all selected cases."),
     does(Action::Palette, "{} finds any command by its name and shows its key."),
-    does(
-        Action::Help,
-        "{} shows what can be done where you are. That is all there is to remember.",
-    ),
+    does(Action::Help, "{} shows what you can do where you are. That is all you need to remember."),
 ];
 
 /// Where the officer is in the lessons.
@@ -144,7 +141,7 @@ impl Tutor {
     fn hint(&self, look: &DrawContext) -> String {
         let Some(lesson) = self.lesson() else {
             return format!(
-                "That was all. {} leaves; offsite opens your own store. Nothing here was kept.",
+                "That is everything. Press {} to quit, then run offsite to open your own records. Nothing here was saved.",
                 (look.key)(Action::Quit)
             );
         };

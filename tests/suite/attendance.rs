@@ -75,7 +75,7 @@ fn marks_of_ten_pupils_for_a_fortnight_take_few_keys() {
         s.says("Mon 9 Nov am, home: D and 19 more · saved");
     }
     press(&mut s, "}");
-    s.says("There is no other pupil");
+    s.says("No more pupils");
     s.kill();
     let all = cases(&store);
     assert_eq!(all.len(), 10);
@@ -109,9 +109,9 @@ fn correction_asks_for_reason_and_position_once_and_import_is_previewed() {
     s.press("hI");
     s.says("Why change Mon 9 Nov am, host, from N to I?");
     s.press("\r");
-    s.says("corrected with a reason");
+    s.says("Correcting a mark needs a reason");
     s.press("Parent rang\r");
-    s.says("Your position");
+    s.says("Your job title");
     s.press("Inclusion officer\r");
     s.says("correction of a register added and 1 more · saved");
     // The reason is offered again and the position known.
@@ -124,13 +124,13 @@ fn correction_asks_for_reason_and_position_once_and_import_is_previewed() {
     s.press(&format!("i{}\r", file.display()));
     s.says("Line 3, column 2: \"A\" is no attendance code");
     s.press("\x1b");
-    s.says("Left as it was");
+    s.says("No changes made");
     std::fs::write(&file, "Date,AM,PM\n09/11/2026,M,\\\n10/11/2026,E,/\n").expect("written");
     s.press("i\r");
     s.says("3 new marks in 1 case, 1 stand already.");
     s.says("Tue 10 Nov 2026 am");
     s.press("\r");
-    s.says("Stored: 3 new marks, in 1 case.");
+    s.says("Saved: 3 new marks, in 1 case.");
     s.says("suspended at the host: Tue 10 am");
     // Not the correction that was seen before it: a register may be of many cases.
     s.press("u");
@@ -159,11 +159,11 @@ fn timetable_edit_adds_a_version_and_keeps_the_earlier_ones() {
     let mut s = Session::start(&store);
     s.says("Pupil 01");
     s.press("5t");
-    s.says("Holds from Mon 9 Nov 2026");
+    s.says("Starts Mon 9 Nov 2026");
     s.press("llllmjm\r");
     s.says("timetable added · saved");
     s.press("t");
-    s.says("stored: from Mon 9 Nov 2026, 8 sessions at the host, 2 at home");
+    s.says("Saved: from Mon 9 Nov 2026, 8 sessions at the host, 2 at home");
     s.press("x\r");
     s.says("saved");
     s.kill();
@@ -217,7 +217,7 @@ fn every_page_and_sheet_draws_at_every_size_with_the_cursor_on_it() {
             let asks = ui.on_key(key);
             assert!(
                 asks.iter().all(|a| !matches!(a.request, Request::Change { .. })),
-                "{keys} changes a mark that stands"
+                "{keys} changes an existing mark"
             );
         }
         for (width, height) in

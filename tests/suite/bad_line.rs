@@ -96,7 +96,7 @@ fn paste_behind_a_key_that_opens_a_text_is_held_and_what_is_typed_ahead_is_not()
     s.says("Nothing was pressed.");
     // A stalled line: the event, its search, and the answer to its first question, all in one.
     s.press("acontact with the family\r");
-    s.says("not stored yet");
+    s.says("not saved yet");
     s.press("q");
     s.kill();
 }

@@ -204,7 +204,7 @@ fn transfer_file_with_doubtful_answers_is_checked_first() {
     assert!(year.contains("By the date of birth it is year 9"), "{year}");
     let twice = dry("ctf_same_upn_twice.xml", &["--new", "--pupil", "R999999926001"]);
     assert_eq!(twice.status.code(), Some(1));
-    assert!(errors(&twice).contains("There are 2 such pupils"), "{}", errors(&twice));
+    assert!(errors(&twice).contains("2 pupils in the file match"), "{}", errors(&twice));
     let named = dry("ctf_same_upn_twice.xml", &["--new", "--pupil", "Anna Ray"]);
     assert!(text(&named).starts_with("Anna Ray"), "{}", text(&named));
 }
@@ -238,14 +238,14 @@ fn officer_at_a_terminal_is_asked_before_an_import_is_stored() {
     let file = field("terms_starts_ends.ics");
     let args = ["import", "terms", &file, "--school", "116992"];
     let mut session = crate::pty::Session::start_told(&store, &args);
-    session.says("Store these term dates?");
+    session.says("Save these term dates?");
     session.send(b"n\r");
     assert_eq!(session.ends(), 1);
     let session = crate::pty::Session::start_told(&store, &[&args[..], &["--yes"]].concat());
     session.says("1 new or changed");
     assert_eq!(session.ends(), 0);
     let mut session = crate::pty::Session::start_told(&store, &args);
-    session.says("Store these term dates?");
+    session.says("Save these term dates?");
     session.send(b"y\r");
     // The first answer stored nothing, so --yes had everything to store; now nothing is new.
     session.says("0 new or changed");
@@ -275,7 +275,7 @@ fn second_open_case_of_a_pupil_is_said_at_once_and_by_doctor() {
     let args = ["import", "ctf", &file, "--new"];
     assert!(run(&store, TODAY, &args).status.success());
     let second = run(&store, TODAY, &args);
-    assert!(errors(&second).contains("with the same UPN too"), "{}", errors(&second));
+    assert!(errors(&second).contains("with the same UPN"), "{}", errors(&second));
     let doctor = text(&run(&store, TODAY, &["doctor"]));
     assert!(doctor.contains("One UPN has more than one open case"), "{doctor}");
 }
@@ -370,11 +370,11 @@ fn temporary_upn_is_called_one_wherever_it_comes_from() {
 fn import_names_a_school_that_is_renamed_or_becomes_another_kind_with_its_cases() {
     let before = std::fs::read_to_string(field("schools_before.csv")).expect("schools");
     for (old, new, says) in [
-        ("\"A High\"", "\"The Vale Academy\"", "A High (116992) is called The Vale Academy now"),
+        ("\"A High\"", "\"The Vale Academy\"", "A High (116992) is now called The Vale Academy"),
         (
             "\"A High\",\"Community school\"",
             "\"A High\",\"Academy converter\"",
-            "A High (116992) was Community school, and is Academy converter now",
+            "A High (116992) was Community school and is now Academy converter",
         ),
     ] {
         let (dir, store) = store("one_case.jsonl");
@@ -448,7 +448,7 @@ fn dry_run_in_a_folder_without_a_store_makes_none() {
         let out =
             run(&mistyped, TODAY, &[&["import", args[0], &file, "--dry-run"], &args[2..]].concat());
         assert_eq!(out.status.code(), Some(1), "{args:?}");
-        assert!(errors(&out).contains("There is no store in"), "{args:?}: {}", errors(&out));
+        assert!(errors(&out).contains("There are no records in"), "{args:?}: {}", errors(&out));
         assert!(!mistyped.exists(), "{args:?}");
     }
 }
@@ -474,9 +474,9 @@ fn letters_of_a_chase_are_named_and_not_written_in_a_dry_run() {
     let to = tempfile::tempdir().expect("a folder");
     let args = ["chase", "--week", "9 Nov 2026", "--to", to.path().to_str().expect("a path")];
     let dry = run(&store, TODAY, &[&args[..], &["--dry-run"]].concat());
-    assert!(dry.status.success() && errors(&dry).contains("would be written"), "{}", errors(&dry));
+    assert!(dry.status.success() && errors(&dry).contains("Would create"), "{}", errors(&dry));
     assert_eq!(std::fs::read_dir(to.path()).expect("read").count(), 0);
-    let named = errors(&dry).matches("would be written").count();
+    let named = errors(&dry).matches("Would create").count();
     assert!(run(&store, TODAY, &args).status.success());
     assert_eq!(std::fs::read_dir(to.path()).expect("read").count(), named);
 }

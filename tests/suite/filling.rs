@@ -51,7 +51,7 @@ fn transfer_file_is_previewed_and_fills_a_case_in_one_change() {
     let (store, file) = (dir.path(), sample());
     let unsaid = offsite(store, &["import", "ctf", &file]);
     assert_eq!(unsaid.status.code(), Some(1));
-    assert!(said(&unsaid).contains("Say --case REF"));
+    assert!(said(&unsaid).contains("Use --case REF"));
     let dry = offsite(store, &["import", "ctf", &file, "--new", "--dry-run"]);
     assert!(text(&dry).contains("+ new") && text(&dry).contains("Daniel Okafor"), "{}", text(&dry));
     assert_eq!(text(&offsite(store, &["cases"])), "");
@@ -106,7 +106,7 @@ fn evidence_commands_add_list_check_and_extract_a_file() {
     assert!(list.contains("? missing       behaviour_log"), "{list}");
     assert!(add("behaviour_log", &paper).status.success());
     let twice = add("behaviour_log", &paper);
-    assert!(said(&twice).contains("in the evidence already"), "{}", said(&twice));
+    assert!(said(&twice).contains("already in the evidence"), "{}", said(&twice));
     assert!(said(&add("nonsense", &paper)).contains("no such kind"));
     let fake = dir.path().join("scan.pdf");
     std::fs::write(&fake, "not a pdf").expect("written");
@@ -124,7 +124,7 @@ fn evidence_commands_add_list_check_and_extract_a_file() {
     let pipe = dir.path().join("pipe.txt");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("made").success());
     for not_a_file in [pipe.as_path(), dir.path()] {
-        assert!(said(&add("other", not_a_file)).contains("is no plain file"));
+        assert!(said(&add("other", not_a_file)).contains("is not a file"));
     }
     let out = dir.path().join("out");
     std::fs::create_dir(&out).expect("made");

@@ -197,13 +197,13 @@ impl Flow {
     pub(crate) fn answer_missing(&mut self) -> &mut Flow {
         for _ in 0..30 {
             self.keys("m");
-            if self.lines().iter().any(|l| l.contains("Nothing is missing")) {
+            if self.lines().iter().any(|l| l.contains("Nothing missing")) {
                 return self;
             }
             self.keys("e");
-            let picks = self.lines().iter().any(|l| l.contains("Enter takes it"));
+            let picks = self.lines().iter().any(|l| l.contains("Enter choose"));
             self.keys(if picks { "<Enter>" } else { "1<Ctrl-O>" });
-            if self.lines().iter().any(|l| l.contains("saves, Esc leaves it")) {
+            if self.lines().iter().any(|l| l.contains("save, Esc cancel")) {
                 self.keys("<Backspace>today<Enter>");
             }
         }

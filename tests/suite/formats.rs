@@ -116,10 +116,10 @@ fn opens_as_it_was_left(format: &str, is_sealed: bool) {
     std::fs::copy(&earlier, &daily).expect("copied");
     let forget = || text(&crate::offsite(dir.path(), &["backup", "--forget-earlier"]));
     let said = forget();
-    assert!(said.contains("! still in clear: ") && said.contains("2026-11-20.offsite"), "{said}");
+    assert!(said.contains("! not encrypted: ") && said.contains("2026-11-20.offsite"), "{said}");
     assert!(!said.contains("nothing in the store") && !earlier.exists(), "{said}");
     let doctor = text(&crate::offsite(dir.path(), &["doctor"]));
-    assert!(doctor.contains("Still in clear, from before"), "{doctor}");
+    assert!(doctor.contains("Not encrypted, from before"), "{doctor}");
     std::fs::remove_file(&daily).expect("removed");
     let said = forget();
     assert!(said.contains("nothing in the store's folder is in clear"), "{said}");

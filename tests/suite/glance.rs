@@ -106,7 +106,7 @@ fn startup_cache_is_ignored_after_a_change_or_under_another_profile() {
 fn startup_cache_is_kept_by_a_session_and_gives_way_to_the_full_screen() {
     let (_dir, store) = crate::demo();
     let mut session = Session::start(&store);
-    session.says("Daniel Singh");
+    session.says("Reece Dyer");
     session.press("q");
     session.ends();
     assert!(at_once(&store, today()).is_some());

@@ -44,7 +44,11 @@ fn a_backup_restores_into_an_empty_place_and_verifies() {
     assert!(words(&again).contains("is there already"), "{}", words(&again));
     let restored = crate::offsite(&back, &["restore", &file]);
     assert_eq!(restored.status.code(), Some(0), "{}", words(&restored));
-    assert!(text(&restored).contains("= whole: 1 journal entry, 4 cases"), "{}", text(&restored));
+    assert!(
+        text(&restored).contains("= complete: 1 journal entry, 4 cases"),
+        "{}",
+        text(&restored)
+    );
     assert!(text(&restored).contains("1 file of evidence."), "{}", text(&restored));
     assert_eq!(
         text(&crate::offsite(&back, &["export", "cases"])),
@@ -259,7 +263,7 @@ fn verify_names_records_that_differ_from_the_journal() {
     std::fs::rename(dir.path().join("evidence"), dir.path().join("elsewhere")).expect("moved");
     let lost = crate::offsite(dir.path(), &["verify"]);
     assert_eq!(lost.status.code(), Some(4));
-    assert!(text(&lost).contains("OSD-2026-0014: the file of its evidence"), "{}", text(&lost));
+    assert!(text(&lost).contains("OSD-2026-0014: the evidence file"), "{}", text(&lost));
     std::fs::rename(dir.path().join("elsewhere"), dir.path().join("evidence")).expect("moved");
     std::fs::write(dir.path().join("evidence").join("00".repeat(32)), "not what its name says")
         .expect("written");

@@ -78,19 +78,19 @@ fn linear_mode_opens_fills_and_runs_a_case() {
         &said,
         &[
             "Offsite, Mon 23 Nov 2026. Type help",
-            "No cases yet. Type new case to open the first.",
+            "No cases yet. Type new case to open your first case.",
             "Saved in OSD-2026-0001: Opened OSD-2026-0001.",
             "Section: 1a Child details.",
-            "Full name (not asked yet): ",
+            "Full name (not answered): ",
             "Saved in OSD-2026-0001: Full name: Zoë Ashworth.",
-            "UPN (not asked yet): ",
+            "UPN (not answered): ",
             "this UPN begins with F",
-            "The form is left; what was answered is saved.",
-            "Type passport and the number or the name of a form.",
+            "You have left the form. Your answers are saved.",
+            "Type passport and the number or name of a form.",
             "Date (23/11/2026): ",
-            "No event is called so.",
+            "There is no event called that.",
             "Undone: UPN cleared.",
-            "Done again: UPN: A999999925001.",
+            "Redone: UPN: A999999925001.",
             "OSD-2026-0001, Zoë Ashworth",
             "To do 1: ",
             "1 case, ",
@@ -115,8 +115,8 @@ fn marks_in_linear_mode_are_set_and_a_correction_asks_for_a_reason() {
     let (_dir, store) = crate::demo();
     let lines = [
         "find stage:running",
-        // The first is at a provision that is no school, where D is wrong; the second is not.
-        "2",
+        // The second is at a provision that is no school, where D is wrong; the first is not.
+        "1",
         "attendance 17/11/2026",
         "tue am host Q9",
         "tue am host I",
@@ -133,7 +133,7 @@ fn marks_in_linear_mode_are_set_and_a_correction_asks_for_a_reason() {
             "Week of Mon 16 Nov 2026.",
             "Tue 17 Nov am: expected at the host, home D, host /.",
             "no attendance code",
-            "This corrects a mark that stands. Why? Your position: Saved in",
+            "This corrects an existing mark. Why? Your job title: Saved in",
             "Tue 17 Nov am: expected at the host, home D, host I.",
             "Undone: ",
         ],
@@ -168,20 +168,20 @@ fn long_answer_in_linear_mode_ends_at_a_full_stop() {
     in_order(
         &said,
         &[
-            "Gender (not asked yet): ",
+            "Gender (not answered): ",
             "1. Male",
             "Saved in OSD-2026-0001: Gender: Male.",
-            "Current home address (not asked yet): ",
+            "Current home address (not answered): ",
         ],
     );
     in_order(
         &said,
         &[
-            "holds only a full stop.",
+            "a full stop alone on a line.",
             "Saved in OSD-2026-0001: Current home address: 12 High Street Worcester",
         ],
     );
-    in_order(&said, &["No case fits. Type find to see all.", "That is the whole list."]);
+    in_order(&said, &["No cases match. Type find to see all.", "End of the list."]);
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn dumb_terminal_starts_linear_mode() {
     assert!(out.status.success());
     assert!(
         String::from_utf8_lossy(&out.stdout)
-            .contains("No cases yet. Type new case to open the first.")
+            .contains("No cases yet. Type new case to open your first case.")
     );
 }
 
@@ -219,12 +219,12 @@ fn override_in_linear_mode_asks_for_a_reason_and_keeps_it() {
     ]
     .concat();
     let said = linear(&store, &lines);
-    let asked = ["Not done. Record the purpose", "To go on all the same, say why"];
+    let asked = ["Not done. Record the purpose", "To override, type your reason"];
     in_order(
         &said,
         &[
             &asked[..],
-            &["Nothing was stored."],
+            &["Not saved."],
             &asked[..],
             &["Saved in OSD-2026-0004", "reason for going on"],
         ]
@@ -366,7 +366,10 @@ fn screen_and_linear_mode_leave_the_same_records_and_journal() {
 fn record_does_not_offer_tables_that_the_program_writes() {
     let (_dir, store) = crate::demo();
     let said = linear(&store, &["open OSD-2026-0012", "record against", "record", "?", "", "q"]);
-    in_order(&said, &["No event is called so.", "1. Parent discussions", "Nothing was recorded."]);
+    in_order(
+        &said,
+        &["There is no event called that.", "1. Parent discussions", "Nothing recorded."],
+    );
     assert!(!said.contains("Rules gone against"), "{said}");
 }
 
@@ -377,7 +380,7 @@ fn undo_in_linear_mode_asks_unless_it_takes_back_the_latest_change() {
     in_order(
         &said,
         &[
-            "(40 cases)? yes or no: Everything stays as it is.",
+            "(40 cases)? yes or no: No changes made.",
             "40 cases",
             "(40 cases)? yes or no: Undone: ",
             "No cases yet.",
@@ -393,15 +396,16 @@ fn full_stop_and_back_leave_at_every_question() {
             dir.path(),
             &["new case", "passport", word, "record contact", word, "record", word, "cases"],
         );
-        let left = ["The form is left", "Nothing was recorded.", "Nothing was recorded.", "cases>"];
+        let left =
+            ["You have left the form", "Nothing recorded. What", "Nothing recorded.", "cases>"];
         in_order(&said, &left);
         assert!(!said.contains("is not a command"), "{said}");
     }
     // At a choice, and where a row is offered, the whole form is left too.
     let choice = linear(dir.path(), &["1", "passport", "", "", "back", "passport"]);
-    in_order(&choice, &["Former UPNs", "The form is left", "Pupil passport"]);
+    in_order(&choice, &["Former UPNs", "You have left the form", "Pupil passport"]);
     let choice = linear(dir.path(), &["1", "passport", "", "", "no", "?", ".", "passport"]);
-    in_order(&choice, &["Gender", "Which?", "The form is left", "Pupil passport"]);
+    in_order(&choice, &["Gender", "Which?", "You have left the form", "Pupil passport"]);
     let cases = crate::text(&crate::offsite(dir.path(), &["export", "cases"]));
     assert!(!cases.contains("back"), "{cases}");
 }

@@ -27,7 +27,7 @@ fn every_action_is_typed_in_a_linear_session_or_says_why_it_is_of_the_screen() {
     for (action, ..) in typed {
         let name = action.name().replace('_', " ");
         // After the prompt: one name may end as another does.
-        let refused = format!("> {name} is done on the screen only.");
+        let refused = format!("> {name} only works on the screen.");
         match action.in_lines() {
             InLines::Typed(_, says) => {
                 assert!(!said.contains(&refused) && !says.is_empty(), "{name}");
@@ -58,7 +58,7 @@ fn help_in_linear_mode_is_read_by_groups_and_teaches_each_command() {
             "tag NUMBERS: selects cases",
             "late",
             "There is no command",
-            "columns is done on the screen",
+            "columns only works on the screen",
         ],
     );
     for (action, ..) in Action::ALL {
@@ -83,18 +83,18 @@ fn list_work_in_linear_mode_sorts_tags_searches_and_keeps_views() {
             "40 cases, by name, ",
             "11. ",
             "1. ",
-            "That was the beginning of the list.",
-            "2 tagged.",
-            "4 tagged.",
-            "4 tags taken off.",
-            "View 7, Running ones, is kept.",
+            "Start of the list.",
+            "2 selected.",
+            "4 selected.",
+            "4 cases no longer selected.",
+            "Saved as view 7: Running ones.",
             "yours: stage:running",
             "40 cases, ",
             "10 cases that fit stage:running",
-            "2 tagged.",
-            "for 2 tagged cases.",
+            "2 selected.",
+            "for 2 selected cases.",
             "Record it in 2 cases? yes or no: Saved: contact",
-            "2 tags taken off.",
+            "2 cases no longer selected.",
             "We talked",
             "contact with the family added, and one case more.",
             "Undo: contact with the family added, and one case more in ",
@@ -113,27 +113,27 @@ fn answers_in_linear_mode_are_found_asked_cleared_and_missing_ones_read() {
     in_order(
         &said,
         &[
-            "Full name (not asked yet): Saved in OSD-2026-0001: Full name: Zoë Ashworth.",
+            "Full name (not answered): Saved in OSD-2026-0001: Full name: Zoë Ashworth.",
             "Full name: Zoë Ashworth.",
             "Full name cleared.",
             "Undone: ",
             "Pupil passport, missing: ",
-            "UPN (not asked yet): ",
-            "No question asked in this case has the words \"zzz\".",
+            "UPN (not answered): ",
+            "No question in this case contains \"zzz\".",
             "Saved in OSD-2026-0001: Name: Ann Ashworth.",
             "1. parent or carer: Ann Ashworth",
             "Remove this parent or carer? yes or no: Saved in OSD-2026-0001: ",
             "Undone: ",
             "Saved in OSD-2026-0001: ",
-            "OSD-2026-0001 is marked a until you leave.",
+            "Bookmarked OSD-2026-0001 as a until you quit.",
             "Opened OSD-2026-0002",
             "OSD-2026-0001, Zoë Ashworth",
             "OSD-2026-0002, no name yet",
             "OSD-2026-0001, Zoë Ashworth",
-            "No case is marked b.",
+            "There is no bookmark b.",
             "(rule parents-first).",
-            "Overview numbers what is needed: type 1 to ",
-            "Overview numbers what is needed: type 1 to ",
+            "Type a number from 1 to ",
+            "Type a number from 1 to ",
         ],
     );
 }
@@ -168,14 +168,14 @@ fn documents_in_linear_mode_are_read_written_and_recorded_as_sent() {
         &said,
         &[
             "Direction letter, ",
-            "Documents are written into ",
-            "Write it as a draft? yes or no: Nothing was written.",
-            "Written: ",
-            "records it as sent.",
-            "It is a draft and cannot be recorded as sent.",
-            "1 tagged.",
+            "Documents will be created in ",
+            "Create a draft? yes or no: Nothing created.",
+            "Created: ",
+            "Once sent, type paper sent and its name.",
+            "This is a draft and cannot be marked as sent.",
+            "1 selected.",
             "for 1 case? yes or no: ",
-            "1 file written to ",
+            "1 file created in ",
         ],
     );
     assert_eq!(std::fs::read_dir(&folder).expect("read").count(), 2, "{said}");
@@ -206,7 +206,7 @@ fn terms_and_evidence_in_linear_mode_are_added_corrected_and_removed() {
             "Type the number of a line of the terms.",
             "Terms of the home school, ",
             "Saved in OSD-2026-0003: ",
-            "1. note.txt, not dated",
+            "1. note.txt, No date",
             "A note of the school nurse.",
             "Type a number from 1 to 1.",
             "Backed up to ",
@@ -238,7 +238,7 @@ fn marks_in_linear_mode_are_filled_run_and_imported() {
             "Week of Mon 2 Nov 2026: 85.7%, 2 faults.",
             "suspended at the host.",
             "Week of Mon 16 Nov 2026.",
-            "Why? Your position: Saved in OSD-2026-0030: ",
+            "Why? Your job title: Saved in OSD-2026-0030: ",
             "Nothing to fill",
             "Week of Mon 23 Nov 2026.",
             "Week of Mon 16 Nov 2026.",
@@ -247,8 +247,8 @@ fn marks_in_linear_mode_are_filled_run_and_imported() {
             "Tuesday (host host): ",
             "Type home, host or free, once or twice.",
             "Saved in OSD-2026-0030: ",
-            "Stored from Tue 1 Dec 2026: 7 sessions a week at the host, 2 at home.",
-            "Store these marks? yes or no: Nothing was stored.",
+            "Saved from Tue 1 Dec 2026: 7 sessions a week at the host, 2 at home.",
+            "Save these marks? yes or no: Not saved.",
             "Week of Mon 16 Nov 2026.",
         ],
     );
@@ -268,12 +268,12 @@ fn transfer_file_in_linear_mode_is_read_line_by_line_and_taken_by_number() {
         &[
             "From transfer file",
             "1. new, ",
-            "Take which? ",
+            "Which ones? ",
             "Saved in OSD-2026-0001: ",
-            "Take which? ",
+            "Which ones? ",
             "Saved in OSD-2026-0001: ",
             "From the other forms of this case",
-            "Nothing was taken.",
+            "Nothing filled in.",
             "Next: ",
         ],
     );
@@ -308,7 +308,7 @@ fn line_that_is_half_typed_is_kept_by_the_session_whose_place_is_taken() {
     let mut first = crate::pty::Session::start_told(dir.path(), &["--linear"]);
     first.says("cases>");
     first.press("new case\nedit full name\n");
-    first.says("Full name (not asked yet):");
+    first.says("Full name (not answered):");
     first.press("Half a na");
     first.says("Half a na");
     let lines = "1\nedit full name\n=\nquit\n";
@@ -316,6 +316,6 @@ fn line_that_is_half_typed_is_kept_by_the_session_whose_place_is_taken() {
     let said = text(&taken);
     assert!(said.contains("Typed here before and not saved: Half a na."), "{said}");
     assert!(said.contains("Saved in OSD-2026-0001: Full name: Half a na"), "{said}");
-    first.says("Another session of yours has taken over the store.");
+    first.says("Another of your sessions has taken over.");
     assert_eq!(first.ends(), 128 + 10);
 }

@@ -66,10 +66,7 @@ fn search_narrows_completes_words_and_points_at_the_column_of_a_fault() {
         .says("1 of 1")
         .keys("<Enter>")
         .reversed("Maisie Turner");
-    flow.keys("<Esc>/zzzz")
-        .says("No case fits. Backspace takes letters away")
-        .keys("<Esc>")
-        .says("of 40");
+    flow.keys("<Esc>/zzzz").says("No cases match. Press Backspace").keys("<Esc>").says("of 40");
 }
 
 #[test]
@@ -84,11 +81,11 @@ fn views_show_counts_open_by_digit_are_saved_and_removed() {
         .says(&format!("1 of {late}"));
     flow.keys("v0").says("of 40");
     flow.keys("/year:9<Enter>ssV")
-        .says("on which key, 1 to 9?")
+        .says("which number, 1 to 9?")
         .keys("9")
         .cursor_on("Name: year:9")
         .keys("<End><Backspace><Backspace>nine<Enter>");
-    flow.says("View 9, yearnine, is kept.");
+    flow.says("Saved as view 9: yearnine.");
     flow.keys("v0v").says("yearnine").says("yours").keys("9").says("Find: year:9").says("1 of 8");
     // The order is the view's too, and the view outlives the session.
     let dir = flow.close();
@@ -99,15 +96,15 @@ fn views_show_counts_open_by_digit_are_saved_and_removed() {
         .keys("jjjjjjjj")
         .reversed_or_marked("yearnine")
         .keys("x")
-        .says("View 9 was taken off.")
+        .says("View 9 removed.")
         .lacks("yearnine  ");
-    flow.keys("x").says("from the profile");
+    flow.keys("x").says("authority's profile");
 }
 
 #[test]
 fn list_follows_the_chosen_sort_and_columns() {
     let mut flow = Flow::demo();
-    flow.keys("sgg").says("Cases, by name").cursor_on("Aman");
+    flow.keys("sgg").says("Cases · by name").cursor_on("Aman");
     flow.keys("c")
         .says("= shown   name")
         .keys("jj<Enter>")
@@ -124,21 +121,21 @@ fn list_follows_the_chosen_sort_and_columns() {
 fn bulk_event_is_previewed_and_is_one_change_and_one_undo() {
     let mut flow = Flow::demo();
     let before = contacts(&mut flow);
-    flow.keys(";").says("No case is tagged. t tags");
+    flow.keys(";").says("No case is selected. Press t to select");
     flow.keys("/stage:running<Enter>ggt")
-        .says("1 tagged")
+        .says("1 selected")
         .keys("jjr")
-        .says("+ 4 tagged")
+        .says("+ 4 selected")
         .keys(";")
-        .says("One event for 4 tagged cases.");
+        .says("One event for 4 selected cases.");
     flow.keys("contact<Enter>");
     flow.answer_missing();
-    flow.keys("<Ctrl-O>").says("Record this in 4 cases? y does it").lacks("held back");
+    flow.keys("<Ctrl-O>").says("Record this in 4 cases? y confirm").lacks("blocked");
     assert_eq!(contacts(&mut flow), before, "a preview changes nothing");
     flow.keys("n")
-        .says("Nothing was recorded.")
+        .says("Not saved.")
         .keys("<Ctrl-O>y")
-        .says("contact with the family recorded in 4 cases · saved · u takes all of it back");
+        .says("contact with the family recorded in 4 cases · saved · u undoes it all");
     let after = contacts(&mut flow);
     let changed = before.iter().zip(&after).filter(|(a, b)| a != b).count();
     assert_eq!(changed, 4);
@@ -161,9 +158,9 @@ fn bulk_event_names_and_leaves_out_cases_that_a_rule_holds_back() {
     let before = flow.export();
     flow.keys("<Ctrl-O>")
         .says("Record this in 0 cases")
-        .says("! held back")
+        .says("! blocked")
         .keys("y")
-        .says("Every tagged case holds this event back.");
+        .says("This event is blocked in every selected case.");
     assert_eq!(flow.export(), before);
 }
 
@@ -172,7 +169,8 @@ fn bulk_event_leaves_tagged_cases_hidden_by_the_search() {
     let mut flow = Flow::demo();
     flow.keys("/stage:running<Enter>*<Esc>/year:9<Enter>;");
     let shown = ids(&mut flow, "year:9 stage:running").len();
-    flow.says(&format!("One event for {shown} tagged")).says("hidden by the search are left alone");
+    flow.says(&format!("One event for {shown} selected"))
+        .says("hidden by the search are not changed");
     let before = contacts(&mut flow);
     flow.keys("contact<Enter>");
     flow.answer_missing();
@@ -183,7 +181,7 @@ fn bulk_event_leaves_tagged_cases_hidden_by_the_search() {
     }
     flow.keys("<Esc>/zzz<Enter>")
         .keys("<Esc>/stage:running<Enter>*<Esc>/stage:ended<Enter>;")
-        .says("what is hidden is not touched");
+        .says("hidden cases are not changed");
 }
 
 #[test]
@@ -193,12 +191,12 @@ fn text_search_finds_words_in_every_case_and_opens_the_place() {
     flow.keys("F")
         .cursor_on("Words:")
         .keys("calm lessons")
-        .says("Enter looks")
+        .says("Enter search")
         .keys("<Enter>")
         .says("places")
         .says("To learn to stay calm in lessons");
     flow.keys("<Down><Enter>").reversed("3 Passport").cursor_on("To learn to stay calm");
-    flow.keys("1Fqqqqq<Enter>").says("No case holds these words.").keys("<Esc>");
+    flow.keys("1Fqqqqq<Enter>").says("No case contains all these words.").keys("<Esc>");
     // What is typed now is found now, and no longer once it is taken back.
     flow.keys("n").keys("e").keys("Xanthippe Quill<Enter>").says("saved");
     flow.keys("1Fxanthip<Enter>").says("1 place").says("Xanthippe Quill").keys("<Esc>");
@@ -209,7 +207,7 @@ fn text_search_finds_words_in_every_case_and_opens_the_place() {
         .keys("<Esc>u")
         .says("Undo: Full name")
         .keys("yFxanthip<Enter>")
-        .says("No case holds these words.");
+        .says("No case contains all these words.");
 }
 
 #[test]
@@ -221,22 +219,22 @@ fn undo_asks_first_unless_the_change_was_just_made_here() {
         .says("Full name: Zoë Ashworth · saved")
         .keys("u")
         .says("Undone: Full name");
-    flow.keys("u").says("Undo: Opened OSD-2026-0001").keys("n").says("Everything stays as it is.");
+    flow.keys("u").says("Undo: Opened OSD-2026-0001").keys("n").says("No changes made.");
     let dir = flow.close();
     let mut flow = Flow::on(dir, Keymap::built_in());
     flow.keys("<Ctrl-R>")
-        .says("Do again: Full name: Zoë Ashworth in OSD-2026-0001? y does it")
+        .says("Redo: Full name: Zoë Ashworth in OSD-2026-0001? y Yes")
         .keys("y")
-        .says("Done again: Full name");
+        .says("Redone: Full name");
 }
 
 #[test]
 fn empty_store_lists_what_to_do_first() {
     let mut flow = Flow::empty();
-    flow.says("No cases yet. Press n to open the first.")
+    flow.says("No cases yet. Press n to open your first case.")
         .says("offsite import schools")
         .says("offsite import terms")
-        .says("To learn it in ten minutes");
+        .says("To learn Offsite in ten minutes");
     flow.size = (80, 24);
     flow.says("What to do first").keys("n").says("OSD-2026-0001");
 }
@@ -290,7 +288,7 @@ fn bulk_event_changes_only_tagged_cases_that_are_listed() {
             other.replace('<', "<lt>")
         ));
         if wanted.is_empty() {
-            flow.says("what is hidden is not touched");
+            flow.says("hidden cases are not changed");
             continue;
         }
         flow.keys("contact<Enter>");

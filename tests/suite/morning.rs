@@ -5,7 +5,7 @@ use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::stage::stage;
 use offsite::domain::case::{Case, CaseRef, Half, Marks};
 use offsite::domain::list::summary::Summary;
-use offsite::domain::rules::{Authority, Finding, RuleContext, findings};
+use offsite::domain::rules::{Consequence, Finding, RuleContext, findings};
 use offsite::domain::value::Value;
 use offsite::store::{Change, ChangeKind, Store, Subject};
 
@@ -93,14 +93,14 @@ fn opening(case: &Case) -> Subject {
     Subject::Case(CaseChange::opening(case))
 }
 
-/// What is known of one case: its findings as (due, task, statute), whether it has ended, when it
-/// was touched last.
-type Known = (Vec<(NaiveDate, NaiveDate, bool)>, bool, i64, CaseRef);
+/// What is known of one case: its findings as (due, task, consequence), whether it has ended, when
+/// it was touched last.
+type Known = (Vec<(NaiveDate, NaiveDate, Consequence)>, bool, i64, CaseRef);
 
 fn known((case, touched): &(Case, i64)) -> Known {
     let dates = |f: &Finding| {
         let due = f.due.unwrap_or(NaiveDate::MAX);
-        (due, f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.rule.basis == Authority::Statute)
+        (due, f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.rule.consequence)
     };
     (
         findings(case, &RuleContext::default()).iter().map(dates).collect(),
@@ -110,18 +110,21 @@ fn known((case, touched): &(Case, i64)) -> Known {
     )
 }
 
-/// The list made from everything that is known: late by statute, late, then by the task's day; ties
-/// by the other day, then the longest untouched.
+/// The list made from everything that is known: late by what is at stake, then by the task's day;
+/// ties by the other day, then the longest untouched.
 fn from_scratch(all: &[Known], today: NaiveDate) -> Vec<CaseRef> {
     let mut all: Vec<_> = all
         .iter()
         .map(|(found, ended, touched, id)| {
-            let keys = found.iter().map(|(due, task, statute)| match (*due < today, statute) {
-                (true, true) => (0, *due, NaiveDate::MIN),
-                (true, false) => (1, *due, NaiveDate::MIN),
-                (false, _) => (2, *task, *due),
+            let keys = found.iter().map(|(due, task, at_stake)| {
+                if *due < today {
+                    (at_stake.index(), *due, NaiveDate::MIN)
+                } else {
+                    (Consequence::COUNT, *task, *due)
+                }
             });
-            let most = keys.min().unwrap_or((2, NaiveDate::MAX, NaiveDate::MAX));
+            let most = keys.min();
+            let most = most.unwrap_or((Consequence::COUNT, NaiveDate::MAX, NaiveDate::MAX));
             (most, *ended, *touched, *id)
         })
         .collect();
@@ -204,7 +207,7 @@ fn list_from_the_index_equals_the_list_computed_anew() {
         let tally = store.tally(today).expect("counts");
         let late =
             all.iter().filter(|(found, ..)| found.iter().any(|(due, ..)| *due < today)).count();
-        assert_eq!((tally.all, tally.late), (CASES as usize, late));
+        assert_eq!((tally.all, tally.late()), (CASES as usize, late));
     }
     // Where the ruleset changed for a few of them, only those are judged again.
     let third = |line: &Summary| line.id.number.is_multiple_of(3);
@@ -256,7 +259,7 @@ fn settling_a_duty_moves_to_the_next_case() {
     }
     flow.keys("<Ctrl-O>").says("parent discussion added · saved").cursor_on("Bea Brown");
     // Left without saving, the cursor stays where it was.
-    flow.keys("d<Esc>").says("nothing was recorded").cursor_on("Bea Brown");
+    flow.keys("d<Esc>").says("Not saved.").cursor_on("Bea Brown");
 }
 
 /// A session that was left open over midnight ranks and counts by the new day.
@@ -283,5 +286,5 @@ fn midnight_ranks_the_list_anew_without_writing_to_the_store() {
     flow.turn(asks);
     let after = late(&mut flow);
     assert!(after > before, "{before} late, a month on {after}");
-    flow.says("Wed 23 Dec 2026").says(&format!("! {after} late"));
+    flow.says("Wed 23 Dec 2026").says(&format!("! {after} overdue"));
 }

@@ -58,10 +58,10 @@ fn undo_steps_over_what_a_colleague_overtook_and_says_so() {
     answer(owner, THERE, "child.known_as", words("Amy"), words("AmyBee"));
     owner.act_for(HERE);
     // The change that was seen cannot be undone: who overtook it, when and how is said.
-    let error = owner.undo(second).expect_err("overtaken");
+    let error = owner.undo(second).expect_err("was not undone");
     assert_eq!(error.kind(), ErrorKind::Conflict);
     let said = error.to_string();
-    for part in ["Amy", "OSD-2026-0006", "b.khan (system user", "AmyBee", "That stays"] {
+    for part in ["Amy", "OSD-2026-0006", "b.khan (system user", "AmyBee", "was not undone"] {
         assert!(said.contains(part), "{part}: {said}");
     }
     // The one before it is offered, with what stays.
@@ -116,7 +116,7 @@ fn undo_never_takes_away_a_colleagues_term_dates() {
     let second = TermsChange { seen: first.new.clone(), new: terms(&[boiler, strike]) };
     owner.set_terms(second).expect("stored");
     owner.act_for(HERE);
-    let error = owner.preview_undo(true).expect_err("overtaken");
+    let error = owner.preview_undo(true).expect_err("was not undone");
     assert!(error.to_string().contains("changed again since"), "{error}");
     assert_eq!(owner.terms("L-hagley").expect("terms"), terms(&[boiler, strike]));
     // And what an officer adds who had the sheet open before leaves the colleague's there.

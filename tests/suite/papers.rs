@@ -32,7 +32,7 @@ fn documents_are_private_whole_and_never_overwritten() {
         words.contains("Missing: letter date") || words.contains("  (letter.reference)"),
         "{words}"
     );
-    assert!(words.trim_end().ends_with("Nothing was written; --draft writes it as a draft."));
+    assert!(words.trim_end().ends_with("Nothing created. Use --draft for a draft."));
     let draft = ["document", "OSD-2026-0006", "letter", "--draft", "--to", &to];
     let (code, first, words) = run(&store, &draft);
     assert_eq!(code, Some(0), "{words}");
@@ -82,7 +82,7 @@ fn refused_document_gives_a_sentence_and_writes_no_file() {
         &store,
         &["document", "OSD-2026-0006", "letter", "--draft", "--to", &format!("{to}/none")],
     );
-    assert!(code == Some(1) && words.contains("is no folder"), "{words}");
+    assert!(code == Some(1) && words.contains("is not a folder"), "{words}");
     assert_eq!(std::fs::read_dir(dir.path()).expect("read").count(), before);
 }
 
@@ -131,20 +131,20 @@ fn document_is_written_by_keys_and_recorded_as_sent() {
     session.press("jjjjjjjjjj");
     session.says("Outcome of a review: the decision after a review");
     session.press("s");
-    session.says("Make this paper first with Enter");
+    session.says("Create this document with Enter first");
     session.press("p");
     session.says("The direction of Kian Grant");
     session.press("\x1b");
     session.says("Outcome of a review: the decision after a review");
     // A folder that is not there is said and asked for again.
     session.press("\r");
-    session.says("Write papers into which folder?");
+    session.says("Create documents in which folder?");
     session.press("/none\r");
-    session.says("is no folder");
+    session.says("is not a folder");
     session.press("\r");
-    session.says("Write papers into which folder?");
+    session.says("Create documents in which folder?");
     session.press(&format!("{}{}\r", "\x7f".repeat("/none".len()), to.display()));
-    session.says("5 files written to");
+    session.says("5 files created in");
     session.press("s");
     session.says("saved");
     session.says("sent Mon 23 Nov");
@@ -163,7 +163,7 @@ fn documents_pane_lists_each_document_with_what_it_lacks() {
         .says("missing");
     flow.keys("jjjjj").says("Missing: a parent or carer to write to");
     flow.keys("jj")
-        .says("It cannot be made now. This child has no EHCP")
+        .says("You cannot create this now. This child has no EHCP")
         .keys("<Enter>")
         .says("This child has no EHCP");
 }
@@ -197,7 +197,7 @@ fn document_asks_for_its_review_where_more_than_one_fits() {
     flow.keys("q4areviews<Enter>xe11/1/2027<Enter>meordinary<Enter><Ctrl-O>")
         .says("review added")
         .keys("6");
-    flow.says("or another one: you are asked.")
+    flow.says("or another one. You can choose.")
         .keys("p")
         .says("For which review?")
         .says("review of Mon 11 Jan 2027, booked");
@@ -207,27 +207,27 @@ fn document_asks_for_its_review_where_more_than_one_fits() {
     flow.keys("p<Down><Enter>")
         .says("Invitation to a review · review of Mon 11 Jan 2027, booked")
         .keys("q");
-    flow.keys("p<Esc>").lacks("For which review?").says("Nothing was written.");
+    flow.keys("p<Esc>").lacks("For which review?").says("Nothing created.");
 }
 
 #[test]
 fn bulk_document_is_written_for_tagged_cases_and_names_those_left_out() {
     use offsite::ui::effect::{Done, Effect};
     let mut flow = crate::flow::Flow::demo();
-    flow.keys("/OSD-2026-0006<Enter>6jjjjjjjj;").says("No case is tagged. t tags");
+    flow.keys("/OSD-2026-0006<Enter>6jjjjjjjj;").says("No case is selected. Press t to select");
     // One with a review booked, and one that has none.
-    flow.keys("1<Esc>/OSD-2026-0006<Enter>t<Esc>/OSD-2026-0001<Enter>t<Esc>").says("2 tagged");
+    flow.keys("1<Esc>/OSD-2026-0006<Enter>t<Esc>/OSD-2026-0001<Enter>t<Esc>").says("2 selected");
     flow.keys("/walsh<Enter>6")
         .keys(";")
         .says("Invitation to a review: 4 files for 1 case. Folder?")
         .lacks("left out");
-    flow.keys("<Esc>").says("Nothing was written.");
+    flow.keys("<Esc>").says("Nothing created.");
     // Another case is open then, and its papers are gone through from the first.
     flow.keys("1<Esc>6jjjjjjjj")
         .keys(";")
         .says("Invitation to a review: 4 files for 1 case. Folder?");
     flow.says("1 case left out: OSD-2026-0001: No review is booked.")
-        .says("missing and marked in the papers of 1 case")
+        .says("Drafts with missing details marked: 1 case")
         .lacks("! No review");
     flow.keys("/tmp/papers<Enter>");
     let effects = flow.ui.take_effects();
@@ -240,11 +240,11 @@ fn bulk_document_is_written_for_tagged_cases_and_names_those_left_out() {
             && copies.iter().all(|c| c.name.starts_with("OSD-2026-0006-"))
     );
     flow.ui.on_done(Done::CopiesWritten { of: then.clone(), written: Ok(copies.len()) });
-    flow.says("4 files for 1 case written to /tmp/papers.")
-        .says("; in the list records them as sent");
+    flow.says("4 files for 1 case created in /tmp/papers.")
+        .says("; in the list marks them as sent");
     // Where nobody can get it, the reasons are shown and nothing is asked.
     flow.keys("jj;")
-        .says("Outcome of a review: no tagged case can get it now")
+        .says("Outcome of a review: cannot be created for any selected case now")
         .says("OSD-2026-0001: ")
         .says("OSD-2026-0006: ");
 }

@@ -8,7 +8,7 @@ use crate::flow::Flow;
 use crate::pty::Session;
 use offsite::ui::Preferences;
 
-const HIDDEN: &str = "The screen is hidden. Enter shows it again: anybody can press it, so lock your computer when you leave it.";
+const HIDDEN: &str = "The screen is hidden. Press Enter to show it. Anyone can do that, so lock your computer when you leave.";
 
 /// Returns every word on the screen, one blank between.
 fn words(flow: &Flow) -> String {
@@ -240,7 +240,8 @@ fn backup_is_written_on_request_and_the_setting_bounds_how_many_stay() {
         .output()
         .expect("runs");
     assert!(
-        crate::text(&out).contains("3 of at most 3 kept, the newest 2026-11-23 reads whole."),
+        crate::text(&out)
+            .contains("3 of at most 3 kept. The newest, 2026-11-23, can be read in full."),
         "{}",
         crate::text(&out)
     );

@@ -230,7 +230,7 @@ impl Session {
     /// missing, then save.
     pub(crate) fn record(&mut self, letters: &str, one: &str, answers: &[&str]) {
         self.press("a");
-        self.says("Record · Enter takes it");
+        self.says("Record · Enter choose");
         self.press(&format!("{letters}\r"));
         self.says("then press Ctrl-O to save");
         for answer in answers {
@@ -242,9 +242,9 @@ impl Session {
                 continue;
             };
             self.press("e");
-            self.says(", Esc leave");
+            self.says(", Esc cancel");
             self.press(text);
-            self.wait_for("the form again", |shown| !shown.contains(", Esc leave"));
+            self.wait_for("the form again", |shown| !shown.contains(", Esc cancel"));
         }
         self.press("\x0f");
         self.says(&format!("{one} added · saved"));
@@ -344,7 +344,7 @@ impl Session {
     /// nothing is missing.
     pub(crate) fn missing_under_cursor(&self) -> Option<String> {
         self.wait("a missing question", |message, line| {
-            if message.contains("Nothing is missing") {
+            if message.contains("Nothing missing") {
                 return Some(None);
             }
             let asks = ["not answered", "· missing ·"];

@@ -29,7 +29,7 @@ fn imported(store: &std::path::Path, rows: &str, more: &[&str]) -> String {
 fn an_import_takes_no_name_off_a_case_and_prints_no_id() {
     let (_dir, store) = crate::demo();
     let says = imported(&store, "", &[]);
-    assert!(says.contains("--move-cases takes the cases over"), "{says}");
+    assert!(says.contains("--move-cases moves the cases"), "{says}");
     let list = text(&crate::offsite(&store, &["cases", "--json"]));
     assert!(list.contains("Prince Henry's High School") && !list.contains("\"L-"), "{list}");
     let letter = ["document", CASE, "letter", "--draft", "--format", "text", "--to"];
@@ -84,7 +84,7 @@ fn a_school_that_resolves_to_nothing_is_a_fault_and_its_id_is_on_no_screen() {
     // A fault of the data, not damage: the store kept what it was given.
     assert_eq!(verified.status.code(), Some(1));
     let said = text(&verified);
-    assert!(said.contains("= whole: ") && said.contains("OSD-2026-0001: Home school is L-gone"));
+    assert!(said.contains("= complete: ") && said.contains("OSD-2026-0001: Home school is L-gone"));
     let doctor = text(&crate::offsite(&store, &["doctor"]));
     assert!(doctor.contains("Home school is L-gone"), "{doctor}");
     for args in [&["case", "show", "OSD-2026-0001"][..], &["cases", "--json"], &["today"]] {
@@ -129,7 +129,7 @@ fn the_screen_asks_whether_open_cases_move_and_does_it_in_one_change() {
     for (key, says, number) in
         [("q", "No changes made.", &*built_in), ("x", "2 schools new or changed.", &*built_in)]
     {
-        flow.keys(":import schools<Enter>").says("register of schools").keys(&typed);
+        flow.keys(":import schools<Enter>").says("Register of schools").keys(&typed);
         read(&mut flow);
         flow.says("Are these the same schools?")
             .says("Prince Henry's High School, Evesham is 900001 in this file")

@@ -59,11 +59,11 @@ fn register_import_is_previewed_stored_whole_and_undone_whole() {
     );
     // A script has to say that it means it.
     let unsure = offsite(&store, &["import", "register", &path]);
-    assert!(unsure.status.code() == Some(1) && words(&unsure).contains("Say --yes"));
+    assert!(unsure.status.code() == Some(1) && words(&unsure).contains("Use --yes"));
     assert_eq!(text(&offsite(&store, &["export", "cases"])), before);
     let done = offsite(&store, &["import", "register", &path, "--yes"]);
     assert!(
-        done.status.success() && words(&done).contains("Stored: 4 new marks, in 2 cases."),
+        done.status.success() && words(&done).contains("Saved: 4 new marks, in 2 cases."),
         "{}",
         words(&done)
     );
@@ -79,7 +79,7 @@ fn register_import_is_previewed_stored_whole_and_undone_whole() {
     std::fs::write(&file, "UPN,Date,AM,PM\r\nF999999925001,16/11/2026,/,I\r\n").expect("written");
     let bare = offsite(&store, &["import", "register", &path, "--yes"]);
     assert!(
-        bare.status.code() == Some(1) && words(&bare).contains("say why with --reason"),
+        bare.status.code() == Some(1) && words(&bare).contains("give the reason with --reason"),
         "{}",
         words(&bare)
     );
@@ -89,7 +89,7 @@ fn register_import_is_previewed_stored_whole_and_undone_whole() {
     // The reason may name a child: it need not stand in the arguments, which every user can read.
     let empty = crate::offsite_told(&store, &why, "\n");
     assert!(
-        empty.status.code() == Some(1) && words(&empty).contains("say why with --reason"),
+        empty.status.code() == Some(1) && words(&empty).contains("give the reason with --reason"),
         "{}",
         words(&empty)
     );
@@ -132,7 +132,7 @@ fn register_with_a_wrong_code_stores_nothing_and_asks_about_a_name() {
     );
     assert_eq!(text(&offsite(&store, &["export", "cases"])), before);
     let named = offsite(&store, &["import", "register", &path, "--yes", "--match-by-name"]);
-    assert!(words(&named).contains("Stored: 3 new marks, in 1 case."), "{}", words(&named));
+    assert!(words(&named).contains("Saved: 3 new marks, in 1 case."), "{}", words(&named));
     let csv = text(&offsite(&store, &["export", "register", "OSD-2026-0001"]));
     assert!(
         csv.starts_with("Date,Session,Expected at,Home mark")
@@ -183,7 +183,7 @@ fn chase_writes_one_letter_to_each_host_for_all_its_pupils() {
         assert!(letter.contains(said), "{said}: {letter}");
     }
     let word = offsite(&store, &["chase", "--to", &folder]);
-    assert!(word.status.success() && words(&word).contains(".docx written."), "{}", words(&word));
+    assert!(word.status.success() && words(&word).contains("Created "), "{}", words(&word));
     assert_eq!(text(&offsite(&store, &["chase", "--week", "2026-07-01"])), "");
     assert_eq!(text(&offsite(&store, &["chase", "--json"])).lines().count(), 2);
 }
@@ -225,7 +225,7 @@ fn register_of_a_term_for_many_pupils_is_one_change() {
     let marks = pupils * days.len() * 2;
     assert!(
         out.status.success()
-            && words(&out).contains(&format!("Stored: {marks} new marks, in {pupils} cases.")),
+            && words(&out).contains(&format!("Saved: {marks} new marks, in {pupils} cases.")),
         "{}",
         words(&out)
     );

@@ -86,18 +86,18 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
     };
     assert!(rule.id == "host-agreed" && may_override);
     for (edits, says) in [
-        (vec![notice(), reason("a.shah", "host-agreed", " ", 92)], "Say why"),
+        (vec![notice(), reason("a.shah", "host-agreed", " ", 92)], "Type why"),
         (
             vec![notice(), reason("b.other", "host-agreed", "Agreed by telephone.", 92)],
-            "under the name",
+            "in the name",
         ),
         (
             vec![notice(), reason("a.shah", "board-decision", "It will decide tomorrow.", 92)],
-            "Nobody may go on",
+            "cannot be overridden",
         ),
         (
             vec![reason("a.shah", "host-agreed", "Agreed by telephone.", 92)],
-            "together with the event",
+            "together with its event",
         ),
     ] {
         assert!(
@@ -119,7 +119,7 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
     };
     for edit in [changed, Edit::RemoveRow { table: "event.override".into(), row, cells: kept }] {
         assert!(
-            matches!(ask(&mut flow, vec![edit]), Reply::Refused(words) if words.contains("stays as it was written"))
+            matches!(ask(&mut flow, vec![edit]), Reply::Refused(words) if words.contains("cannot be changed"))
         );
     }
     let shown = offsite::domain::case::outline::events(&case);
@@ -139,8 +139,8 @@ fn override_asks_for_the_reason_on_the_screen() {
     nearly_directed(&mut flow);
     flow.keys("anotices<Enter>").says("then press Ctrl-O to save");
     flow.keys("meMother<Enter>mepost<Enter><Ctrl-O>").says("No host had agreed in principle");
-    flow.says("Reason · Ctrl-O saves");
-    flow.keys("<Ctrl-O>").says("Say why it is right to go on");
+    flow.says("Reason · Ctrl-O save");
+    flow.keys("<Ctrl-O>").says("Type why the override is right");
     flow.keys("Agreed by telephone.<Ctrl-O>").says("notice added and 1 more");
     flow.keys("4").says("reason for going on").says("Agreed by telephone.");
     flow.keys("a").lacks("Rules gone against");

@@ -202,8 +202,8 @@ fn config_command_reads_settings_and_names_a_bad_line() {
     let words = String::from_utf8_lossy(&out.stderr).into_owned();
     assert_eq!(out.status.code(), Some(1));
     assert!(
-        words.contains("line 3: there is no setting \"speed\"")
-            && words.contains("there is no theme \"beige\""),
+        words.contains("line 3: there is no setting called \"speed\"")
+            && words.contains("there is no theme called \"beige\""),
         "{words}"
     );
     let keys = crate::text(&crate::offsite(dir.path(), &["keys"]));

@@ -67,7 +67,7 @@ fn a_command_that_only_reads_begins_no_store() {
         let out = offsite(&none, args);
         let said = String::from_utf8_lossy(&out.stderr).into_owned();
         assert_eq!(out.status.code(), Some(1), "{args:?}: {said}");
-        assert!(said.contains("There is no store in "), "{args:?}: {said}");
+        assert!(said.contains("There are no records in "), "{args:?}: {said}");
         assert!(!none.exists(), "{args:?} made a folder");
     }
 }
@@ -192,8 +192,8 @@ fn empty_day_and_search_without_a_case_say_so_to_people_and_not_to_scripts() {
     let dir = tempfile::tempdir().expect("a folder");
     assert!(crate::offsite_told(dir.path(), &["--linear"], "quit\n").status.success());
     for (args, words) in [
-        (&["today"][..], "Nothing is late, due or asked: 0 cases in the store."),
-        (&["cases", "late"], "No case fits."),
+        (&["today"][..], "Nothing to do: 0 cases in the records."),
+        (&["cases", "late"], "No cases match."),
     ] {
         let out = offsite(dir.path(), args);
         assert!(String::from_utf8_lossy(&out.stderr).contains(words), "{args:?}");

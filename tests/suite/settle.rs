@@ -4,7 +4,7 @@
 
 use offsite::api::{Reply, Request};
 use offsite::domain::case::CaseRef;
-use offsite::domain::rules::Finding;
+use offsite::domain::rules::{Finding, most_urgent_first};
 use offsite::keymap::Keymap;
 use offsite::keymap::key::{Key, KeySym};
 
@@ -21,7 +21,10 @@ type Named = (&'static str, String);
 fn findings(flow: &mut Flow, id: CaseRef) -> Vec<Named> {
     let named = |f: Finding| (f.rule.id, f.phrase.to_string());
     match flow.owner.ask(Request::Case(id)) {
-        Reply::Case { findings, .. } => findings.into_iter().map(named).collect(),
+        Reply::Case { mut findings, .. } => {
+            most_urgent_first(&mut findings, flow.ui.today());
+            findings.into_iter().map(named).collect()
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -70,7 +73,7 @@ fn deal(flow: &mut Flow, pressed: &mut Pressed, id: CaseRef, before: &[Named]) -
             if flow.shows("Why change") {
                 pressed.keys(flow, "Rang<Enter>");
             }
-            if flow.shows("Your position") {
+            if flow.shows("Your job title") {
                 pressed.keys(flow, "Officer<Enter>");
             }
             pressed.keys(flow, "n");
@@ -93,21 +96,21 @@ fn deal(flow: &mut Flow, pressed: &mut Pressed, id: CaseRef, before: &[Named]) -
         if !flow.cursor_is_on("not answered") {
             pressed.keys(flow, "m");
         }
-        if flow.shows("Nothing is missing") || !flow.shows("3 Passport") {
+        if flow.shows("Nothing missing") || !flow.shows("3 Passport") {
             break;
         }
         pressed.keys(flow, "e");
-        if flow.shows("Enter takes it") {
+        if flow.shows("Enter choose") {
             pressed.keys(flow, "<Enter>");
-        } else if flow.shows("Ctrl-O saves, Esc leaves it") {
+        } else if flow.shows("Ctrl-O save, Esc cancel") {
             pressed.keys(flow, "ok<Ctrl-O>");
         } else {
             pressed.keys(flow, "fri<Enter>");
-            if flow.shows("Enter saves, Esc leaves it") {
+            if flow.shows("Enter save, Esc cancel") {
                 // No day is asked for, so it is a number.
                 pressed.keys(flow, "<Ctrl-U>1<Enter>");
             }
-            if flow.shows("Enter saves, Esc leaves it") {
+            if flow.shows("Enter save, Esc cancel") {
                 // Or a day that lies behind.
                 pressed.keys(flow, "<Ctrl-U>today<Enter>");
             }
@@ -163,12 +166,12 @@ fn twenty_findings_are_settled_with_few_keys() {
     // The same keys on a real terminal give the same records.
     let (dir, store) = crate::demo();
     let mut session = Session::start(&store);
-    session.says("Cases, most urgent first");
+    session.says("Cases · most urgent first");
     for keys in pressed.bytes.split_inclusive('\x1b') {
         session.press(keys);
         // A key right behind Esc is another key: Esc is seen to leave the event first.
         if keys.ends_with('\x1b') {
-            session.says("othing was recorded");
+            session.says("Not saved.");
         }
     }
     session.press("q");

@@ -72,9 +72,9 @@ fn session_without_a_shell_says_so_and_is_not_stopped() {
         } else {
             kill_process(pid, Signal::TSTP).expect("sent");
         }
-        session.says("There is no shell here to go back to");
+        session.says("There is no shell to return to");
         session.press("?");
-        session.gone("There is no shell here");
+        session.gone("There is no shell to return to");
         session.press("\x1b");
     }
     session.press("q");
@@ -88,11 +88,11 @@ fn plain_keymap_saves_without_ctrl_and_names_its_keys() {
     flow.keys("nacontact<Enter>")
         .says("then press F2 to save")
         .keys("me")
-        .says("F2 saves, Esc leaves it")
+        .says("F2 save, Esc cancel")
         .keys("Rang<F2>");
     flow.keys("q")
-        .says("F2 saves it, Esc leaves it")
+        .says("Press F2 to save or Esc to cancel")
         .keys("<F2>")
         .says("contact with the family added · saved");
-    flow.keys("u").says("Undone").keys("U").says("Done again");
+    flow.keys("u").says("Undone").keys("U").says("Redone");
 }

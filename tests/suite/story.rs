@@ -59,16 +59,16 @@ fn host_and_board(dir: &Path, end: End) {
         "approach to a host",
         &["enorth bromsgrove\r", "eA fresh start near home\x0f", "eagreed\r"],
     );
-    s.says("agreed in principle");
+    s.says("● agreed");
     // No day at the host before the board has decided (P-BG1).
     s.press("a");
-    s.says("Record · Enter takes it");
+    s.says("Record · Enter choose");
     s.press("first days\r");
     s.says("then press Ctrl-O to save");
     s.press("\x0f");
     s.says("(P-BG1");
     s.press("\x1b");
-    s.says("othing was recorded");
+    s.says("Not saved.");
     s.record(
         "decisions of the board",
         "board decision",
@@ -123,7 +123,7 @@ fn first_review(dir: &Path, end: End) {
     let mut s = Session::start_on(dir, "2026-11-09");
     s.says("running");
     s.press("a");
-    s.says("Record · Enter takes it");
+    s.says("Record · Enter choose");
     s.press("reviews\r");
     s.says("then press Ctrl-O to save");
     s.press("xe16/11/2026\r");
@@ -158,7 +158,7 @@ fn move_and_end(dir: &Path, end: End) {
     s.says("running");
     // Nobody moves before everybody has agreed (P-MM1).
     s.press("a");
-    s.says("Record · Enter takes it");
+    s.says("Record · Enter choose");
     s.press("endings\r");
     s.says("then press Ctrl-O to save");
     for keys in ["emanaged\r", "eIt went well\x0f", "etoday\r"] {
@@ -168,15 +168,15 @@ fn move_and_end(dir: &Path, end: End) {
     s.press("\x0f");
     s.says("(P-MM1");
     s.press("\x1b");
-    s.says("othing was recorded");
+    s.says("Not saved.");
     for party in ["parent", "home", "new", "admission"] {
         s.record("agreements", "agreement", &[&format!("e{party}\r"), "y"]);
     }
     // The ending that was left is offered as it was.
     s.press("a");
-    s.says("Record · Enter takes it");
+    s.says("Record · Enter choose");
     s.press("endings\r");
-    s.says("Go on with it");
+    s.says("Continue");
     s.press("\r");
     s.says("Your draft is back");
     s.press("\x0f");

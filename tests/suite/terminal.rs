@@ -26,7 +26,7 @@ fn killed_session_loses_neither_a_saved_answer_nor_a_draft() {
     again.press("u");
     again.says("Undone: UPN cleared");
     again.press("\x12");
-    again.says("Done again: UPN: F999999925001");
+    again.says("Redone: UPN: F999999925001");
     again.kill();
     let shown =
         crate::text(&crate::offsite(dir.path(), &["case", "show", "OSD-2026-0001", "--json"]));

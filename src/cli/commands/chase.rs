@@ -21,7 +21,7 @@ pub(super) fn chase(owner: &mut Service, args: &ChaseArgs, today: NaiveDate) -> 
         .map_or(monday_of(today).checked_sub_days(Days::new(7)).unwrap_or(today), monday_of);
     let hosts = owner.chase(monday, today)?;
     if hosts.is_empty() && !args.shape.json {
-        eprintln!("No host mark is missing in the week of {}.", dates::format(monday));
+        eprintln!("No host marks are missing for the week of {}.", dates::format(monday));
     }
     let mut letters = Vec::new();
     for (id, pupils) in &hosts {
@@ -36,12 +36,12 @@ pub(super) fn chase(owner: &mut Service, args: &ChaseArgs, today: NaiveDate) -> 
     }
     if let Some(folder) = args.to.as_ref().filter(|_| args.dry_run) {
         for letter in &letters {
-            eprintln!("{} would be written.", folder.join(&letter.name).display());
+            eprintln!("Would create {}.", folder.join(&letter.name).display());
         }
-        eprintln!("Nothing was written.");
+        eprintln!("Nothing created.");
     } else if let Some(folder) = &args.to {
         for path in files::write_copies(folder, &letters)? {
-            eprintln!("{} written.", path.display());
+            eprintln!("Created {}.", path.display());
         }
     }
     Ok(())

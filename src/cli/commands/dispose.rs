@@ -21,7 +21,7 @@ use crate::store::KeySource;
 pub(super) fn dispose(env: &Env, asked: &DisposeArgs) -> Result<()> {
     env.has_store()?;
     let case: CaseRef = asked.reference.parse().map_err(|e| {
-        Error::input(format!("\"{}\" is no reference of a case.", asked.reference))
+        Error::input(format!("\"{}\" is not a case reference.", asked.reference))
             .with_hint("Write it as OSD-2026-0001.")
             .with_source(e)
     })?;
@@ -32,9 +32,9 @@ pub(super) fn dispose(env: &Env, asked: &DisposeArgs) -> Result<()> {
         owner.dispose(case, &asked.agreed_by, &reason)
     });
     owner.close().and(done).and_then(|told| {
-        print(&format!("= {case} was disposed of: nothing of it can be read in this store any more."))?;
+        print(&format!("= {case} was disposed of: it can no longer be read in this store."))?;
         for other in &told.others {
-            print(&format!("! {other} is of the same child and stays."))?;
+            print(&format!("! {other} is about the same child and is kept."))?;
         }
         match told.backups.as_slice() {
             [] => Ok(()),
@@ -53,13 +53,13 @@ fn confirmed(case: CaseRef, name: &str, given: Option<&str>) -> Result<()> {
     let typed = match given {
         Some(typed) => typed.to_owned(),
         None => input::line(&format!(
-            "{case} is {name}. There is no way back. Type the reference once more to dispose of it: "
+            "{case} is {name}. You cannot undo this. Type the reference again to dispose of it: "
         ))?,
     };
     if typed.trim() == case.to_string() {
         return Ok(());
     }
-    Err(Error::input("That is not the reference: nothing was disposed of."))
+    Err(Error::input("That is not the reference. Nothing was disposed of."))
 }
 
 /// Seals the store with another store key.
@@ -79,9 +79,9 @@ pub(super) fn rekey(env: &Env, asked: &RekeyArgs) -> Result<()> {
     let place = store::rekey(&env.dir, env.key()?, &to)?;
     print(&match place {
         Some(file) => format!(
-            "= sealed with a new store key in {}. Keep a copy of that file apart from this computer: without it nothing can be read.",
+            "= encrypted with a new store key in {}. Keep a copy of that file away from this computer: without it nothing can be read.",
             file.display()
         ),
-        None => "= sealed with the passphrase. Without it nobody can read anything.".to_owned(),
+        None => "= encrypted with the passphrase. Without it nobody can read anything.".to_owned(),
     })
 }

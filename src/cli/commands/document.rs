@@ -41,10 +41,7 @@ fn kinds(shape: ShapeArgs) -> Result<(), Error> {
 fn wording(kind: &str) -> Result<(), Error> {
     let kind = papers::kind(kind)?;
     let Some(text) = kind.wording() else {
-        return Err(Error::input(format!(
-            "\"{}\" is a form: its words are those of the data dictionary, so it has no template.",
-            kind.label
-        )));
+        return Err(Error::input(format!("\"{}\" is a form. Forms have no template.", kind.label)));
     };
     print(text.trim_end())
 }
@@ -96,9 +93,7 @@ fn make(
         eprintln!("{}", missing(gap));
     }
     if let Some(why) = made.why_draft().filter(|_| !ask.draft) {
-        return Err(Error::input(format!(
-            "{why} Nothing was written; --draft writes it as a draft."
-        )));
+        return Err(Error::input(format!("{why} Nothing created. Use --draft for a draft.")));
     }
     for path in files::write_copies(&ask.to, &made.copies)? {
         print(&path.display().to_string())?;

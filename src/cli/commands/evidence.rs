@@ -112,8 +112,8 @@ fn orphans(owner: &mut Service, clear: bool, shape: ShapeArgs) -> Result<()> {
         return Ok(());
     }
     match (found.len(), clear) {
-        (0, _) => print("= every file of evidence is named by a case."),
-        (n, true) => print(&format!("= {} taken away.", pluralize(n, "file"))),
+        (0, _) => print("= every evidence file belongs to a case."),
+        (n, true) => print(&format!("= {} removed.", pluralize(n, "file"))),
         (n, false) => print(&format!(
             ". {} that no case names; offsite evidence --orphans --clear takes them away.",
             pluralize(n, "file")

@@ -84,7 +84,7 @@ fn spreadsheet(
         return Ok(rows);
     }
     Err(Error::input(
-        "The answers named above are missing. Nothing was written; --draft leaves their cells empty.",
+        "The answers above are missing. Nothing created. Use --draft to leave them empty.",
     ))
 }
 
@@ -94,7 +94,7 @@ fn send(rows: &[Vec<String>], sheet: &str, format: FormatArg) -> Result<()> {
         FormatArg::Csv => documents::rows::csv(rows),
         FormatArg::Xlsx if std::io::stdout().is_terminal() => {
             return Err(Error::input(format!(
-                "A spreadsheet is no text for the screen. Send it into a file: … > {}.xlsx",
+                "A spreadsheet cannot be shown on screen. Save it to a file: … > {}.xlsx",
                 sheet.to_lowercase()
             )));
         }

@@ -20,7 +20,7 @@ pub(super) fn today(owner: &mut Service, today: NaiveDate, shape: ShapeArgs) -> 
     let asked: Vec<&Summary> = all.iter().filter(|s| s.next(today).is_some()).collect();
     if asked.is_empty() && !shape.is_data() {
         let of = pluralize(all.len(), "case");
-        eprintln!("offsite: Nothing is late, due or asked: {of} in the store.");
+        eprintln!("offsite: Nothing to do: {of} in the records.");
     }
     asked.into_iter().try_for_each(|s| show(owner, s, today, shape))
 }
@@ -36,7 +36,7 @@ pub(super) fn search(
         .map_err(|f| Error::input(format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1))))?;
     let found = lines(owner, today, words)?;
     if found.is_empty() && !shape.is_data() {
-        eprintln!("offsite: No case fits.");
+        eprintln!("offsite: No cases match.");
     }
     found.iter().try_for_each(|s| show(owner, s, today, shape))
 }

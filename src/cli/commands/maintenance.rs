@@ -44,7 +44,7 @@ pub(super) fn verify(env: &Env, shape: ShapeArgs) -> Result<(), Error> {
 
 fn named_above(n: usize) -> Error {
     let found = if n == 1 { "fault was found" } else { "faults were found" };
-    Error::damaged(format!("{n} {found}, named above."))
+    Error::damaged(format!("{n} {found} (above)."))
 }
 
 fn entries(n: u64) -> String {
@@ -62,7 +62,7 @@ fn verify_open(owner: &mut Service, shape: ShapeArgs) -> Result<(), Error> {
     shown.end();
     no_faults(&report.faults, shape)?;
     let says = format!(
-        "whole: {}, {}, {} rebuilt and compared, {}.",
+        "complete: {}, {}, {} rebuilt and compared, {}.",
         entries(report.entries),
         count(report.cases, "case", "cases"),
         count(report.records, "record or list", "records and lists"),
@@ -83,7 +83,7 @@ fn verify_open(owner: &mut Service, shape: ShapeArgs) -> Result<(), Error> {
 pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
     let Some(to) = &asked.file else { return forget_earlier(&env.dir, asked.shape) };
     let seal = match (&asked.to, asked.passphrase || asked.passphrase_file.is_some()) {
-        (Some(_), true) => return Err(Error::input("Choose one: --to KEY or a passphrase.")),
+        (Some(_), true) => return Err(Error::input("Choose one: --to KEY, or a passphrase.")),
         (Some(key), false) => Encryption::recipient(key)?,
         (None, true) => {
             Encryption::passphrase(passphrase::passphrase(asked.passphrase_file.as_deref(), true)?)?
@@ -130,7 +130,7 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
 /// Takes away the record as it was before it was sealed.
 fn forget_earlier(dir: &Path, shape: ShapeArgs) -> Result<(), Error> {
     let says = match store::forget_earlier(dir)? {
-        Some(file) => format!("{} was deleted.", file.display()),
+        Some(file) => format!("Deleted {}.", file.display()),
         None => "there is no record from before it was sealed.".to_owned(),
     };
     finding(shape, "", Well, &says)?;
@@ -140,7 +140,7 @@ fn forget_earlier(dir: &Path, shape: ShapeArgs) -> Result<(), Error> {
     }
     left.iter().try_for_each(|file| {
         let file = file.display();
-        let says = format!("still in clear: {file}. Delete it, or keep it under lock and key.");
+        let says = format!("not encrypted: {file}. Delete it, or lock it away.");
         finding(shape, "", Wrong, &says)
     })
 }
@@ -212,11 +212,11 @@ pub(super) fn restore(env: &Env, asked: &RestoreArgs) -> Result<(), Error> {
     shown.end();
     let told = done?;
     let what = match (asked.check, told.faults.is_empty()) {
-        (true, true) if told.entries == 0 => "reads whole, but of an empty store".to_owned(),
+        (true, true) if told.entries == 0 => "can be read in full, but has no cases".to_owned(),
         (true, true) => "whole".to_owned(),
         (true, false) => "reads, but lacks evidence".to_owned(),
         (false, _) if told.entries == 0 => {
-            format!("restored into {}, but it is of an empty store", dir.display())
+            format!("restored into {}, but it has no cases", dir.display())
         }
         (false, _) => format!("restored into {}", dir.display()),
     };

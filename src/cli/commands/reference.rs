@@ -23,7 +23,7 @@ pub(super) fn keys(name: Option<&str>, shape: ShapeArgs) -> Result<(), Error> {
         }
         Some(name) => {
             let map = Keymap::named(name).ok_or_else(|| {
-                Error::input(format!("There is no keymap \"{name}\"."))
+                Error::input(format!("There is no keymap called \"{name}\"."))
                     .with_hint("The keymaps are default, vim and plain.")
             })?;
             (map, Faults::default())
@@ -84,7 +84,7 @@ pub(super) fn config(shape: ShapeArgs) -> Result<(), Error> {
         Ok(())
     } else {
         let lines = pluralize(faults.len(), "line");
-        Err(Error::input(format!("{lines} of your settings could not be used.")))
+        Err(Error::input(format!("Could not use {lines} of your settings.")))
     }
 }
 
@@ -105,7 +105,7 @@ pub(super) fn schema() -> Result<(), Error> {
 pub(super) fn manual(topic: Option<&str>) -> Result<(), Error> {
     let Some(topic) = topic else {
         print(manual::contents().trim_end())?;
-        eprintln!("offsite manual TOPIC prints a page.");
+        eprintln!("Print a page with offsite manual TOPIC.");
         return Ok(());
     };
     print(with_keys(page(topic)?, &load::load().keymap).trim_end())
@@ -200,7 +200,7 @@ fn render_body(command: clap::Command) -> Result<(), Error> {
 
 fn page(topic: &str) -> Result<&'static ManualPage, Error> {
     manual::find(topic).ok_or_else(|| {
-        Error::input(format!("The manual has no page \"{topic}\"."))
-            .with_hint("offsite manual lists the pages.")
+        Error::input(format!("The manual has no page called \"{topic}\"."))
+            .with_hint("List the pages with offsite manual.")
     })
 }

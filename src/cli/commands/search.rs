@@ -34,10 +34,10 @@ pub(super) fn search(
         )?;
     }
     if all.is_empty() {
-        eprintln!("No case holds these words. Take one away, or shorten it.");
+        eprintln!("No case contains all these words. Try fewer.");
     }
     if more {
-        eprintln!("There are more. Add a word, or raise --most.");
+        eprintln!("There are more. Add a word, or increase --most.");
     }
     Ok(())
 }

@@ -22,10 +22,11 @@ pub(super) fn why(
     today: NaiveDate,
 ) -> Result<(), Error> {
     let id = reference.parse::<CaseRef>()?;
-    let all = owner.case(id)?.findings;
+    let mut all = owner.case(id)?.findings;
+    rules::most_urgent_first(&mut all, today);
     let Some(words) = words else {
         if all.is_empty() && !shape.is_data() {
-            print(&format!("Nothing is asked of {id}."))?;
+            print(&format!("Nothing to do on {id}."))?;
         }
         return all.iter().try_for_each(|found| one(found, shape, today));
     };
@@ -33,7 +34,7 @@ pub(super) fn why(
     if asked.is_empty() {
         let short: String = words.chars().filter(|c| !c.is_control()).take(40).collect();
         return Err(Error::input(format!(
-            "There is no rule \"{short}\". offsite why {id} lists the findings of the case with their rules."
+            "There is no rule called \"{short}\". offsite why {id} lists the tasks of the case with their rules."
         )));
     }
     let found: Vec<&Finding> = all.iter().filter(|f| asked.contains(&f.rule)).collect();
@@ -44,7 +45,7 @@ pub(super) fn why(
         return Ok(());
     }
     for rule in asked {
-        print(&format!("{}: asks for nothing in {id} now.", rule.id))?;
+        print(&format!("{}: nothing to do on {id} now.", rule.id))?;
         rule.description().iter().try_for_each(|line| print(&format!("  {line}")))?;
     }
     Ok(())
@@ -66,7 +67,7 @@ fn one(found: &Finding, shape: ShapeArgs, today: NaiveDate) -> Result<(), Error>
     }
     line(&format!("{} {}: {} ({})", urgency.mark(), urgency.label(), found.phrase, rule.id))?;
     if let Some(due) = found.due {
-        print(&format!("  Latest day {}.", show_long(due)))?;
+        print(&format!("  Due by {}.", show_long(due)))?;
     }
     found.why.iter().chain(&rule.description()).try_for_each(|says| line(&format!("  {says}")))
 }

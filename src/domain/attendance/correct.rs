@@ -37,7 +37,7 @@ pub enum CorrectionError {
 impl fmt::Display for CorrectionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            CorrectionError::NoReason => "A mark that stands is corrected with a reason. Type why.",
+            CorrectionError::NoReason => "Correcting a mark needs a reason. Type it.",
             CorrectionError::NoPosition => {
                 "A correction names who made it and their position. Type your position."
             }

@@ -143,7 +143,7 @@ mod tests {
         ] {
             assert!(term(wrong, today).is_err_and(|e| e.to_string().contains(says)), "{wrong}");
         }
-        let half = closed("23/10/2026 to 27/10/2026 half-term", today).expect("closed days");
+        let half = closed("23/10/2026 to 27/10/2026 half-term", today).expect("Closed days");
         let days: Vec<String> = half.iter().map(|c| format!("{} {}", c.day, c.reason)).collect();
         assert_eq!(days, ["2026-10-23 half-term", "2026-10-26 half-term", "2026-10-27 half-term"]);
         assert_eq!(

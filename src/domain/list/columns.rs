@@ -5,8 +5,11 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use crate::domain::calendar::dates;
+use crate::domain::case::stage::Stage;
 use crate::domain::list::row::QueryRow;
+use crate::domain::list::sort_key::SortKey;
 use crate::domain::list::view::{Column, Sort};
+use crate::domain::school::short_name;
 
 impl Sort {
     /// Compares two rows; ties are broken by urgency.
@@ -32,13 +35,21 @@ impl Sort {
 
 impl Column {
     /// Returns what the column says of a line; the day is the list's own to say.
-    pub fn shown(self, line: &QueryRow) -> String {
+    pub fn shown(self, line: &QueryRow, today: NaiveDate) -> String {
         let case = line.sort_key;
         match self {
             Column::When => String::new(),
             Column::Name if line.name.is_empty() => "(no name yet)".into(),
             Column::Name => line.name.into(),
             Column::Year => case.year_group.map(|y| format!("Y{y}")).unwrap_or_default(),
+            Column::Schools => {
+                let home_and_host = [line.home.name, line.host.name].map(of_school);
+                match home_and_host.each_ref().map(String::as_str) {
+                    [home, ""] => home.to_owned(),
+                    [home, host] => format!("{home} → {host}"),
+                }
+            }
+            Column::Placement => placement(case, today),
             Column::Stage => case.stage.label().into(),
             Column::Attendance => {
                 case.attendance().map(|share| format!("{}%", share / 1000)).unwrap_or_default()
@@ -49,5 +60,62 @@ impl Column {
             Column::Upn => line.upn.into(),
             Column::Reference => case.id.to_string(),
         }
+    }
+}
+
+/// Returns a school's name as a line says it; its town, which stands after a comma, is left out.
+fn of_school(name: &str) -> String {
+    short_name(name.split(", ").next().unwrap_or_default())
+}
+
+/// Returns which week of how many a direction is in, else how far the case has come.
+fn placement(case: &SortKey, today: NaiveDate) -> String {
+    match case.stage {
+        Stage::Considering => "planned".into(),
+        Stage::HostApproached => "asked".into(),
+        Stage::AgreedInPrinciple => "agreed".into(),
+        Stage::Directed => "directed".into(),
+        Stage::Running => match case.facts.week(today) {
+            Some((week, Some(weeks))) => format!("{week}/{weeks}"),
+            Some((week, None)) => format!("week {week}"),
+            None => "running".into(),
+        },
+        Stage::Ended(_) => "ended".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::{Case, CaseRef};
+    use crate::domain::list::summary::Summary;
+    use crate::domain::rules::RuleContext;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn a_line_says_both_schools_shortly_and_the_week_of_the_placement() {
+        let case = Case::new(CaseRef { year: 2026, number: 1 });
+        let line = Summary::from_case(&case, &RuleContext::default(), 0);
+        let mut key = line.sort_key();
+        key.stage = Stage::Running;
+        key.facts.start = Some(day("2026-10-07"));
+        for (end, today, wanted) in [
+            (Some("2026-11-27"), "2026-10-07", "1/8"),
+            (Some("2026-11-27"), "2026-11-26", "8/8"),
+            (Some("2026-11-27"), "2026-12-01", "9/8"),
+            (None, "2026-10-12", "week 2"),
+            (None, "2026-10-06", "running"),
+        ] {
+            key.facts.end = end.map(day);
+            let row =
+                QueryRow::new(&line, &key, "Prince Henry's High School, Evesham", "The Chase");
+            assert_eq!(Column::Placement.shown(&row, day(today)), wanted, "{today}");
+            assert_eq!(Column::Schools.shown(&row, day(today)), "Prince Henry's → The Chase");
+        }
+        let row = QueryRow::new(&line, &key, "The Chase", "");
+        assert_eq!(Column::Schools.shown(&row, day("2026-10-06")), "The Chase");
     }
 }

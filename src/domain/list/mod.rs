@@ -3,6 +3,7 @@
 //! - [`facets`]: The filterable properties of a case in a few bytes, kept beside its summary so
 //!   that no search reads whole cases.
 //! - [`full_text`]: Full-text search over answers, meetings and notes.
+//! - [`group`]: The groups of the list, and how many cases are in each.
 //! - [`row`]: One row of the list as searches and orders read it.
 //! - [`seeker`]: Holds searches against the rows of the list.
 //! - [`sort_key`]: The `Copy` form of a `Summary`, with everything that sorting and filtering need
@@ -14,6 +15,7 @@
 mod columns;
 pub mod facets;
 pub mod full_text;
+pub mod group;
 pub mod row;
 pub mod seeker;
 pub mod sort_key;

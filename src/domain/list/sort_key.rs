@@ -6,22 +6,22 @@ use chrono::NaiveDate;
 use crate::domain::case::CaseRef;
 use crate::domain::case::stage::Stage;
 use crate::domain::list::facets::Facets;
-use crate::domain::rules::{Authority, Urgency, urgency};
+use crate::domain::list::group::Group;
+use crate::domain::rules::Consequence;
 
-/// When something is asked of a case, and by whom.
+/// When a case's next task is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DutyKey {
-    /// Who asks.
-    pub basis: Authority,
-    /// The last day on which it is in time by the letter.
-    pub due: Option<NaiveDate>,
+pub struct TaskKey {
     /// The school day on which to do it.
     pub task: Option<NaiveDate>,
+    /// The last day on which it is in time by the letter.
+    pub due: Option<NaiveDate>,
 }
 
-/// The order of the morning list: late by statute, late by protocol, due today, this week, later,
-/// none; then by date, then the longest untouched.
-pub type Rank = (Urgency, NaiveDate, NaiveDate, bool, i64, CaseRef);
+/// The order of the morning list: what is overdue by its consequence, then by the day it was due;
+/// then by the day of the next task and its due day; cases that ended after the others, and the
+/// longest untouched first.
+pub type Rank = (u8, NaiveDate, NaiveDate, bool, i64, CaseRef);
 
 /// A line of the list without its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,18 +38,16 @@ pub struct SortKey {
     pub facts: Facets,
     /// When the case was changed last, in milliseconds since 1970.
     pub modified_ms: i64,
-    /// The duty by law that is due first.
-    pub law: Option<DutyKey>,
-    /// The duty that is due first.
-    pub first: Option<DutyKey>,
+    /// The day on which the first duty of each consequence is due.
+    pub late: [Option<NaiveDate>; Consequence::COUNT],
     /// The duty whose task comes first.
-    pub soonest: Option<DutyKey>,
+    pub soonest: Option<TaskKey>,
 }
 
 impl SortKey {
     /// Returns the day on which the next duty is due.
     pub fn due(&self) -> Option<NaiveDate> {
-        self.first.and_then(|n| n.due)
+        self.late.iter().flatten().min().copied()
     }
 
     /// Returns the sessions attended in thousandths of a per cent of those possible; none where
@@ -61,36 +59,31 @@ impl SortKey {
 
     /// Returns the key by which lists are ordered on a day.
     pub fn rank(&self, today: NaiveDate) -> Rank {
-        let ended = self.stage.is_ended();
-        let Some(next) = pressing([&self.law, &self.first, &self.soonest], |n| n.due, today) else {
-            return (
-                Urgency::None,
-                NaiveDate::MAX,
-                NaiveDate::MAX,
-                ended,
-                self.modified_ms,
-                self.id,
-            );
+        let (level, first, second) = if let Some((at, due)) = overdue(&self.late, today) {
+            (at, due, NaiveDate::MIN)
+        } else {
+            let next = self.soonest;
+            let day = |day: Option<NaiveDate>| day.unwrap_or(NaiveDate::MAX);
+            let task = day(next.and_then(|n| n.task));
+            (Consequence::COUNT, task, day(next.and_then(|n| n.due)))
         };
-        let (due, task) = (next.due.unwrap_or(NaiveDate::MAX), next.task.unwrap_or(NaiveDate::MAX));
-        // What is late by guidance and by the protocol is ranked by its day alone, as the index on the
-        // disk has it.
-        let urgency = match urgency(next.basis, next.due, next.task, today) {
-            Urgency::LateGuidance => Urgency::LateProtocol,
-            other => other,
-        };
-        let (first, second) = if urgency.is_late() { (due, NaiveDate::MIN) } else { (task, due) };
-        (urgency, first, second, ended, self.modified_ms, self.id)
+        (level as u8, first, second, self.stage.is_ended(), self.modified_ms, self.id)
+    }
+
+    /// Returns the group of the list in which the case stands on a day.
+    pub fn group(&self, today: NaiveDate) -> Group {
+        if let Some((at, _)) = overdue(&self.late, today) {
+            return Group::late(Consequence::ALL[at]);
+        }
+        let task = self.soonest.and_then(|n| n.task);
+        Group::ahead(task.unwrap_or(NaiveDate::MAX), today)
     }
 }
 
-/// Returns what is most pressing on a day: the law's finding once it is late, else whatever is
-/// late, else the task that comes first.
-pub(super) fn pressing<T>(
-    [law, first, soonest]: [&Option<T>; 3],
-    due: impl Fn(&T) -> Option<NaiveDate>,
+/// Returns which consequence is the gravest with something overdue on a day, and since when.
+pub(super) fn overdue(
+    due: &[Option<NaiveDate>; Consequence::COUNT],
     today: NaiveDate,
-) -> Option<&T> {
-    let late = |n: &&T| due(n).is_some_and(|due| due < today);
-    law.as_ref().filter(late).or(first.as_ref().filter(late)).or(soonest.as_ref())
+) -> Option<(usize, NaiveDate)> {
+    due.iter().enumerate().find_map(|(at, due)| Some((at, due.filter(|due| *due < today)?)))
 }

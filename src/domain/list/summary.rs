@@ -13,10 +13,11 @@ use crate::domain::case::stage::{Stage, stage};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::forms::field;
 use crate::domain::list::facets::Facets;
-use crate::domain::list::sort_key::{DutyKey, Rank, SortKey, pressing};
+use crate::domain::list::group::{Group, GroupCounts};
+use crate::domain::list::sort_key::{Rank, SortKey, TaskKey, overdue};
 use crate::domain::rules;
 use crate::domain::rules::{
-    About, Authority, Finding, FindingKey, NextStep, Phrase, Rule, RuleContext, Urgency, findings,
+    About, Consequence, Finding, FindingKey, NextStep, Phrase, Rule, RuleContext, Urgency, findings,
 };
 
 /// One thing asked of a case, as lists keep it.
@@ -70,13 +71,9 @@ impl NextDuty {
         (self.rule.id, self.about.clone())
     }
 
-    fn sort_key(&self) -> DutyKey {
-        DutyKey { basis: self.rule.basis, due: self.due, task: self.task }
-    }
-
     /// Returns how pressing it is on a day.
     pub fn urgency(&self, today: NaiveDate) -> Urgency {
-        rules::urgency(self.rule.basis, self.due, self.task, today)
+        rules::urgency(self.rule, self.due, self.task, today)
     }
 }
 
@@ -105,12 +102,12 @@ pub struct Summary {
     pub facts: Facets,
     /// When the case was changed last, in milliseconds since 1970.
     pub modified_ms: i64,
-    /// The finding of statute that is due first.
-    pub law: Option<NextDuty>,
-    /// The finding that is due first.
-    pub first: Option<NextDuty>,
-    /// The finding whose task comes first; one without a date where none has one.
-    pub soonest: Option<NextDuty>,
+    /// The duties among which the most urgent one is on any day, each once.
+    duties: Vec<NextDuty>,
+    /// Which of them is due first, by its consequence.
+    first: [Option<u8>; Consequence::COUNT],
+    /// Which of them has the first task; one without a date where none has one.
+    soonest: Option<u8>,
 }
 
 impl Summary {
@@ -125,7 +122,20 @@ impl Summary {
         let by_task = |f: &&Finding| {
             (f.task.or(f.due).unwrap_or(NaiveDate::MAX), f.due.unwrap_or(NaiveDate::MAX))
         };
-        let dated = || all.iter().filter(|f| f.due.is_some());
+        let mut duties: Vec<NextDuty> = Vec::new();
+        let mut kept = |finding: Option<&Finding>| {
+            let duty = NextDuty::from_case(finding?);
+            let at = duties.iter().position(|known| *known == duty).unwrap_or_else(|| {
+                duties.push(duty);
+                duties.len() - 1
+            });
+            u8::try_from(at).ok()
+        };
+        let first = Consequence::ALL.map(|consequence| {
+            let dated = all.iter().filter(|f| f.due.is_some());
+            kept(dated.filter(|f| f.rule.consequence == consequence).min_by_key(by_due))
+        });
+        let soonest = kept(all.iter().min_by_key(by_task));
         let text = |field: &str| case.answer(field).as_text().to_owned();
         let schools = BothSchools { home: context.home, host: context.host };
         Summary {
@@ -144,12 +154,9 @@ impl Summary {
                 ..Facets::from_case(case, schools)
             },
             modified_ms,
-            law: dated()
-                .filter(|f| f.rule.basis == Authority::Statute)
-                .min_by_key(by_due)
-                .map(NextDuty::from_case),
-            first: dated().min_by_key(by_due).map(NextDuty::from_case),
-            soonest: all.iter().min_by_key(by_task).map(NextDuty::from_case),
+            duties,
+            first,
+            soonest,
         }
     }
 
@@ -160,9 +167,27 @@ impl Summary {
         Summary { name: UNREADABLE.to_owned(), ..line }
     }
 
-    /// Returns what is most pressing on a day.
+    fn duty(&self, at: Option<u8>) -> Option<&NextDuty> {
+        self.duties.get(usize::from(at?))
+    }
+
+    /// Returns what is most pressing on a day: of what is overdue the gravest, else the task that
+    /// comes first.
     pub fn next(&self, today: NaiveDate) -> Option<&NextDuty> {
-        pressing([&self.law, &self.first, &self.soonest], |n| n.due, today)
+        match overdue(&self.due_days(), today) {
+            Some((at, _)) => self.duty(self.first[at]),
+            None => self.duty(self.soonest),
+        }
+    }
+
+    /// Returns the day on which the first duty of each consequence is due.
+    pub fn due_days(&self) -> [Option<NaiveDate>; Consequence::COUNT] {
+        self.first.map(|at| self.duty(at).and_then(|n| n.due))
+    }
+
+    /// Returns the school day of the first task, and the day on which it is due.
+    pub fn soonest(&self) -> Option<(Option<NaiveDate>, Option<NaiveDate>)> {
+        self.duty(self.soonest).map(|n| (n.task, n.due))
     }
 
     /// Returns the key by which lists are ordered on a day.
@@ -170,9 +195,13 @@ impl Summary {
         self.sort_key().rank(today)
     }
 
+    /// Returns the group of the list in which the case stands on a day.
+    pub fn group(&self, today: NaiveDate) -> Group {
+        self.sort_key().group(today)
+    }
+
     /// Returns what sorting and filtering need of it, in numbers alone.
     pub fn sort_key(&self) -> SortKey {
-        let key = |next: &Option<NextDuty>| next.as_ref().map(NextDuty::sort_key);
         SortKey {
             id: self.id,
             born: self.born,
@@ -180,9 +209,8 @@ impl Summary {
             stage: self.stage,
             facts: self.facts,
             modified_ms: self.modified_ms,
-            law: key(&self.law),
-            first: key(&self.first),
-            soonest: key(&self.soonest),
+            late: self.due_days(),
+            soonest: self.soonest().map(|(task, due)| TaskKey { task, due }),
         }
     }
 
@@ -197,15 +225,12 @@ impl Summary {
     }
 }
 
-/// What the head of the list says. Late and this week are counted to `MOST` at most.
+/// What the head of the list says. Groups are counted to `MAX` cases at most where that costs a
+/// walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Tally {
-    /// Cases with something late.
-    pub late: usize,
-    /// Cases with something to do today.
-    pub today: usize,
-    /// Cases with something due by Sunday.
-    pub week: usize,
+    /// Cases by group.
+    pub groups: GroupCounts,
     /// Directions that run.
     pub running: usize,
     /// Every case of the list.
@@ -215,4 +240,9 @@ pub struct Tally {
 impl Tally {
     /// The count at which counting ends.
     pub const MAX: usize = 1_000;
+
+    /// Returns how many cases have something overdue.
+    pub fn late(&self) -> usize {
+        [Group::Safety, Group::Law, Group::Late].into_iter().map(|g| self.groups.of(g)).sum()
+    }
 }

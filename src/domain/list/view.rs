@@ -49,8 +49,10 @@ named! {
         When, "when", "day";
         Name, "name", "name";
         Year, "year", "year group";
-        Stage, "stage", "stage";
+        Schools, "schools", "home and host";
+        Placement, "placement", "week of the placement";
         Attendance, "attendance", "attendance";
+        Stage, "stage", "stage";
         Home, "home", "home school";
         Host, "host", "host school";
         Born, "born", "date of birth";
@@ -73,6 +75,8 @@ impl Column {
         match self {
             Column::When => 10,
             Column::Name | Column::Home | Column::Host => 20,
+            Column::Schools => 24,
+            Column::Placement => 8,
             Column::Year => 3,
             Column::Stage => 19,
             Column::Attendance => 4,
@@ -83,7 +87,14 @@ impl Column {
 
     /// Returns the columns of a list that nobody has changed.
     pub fn usual() -> Vec<Column> {
-        vec![Column::When, Column::Name, Column::Year, Column::Stage]
+        vec![
+            Column::When,
+            Column::Name,
+            Column::Year,
+            Column::Schools,
+            Column::Placement,
+            Column::Attendance,
+        ]
     }
 }
 

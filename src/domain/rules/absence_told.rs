@@ -13,7 +13,7 @@ use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::marks::{has_started, registers};
 use crate::domain::rules::parties::list;
 use crate::domain::rules::phrase::{Joint, Phrase};
-use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
+use crate::domain::rules::rule::{Consequence, Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[Rule::guidance(
     RuleText {
@@ -24,6 +24,7 @@ pub(super) static RULES: &[Rule] = &[Rule::guidance(
     "Enfield's page for schools, which names the paragraph of Working together to improve school attendance; the edition in force was not seen",
     told,
 )
+    .at_stake(Consequence::Safeguarding)
 .second_hand()];
 
 /// Codes of an absence that nobody has explained: no reason yet, or none that is known.
@@ -69,7 +70,7 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let open: Vec<_> =
         days.into_iter().map(|day| (day, untold(day))).filter(|(_, who)| !who.is_empty()).collect();
     let Some((first, who)) = open.first() else { return Vec::new() };
-    let says = Phrase::from(format!("Tell {}[ about {{child}}'s unexplained absence]", list(who)))
+    let says = Phrase::from(format!("Tell {} about the[ unexplained] absence", list(who)))
         .joined(Joint::Since, *first);
     vec![
         look.finding_due(rule, says, *first)

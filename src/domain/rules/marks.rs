@@ -16,7 +16,7 @@ use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::{days_after, sessions};
 use crate::domain::rules::phrase::{Joint, Phrase};
-use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
+use crate::domain::rules::rule::{Consequence, Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -40,7 +40,8 @@ pub(super) static RULES: &[Rule] = &[
             asks: "Exactly one school expects the pupil in each session. If neither did, find out where the pupil was.",
         },
         nobody,
-    ),
+    )
+    .at_stake(Consequence::Whereabouts),
     Rule::statute(
         RuleText {
             id: "n-resolved",
@@ -94,9 +95,9 @@ fn host_marks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     weeks.dedup();
     let says = match weeks.len() {
         0 | 1 => {
-            Phrase::from("Chase {host} for marks").note(format!("week of {}", show_short(monday)))
+            Phrase::from("Chase[ {host}] for marks").note(format!("week of {}", show_short(monday)))
         }
-        n => Phrase::from(format!("Chase {{host}} for {n} weeks of marks"))
+        n => Phrase::from(format!("Chase[ {{host}}] for {n} weeks of marks"))
             .note(format!("from {}", show_short(monday))),
     };
     let line = format!(

@@ -53,8 +53,8 @@ pub use agreement::parties_of_a_move;
 use chrono::NaiveDate;
 pub use phrase::{Assumed, Phrase};
 pub use rule::{
-    About, AppliesTo, Authority, EditionDate, Enforcement, Finding, FindingKey, Guard, NewRow,
-    NextStep, Rule, Trigger, Urgency, urgency,
+    About, AppliesTo, Authority, Consequence, EditionDate, Enforcement, Finding, FindingKey, Guard,
+    NewRow, NextStep, Rule, Trigger, Urgency, urgency,
 };
 
 use crate::domain::case::answers::Answers;
@@ -104,6 +104,19 @@ pub fn findings(case: &Case, context: &RuleContext) -> Vec<Finding> {
         .collect();
     all.sort_by_key(|f| f.due.unwrap_or(NaiveDate::MAX));
     all
+}
+
+/// Puts findings in the order of the list on a day: what is overdue by what is at stake, then by
+/// its day, then what comes next.
+pub fn most_urgent_first(findings: &mut [Finding], today: NaiveDate) {
+    findings.sort_by_key(|f| {
+        let due = f.due.unwrap_or(NaiveDate::MAX);
+        if due < today {
+            (f.rule.consequence.index(), due, NaiveDate::MIN)
+        } else {
+            (Consequence::COUNT, f.task.unwrap_or(due), due)
+        }
+    });
 }
 
 /// Why an event may not be stored yet.

@@ -112,20 +112,24 @@ impl Phrase {
     }
 
     /// Returns the fewest words that still say what to do, for one line of a list in which a day
-    /// may stand already: "Find out why absent (Tue 13 Oct, 2 more)".
-    pub fn brief(&self, shown: Option<NaiveDate>) -> String {
+    /// may stand already, with as much in brackets as so many letters hold: "Find out why absent
+    /// (Tue 13 Oct, 2 more)".
+    pub fn brief(&self, shown: Option<NaiveDate>, room: usize) -> String {
         let day = self.of.map(|(_, day)| day).filter(|day| Some(*day) != shown);
-        let parts: Vec<String> = [
-            day.map(show_short),
-            self.note.clone(),
-            (self.more > 0).then(|| format!("{} more", self.more)),
-            self.assumed.map(|why| why.to_string()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
         let words = self.short.as_ref().unwrap_or(&self.what);
-        if parts.is_empty() { words.clone() } else { format!("{words} ({})", parts.join(", ")) }
+        let said = |parts: &[Option<String>]| {
+            let parts: Vec<&str> = parts.iter().flatten().map(String::as_str).collect();
+            if parts.is_empty() { words.clone() } else { format!("{words} ({})", parts.join(", ")) }
+        };
+        let day = day.map(show_short);
+        let more = (self.more > 0).then(|| format!("{} more", self.more));
+        let assumed = self.assumed.map(|why| why.to_string());
+        let whole = said(&[day.clone(), self.note.clone(), more.clone(), assumed.clone()]);
+        let fits = |text: &String| text.chars().count() <= room;
+        [whole, said(&[day, more, assumed.clone()]), said(&[assumed])]
+            .into_iter()
+            .find(fits)
+            .unwrap_or_else(|| words.clone())
     }
 
     /// Returns whether the words name this day.

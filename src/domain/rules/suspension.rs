@@ -16,7 +16,7 @@ use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::sessions;
 use crate::domain::rules::parties::list;
 use crate::domain::rules::phrase::{Joint, Phrase};
-use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
+use crate::domain::rules::rule::{Consequence, Finding, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -26,7 +26,8 @@ pub(super) static RULES: &[Rule] = &[
             asks: "Record any suspension shown in the host's register, so that the next steps are not missed.",
         },
         recorded,
-    ),
+    )
+    .at_stake(Consequence::Safeguarding),
     Rule::protocol(
         RuleText {
             id: "home-told",
@@ -34,7 +35,8 @@ pub(super) static RULES: &[Rule] = &[
             asks: "The host tells the home school about a suspension immediately.",
         },
         told,
-    ),
+    )
+    .at_stake(Consequence::Safeguarding),
     Rule::protocol(
         RuleText {
             id: "emergency-review",
@@ -42,7 +44,8 @@ pub(super) static RULES: &[Rule] = &[
             asks: "A host that suspends the pupil calls an emergency review.",
         },
         emergency_review,
-    ),
+    )
+    .at_stake(Consequence::Safeguarding),
     Rule::statute(
         RuleText {
             id: "suspension-told",
@@ -63,6 +66,7 @@ pub(super) static RULES: &[Rule] = &[
         "Southwark's handbook; the regulation behind it was not seen",
         sixth_day,
     )
+    .at_stake(Consequence::Safeguarding)
     .second_hand(),
 ];
 

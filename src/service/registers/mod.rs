@@ -72,7 +72,7 @@ impl Service {
         };
         if take.sum != sum {
             return Err(Faults::from(Error::conflict(
-                "The file, or a mark that it touches, changed since you looked at it. Import it again.",
+                "The file, or a mark in it, has changed since you looked at it. Import it again.",
             )));
         }
         Ok(RegisterStep::Stored(self.take_register(planned.plan, take.reason.as_ref())?))

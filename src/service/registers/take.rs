@@ -22,7 +22,7 @@ impl Service {
     ) -> Result<String> {
         let (new, corrected) = plan.counts();
         if new + corrected == 0 {
-            return Ok("Nothing was changed: every mark stands already.".into());
+            return Ok("No changes made: every mark is already there.".into());
         }
         let mut edits = Vec::with_capacity(plan.changes.len());
         for change in plan.changes {
@@ -42,7 +42,7 @@ impl Service {
         self.store_change(change)?;
         let also = if corrected > 0 { format!(", {corrected} corrected") } else { String::new() };
         Ok(format!(
-            "Stored: {}{also}, in {}.",
+            "Saved: {}{also}, in {}.",
             pluralize(new, "new mark"),
             pluralize(cases.len(), "case")
         ))
@@ -58,8 +58,8 @@ impl Service {
             return Ok(change);
         }
         let Some(reason) = reason else {
-            return Err(Error::input("Marks that stand would be corrected.")
-                .with_hint("Say why, and in which position you do so."));
+            return Err(Error::input("This would correct existing marks.")
+                .with_hint("Give your reason and your job title."));
         };
         let first = self.load(change.case)?.next_row();
         Ok(CaseChange { case: change.case, edits: with_reason(change.edits, first, reason)? })

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::case::CaseRef;
 use crate::domain::fold::char_mask;
+use crate::domain::list::group::GroupCounts;
 use crate::domain::list::row::{QueryRow, SchoolNames};
 use crate::domain::list::seeker::Seeker;
 use crate::domain::list::sort_key::SortKey;
@@ -95,13 +96,36 @@ impl SearchIndex {
         self.sort_keys.iter().skip(from).take(count).map(|b| b.id).collect()
     }
 
-    /// Returns the cases that fit a search, in an order.
-    pub(super) fn find(&self, query: &Query, sort: Sort) -> Vec<CaseRef> {
+    /// Returns the cases that fit a search, in an order, and how many each group has where that is
+    /// the order of the groups.
+    pub(super) fn find(&self, query: &Query, sort: Sort) -> (Vec<CaseRef>, GroupCounts) {
         let mut fit = self.fit(query);
-        if sort != Sort::Pressing {
+        let groups = if sort == Sort::Pressing {
+            self.groups_of(fit.len(), |row| fit[row])
+        } else {
             fit.sort_by(|a, b| sort.order(&self.line(*a), &self.line(*b), self.today));
-        }
-        fit.into_iter().map(|at| self.sort_keys[at].id).collect()
+            GroupCounts::default()
+        };
+        (fit.into_iter().map(|at| self.sort_keys[at].id).collect(), groups)
+    }
+
+    /// Returns how many cases each group has.
+    pub(super) fn groups(&self) -> GroupCounts {
+        self.groups_of(self.sort_keys.len(), |row| row)
+    }
+
+    /// Counts the groups of rows that stand in the order of a day; `at` gives the place of a row.
+    fn groups_of(&self, rows: usize, at: impl Fn(usize) -> usize) -> GroupCounts {
+        let group = |row: usize| self.sort_keys[at(row)].group(self.today);
+        GroupCounts::from_bounds(rows, |wanted| {
+            // The first row of the group or of one after it, by halves.
+            let (mut low, mut high) = (0, rows);
+            while low < high {
+                let middle = usize::midpoint(low, high);
+                if group(middle) < wanted { low = middle + 1 } else { high = middle }
+            }
+            low
+        })
     }
 
     /// Returns how many cases fit a search.

@@ -68,8 +68,12 @@ fn agree(search_index: &SearchIndex, lines: &[Summary], today: NaiveDate) {
             .filter(|l| seeker.fits(&query, &QueryRow::new(l, &l.sort_key(), &l.home, &l.host)))
             .collect();
         fit.sort_by_key(|l| l.rank(today));
+        let mut groups = GroupCounts::default();
+        for line in &fit {
+            groups.add(line.group(today));
+        }
         let fit: Vec<CaseRef> = fit.into_iter().map(|l| l.id).collect();
-        assert_eq!(search_index.find(&query, Sort::Pressing), fit, "{search}");
+        assert_eq!(search_index.find(&query, Sort::Pressing), (fit.clone(), groups), "{search}");
         assert_eq!(search_index.count(&query), fit.len(), "{search}");
     }
 }
@@ -94,7 +98,8 @@ fn search_index_finds_what_a_scan_of_the_lines_finds() {
         }
     }
     agree(&search_index, &lines, day(24));
-    let ids: Vec<CaseRef> = search_index.find(&Query::parse("").expect("all"), Sort::Pressing);
+    let (ids, groups) = search_index.find(&Query::parse("").expect("all"), Sort::Pressing);
+    assert_eq!(search_index.groups(), groups);
     assert_eq!(search_index.window(7, 20), ids[7..27]);
 }
 

@@ -59,7 +59,7 @@ pub(in crate::store) fn proved(
     file.by_ref().take(MAGIC.len() as u64).read_to_end(&mut magic).map_err(unreadable)?;
     let is_sealed = chain::is_sealed(&magic).ok_or_else(|| {
         Error::damaged(format!("{} is no journal of this version of Offsite.", path.display()))
-            .with_hint("Nothing was written.")
+            .with_hint("Nothing created.")
     })?;
     let mut reader = ChainReader::new(file, JournalPos::ORIGIN);
     let (mut witnesses, mut evidence) = (Witnesses::of_backups(dir), NamedFiles::default());

@@ -60,7 +60,7 @@ impl Store {
         let sealed = file::seal(&key, &name, bytes)?;
         put(&self.dir, &name, &sealed).map_err(|e| {
             Error::io(format!("The file could not be kept: {}.", describe(&e)), e)
-                .with_hint("Nothing was recorded.")
+                .with_hint("Nothing recorded.")
         })?;
         Ok(sum)
     }

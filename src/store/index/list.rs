@@ -2,12 +2,14 @@
 
 use std::ops::ControlFlow;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 use crate::domain::case::CaseRef;
+use crate::domain::list::group::Group;
 use crate::domain::list::summary::{Summary, Tally};
+use crate::domain::rules::Consequence;
 use crate::error::Result;
-use crate::store::index::order::{IndexOrder, day, is_late};
+use crate::store::index::order::{IndexOrder, date, day, is_late};
 use crate::store::index::{COUNT_ALL, COUNT_RUNNING};
 use crate::store::{Store, codec, keys};
 
@@ -49,24 +51,24 @@ impl Store {
         Ok(out)
     }
 
+    /// Returns how many cases there are and how many run, with no group counted.
+    ///
+    /// # Errors
+    /// The index cannot be read.
+    pub fn totals(&self) -> Result<Tally> {
+        let count = |name: &[u8]| self.meta(name).map(|n| n as usize);
+        Ok(Tally { all: count(COUNT_ALL)?, running: count(COUNT_RUNNING)?, ..Tally::default() })
+    }
+
     /// Returns the counts of the head line on a day.
     ///
     /// # Errors
     /// The index cannot be read.
     pub fn tally(&self, today: NaiveDate) -> Result<Tally> {
-        let count = |name: &[u8]| self.meta(name).map(|n| n as usize);
-        let mut tally =
-            Tally { all: count(COUNT_ALL)?, running: count(COUNT_RUNNING)?, ..Tally::default() };
-        let sunday = week_end(today);
-        self.walk(today, &mut |_, place| {
-            match place {
-                ListPosition::Late => tally.late += 1,
-                ListPosition::Ahead(task) if task <= &day(Some(today))[..] => tally.today += 1,
-                ListPosition::Ahead(task) if task <= &day(Some(sunday))[..] => tally.week += 1,
-                ListPosition::Ahead(_) => return Ok(ControlFlow::Break(())),
-            }
-            let counted = tally.late + tally.today + tally.week;
-            Ok(if counted >= Tally::MAX {
+        let mut tally = self.totals()?;
+        self.walk(today, &mut |_, group| {
+            tally.groups.add(group);
+            Ok(if tally.groups.total() >= Tally::MAX {
                 ControlFlow::Break(())
             } else {
                 ControlFlow::Continue(())
@@ -75,20 +77,20 @@ impl Store {
         Ok(tally)
     }
 
-    /// Walks the morning list of a day: late by statute, late otherwise, then by task.
+    /// Walks the morning list of a day: what is late by its consequence, then by task.
     fn walk(&self, today: NaiveDate, each: RowFn) -> Result<()> {
         let now = day(Some(today));
-        for order in [IndexOrder::Law, IndexOrder::Due] {
-            for entry in
-                self.scan_range(order.prefix().to_vec(), [&order.prefix()[..], &now].concat())
-            {
+        for consequence in Consequence::ALL {
+            let prefix = IndexOrder::Due(consequence).prefix();
+            let group = Group::late(consequence);
+            for entry in self.scan_range(prefix.to_vec(), [&prefix[..], &now].concat()) {
                 let (key, late) = entry?;
                 let Some(id) = keys::case_of(&key) else { continue };
-                // A case that is late by law has come already.
-                if matches!(order, IndexOrder::Due) && is_late(&late, now).0 {
+                // A case that is late by something graver has come already.
+                if is_late(&late, now, consequence.index()) {
                     continue;
                 }
-                if each(id, ListPosition::Late)?.is_break() {
+                if each(id, group)?.is_break() {
                     return Ok(());
                 }
             }
@@ -99,10 +101,10 @@ impl Store {
         {
             let (key, late) = entry?;
             let (Some(id), Some(task)) = (keys::case_of(&key), key.get(2..6)) else { continue };
-            if is_late(&late, now).1 {
+            if is_late(&late, now, Consequence::COUNT) {
                 continue;
             }
-            if each(id, ListPosition::Ahead(task))?.is_break() {
+            if each(id, Group::ahead(date(task), today))?.is_break() {
                 return Ok(());
             }
         }
@@ -110,17 +112,5 @@ impl Store {
     }
 }
 
-/// Where a case stands on a walk: late, or ahead with the day of its task as it sorts.
-enum ListPosition<'a> {
-    Late,
-    Ahead(&'a [u8]),
-}
-
 /// Takes the cases of a walk in order, and may end it.
-type RowFn<'a> = &'a mut dyn FnMut(CaseRef, ListPosition) -> Result<ControlFlow<()>>;
-
-/// Returns the Sunday of a day's week.
-fn week_end(today: NaiveDate) -> NaiveDate {
-    let left = 6 - u64::from(today.weekday().num_days_from_monday());
-    today.checked_add_days(Days::new(left)).unwrap_or(today)
-}
+type RowFn<'a> = &'a mut dyn FnMut(CaseRef, Group) -> Result<ControlFlow<()>>;

@@ -2,16 +2,15 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::list::summary::{NextDuty, Summary};
+use crate::domain::list::summary::Summary;
+use crate::domain::rules::Consequence;
 use crate::store::keys;
 
 /// The orders in which lines stand.
 #[derive(Clone, Copy)]
 pub(in crate::store) enum IndexOrder {
-    /// What the law asks, by due day.
-    Law,
-    /// What is due first.
-    Due,
+    /// What is due first of one consequence.
+    Due(Consequence),
     /// Whose task comes first.
     Task,
 }
@@ -20,8 +19,7 @@ impl IndexOrder {
     /// Returns how its keys begin.
     pub(in crate::store) fn prefix(self) -> [u8; 2] {
         match self {
-            IndexOrder::Law => *b"xl",
-            IndexOrder::Due => *b"xd",
+            IndexOrder::Due(consequence) => [b'x', b'0' + consequence as u8],
             IndexOrder::Task => *b"xt",
         }
     }
@@ -32,6 +30,12 @@ pub(in crate::store) fn day(date: Option<NaiveDate>) -> [u8; 4] {
     // Shifted so that days sort as bytes; no date comes last.
     let n = date.map_or(i32::MAX, |d| d.num_days_from_ce());
     (n as u32 ^ 0x8000_0000).to_be_bytes()
+}
+
+/// Returns the day that sorts as these bytes; the end of time for no date.
+pub(in crate::store) fn date(bytes: &[u8]) -> NaiveDate {
+    let number = bytes.try_into().map_or(u32::MAX, u32::from_be_bytes) ^ 0x8000_0000;
+    NaiveDate::from_num_days_from_ce_opt(number as i32).unwrap_or(NaiveDate::MAX)
 }
 
 fn key(
@@ -46,31 +50,25 @@ fn key(
         .concat()
 }
 
-/// Returns the keys under which a line stands. Each holds the day on which the law's finding is
-/// late and that on which any is, so that a walk need not read the line to know whether the case
-/// has come already.
+/// Returns the keys under which a line stands. Each holds the day on which what is due first is
+/// late, for each consequence, so that a walk need not read the line to know whether the case has
+/// come already.
 pub(in crate::store) fn places(line: &Summary) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
-    let due = |n: &Option<NextDuty>| n.as_ref().and_then(|n| n.due);
-    let mut keys = vec![key(
-        IndexOrder::Task,
-        line.soonest.as_ref().and_then(|n| n.task),
-        due(&line.soonest),
-        line,
-    )];
+    let (task, due) = line.soonest().unwrap_or_default();
+    let mut keys = vec![key(IndexOrder::Task, task, due, line)];
+    let late = line.due_days();
     // A walk through what is late never comes to a line without a day.
-    if line.first.is_some() {
-        keys.push(key(IndexOrder::Due, due(&line.first), None, line));
+    for (consequence, due) in Consequence::ALL.into_iter().zip(late) {
+        if due.is_some() {
+            keys.push(key(IndexOrder::Due(consequence), due, None, line));
+        }
     }
-    if line.law.is_some() {
-        keys.push(key(IndexOrder::Law, due(&line.law), None, line));
-    }
-    let late = [day(due(&line.law)), day(due(&line.first))].concat();
+    let late = late.map(day).concat();
     keys.into_iter().map(move |key| (key, late.clone()))
 }
 
-/// Returns whether a place of the index is late on a day as it sorts: by law, or at all.
-pub(in crate::store) fn is_late(value: &[u8], now: [u8; 4]) -> (bool, bool) {
-    let before = |at: std::ops::Range<usize>| value.get(at).is_some_and(|due| due < &now[..]);
-    let (law, any) = (before(0..4), before(4..8));
-    (law, law || any)
+/// Returns whether a place of the index is late on a day as it sorts, by one of the first so many
+/// consequences.
+pub(in crate::store) fn is_late(value: &[u8], now: [u8; 4], of: usize) -> bool {
+    value.chunks(now.len()).take(of).any(|due| due < &now[..])
 }

@@ -95,7 +95,7 @@ impl DataKey {
 pub(super) fn fill_random(into: &mut [u8]) -> Result<()> {
     getrandom::fill(into).map_err(|e| {
         Error::new(ErrorKind::Io, "This system gives no random numbers, which a key is made of.")
-            .with_hint("Nothing was written.")
+            .with_hint("Nothing created.")
             .with_source(e)
     })
 }

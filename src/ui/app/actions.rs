@@ -205,7 +205,7 @@ pub(super) fn no_case(is_narrowed: bool, session: &Session) -> Changes {
         return Changes::refuse(format!("No case matches the search. {back} shows them all."));
     }
     let new = session.key_words(Action::NewCase);
-    Changes::refuse(format!("There is no case yet. Press {new} to open the first."))
+    Changes::refuse(format!("There are no cases yet. Press {new} to open one."))
 }
 
 /// Opens another pupil of the list in the attendance pane, on the same week.
@@ -222,11 +222,13 @@ fn turn_to_pupil(
     if has_turned {
         return changes;
     }
-    changes.and(Changes::say("There is no other pupil that way in the list."))
+    changes.and(Changes::say("No more pupils that way in the list."))
 }
 
 /// Says that an event is being filled in, and how to end that.
 pub(super) fn refuse_unsaved(session: &Session) -> Changes {
     let (save, back) = (session.key_words(Action::Save), session.key_words(Action::Cancel));
-    Changes::refuse(format!("This event is not saved yet. {save} saves it, {back} leaves it."))
+    Changes::refuse(format!(
+        "This event is not saved yet. Press {save} to save or {back} to cancel."
+    ))
 }

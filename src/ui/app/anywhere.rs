@@ -140,15 +140,15 @@ fn people_sheet(session: &Session) -> Changes {
 
 fn copy_reference(session: &Session) -> Changes {
     let Some(id) = session.case_id() else {
-        return Changes::refuse("There is no case to copy the reference of.");
+        return Changes::refuse("No case is open, so there is no reference to copy.");
     };
     if !session.clipboard {
         return Changes::refuse(
-            "The clipboard is switched off. Write clipboard = true into config.toml to allow it.",
+            "The clipboard is off. To allow it, set clipboard = true in config.toml.",
         );
     }
     // Nobody here can know that it arrived.
-    Changes::say(format!("{id} was sent to your terminal's clipboard."))
+    Changes::say(format!("Sent {id} to your terminal's clipboard."))
         .and(PaneChange::Effect(Effect::Copy(id.to_string())))
 }
 
@@ -164,7 +164,7 @@ fn why(first: Option<&Finding>, session: &Session) -> Changes {
         lines.push(String::new());
     }
     if lines.is_empty() {
-        lines.push("Nothing is asked of this case.".into());
+        lines.push("Nothing to do on this case.".into());
     }
     Changes::lay(ScrollSheet::new("Why", lines))
 }

@@ -62,10 +62,10 @@ impl App {
             PaneChange::ApplyView(view) => self.list.apply_view(view, session),
             PaneChange::AskTagged(scope) => self.list.ask_tagged(scope, session),
             PaneChange::RecordFor { cases, hidden } => {
-                let words = pluralize(cases.len(), "tagged case");
+                let words = pluralize(cases.len(), "selected case");
                 let left = match hidden {
                     0 => String::new(),
-                    n => format!(" {n} hidden by the search are left alone."),
+                    n => format!(" {n} hidden by the search are not changed."),
                 };
                 let picked = event::pick(Some(cases), session);
                 picked.and(Changes::say(format!("One event for {words}.{left}")))

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::api::{HistoryEntry, Reply, Request};
 use crate::domain::case::Case;
 use crate::domain::case::stage::first_day;
-use crate::domain::rules::Finding;
+use crate::domain::rules::{Finding, most_urgent_first};
 use crate::keymap::action::Action;
 use crate::ui::app::App;
 use crate::ui::attendance::import_sheet;
@@ -88,7 +88,9 @@ impl App {
             }
             Reply::Blocked { says, may_override: true, .. } => {
                 let leave = self.session.key_words(Action::LeaveText);
-                Changes::refuse(format!("{says} Give your reason to go on, or {leave} leaves it."))
+                Changes::refuse(format!(
+                    "{says} Type your reason to override, or press {leave} to cancel."
+                ))
             }
             Reply::Blocked { says, .. } | Reply::Refused(says) => Changes::refuse(says),
             other => self.show_apart(other),
@@ -107,11 +109,11 @@ impl App {
             Reply::PreviewUndo(preview) => {
                 let yes = self.list.undo(preview.undo, preview.seq, self.session.today);
                 let question = preview.question();
-                Changes::lay(Confirm::new(question, yes, "Everything stays as it is."))
+                Changes::lay(Confirm::new(question, yes, "No changes made."))
             }
             Reply::History(past) => {
                 let lines = past.iter().map(HistoryEntry::line).collect();
-                Changes::lay(ScrollSheet::new("What was changed, newest first", lines))
+                Changes::lay(ScrollSheet::new("Change history, newest first", lines))
             }
             Reply::AllSchools(all) => {
                 self.session.schools = all;
@@ -133,7 +135,7 @@ impl App {
 
     /// Opens a case in every pane; another one than before begins anew in each. Its documents are
     /// asked for where they are on screen.
-    fn show_case(&mut self, case: Rc<Case>, findings: Vec<Finding>) -> Changes {
+    fn show_case(&mut self, case: Rc<Case>, mut findings: Vec<Finding>) -> Changes {
         if !self.session.is_open(case.id) {
             let today = self.session.today;
             self.case.turn_to_case();
@@ -141,6 +143,7 @@ impl App {
             let first = first_day(&case).filter(|day| *day > today);
             self.attendance.turn_to_case(first.unwrap_or(today));
         }
+        most_urgent_first(&mut findings, self.session.today);
         self.session.findings = findings;
         self.session.case = Some(case);
         match self.pane {
@@ -158,7 +161,7 @@ impl App {
         let undo = self.session.key_words(Action::Undo);
         discarded
             .and(PaneChange::Show(Pane::Cases))
-            .and(Changes::say(format!("{says} · saved · {undo} takes all of it back")))
+            .and(Changes::say(format!("{says} · saved · {undo} undoes it all")))
             .and(Changes::ask(self.list.ask_here(self.session.today)))
             .and(here.into_iter().map(Request::Case).collect::<Changes>())
     }

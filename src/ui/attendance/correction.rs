@@ -38,8 +38,8 @@ impl Waiting {
         };
         match (n, one) {
             (1, Some(one)) => one,
-            (1, None) => "the mark that stands".to_owned(),
-            _ => format!("{n} marks that stand"),
+            (1, None) => "the existing mark".to_owned(),
+            _ => format!("{n} existing marks"),
         }
     }
 

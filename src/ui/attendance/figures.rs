@@ -64,7 +64,7 @@ fn column(parts: &[Vec<FigureLine>], look: &DrawContext, area: Rect, buf: &mut B
 
 fn sums(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
     let f = registers.figures(look.today);
-    let mut lines = vec![("Attendance, both registers".to_owned(), Role::Title)];
+    let mut lines = vec![("Attendance from both registers".to_owned(), Role::Title)];
     lines.push(match f.possible() {
         0 => ("no possible sessions".to_owned(), Role::Text),
         n => (format!("{}  {} of {n} sessions", f.percent(), f.attended), Role::Text),
@@ -82,7 +82,7 @@ fn sums(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
         lines.push((format!("{words:<13}{n:>5}"), Role::Text));
     }
     if f.disputed > 0 {
-        lines.push((format!("{:<13}{:>5}", "! disputed", f.disputed), Role::Warn));
+        lines.push((format!("{:<13}{:>5}", "! conflicting", f.disputed), Role::Warn));
     }
     if f.unclear > 0 {
         lines.push((format!("{:<13}{:>5}", "! unclear", f.unclear), Role::Warn));
@@ -104,7 +104,7 @@ fn before_and_during(registers: &Registers, look: &DrawContext) -> Vec<FigureLin
             Role::Text,
         )
     };
-    let mut lines = vec![("Before and during".to_owned(), Role::Title)];
+    let mut lines = vec![("Before and during the direction".to_owned(), Role::Title)];
     if terms.is_empty() {
         lines.push((". no terms in the passport yet".to_owned(), Role::Dim));
     }
@@ -122,7 +122,7 @@ fn weeks(registers: &Registers, look: &DrawContext, most: usize) -> Vec<FigureLi
     let all = registers.by_week(look.today);
     let mut lines = vec![("By week".to_owned(), Role::Title)];
     if all.is_empty() {
-        lines.push((". no week gone by yet".to_owned(), Role::Dim));
+        lines.push((". no complete week yet".to_owned(), Role::Dim));
     }
     let skip = all.len().saturating_sub(most);
     for (monday, f) in all.iter().skip(skip) {

@@ -25,8 +25,8 @@ pub(super) fn preview(import: RegisterImport, known: &CorrectionDefaults) -> Cha
 
 /// Shows why a register cannot be imported.
 pub(crate) fn refused(lines: Vec<String>) -> Changes {
-    let sheet = ScrollSheet::new("Not imported, nothing was changed", lines).then_say(LEFT);
-    Changes::refuse("The register was not imported; nothing was changed.").and(Changes::lay(sheet))
+    let sheet = ScrollSheet::new("Not imported. No changes made", lines).then_say(LEFT);
+    Changes::refuse("Register not imported. No changes made.").and(Changes::lay(sheet))
 }
 
 /// Whether a pupil who is known by name and date of birth only is the one meant; the first that is
@@ -65,7 +65,7 @@ impl Overlay for PupilQuestion {
         let keys = look.keys(&[
             (&[Action::Agree], "yes"),
             (&[Action::Decline], "no"),
-            (&[Action::Dismiss], "leaves the import"),
+            (&[Action::Dismiss], "cancel"),
         ]);
         let question = self.0.open_question().map_or("", |(_, words)| words);
         Scrolled::new(vec![question.to_owned()]).draw(&keys, look, area, buf)
@@ -119,9 +119,9 @@ impl Overlay for ImportSheet {
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let stores: (&[Action], &str) = (&[Action::Choose], "stores these marks");
+        let stores: (&[Action], &str) = (&[Action::Choose], "save these marks");
         let scroll: (&[Action], &str) = (&[Action::Down, Action::Up], "scroll");
-        let leaves: (&[Action], &str) = (&[Action::Close], "leaves");
+        let leaves: (&[Action], &str) = (&[Action::Close], "cancel");
         let keys = if self.import.changes_nothing() {
             look.keys(&[scroll, leaves])
         } else {

@@ -25,7 +25,7 @@ use crate::ui::attendance::correction::CorrectionDefaults;
 use crate::ui::change::{Changes, Update};
 
 /// Is said where something was left.
-const LEFT: &str = "Left as it was; nothing was changed.";
+const LEFT: &str = "No changes made.";
 
 /// What the pane shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -19,7 +19,8 @@ impl ReasonPrompt {
     /// Returns the question for what waits; the reason given last is offered again.
     pub(crate) fn new(waiting: Waiting, known: &CorrectionDefaults) -> ReasonPrompt {
         let label = format!("Why change {}?", waiting.description());
-        let hint = "The record keeps the old mark, the new one, the reason, the day, your name and position.";
+        let hint =
+            "The record keeps both marks, your reason, the date, your name and your job title.";
         let prompt = Prompt::new(label, hint, &known.reason);
         ReasonPrompt { prompt, waiting, position: known.position.clone() }
     }
@@ -42,7 +43,7 @@ impl PromptOverlay for ReasonPrompt {
     fn entered(&mut self, session: &Session) -> Update {
         let reason = self.prompt.text();
         if reason.is_empty() {
-            self.prompt.fault = "A mark that stands is corrected with a reason. Type why.".into();
+            self.prompt.fault = "Correcting a mark needs a reason. Type it.".into();
             return Update::Stay;
         }
         if reason.chars().count() > parse::MAX_LINE {
@@ -71,8 +72,8 @@ pub(crate) struct PositionPrompt {
 impl PositionPrompt {
     /// Returns the question, which is asked once in a session.
     pub(crate) fn new(waiting: Waiting, reason: String) -> PositionPrompt {
-        let hint = "The post you hold, as Inclusion officer. It is asked once in a session.";
-        PositionPrompt { prompt: Prompt::new("Your position", hint, ""), waiting, reason }
+        let hint = "For example, Inclusion officer. Asked once a session.";
+        PositionPrompt { prompt: Prompt::new("Your job title", hint, ""), waiting, reason }
     }
 }
 
@@ -92,7 +93,7 @@ impl PromptOverlay for PositionPrompt {
     fn entered(&mut self, session: &Session) -> Update {
         let position = self.prompt.text();
         if position.is_empty() || position.chars().count() > parse::MAX_LINE {
-            self.prompt.fault = "Type the post you hold, in one line.".into();
+            self.prompt.fault = "Type your job title on one line.".into();
             return Update::Stay;
         }
         let (waiting, reason) = (self.waiting.clone(), self.reason.clone());

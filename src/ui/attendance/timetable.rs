@@ -52,7 +52,7 @@ impl TimetableDialog {
         let Some(case) = &session.case else { return Update::Close };
         let edits = self.week.edits(case, self.from);
         if edits.is_empty() {
-            return Update::CloseWith(Changes::say("This timetable is stored already."));
+            return Update::CloseWith(Changes::say("No change: this timetable is already saved."));
         }
         let change = CaseChange { case: case.id, edits };
         Update::CloseWith(Changes::ask(Pending::change(change, None)))
@@ -143,23 +143,23 @@ fn draw(editor: &TimetableDialog, look: &DrawContext, area: Rect, buf: &mut Buff
 
 /// Returns every line of the editor; the sessions themselves are drawn over them.
 fn lines(editor: &TimetableDialog, look: &DrawContext) -> Vec<(String, Role)> {
-    let saves = look.keys(&[(&[Action::KeepTimetable], "saves"), (&[Action::Close], "leaves")]);
+    let saves = look.keys(&[(&[Action::KeepTimetable], "save"), (&[Action::Close], "cancel")]);
     let moves = look.keys(&[
         (&[Action::DayLater, Action::DayEarlier], "by a day"),
         (&[Action::WeekLater, Action::WeekEarlier], "by a week"),
     ]);
     let changes = look.keys(&[
-        (&[Action::Toggle], "changes the session"),
+        (&[Action::Toggle], "change session"),
         (&[Action::AtHome], "home"),
         (&[Action::AtHost], "host"),
         (&[Action::AtNeither], "free"),
-        (&[Action::AllAlike], "makes all like this one"),
+        (&[Action::AllAlike], "same for all"),
     ]);
     let days = ["Mon", "Tue", "Wed", "Thu", "Fri"].map(|d| pad_to(d, 7)).concat();
     let (host, home) = (editor.week.count(Side::Host), editor.week.count(Side::Home));
     let mut lines = vec![
         (format!("Timetable · {saves}"), Role::Title),
-        (format!("Holds from {} · {moves}", dates::show_long(editor.from)), Role::Text),
+        (format!("Starts {} · {moves}", dates::show_long(editor.from)), Role::Text),
         (String::new(), Role::Text),
         (format!("{:<11}{days}", ""), Role::Label),
         ("morning".to_owned(), Role::Label),
@@ -182,7 +182,7 @@ fn held(case: &Case, from: NaiveDate, row: RowId, week: &WeekPlan) -> String {
         "the start".into()
     };
     format!(
-        "stored: from {from}, {} sessions at the host, {} at home",
+        "Saved: from {from}, {} sessions at the host, {} at home",
         week.count(Side::Host),
         week.count(Side::Home)
     )
@@ -203,6 +203,6 @@ fn times(case: &Case) -> String {
                 "Sessions at the host: {start} to {finish}{pause} (changed in the forms, Period and sessions)"
             )
         }
-        _ => ". session times are not answered yet: in the forms, Period and sessions".to_owned(),
+        _ => ". no session times yet (in the forms, Period and sessions)".to_owned(),
     }
 }

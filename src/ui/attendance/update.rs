@@ -91,7 +91,7 @@ impl AttendancePane {
     fn store(&self, edits: Vec<Edit>, session: &Session) -> Changes {
         let Some(case) = session.case_id() else { return Changes::none() };
         if edits.is_empty() {
-            return Changes::say("It stands there already.");
+            return Changes::say("That mark is already there.");
         }
         if corrections(&edits) > 0 {
             return Changes::lay(ReasonPrompt::new(Waiting::Marks(edits), &self.corrections));

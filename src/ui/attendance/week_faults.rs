@@ -79,8 +79,8 @@ fn paragraph(
         _ => format!("! {}: {}", about.words, words(sessions)),
     };
     let letter = match about.letter {
-        Some("suspension-notice") => " Letter: the host's notice of the suspension.",
-        Some(_) => " Letter: the chase letter to the host.",
+        Some("suspension-notice") => " Letter: the host's notice of suspension.",
+        Some(_) => " Letter: missing marks, to the host.",
         None => "",
     };
     let due = match (fault, sessions.first()) {
@@ -96,9 +96,9 @@ fn paragraph(
 
 fn until(day: NaiveDate, today: NaiveDate) -> String {
     if day < today {
-        format!(" ! late: it was due by {}.", dates::show_short(day))
+        format!(" ! Overdue: it was due by {}.", dates::show_short(day))
     } else {
-        format!(" . due by {}.", dates::show_short(day))
+        format!(" . Due by {}.", dates::show_short(day))
     }
 }
 

@@ -94,7 +94,7 @@ fn detail(
     let width = area.width as usize;
     let mut lines = vec![(format!("{}: {}.", line.label, line.purpose), Role::Title)];
     if let Some(why) = &line.refused {
-        lines.push((format!("It cannot be made now. {why}"), Role::Text));
+        lines.push((format!("You cannot create this now. {why}"), Role::Text));
     }
     match line.reviews.as_slice() {
         [] => {}
@@ -105,14 +105,11 @@ fn detail(
             } else {
                 format!("one of {} others", line.reviews.len() - 1)
             };
-            lines.push((format!("For the {first}, or {others}: you are asked."), Role::Text));
+            lines.push((format!("For the {first}, or {others}. You can choose."), Role::Text));
         }
     }
     if papers.ready().is_some() {
-        lines.push((
-            "It was just written. Once it is on its way, one key records it as sent.".to_owned(),
-            Role::Ok,
-        ));
+        lines.push(("Just created. Once you have sent it, mark it as sent.".to_owned(), Role::Ok));
     }
     lines.extend(line.held.iter().map(|why| (why.clone(), Role::Warn)));
     if !line.missing.is_empty() {

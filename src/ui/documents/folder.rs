@@ -17,8 +17,8 @@ pub(crate) struct FolderPrompt {
 impl FolderPrompt {
     /// Returns the question for the document under the cursor; what was typed last stands in it.
     pub(crate) fn one(typed: &str) -> FolderPrompt {
-        let hint = "A folder that is there already; ~ is your home folder. It is remembered until you leave.";
-        let prompt = Prompt::new("Write papers into which folder?", hint, typed);
+        let hint = "An existing folder; ~ is your home folder. Kept until you quit.";
+        let prompt = Prompt::new("Create documents in which folder?", hint, typed);
         FolderPrompt { prompt, tagged: None }
     }
 
@@ -39,13 +39,13 @@ impl PromptOverlay for FolderPrompt {
     }
 
     fn left(&self) -> Update {
-        Update::CloseWith(Changes::say("Nothing was written."))
+        Update::CloseWith(Changes::say("Nothing created."))
     }
 
     fn entered(&mut self, session: &Session) -> Update {
         if self.prompt.text().is_empty() {
             let leave = session.key_words(Action::LeaveText);
-            self.prompt.fault = format!("Type a folder, or leave with {leave}.");
+            self.prompt.fault = format!("Type a folder, or press {leave} to cancel.");
             return Update::Stay;
         }
         let (folder, tagged) = (self.prompt.text(), self.tagged.take());

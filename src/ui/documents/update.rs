@@ -69,9 +69,9 @@ impl DocumentsPane {
         if line.why_draft().is_none() {
             return self.ask_review(wanted, session);
         }
-        let items = [(true, "Write it as a draft"), (false, "Do not write it")];
+        let items = [(true, "Create a draft"), (false, "Cancel")];
         let items = items.map(|(yes, words)| (Value::YesNo(yes), words.to_owned())).to_vec();
-        let title = "It may not go out yet. Write a draft?";
+        let title = "This cannot be sent yet. Create a draft?";
         Changes::lay(ListPicker::new(title, items, PickFor::Review(wanted)))
     }
 
@@ -99,7 +99,7 @@ impl DocumentsPane {
     ) -> Changes {
         match value {
             Value::YesNo(true) => self.ask_review(wanted, session),
-            Value::YesNo(false) => Changes::say("Nothing was written."),
+            Value::YesNo(false) => Changes::say("Nothing created."),
             _ => {
                 self.review = value.as_number().and_then(|n| usize::try_from(n).ok());
                 self.ask_folder(wanted, session)
@@ -204,12 +204,12 @@ impl DocumentsPane {
         let Some(ready) = self.ready() else {
             let key = session.key_words(Action::MakePaper);
             return Changes::refuse(format!(
-                "Make this paper first with {key}; then it can be recorded as sent."
+                "Create this document with {key} first, then mark it as sent."
             ));
         };
         if ready.made.draft {
             return Changes::refuse(
-                "This is a draft. Write the finished paper; then record it as sent.",
+                "This is a draft. Create the final document, then mark it as sent.",
             );
         }
         let Some(case) = session.case.as_ref().filter(|c| c.id == ready.case) else {
@@ -224,7 +224,7 @@ impl DocumentsPane {
             }
         }
         if edits.is_empty() {
-            return Changes::refuse("There is nothing to record of this paper.");
+            return Changes::refuse("This document cannot be marked as sent.");
         }
         self.made = None;
         Changes::ask(Pending::change(CaseChange { case: case.id, edits }, None))

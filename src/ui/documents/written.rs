@@ -22,7 +22,7 @@ impl DocumentsPane {
     pub fn ask_for_tagged(&self, cases: &[CaseRef], session: &Session) -> Changes {
         if cases.len() > MAX_TAGGED {
             return Changes::refuse(format!(
-                "{} cases are tagged; papers are written for at most {MAX_TAGGED} at once. Take some tags off.",
+                "You have selected {} cases. Documents can be created for at most {MAX_TAGGED} at once.",
                 cases.len()
             ));
         }
@@ -40,7 +40,7 @@ impl DocumentsPane {
         match all.ask_next() {
             Ok(next) => Changes::ask(next),
             Err(all) if all.copies.is_empty() => {
-                let title = format!("{}: no tagged case can get it now", all.label);
+                let title = format!("{}: cannot be created for any selected case now", all.label);
                 Changes::lay(ScrollSheet::new(title, all.left_out()))
             }
             Err(all) => Changes::lay(FolderPrompt::tagged(all, &self.typed)),
@@ -76,7 +76,7 @@ impl DocumentsPane {
             CopiesOf::Tagged { cases } => {
                 let act = session.key_words(Action::ActOnTagged);
                 Changes::say(format!(
-                    "{files} for {} written to {}. The tags are kept: {act} in the list records them as sent.",
+                    "{files} for {} created in {}. Still selected: {act} in the list marks them as sent.",
                     pluralize(cases, "case"),
                     self.folder
                 ))
@@ -93,13 +93,13 @@ impl DocumentsPane {
     ) -> Changes {
         let gaps = match document.made.missing.len() {
             0 => String::new(),
-            1 => " 1 particular is missing and marked in it.".to_owned(),
-            n => format!(" {n} particulars are missing and marked in it."),
+            1 => " 1 detail is missing and marked.".to_owned(),
+            n => format!(" {n} details are missing and marked."),
         };
         let note = document.made.notes.first().map(|n| format!(" {n}")).unwrap_or_default();
         let key = session.key_words(Action::PaperSent);
         let said = format!(
-            "{files} written to {}{}.{gaps} {key} records it as sent.{note}",
+            "{files} created in {}{}.{gaps} Press {key} once it is sent.{note}",
             self.folder, document.about
         );
         self.made = Some(document);

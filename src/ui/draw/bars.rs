@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::calendar::dates;
+use crate::domain::list::group::Group;
 use crate::domain::list::summary::Tally;
 use crate::keymap::help;
 use crate::ui::app::App;
@@ -14,11 +15,13 @@ use crate::widgets::theme::Role;
 
 /// Draws the day, what is late and due, and the officer.
 pub(super) fn head(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
-    let Tally { late, today, week, running, all } = ui.list.tally();
+    let tally @ Tally { running, all, .. } = ui.list.tally();
+    let (late, today, week) =
+        (tally.late(), tally.groups.of(Group::Today), tally.groups.of(Group::Week));
     let most = |n: usize| if n >= Tally::MAX { format!("{n}+") } else { n.to_string() };
     let width = area.width as usize;
     let words = format!(
-        " · ! {} late  * {} today  . {} this week  {running} running of {all} · {}",
+        " · ! {} overdue  * {} today  . {} this week  {running} running of {all} · {}",
         most(late),
         most(today),
         most(week),

@@ -15,14 +15,16 @@ use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::{privacy_screen, which_key};
 use crate::ui::pane::Pane;
 use crate::widgets::ascii;
-use crate::widgets::put::{clear, draw_text};
+use crate::widgets::put::{below, clear, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
 
 /// Columns from which list and case stand side by side.
 const WIDE: u16 = 120;
-/// Columns of the list there.
+/// Columns of the list there, while the officer works on the case.
 const LIST: u16 = 56;
+/// Columns that the case keeps while the officer works in the list.
+const GLANCE: u16 = 60;
 
 /// What of the screen is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +64,7 @@ fn draw_signs(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Curso
         key: &|action| session.key_words(action),
     };
     // A theme with a background of its own lies under everything.
-    for rect in rects(area, part) {
+    for rect in rects(area, part, list_columns(ui, area.width)) {
         clear(buf, rect, look.theme.style(Role::Text));
     }
     if area.height < 6 || area.width < 24 {
@@ -71,7 +73,7 @@ fn draw_signs(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Curso
             area,
             0,
             0,
-            &truncate("24x6 is needed", area.width as usize),
+            &truncate("Window too small (needs 24 × 6).", area.width as usize),
             look.theme.style(Role::Warn),
         );
         return Some((area.x, area.y));
@@ -113,11 +115,11 @@ fn panes(
     part: ScreenPart,
 ) -> CursorPos {
     let (list, case) = if body.width >= WIDE {
+        let columns = list_columns(ui, body.width);
         for y in (0..body.height).filter(|_| look.theme.has_frames()) {
-            draw_text(buf, body, LIST, y, "│", look.theme.style(Role::Dim));
+            draw_text(buf, body, columns, y, "│", look.theme.style(Role::Dim));
         }
-        let rest = Rect { x: body.x + LIST + 2, width: body.width - LIST - 2, ..body };
-        (Some(Rect { width: LIST, ..body }), Some(rest))
+        (Some(Rect { width: columns, ..body }), Some(beside(body, columns)))
     } else if ui.pane == Pane::Cases {
         (Some(body), None)
     } else {
@@ -129,7 +131,19 @@ fn panes(
         return in_list;
     }
     let in_case = case.and_then(|case| open_case::draw(ui, look, case, buf)).filter(|_| !is_list);
-    over(ui, look, case.unwrap_or(body), buf).or(in_list).or(in_case)
+    // What lies over the case does not move with the width of the list.
+    let over_area = if case.is_some() && list.is_some() { beside(body, LIST) } else { body };
+    over(ui, look, over_area, buf).or(in_list).or(in_case)
+}
+
+/// Returns the columns of the list beside the case: more while the officer works in it.
+fn list_columns(ui: &App, width: u16) -> u16 {
+    if ui.pane == Pane::Cases { width.saturating_sub(GLANCE).max(LIST) } else { LIST }
+}
+
+/// Returns what is left of an area beside a list of so many columns.
+fn beside(area: Rect, list: u16) -> Rect {
+    below(area, list + 2, 0)
 }
 
 /// Returns what need be drawn at once while the cursor moves through the list.
@@ -146,12 +160,12 @@ pub fn moving_part(ui: &App, area: Rect) -> ScreenPart {
 }
 
 /// Returns the places of a part: for the list its columns, the head line, the message and the keys.
-fn rects(area: Rect, part: ScreenPart) -> Vec<Rect> {
+fn rects(area: Rect, part: ScreenPart, columns: u16) -> Vec<Rect> {
     match part {
         ScreenPart::Whole => vec![area],
         ScreenPart::List => vec![
             Rect { height: 1, ..area },
-            Rect { y: area.y + 1, width: LIST + 2, height: area.height - 3, ..area },
+            Rect { y: area.y + 1, width: columns + 2, height: area.height - 3, ..area },
             Rect { y: area.bottom() - 2, height: 2, ..area },
         ],
     }

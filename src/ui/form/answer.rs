@@ -34,8 +34,8 @@ impl FormPane {
         let Some(change) = session.set(at, new) else { return Changes::none() };
         let stored = Changes::ask(Pending::change(change, None));
         if signs_off {
-            let question = "Sign this meeting off? From then on it stays as it is: it takes corrections only, and this cannot be undone.";
-            return Changes::lay(Confirm::new(question, stored, "Left as it was."));
+            let question = "Sign off this meeting? It can then only be corrected, not changed. You cannot undo this.";
+            return Changes::lay(Confirm::new(question, stored, "No changes made."));
         }
         stored
     }

@@ -38,12 +38,12 @@ pub(super) fn of(
                 let left = lines.len().saturating_sub(most);
                 out.extend(lines.into_iter().take(most).map(|l| (format!("  {l}"), Role::Field)));
                 if left > 0 {
-                    out.push((format!("  … {left} lines more; Enter shows them all"), Role::Dim));
+                    out.push((format!("  … {left} more lines (Enter shows all)"), Role::Dim));
                 }
             }
             let how = match sign_off::meeting(case, at).filter(|_| !editor.is_pending(at)) {
                 Some(signed) => {
-                    format!("{} is signed off. Enter begins a correction.", signed.title())
+                    format!("{} is signed off. Press Enter to add a correction.", signed.title())
                 }
                 None => format!("{} {}", field.hint, how(&field.kind)),
             };
@@ -78,15 +78,15 @@ pub(super) fn of(
 /// Returns how a kind of answer is given, in a few words.
 fn how(kind: &FieldKind) -> &'static str {
     match kind {
-        FieldKind::YesNo => "y or n.",
-        FieldKind::Choice(_) => "Enter, then its first letters.",
-        FieldKind::Date => "Enter, then 12/3/2013, 12/3, today, mon or +6d.",
-        FieldKind::Time => "Enter, then 8:45.",
-        FieldKind::Number { .. } | FieldKind::Money => "Enter, then the figure.",
-        FieldKind::School => "Enter, then letters of its name, town or number.",
-        FieldKind::Upn => "Enter, then thirteen characters.",
-        FieldKind::Review => "Enter, then choose.",
-        FieldKind::Line | FieldKind::Long => "Enter to write.",
+        FieldKind::YesNo => "y or n",
+        FieldKind::Choice(_) => "Enter, then the first letters",
+        FieldKind::Date => "Enter, then 12/3/2013, 12/3, today, mon or +6d",
+        FieldKind::Time => "Enter, then 8:45",
+        FieldKind::Number { .. } | FieldKind::Money => "Enter, then a number",
+        FieldKind::School => "Enter, then letters of its name, town or URN",
+        FieldKind::Upn => "Enter, then 13 characters",
+        FieldKind::Review => "Enter, then choose",
+        FieldKind::Line | FieldKind::Long => "Enter to type",
         FieldKind::ReadOnly => "",
     }
 }

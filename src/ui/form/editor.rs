@@ -213,7 +213,7 @@ impl Editor {
                 let done = completeness(case, &self.view);
                 let count = format!("{} of {} answers", done.answered, done.wanted);
                 if self.pending.as_ref().is_some_and(|p| p.table == table && p.row == *row) {
-                    format!("New: {one} · {count} · not stored yet")
+                    format!("New: {one} · {count} · not saved yet")
                 } else {
                     format!("Recorded: {one} · {count}")
                 }

@@ -181,10 +181,10 @@ impl FormPane {
 
 /// Asks whether an event that was begun and left is gone on with.
 fn ask_begun(table: &'static Table, row: RowId, cases: Option<Vec<CaseRef>>) -> Changes {
-    let title = format!("You began a {} and left it", table.row_label);
+    let title = format!("You have an unfinished {}", table.row_label);
     let items = vec![
-        (Value::YesNo(true), "Go on with it".to_owned()),
-        (Value::YesNo(false), "Begin afresh: what was typed there is dropped".to_owned()),
+        (Value::YesNo(true), "Continue".to_owned()),
+        (Value::YesNo(false), "Start again and delete the draft".to_owned()),
     ];
     let purpose = PickFor::BegunEvent { table: table.id, row, cases };
     Changes::lay(ListPicker::new(&title, items, purpose))
@@ -203,7 +203,7 @@ fn keep_answers(pending: &UnsavedEvent, case: CaseRef, session: &Session) -> Cha
     let fields = forms::table(pending.table).map_or(&[][..], |t| t.fields);
     let typed = session.kept.of_row(case, pending.table, pending.row);
     if pending.cells == pending.proposed && typed.is_empty() {
-        return Changes::say("The event was left; nothing was recorded.");
+        return Changes::say("Not saved.");
     }
     let left = fields.iter().filter_map(|field| {
         let path = FieldPath::row(pending.table, pending.row, field.id);
@@ -216,9 +216,7 @@ fn keep_answers(pending: &UnsavedEvent, case: CaseRef, session: &Session) -> Cha
     });
     let undo = session.key_words(Action::Undo);
     let kept: Changes = left.collect();
-    kept.and(Changes::say(format!(
-        "Nothing was recorded. What you filled in is kept: {undo} brings the event back."
-    )))
+    kept.and(Changes::say(format!("Not saved. Your draft is kept: press {undo} to bring it back.")))
 }
 
 /// Opens a text again that was not saved: on a full disk it may be nowhere else.

@@ -174,7 +174,7 @@ fn correction(case: &Case, line: &OutlineLine, width: usize) -> Vec<String> {
         text(field::APPENDIX_WHY.id),
         text(field::APPENDIX_WHO.id),
     );
-    wrap(&format!("Stood: {old}  Should be: {new}  Why: {why}  By: {who}"), width.max(1))
+    wrap(&format!("Was: {old}  Should be: {new}  Why: {why}  By: {who}"), width.max(1))
 }
 
 /// Returns the first row shown: it changes by two thirds of a page at a time, so that moving within

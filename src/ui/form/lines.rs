@@ -194,7 +194,7 @@ fn flat(text: &str) -> String {
     let first = lines.next().unwrap_or_default();
     match lines.count() {
         0 => first.to_owned(),
-        1 => format!("{first} … 1 line more"),
-        n => format!("{first} … {n} lines more"),
+        1 => format!("{first} … 1 more line"),
+        n => format!("{first} … {n} more lines"),
     }
 }

@@ -60,7 +60,8 @@ impl OverridePrompt {
         let text = value::text(&self.typing.text());
         if text.is_empty() {
             let leave = session.key_words(Action::LeaveText);
-            self.typing.fault = format!("Say why it is right to go on, or leave it with {leave}.");
+            self.typing.fault =
+                format!("Type why the override is right, or press {leave} to cancel.");
             return Update::Stay;
         }
         let (officer, date) = (session.officer.clone(), session.today);
@@ -92,9 +93,9 @@ impl Overlay for OverridePrompt {
             Some(Action::Done) => return self.override_rule(session),
             Some(Action::LeaveText) => {
                 let kept = self.typing.leave(session);
-                return Update::CloseWith(kept.and(Changes::say(
-                    "Nothing was stored. The event is as you left it, and the reason is kept.",
-                )));
+                return Update::CloseWith(
+                    kept.and(Changes::say("Not saved. Your draft and your reason are kept.")),
+                );
             }
             _ => {}
         }

@@ -49,7 +49,7 @@ impl FormPane {
             FieldKind::Review => reviews(&case),
             FieldKind::ReadOnly => {
                 return Changes::refuse(format!(
-                    "\"{}\" is written by the program when a file is taken in.",
+                    "\"{}\" is filled in when you add a file.",
                     field.label
                 ));
             }
@@ -148,6 +148,6 @@ fn schools(at: &FieldPath, case: &Case, session: &Session) -> Choices {
 fn typed_before(session: &Session) -> Changes {
     let leave = session.key_words(Action::LeaveText);
     Changes::say(format!(
-        "You typed this here before and left it. Save it, or empty it and leave it with {leave} to drop it."
+        "This is your draft. Save it, or clear it and press {leave} to delete it."
     ))
 }

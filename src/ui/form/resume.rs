@@ -23,7 +23,7 @@ impl FormPane {
         let Some(kept) = left.first() else { return Changes::none() };
         let leave = session.key_words(Action::LeaveText);
         self.take_up(kept, session).and(Changes::say(format!(
-            "You were typing this when the session ended. This is what was kept: save it, or leave it with {leave}."
+            "You were typing this when the session ended. Save it, or press {leave} to cancel."
         )))
     }
 

@@ -32,7 +32,7 @@ impl FormPane {
             Some(OutlineLine::Section(_)) | None => None,
         };
         let Some(table) = table else {
-            return Changes::refuse("Rows are added on a table. Move to its heading first.");
+            return Changes::refuse("Move to the heading of a table to add a row.");
         };
         if table == table::EVIDENCE {
             return Changes::lay(PathPrompt::new(PathPurpose::Evidence, ""));
@@ -71,14 +71,14 @@ impl FormPane {
             _ => None,
         };
         let Some((table, row)) = target else {
-            return Changes::refuse("Move to the row that is to be removed first.");
+            return Changes::refuse("Move to the row you want to remove first.");
         };
         let Some(cells) = case.row(table.id, row).cloned() else { return Changes::none() };
         let edit = Edit::RemoveRow { table: table.id.to_owned(), row, cells };
         let change = CaseChange { case: case.id, edits: vec![edit] };
         let yes = Changes::ask(Pending::change(change, None));
         let question = format!("Remove this {}?", table.row_label);
-        Changes::lay(Confirm::new(question, yes, "Nothing was removed."))
+        Changes::lay(Confirm::new(question, yes, "Nothing removed."))
     }
 }
 
@@ -87,7 +87,7 @@ fn new_row(known: &'static Table, of: Option<RowId>, case: &Case) -> Changes {
     let signed = sign_off::takes_row(case, known.id, of);
     if let Some(signed) = signed.filter(|_| known.id == table::ATTENDEES) {
         return Changes::refuse(format!(
-            "{} is signed off; its list of people stays.",
+            "{} is signed off, so its list of people cannot change.",
             signed.title()
         ));
     }

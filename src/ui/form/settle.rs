@@ -58,7 +58,7 @@ impl FormPane {
         }
         let label = forms::any_field(&place.field).map_or(place.field.as_str(), |(_, f)| f.label);
         Changes::refuse(format!(
-            "\"{label}\" is not asked in this case as it stands now, so no form shows it."
+            "\"{label}\" does not apply to this case now, so no form shows it."
         ))
     }
 }

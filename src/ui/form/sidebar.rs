@@ -12,8 +12,8 @@ use crate::widgets::theme::Role;
 
 const LEGEND: [(&str, &str, Role); 4] = [
     ("=", "complete", Role::Ok),
-    ("?", "answers missing", Role::Warn),
-    ("!", "safeguarding missing", Role::Late),
+    ("?", "Answers missing", Role::Warn),
+    ("!", "Safeguarding missing", Role::Late),
     ("–", "optional", Role::Dim),
 ];
 

@@ -67,13 +67,13 @@ impl FormPane {
 
     fn next_missing(&mut self, times: isize, case: &Case) -> Changes {
         let is_missing = |l: &OutlineLine| l.is_wanted() == Some(true);
-        self.next_times(times, "Nothing is missing in this form.", is_missing, case)
+        self.next_times(times, "Nothing missing in this form.", is_missing, case)
     }
 
     fn next_safeguarding(&mut self, times: isize, case: &Case) -> Changes {
         let asks =
             |l: &OutlineLine| matches!(l, OutlineLine::Field { field, .. } if field.safeguarding);
-        self.next_times(times, "This form has no safeguarding question.", asks, case)
+        self.next_times(times, "This form has no safeguarding questions.", asks, case)
     }
 
     /// Goes to the next line that fits so many times, round the end of the form. Where the cursor

@@ -66,8 +66,7 @@ impl Overlay for ColumnPicker {
                 format!("{} {:<9} {words}", if i == self.cursor { ">" } else { " " }, is(c))
             })
             .collect();
-        let keys =
-            look.keys(&[(&[Action::Choose], "shows or hides one"), (&[Action::Close], "leaves")]);
+        let keys = look.keys(&[(&[Action::Choose], "show or hide"), (&[Action::Close], "cancel")]);
         let title = format!("Columns · {keys}");
         which_key::on_line(which_key::draw(&title, &lines, look, area, buf), self.cursor, area)
     }

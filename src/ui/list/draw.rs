@@ -1,12 +1,15 @@
-//! Draws the list: its head, two lines for each case, and what to do first in an empty store.
+//! Draws the list: its head, the headings of its groups, the cases under them, and what to do first
+//! in an empty store.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::Action;
+use crate::ui::list::row::Row;
+use crate::ui::list::screens::{Item, Screens};
 use crate::ui::list::{ListPane, row};
 use crate::ui::look::{CursorPos, DrawContext};
-use crate::widgets::put::draw_text;
+use crate::widgets::put::{below, draw_text};
 use crate::widgets::text::{display_width, pad_to, wrap};
 use crate::widgets::theme::Role;
 
@@ -21,16 +24,26 @@ pub(super) fn draw(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Bu
         draw_empty(list, look, area, buf);
         return typed.or(Some((area.x, area.y)));
     }
-    let per = ((area.height as usize).saturating_sub(1) / 2).max(1);
-    let top = list.cursor / per * per;
-    let rows = list.page.rows.iter().enumerate().map(|(i, line)| (i + list.page.from, line));
+    let body = below(area, 0, 1);
+    let per = row::height(usize::from(area.width));
+    let screens = Screens::new(list.page.total, &list.page.groups, usize::from(body.height), per);
     let mut spot = typed;
-    for (i, line) in rows.skip_while(|(i, _)| *i < top).take(per) {
-        let y = 1 + ((i - top) * 2) as u16;
-        let place = Rect { y: area.y + y, height: area.height.saturating_sub(y).min(2), ..area };
-        row::draw(list, line, i == list.cursor, look, place, buf);
-        if i == list.cursor && spot.is_none() {
-            spot = Some((area.x, (area.y + y).min(area.bottom() - 1)));
+    for (y, item) in screens.items(screens.top(list.cursor)) {
+        let height = body.height.saturating_sub(y as u16).min(per as u16);
+        let place = Rect { y: body.y + y as u16, height, ..body };
+        let row = match item {
+            Item::Heading(group, count) => {
+                let words = format!("{} · {count}", group.label());
+                draw_text(buf, place, 0, 0, &words, look.theme.style(Role::Title));
+                continue;
+            }
+            Item::Case(row) => row,
+        };
+        let line = row.checked_sub(list.page.from).and_then(|i| list.page.rows.get(i));
+        let Some(line) = line else { continue };
+        Row::new(list, line, row == list.cursor, look).draw(place, buf);
+        if row == list.cursor && spot.is_none() {
+            spot = Some((area.x, place.y.min(area.bottom() - 1)));
         }
     }
     spot
@@ -45,11 +58,11 @@ fn draw_head(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) 
     let head = if is_searching(list) {
         format!("Find: {}", list.filter)
     } else {
-        format!("Cases, {}", list.sort.label())
+        format!("Cases · {}", list.sort.label())
     };
     let tagged = match list.tags.len() {
         0 => String::new(),
-        n => format!("+ {n} tagged  "),
+        n => format!("+ {n} selected  "),
     };
     let count = match list.page.total {
         0 => tagged,
@@ -89,29 +102,31 @@ fn empty(list: &ListPane, searching: bool, look: &DrawContext) -> Vec<String> {
     }
     if searching {
         let leave = (look.key)(Action::LeaveText);
-        return vec![format!("No case fits. Backspace takes letters away, {leave} shows all.")];
+        return vec![format!(
+            "No cases match. Press Backspace to shorten the search, or {leave} to show all."
+        )];
     }
     let mut out = vec![
-        format!("No cases yet. Press {} to open the first.", (look.key)(Action::NewCase)),
+        format!("No cases yet. Press {} to open your first case.", (look.key)(Action::NewCase)),
         String::new(),
         "What to do first:".to_owned(),
     ];
     let (schools, terms) = list.begun.unwrap_or_default();
     out.push(match schools {
-        0 => ". schools   offsite import schools FILE (a GIAS download); until then a list of 2015 stands".into(),
-        n => format!("= schools   {n} read in"),
+        0 => ". schools   offsite import schools FILE (a GIAS download); a list from 2015 is used until then".into(),
+        n => format!("= schools   {n} imported"),
     });
     out.push(match terms {
-        0 => ". terms     offsite import terms FILE; until then dates count Monday to Friday less bank holidays".into(),
-        n => format!("= terms     of {n} schools read in"),
+        0 => ". terms     offsite import terms FILE; without them, weekdays except bank holidays count".into(),
+        n => format!("= terms     of {n} schools entered"),
     });
     let new = (look.key)(Action::NewCase);
     out.push(format!(
-        ". a case    {new} here, or offsite import ctf FILE and offsite import cases FILE"
+        ". a case    {new} here, or offsite import ctf FILE or offsite import cases FILE"
     ));
     out.push(String::new());
     out.push(format!(
-        "To learn it in ten minutes on invented pupils, leave and run: offsite tutor. {} shows what can be done.",
+        "To learn Offsite in ten minutes with invented pupils, quit and run offsite tutor. {} shows the keys.",
         (look.key)(Action::Help)
     ));
     out

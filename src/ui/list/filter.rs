@@ -72,6 +72,6 @@ pub(super) fn draw(cases: &ListPane, look: &DrawContext, area: Rect, buf: &mut B
     }
     let lines: Vec<String> =
         next.iter().take(MAX_COMPLETIONS).map(|c| format!("{:<14} {}", c.word, c.help)).collect();
-    let title = look.keys(&[(&[Action::Complete], "takes the first")]);
+    let title = look.keys(&[(&[Action::Complete], "complete")]);
     which_key::draw(&title, &lines, look, area, buf);
 }

@@ -15,7 +15,7 @@ use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 
 /// Under which name the words are kept that were typed and left.
-const KEPT: &str = "search every case";
+const KEPT: &str = "search all cases";
 /// The most places that are shown.
 const MAX_HITS: usize = 200;
 
@@ -96,21 +96,21 @@ fn draw(hits: &TextSearch, look: &DrawContext, area: Rect, buf: &mut Buffer) -> 
     let style = |role| look.theme.style(role);
     clear(buf, area, style(Role::Text));
     let keys =
-        look.keys(&[(&[Action::Accept], "looks and then opens"), (&[Action::LeaveText], "leaves")]);
-    let head = format!("Search every case: words, {keys}");
+        look.keys(&[(&[Action::Accept], "search, then open"), (&[Action::LeaveText], "cancel")]);
+    let head = format!("Search all cases: type words · {keys}");
     draw_text(buf, area, 0, 0, &pad_to(&truncate(&head, width), width), style(Role::Title));
     let line = Rect { y: area.y + 1.min(area.height - 1), height: 1, ..area };
     let spot = hits.search.draw_letters("Words: ", look, line, buf);
     let says = match hits.all.len() {
         _ if hits.of.is_empty() => {
-            "Answers, meetings and notes are searched; capitals, accents and the ends of words do not matter.".to_owned()
+            "Searches answers, meetings and notes. Capitals, accents and word endings do not matter.".to_owned()
         }
         _ if hits.of != hits.search.text() => {
-            look.keys(&[(&[Action::Accept], "looks for these words.")])
+            look.keys(&[(&[Action::Accept], "searches for these words.")])
         }
-        0 => "No case holds these words. Take one away, or shorten it.".to_owned(),
+        0 => "No case contains all these words. Try fewer.".to_owned(),
         1 => "1 place".to_owned(),
-        n if hits.more => format!("{n} places, and more: add a word"),
+        n if hits.more => format!("More than {n} places: add a word"),
         n => format!("{n} places"),
     };
     for (y, words) in

@@ -6,6 +6,7 @@ mod filter;
 pub(crate) mod full_text;
 mod requests;
 mod row;
+mod screens;
 mod tags;
 pub(crate) mod trials;
 mod update;
@@ -225,6 +226,7 @@ impl ListPane {
         let place = self.cursor.saturating_sub(self.page.from).min(self.page.rows.len());
         self.cursor = self.page.from + place;
         self.page.rows.insert(place, line);
+        self.page.groups.insert(self.cursor);
         self.page.total += 1;
     }
 

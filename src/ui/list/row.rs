@@ -1,4 +1,4 @@
-//! One case of the list in two lines: who and when, then what is to be done.
+//! One case of the list: in one line where there is room for its task beside it, else in two.
 
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
@@ -8,6 +8,7 @@ use crate::domain::calendar::dates;
 use crate::domain::list::row::QueryRow;
 use crate::domain::list::summary::{NextDuty, Summary};
 use crate::domain::list::view::Column;
+use crate::domain::plural::pluralize;
 use crate::domain::rules::Urgency;
 use crate::ui::list::ListPane;
 use crate::ui::look::DrawContext;
@@ -16,21 +17,33 @@ use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
 
-/// Returns mark and words of how pressing something is: `! 3 days late`.
-fn pressing(next: &NextDuty, today: NaiveDate) -> (&'static str, String) {
-    let urgency = next.urgency(today);
+/// Cells of the list from which a case stands on one line.
+const ONE_LINE: usize = 96;
+/// Cells of a second line from which both schools stand before the task.
+const WITH_SCHOOLS: usize = 56;
+/// The fewest cells of a name.
+const NAME: usize = 12;
+/// Cells of a name where the task stands on the same line.
+const NAME_ON_ONE_LINE: usize = 17;
+/// Cells of a day there.
+const DAY_ON_ONE_LINE: usize = 6;
+/// Cells before the first column: the mark and the tag.
+const MARKS: usize = 2;
+/// Where the second line begins.
+const INDENT: usize = 4;
+
+/// Returns how many lines a case takes in a list of so many cells.
+pub(super) fn height(width: usize) -> usize {
+    if width >= ONE_LINE { 1 } else { 2 }
+}
+
+/// Returns how long something is overdue: `3 days late`; "" where it is not.
+fn lateness(next: &NextDuty, today: NaiveDate) -> String {
+    if !next.urgency(today).is_late() {
+        return String::new();
+    }
     let days = next.due.map_or(0, |due| (today - due).num_days());
-    let words = match urgency {
-        Urgency::LateStatute | Urgency::LateGuidance | Urgency::LateProtocol if days == 1 => {
-            "1 day late".into()
-        }
-        Urgency::LateStatute | Urgency::LateGuidance | Urgency::LateProtocol => {
-            format!("{days} days late")
-        }
-        Urgency::Today => "today".into(),
-        Urgency::Week | Urgency::Later | Urgency::None => String::new(),
-    };
-    (urgency.mark(), words)
+    format!("{} late", pluralize(usize::try_from(days).unwrap_or(0), "day"))
 }
 
 /// Returns the day on which something is to be done: where it is late, that on which it was due.
@@ -39,79 +52,142 @@ fn day(next: &NextDuty, today: NaiveDate) -> Option<NaiveDate> {
     urgency.day(next.due, next.task).filter(|_| urgency != Urgency::None)
 }
 
-/// Returns the day on which something is to be done, as the list shows it.
-fn when(next: &NextDuty, today: NaiveDate) -> String {
-    if next.urgency(today) == Urgency::None {
-        return "no date".into();
-    }
-    day(next, today).map_or_else(String::new, dates::show_short)
+/// One case with what its line needs.
+pub(super) struct Row<'a> {
+    list: &'a ListPane,
+    line: &'a Summary,
+    next: Option<&'a NextDuty>,
+    look: &'a DrawContext<'a>,
+    is_here: bool,
 }
 
-/// Returns the columns of a line at a width: the name takes what the others leave, and what does
-/// not fit is left out from the end.
-fn columns(list: &ListPane, line: &Summary, on: &str, look: &DrawContext, width: usize) -> String {
-    let (home, host) = ((look.school)(&line.home), (look.school)(&line.host));
-    let brief = line.sort_key();
-    let of = QueryRow::new(
-        line,
-        &brief,
-        if line.home.is_empty() { "" } else { &home },
-        if line.host.is_empty() { "" } else { &host },
-    );
-    let mut shown = list.columns.clone();
-    let least = |c: &Column| if *c == Column::Name { 12 } else { c.wide() };
-    while shown.len() > 1 && shown.iter().map(|c| least(c) + 1).sum::<usize>() > width + 1 {
-        shown.pop();
+impl<'a> Row<'a> {
+    /// Returns the row of a case; `is_here` where the cursor stands on it.
+    pub(super) fn new(
+        list: &'a ListPane,
+        line: &'a Summary,
+        is_here: bool,
+        look: &'a DrawContext<'a>,
+    ) -> Row<'a> {
+        Row { list, line, next: line.next(look.today), look, is_here }
     }
-    let fixed: usize = shown.iter().filter(|c| **c != Column::Name).map(|c| c.wide() + 1).sum();
-    let cell = |c: &Column| {
-        let wide = if *c == Column::Name { width.saturating_sub(fixed) } else { c.wide() };
-        let words = if *c == Column::When { on.to_owned() } else { c.shown(&of) };
-        match c {
-            Column::Year | Column::Attendance => format!("{words:>wide$}"),
-            _ => pad_to(&words, wide),
+
+    /// Returns the day on which something is to be done; on one line without its weekday.
+    fn when(&self, is_one_line: bool) -> String {
+        let Some(next) = self.next else {
+            return if self.line.stage.is_ended() { "done".into() } else { String::new() };
+        };
+        match day(next, self.look.today) {
+            Some(day) if is_one_line => day.format("%-d %b").to_string(),
+            Some(day) => dates::show_short(day),
+            None if is_one_line => String::new(),
+            None => "no date".into(),
         }
-    };
-    shown.iter().map(cell).collect::<Vec<_>>().join(" ")
-}
+    }
 
-/// Draws one case in two lines: who and when, then what is to be done.
-pub(super) fn draw(
-    list: &ListPane,
-    line: &Summary,
-    here: bool,
-    look: &DrawContext,
-    area: Rect,
-    buf: &mut Buffer,
-) {
-    let style = |r| look.theme.style(r);
-    let width = area.width as usize;
-    let next = line.next(look.today);
-    let (mark, late) = next.map_or((" ", String::new()), |n| pressing(n, look.today));
-    let role = next.map_or(Role::Text, |n| urgency_role(n.urgency(look.today)));
-    let on = next.map_or_else(
-        || if line.stage.is_ended() { "done".into() } else { String::new() },
-        |n| when(n, look.today),
-    );
-    let tag = if list.tags.contains(&line.id) { "+" } else { " " };
-    let text = format!("{mark}{tag}{}", columns(list, line, &on, look, width.saturating_sub(2)));
-    draw_text(buf, area, 0, 0, &pad_to(&text, width), style(if here { Role::Focus } else { role }));
-    let Some(next) = next else {
-        draw_text(
-            buf,
-            area,
-            4,
-            1,
-            &truncate("nothing to do", width.saturating_sub(4)),
-            style(Role::Dim),
-        );
-        return;
-    };
-    let key = if next.can_act { look.deal } else { "" };
-    let late = if late.is_empty() { late } else { format!(" {late}") };
-    let room = width.saturating_sub(4 + display_width(&late));
-    draw_text(buf, area, 2, 1, &truncate(key, 1), style(Role::Field));
-    let shown = if list.columns.contains(&Column::When) { day(next, look.today) } else { None };
-    draw_text(buf, area, 4, 1, &pad_to(&next.phrase.brief(shown), room), style(Role::Dim));
-    draw_text(buf, area, width.saturating_sub(display_width(&late)) as u16, 1, &late, style(role));
+    /// Returns the words of a column.
+    fn words(&self, column: Column, is_one_line: bool) -> String {
+        if column == Column::When {
+            return self.when(is_one_line);
+        }
+        let name = |id: &str| if id.is_empty() { String::new() } else { (self.look.school)(id) };
+        let (home, host) = (name(&self.line.home), name(&self.line.host));
+        let key = self.line.sort_key();
+        column.shown(&QueryRow::new(self.line, &key, &home, &host), self.look.today)
+    }
+
+    /// Returns the columns that fit into a width, each with its cells: the name takes what the
+    /// others leave, and what does not fit is left out from the end.
+    fn fitting(&self, width: usize, is_one_line: bool) -> Vec<(Column, usize)> {
+        let wide = |c: &Column| match c {
+            Column::When if is_one_line => DAY_ON_ONE_LINE,
+            _ => c.wide(),
+        };
+        let least = |c: &Column| if *c == Column::Name { NAME } else { wide(c) };
+        let is_shown = |c: &&Column| is_one_line || **c != Column::Schools;
+        let mut shown: Vec<Column> = self.list.columns.iter().filter(is_shown).copied().collect();
+        while shown.len() > 1 && shown.iter().map(|c| least(c) + 1).sum::<usize>() > width + 1 {
+            shown.pop();
+        }
+        let others = shown.iter().filter(|c| **c != Column::Name).map(|c| wide(c) + 1);
+        let left = width.saturating_sub(others.sum());
+        let name = if is_one_line { NAME_ON_ONE_LINE.min(left) } else { left };
+        let cells = |c: Column| (c, if c == Column::Name { name } else { wide(&c) });
+        shown.into_iter().map(cells).collect()
+    }
+
+    /// Draws the case into its lines.
+    pub(super) fn draw(&self, area: Rect, buf: &mut Buffer) {
+        let style = |role| self.look.theme.style(role);
+        let width = usize::from(area.width);
+        let is_one_line = height(width) == 1;
+        let own = if self.line.stage.is_ended() { Role::Dim } else { Role::Text };
+        let role = self.next.map_or(own, |n| urgency_role(n.urgency(self.look.today)));
+        let mark = self.next.map_or(" ", |n| n.urgency(self.look.today).mark());
+        let tag = if self.list.tags.contains(&self.line.id) { "+" } else { " " };
+        draw_text(buf, area, 0, 0, mark, style(role));
+        draw_text(buf, area, 1, 0, tag, style(own));
+        let mut x = MARKS;
+        let mut named = MARKS;
+        for (column, cells) in self.fitting(width.saturating_sub(MARKS), is_one_line) {
+            let words = self.words(column, is_one_line);
+            let shown = match column {
+                Column::Year | Column::Attendance => format!("{words:>cells$}"),
+                _ => pad_to(&words, cells),
+            };
+            draw_text(buf, area, x as u16, 0, &shown, style(own));
+            x += cells + 1;
+            if column == Column::Name {
+                named = x - 1;
+            }
+        }
+        if is_one_line {
+            self.draw_task(x, Rect { height: 1, ..area }, buf);
+        } else {
+            let second = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+            let at = self.draw_schools(second, buf);
+            self.draw_task(at, second, buf);
+        }
+        if self.is_here {
+            let reach = if named == MARKS { area.width } else { (named as u16).min(area.width) };
+            let here = Rect { width: reach, height: 1, ..area };
+            buf.set_style(here.intersection(buf.area), style(Role::Focus));
+        }
+    }
+
+    /// Draws both schools at the beginning of the second line where there is room; returns where
+    /// the task begins.
+    fn draw_schools(&self, area: Rect, buf: &mut Buffer) -> usize {
+        let room = usize::from(area.width).saturating_sub(INDENT);
+        if room < WITH_SCHOOLS || !self.list.columns.contains(&Column::Schools) {
+            return INDENT;
+        }
+        let words = truncate(&self.words(Column::Schools, false), room / 2);
+        if words.is_empty() {
+            return INDENT;
+        }
+        let words = format!("{words} · ");
+        draw_text(buf, area, INDENT as u16, 0, &words, self.look.theme.style(Role::Dim));
+        INDENT + display_width(&words)
+    }
+
+    /// Draws the task from a cell on, and at the end of the line how late it is.
+    fn draw_task(&self, x: usize, area: Rect, buf: &mut Buffer) {
+        let style = |role| self.look.theme.style(role);
+        let room = usize::from(area.width).saturating_sub(x);
+        let Some(next) = self.next else {
+            draw_text(buf, area, x as u16, 0, &truncate("nothing to do", room), style(Role::Dim));
+            return;
+        };
+        // On one line the day says how late it is, and the task has the room.
+        let is_one_line = height(usize::from(area.width)) == 1;
+        let late = if is_one_line { String::new() } else { lateness(next, self.look.today) };
+        let end = usize::from(area.width).saturating_sub(display_width(&late));
+        let room = end.saturating_sub(x + usize::from(!late.is_empty()));
+        let has_day = self.list.columns.contains(&Column::When);
+        let shown = day(next, self.look.today).filter(|_| has_day);
+        let task = truncate(&next.phrase.brief(shown, room), room);
+        draw_text(buf, area, x as u16, 0, &task, style(Role::Dim));
+        draw_text(buf, area, end as u16, 0, &late, style(Role::Late));
+    }
 }

@@ -36,7 +36,7 @@ impl ListPane {
         let Some(from) = self.last_tag else {
             let key = session.key_words(Action::Tag);
             return Changes::refuse(format!(
-                "Tag one end of the range first, with {key}; then go to the other end."
+                "Select one end of the range with {key}, then go to the other end."
             ));
         };
         let to = self.cursor;
@@ -48,9 +48,9 @@ impl ListPane {
         let count = self.tags.len();
         self.forget_tags();
         if count == 0 {
-            return Changes::say("Nothing was tagged.");
+            return Changes::say("Nothing selected.");
         }
-        Changes::say(format!("{count} tags taken off."))
+        Changes::say(format!("{count} cleared."))
     }
 
     /// Takes every tag off.
@@ -64,7 +64,7 @@ impl ListPane {
         if self.tags.is_empty() {
             let key = session.key_words(Action::Tag);
             return Changes::refuse(format!(
-                "No case is tagged. {key} tags the one under the cursor of the list."
+                "No case is selected. Press {key} to select the one under the cursor."
             ));
         }
         self.ask_listed(wanted, session)
@@ -92,7 +92,7 @@ impl ListPane {
                 let hidden = self.tags.len() - cases.len();
                 if cases.is_empty() {
                     return Changes::refuse(
-                        "Every tagged case is hidden by the search, and what is hidden is not touched. Clear the search to see all.",
+                        "The search hides every selected case, and hidden cases are not changed. Clear the search.",
                     );
                 }
                 return match wanted {
@@ -105,6 +105,6 @@ impl ListPane {
     }
 
     fn say_tagged(&self) -> Changes {
-        Changes::say(format!("{} tagged.", self.tags.len()))
+        Changes::say(format!("{} selected.", self.tags.len()))
     }
 }

@@ -35,12 +35,12 @@ impl TrialSheet {
         }
         for t in trials {
             if let Some(why) = &t.held {
-                lines.push(format!("! held back  {}  {}: {why}", t.case, name(t)));
+                lines.push(format!("! blocked  {}  {}: {why}", t.case, name(t)));
             }
         }
-        let back = if held == 0 { String::new() } else { format!(", {held} held back") };
+        let back = if held == 0 { String::new() } else { format!(", {held} blocked") };
         let other = if previews.is_other {
-            "A case has changed since you looked, and nothing was recorded. "
+            "A case has changed since you looked, so nothing was recorded. "
         } else {
             ""
         };
@@ -62,14 +62,14 @@ impl Overlay for TrialSheet {
             return Update::Stay;
         }
         Update::CloseWith(Changes::say(
-            "Nothing was recorded. Save again to see who would get it, or leave it.",
+            "Not saved. Save again to see which cases get it, or cancel.",
         ))
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let keys = look.keys(&[
-            (&[Action::Agree], "does it"),
-            (&[Action::Down, Action::Up], "scroll, any other key does not"),
+            (&[Action::Agree], "confirm"),
+            (&[Action::Down, Action::Up], "scroll, any other key cancels"),
         ]);
         self.body.draw(&format!("{} {keys}", self.question), look, area, buf)
     }

@@ -24,7 +24,7 @@ impl ListPane {
             }
             Action::Sort => {
                 self.sort = self.sort.next();
-                let said = Changes::say(format!("The list stands {}.", self.sort.label()));
+                let said = Changes::say(format!("List order: {}.", self.sort.label()));
                 said.and(Changes::ask(self.ask_here(session.today)))
             }
             Action::Columns => Changes::lay(ColumnPicker::new(self.columns.clone())),

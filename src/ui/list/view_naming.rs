@@ -44,7 +44,7 @@ impl ViewNaming {
             return Update::Stay;
         }
         let forgotten = PaneChange::KeepLine { asked: KEPT.to_owned(), line: String::new() };
-        let said = Changes::say(format!("View {slot}, {name}, is kept.")).and(forgotten);
+        let said = Changes::say(format!("Saved as view {slot}: {name}.")).and(forgotten);
         let view = View { name, ..self.view.clone() };
         Update::CloseWith(said.and(Changes::ask(Request::SaveView { slot, view: Some(view) })))
     }
@@ -55,7 +55,7 @@ impl ViewNaming {
             self.slot = key.digit().filter(|d| (1..=SLOTS).contains(d));
             if self.slot.is_none() {
                 return Update::StayWith(Changes::refuse(format!(
-                    "Press the digit of its key, 1 to {SLOTS}."
+                    "Type a number from 1 to {SLOTS}."
                 )));
             }
         }
@@ -72,7 +72,7 @@ impl Overlay for ViewNaming {
         if input.action == Some(Action::LeaveText) {
             let line = self.slot.map_or_else(String::new, |_| self.name.text());
             let kept = PaneChange::KeepLine { asked: KEPT.to_owned(), line };
-            return Update::CloseWith(Changes::say("No view was kept.").and(kept));
+            return Update::CloseWith(Changes::say("View not saved.").and(kept));
         }
         let Some(slot) = self.slot else { return self.take_slot(input.key) };
         match input.action {
@@ -107,12 +107,12 @@ impl Overlay for ViewNaming {
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let Some(slot) = self.slot else {
             let lines: Vec<String> = self.known.iter().map(line).collect();
-            let title = format!("Keep this list as a view: on which key, 1 to {SLOTS}?");
+            let title = format!("Save this list as a view: which number, 1 to {SLOTS}?");
             return which_key::draw(&title, &lines, look, area, buf);
         };
         let search = if self.view.search.is_empty() { "all cases" } else { &self.view.search };
         let lines = [String::new(), format!("{search}, {}", self.view.sort.label())];
-        let keys = look.keys(&[(&[Action::Accept], "keeps it"), (&[Action::LeaveText], "leaves")]);
+        let keys = look.keys(&[(&[Action::Accept], "save"), (&[Action::LeaveText], "cancel")]);
         let (_, y) = which_key::draw(&format!("View {slot} · {keys}"), &lines, look, area, buf)?;
         let row = Rect {
             x: area.x + 1.min(area.width - 1),

@@ -29,9 +29,9 @@ impl ViewPicker {
     fn take_off(&self, session: &Session) -> Update {
         Update::StayWith(match self.all.get(self.cursor) {
             Some(v) if v.shared => Changes::refuse(
-                "This view comes from the profile; keep one of your own on its key instead.",
+                "This view comes from your authority's profile. You can save your own over it.",
             ),
-            Some(v) => Changes::say(format!("View {} was taken off.", v.slot))
+            Some(v) => Changes::say(format!("View {} removed.", v.slot))
                 .and(Changes::ask(Request::SaveView { slot: v.slot, view: None }))
                 .and(Changes::ask(Request::Views { today: session.today })),
             None => Changes::none(),
@@ -45,7 +45,7 @@ impl ViewPicker {
         }
         match self.all.iter().find(|v| v.slot == digit) {
             Some(kept) => Update::CloseWith(PaneChange::ApplyView(kept.view.clone()).into()),
-            None => Update::StayWith(Changes::refuse(format!("There is no view {digit} yet."))),
+            None => Update::StayWith(Changes::refuse(format!("There is no view {digit}."))),
         }
     }
 }
@@ -81,9 +81,9 @@ impl Overlay for ViewPicker {
             .enumerate()
             .map(|(i, v)| format!("{} {}", if i == self.cursor { ">" } else { " " }, line(v)))
             .collect();
-        let keys = look
-            .keys(&[(&[Action::Extra], "takes one of yours off"), (&[Action::Close], "leaves")]);
-        let title = format!("Views · a digit goes there, 0 shows all, {keys}");
+        let keys =
+            look.keys(&[(&[Action::Extra], "remove one of yours"), (&[Action::Close], "cancel")]);
+        let title = format!("Views · number opens, 0 shows all, {keys}");
         which_key::on_line(which_key::draw(&title, &lines, look, area, buf), self.cursor, area)
     }
 }

@@ -101,7 +101,7 @@ impl AnswerInput {
         let most = self.most();
         if length > most {
             self.fault = format!(
-                "With this it would be {length} characters long; an answer holds {most}. Nothing was pasted."
+                "Not pasted: it would make {length} characters, and an answer can have {most}."
             );
             return;
         }
@@ -121,11 +121,11 @@ impl AnswerInput {
         let (path, text) = (self.at.clone(), self.text());
         if text.trim().is_empty() || text == self.stored {
             return Changes::ask(Request::DiscardDraft { case, at: path })
-                .and(Changes::say("Left as it was."));
+                .and(Changes::say("No changes made."));
         }
         let undo = session.key_words(Action::Undo);
         Changes::ask(Request::SaveDraft(Draft { case, path, text, cursor: None })).and(
-            Changes::say(format!("Left as it was. What you typed is kept: {undo} brings it back.")),
+            Changes::say(format!("Not saved. Your draft is kept: press {undo} to bring it back.")),
         )
     }
 
@@ -226,7 +226,7 @@ pub(crate) fn draw(
     let width = usize::from(over.width);
     clear(buf, over, look.theme.style(Role::Text));
     let save: &[Action] = if typing.is_long() { &[Action::Done] } else { &[Action::Accept] };
-    let keys = look.keys(&[(save, "saves"), (&[Action::LeaveText], "leaves it")]);
+    let keys = look.keys(&[(save, "save"), (&[Action::LeaveText], "cancel")]);
     let head = format!("{} · {keys}", typing.field.label);
     let head = pad_to(&truncate(&head, width), width);
     draw_text(buf, over, 0, 0, &head, look.theme.style(Role::Title));

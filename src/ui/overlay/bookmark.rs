@@ -41,26 +41,26 @@ impl Overlay for MarkPrompt {
 
     fn update(&mut self, input: Input, session: &Session) -> Update {
         let Some(letter) = input.key.character() else {
-            return Update::CloseWith(Changes::say("No mark was used."));
+            return Update::CloseWith(Changes::say("No bookmark used."));
         };
         if !letter.is_alphanumeric() {
-            return Update::CloseWith(Changes::refuse("A mark is a letter or a digit."));
+            return Update::CloseWith(Changes::refuse("A bookmark is a letter or a number."));
         }
         Update::CloseWith(match (self.is_set, session.case_id(), self.marked.get(&letter)) {
             (true, Some(id), _) => {
                 let back = session.key_words(Action::GoMark);
                 Changes::from(PaneChange::SetBookmark(letter)).and(Changes::say(format!(
-                    "{id} is marked {letter}. {back} {letter} comes back to it."
+                    "Bookmarked {id} as {letter}. {back} {letter} returns to it."
                 )))
             }
             (false, _, Some(id)) => PaneChange::OpenCase(*id).into(),
-            _ => Changes::refuse(format!("No case is marked {letter}.")),
+            _ => Changes::refuse(format!("There is no bookmark {letter}.")),
         })
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let title =
-            if self.is_set { "Mark this case: a letter" } else { "Go to a mark: its letter" };
+            if self.is_set { "Bookmark this case: letter" } else { "Go to bookmark: letter" };
         which_key::draw(title, &self.lines, look, area, buf)
     }
 }

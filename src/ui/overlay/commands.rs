@@ -68,7 +68,7 @@ impl Situation {
         if !self.scopes.contains(&action.scope()) {
             return Some(elsewhere(action.scope()));
         }
-        let no_case = session.case.is_none().then(|| "there is no case yet".to_owned());
+        let no_case = session.case.is_none().then(|| "there are no cases yet".to_owned());
         match action {
             Action::Record
             | Action::Terms
@@ -82,10 +82,10 @@ impl Situation {
             | Action::SetMark
             | Action::Edit => no_case,
             Action::CopyReference if !session.clipboard => {
-                Some("switched off: clipboard = true in config.toml allows it".into())
+                Some("off: set clipboard = true in config.toml".into())
             }
             Action::CopyReference => no_case,
-            Action::GoMark if !self.has_bookmarks => Some("no case is marked yet".into()),
+            Action::GoMark if !self.has_bookmarks => Some("there are no bookmarks yet".into()),
             Action::Quit if self.is_filling => Some("an event is not saved yet".into()),
             _ => None,
         }
@@ -128,9 +128,9 @@ fn elsewhere(scope: Scope) -> String {
         Scope::Timeline => format!("only in the {}", pane(Pane::Timeline)),
         Scope::Attendance => format!("only in {}", pane(Pane::Attendance)),
         Scope::Documents => format!("only in the {}", pane(Pane::Documents)),
-        Scope::Form | Scope::Text => "only while something is being filled in".into(),
+        Scope::Form | Scope::Text => "only while filling something in".into(),
         Scope::List | Scope::Confirm | Scope::Timetable | Scope::Terms => {
-            "only in what lies over the pane".into()
+            "only in a window over the pane".into()
         }
         Scope::Global => String::new(),
     }

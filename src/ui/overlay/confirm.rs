@@ -40,7 +40,7 @@ impl Overlay for Confirm {
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let keys = look.keys(&[(&[Action::Agree], "does it, any other key leaves it.")]);
+        let keys = look.keys(&[(&[Action::Agree], "Yes, any other key cancels.")]);
         let lines = wrap(&format!("{} {keys}", self.question), area.width.max(1) as usize);
         let height = (lines.len() as u16).min(area.height);
         if height == 0 || area.width == 0 {

@@ -121,7 +121,7 @@ impl Overlay for ListPicker {
             (Typed::On, _) => Update::Stay,
             (Typed::Left, then) => {
                 let left = match then {
-                    PickFor::Review(_) => Update::CloseWith(Changes::say("Nothing was written.")),
+                    PickFor::Review(_) => Update::CloseWith(Changes::say("Nothing created.")),
                     _ => Update::Close,
                 };
                 keep_line(left, PaneChange::KeepLine { asked, line: self.search.text() })
@@ -156,7 +156,7 @@ impl Overlay for ListPicker {
         let over = Rect { y: area.bottom() - height, height, ..area };
         let width = over.width as usize;
         clear(buf, over, look.theme.style(Role::Text));
-        let keys = look.keys(&[(&[Action::Accept], "takes it"), (&[Action::LeaveText], "leaves")]);
+        let keys = look.keys(&[(&[Action::Accept], "choose"), (&[Action::LeaveText], "cancel")]);
         let head = pad_to(&truncate(&format!("{} · {keys}", self.title), width), width);
         draw_text(buf, over, 0, 0, &head, look.theme.style(Role::Title));
         let line = Rect { y: over.y + 1.min(height - 1), height: 1, ..over };
@@ -173,7 +173,7 @@ impl Overlay for ListPicker {
                 Some(TypedAs::Text) => {
                     format!("Not one of the usual answers. {accept} takes it as typed.")
                 }
-                None => "Nothing fits. Take letters away with Backspace.".to_owned(),
+                None => "No matches.".to_owned(),
             };
             draw_text(buf, over, 1, 2, &truncate(&words, width), look.theme.style(Role::Dim));
         }

@@ -37,7 +37,7 @@ impl Palette {
     /// Returns the help page: only what can be done where the focus is.
     pub(crate) fn help(situation: Situation, session: &Session) -> Palette {
         let all = situation.commands(true, session);
-        Palette { title: "Help: what can be done here", all, search: ListSearch::default() }
+        Palette { title: "Help: what you can do here", all, search: ListSearch::default() }
     }
 
     /// Returns the rows that fit the typed letters, best first; all where none are typed.
@@ -70,7 +70,7 @@ impl Palette {
         }
         match (&row.cannot, row.action) {
             (Some(why), _) => Update::StayWith(Changes::refuse(format!(
-                "\"{}\" cannot be done now: {why}.",
+                "You cannot use \"{}\" now: {why}.",
                 row.words
             ))),
             (None, Some(action)) => Update::CloseWith(PaneChange::Act(action).into()),
@@ -134,8 +134,8 @@ impl Overlay for Palette {
         }
         let width = area.width as usize;
         clear(buf, area, look.theme.style(Role::Text));
-        let keys = look.keys(&[(&[Action::Accept], "does it"), (&[Action::LeaveText], "leaves")]);
-        let head = format!("{} · letters narrow, {keys}", self.title);
+        let keys = look.keys(&[(&[Action::Accept], "run"), (&[Action::LeaveText], "cancel")]);
+        let head = format!("{} · type to search, {keys}", self.title);
         let head = pad_to(&truncate(&head, width), width);
         draw_text(buf, area, 0, 0, &head, look.theme.style(Role::Title));
         let rows = self.rows();
@@ -159,7 +159,7 @@ impl Palette {
         };
         draw_list(rows.iter().map(line), cursor, look.theme, below(area, 1, 2), buf);
         if rows.is_empty() {
-            let words = "No command has such a name. Take letters away with Backspace.";
+            let words = "No command matches.";
             draw_text(buf, area, 1, 2, words, look.theme.style(Role::Dim));
         }
     }

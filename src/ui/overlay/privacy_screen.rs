@@ -15,7 +15,7 @@ use crate::widgets::text::{truncate, wrap};
 use crate::widgets::theme::Role;
 
 /// Stands alone on a hidden screen.
-const SAYS: &str = "The screen is hidden. Enter shows it again: anybody can press it, so lock your computer when you leave it.";
+const SAYS: &str = "The screen is hidden. Press Enter to show it. Anyone can do that, so lock your computer when you leave.";
 
 /// Whether the screen is hidden, and after how long without a key it hides itself.
 #[derive(Debug, Default)]

@@ -119,7 +119,7 @@ impl Prompt {
         }
         let over = Rect { y: area.bottom() - height, height, ..area };
         clear(buf, over, look.theme.style(Role::Text));
-        let keys = look.keys(&[(&[Action::Accept], "takes it"), (&[Action::LeaveText], "leaves")]);
+        let keys = look.keys(&[(&[Action::Accept], "continue"), (&[Action::LeaveText], "cancel")]);
         let head = pad_to(&truncate(&format!("{} · {keys}", self.label), width), width);
         draw_text(buf, over, 0, 0, &head, look.theme.style(Role::Title));
         let line = Rect { y: over.y + 1.min(height - 1), height: 1, ..over };

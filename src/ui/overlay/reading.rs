@@ -28,15 +28,15 @@ pub(super) fn reading(
                 DayCheck::Fine => (format!("= {}", dates::show_long(day)), true),
                 DayCheck::Ask(words) | DayCheck::Refused(words) => (format!("! {words}"), false),
             },
-            Err(_) => ("… a day, as 12/3/2013, 12/3, today, mon or +6d".into(), true),
+            Err(_) => ("… a date: 12/3/2013, 12/3, today, mon or +6d".into(), true),
         },
         FieldKind::Upn => match upn::parse(text) {
             (upn, None) if upn::is_temporary(&upn) => {
                 (format!("= {upn}. {}", upn::TEMPORARY), false)
             }
-            (upn, None) => (format!("= {upn}: 13 characters, check letter fits"), true),
+            (upn, None) => (format!("= {upn}: 13 characters, check letter correct"), true),
             (_, Some(upn::UpnFault::CheckLetter { expected })) => {
-                (format!("! by its digits it begins with {expected}"), false)
+                (format!("! the check letter should be {expected}"), false)
             }
             (upn, Some(upn::UpnFault::Format(_))) if upn.chars().count() < 13 => {
                 (format!("… {} of 13 characters", upn.chars().count()), true)

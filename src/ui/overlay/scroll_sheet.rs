@@ -76,7 +76,7 @@ impl Scrolled {
             draw_scrollbar(top, wrapped.len(), look.theme, whole, buf);
             let below = wrapped.len() - top - room;
             if below > 0 {
-                let words = format!("  … and {} more lines below", below + 1);
+                let words = format!("  … and {} more lines", below + 1);
                 let words = pad_to(&truncate(&words, inner), inner);
                 draw_text(buf, body, 0, body.height - 1, &words, look.theme.style(Role::Dim));
             }

@@ -35,7 +35,7 @@ impl ThemePicker {
 
     fn keep(&self) -> Changes {
         let name = THEMES.get(self.cursor).map_or("terminal", |(name, ..)| name);
-        let said = Changes::say(format!("The theme {name} is kept in config.toml."));
+        let said = Changes::say(format!("Saved the theme {name} in config.toml."));
         said.and(PaneChange::Effect(Effect::Keep { setting: "theme", value: name.to_owned() }))
     }
 }
@@ -54,7 +54,7 @@ impl Overlay for ThemePicker {
             }
             (None, Some(Action::Choose)) => return Update::CloseWith(self.keep()),
             (None, Some(Action::Close)) => {
-                let said = Changes::say("The theme stays as it was.");
+                let said = Changes::say("Theme not changed.");
                 return Update::CloseWith(said.and(PaneChange::WearTheme(self.before.clone())));
             }
             _ => {}
@@ -71,9 +71,9 @@ impl Overlay for ThemePicker {
             })
             .collect();
         let keys = look.keys(&[
-            (&[Action::Down, Action::Up], "try one"),
-            (&[Action::Choose], "keeps it"),
-            (&[Action::Close], "goes back"),
+            (&[Action::Down, Action::Up], "preview"),
+            (&[Action::Choose], "save"),
+            (&[Action::Close], "cancel"),
         ]);
         let spot = which_key::draw(&format!("Theme · {keys}"), &lines, look, area, buf);
         which_key::on_line(spot, self.cursor, area)

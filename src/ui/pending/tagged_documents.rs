@@ -73,11 +73,8 @@ impl TaggedDocuments {
         let label =
             format!("{}: {files} for {}. Folder?", self.label, pluralize(self.cases, "case"));
         let gaps = match self.gaps {
-            0 => "Nothing is missing in them.".to_owned(),
-            n => format!(
-                "Particulars are missing and marked in the papers of {}: these are drafts.",
-                pluralize(n, "case")
-            ),
+            0 => "Nothing is missing.".to_owned(),
+            n => format!("Drafts with missing details marked: {}.", pluralize(n, "case")),
         };
         let left_out = self.left_out();
         if left_out.is_empty() {

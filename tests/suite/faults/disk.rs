@@ -260,7 +260,7 @@ fn clock_set_back_is_reported_by_doctor_and_at_the_start() {
     );
     let out = crate::offsite(dir.path(), &["cases"]);
     assert!(
-        String::from_utf8_lossy(&out.stderr).contains("before the last change that was saved"),
+        String::from_utf8_lossy(&out.stderr).contains("earlier than your last saved change"),
         "{}",
         String::from_utf8_lossy(&out.stderr)
     );

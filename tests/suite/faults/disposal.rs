@@ -324,7 +324,7 @@ fn officer_disposes_only_of_an_ended_case_with_a_second_person_and_a_reason() {
     };
     refused(&with("A.Shah", "Due"), "takes two people");
     refused(&with(" ", "Due"), "takes two people");
-    refused(&with("b.jones", " "), "takes a reason");
+    refused(&with("b.jones", " "), "needs a reason");
     refused(&with("b.jones", "Zebedee has left"), "names the child");
     let (code, said) = run(&with("b.jones", "Opened by mistake"));
     assert_eq!(code, Some(0), "{said}");

@@ -126,7 +126,7 @@ fn setting_that_names_no_key_writes_no_backup_in_clear_and_says_so() {
         .expect("runs");
     let said = crate::text(&doctor);
     assert!(said.contains("is encrypted and was not read"), "{said}");
-    assert!(!said.contains("reads whole"), "{said}");
+    assert!(!said.contains("can be read in full"), "{said}");
 }
 
 #[test]
@@ -156,9 +156,9 @@ fn first_passphrase_of_a_store_is_typed_twice_alike_and_then_asked_for_once() {
     let mut session = Session::start_told(&store, &["--store-passphrase"]);
     session.says("Passphrase:");
     session.press("five plain words of mine\r");
-    session.says("The same again:");
+    session.says("Type it again:");
     session.press("five plain words of mien\r");
-    session.says("The two were not the same");
+    session.says("They do not match");
     assert_eq!(session.ends(), 1);
     assert!(!store.join("journal").exists(), "a store was begun with one of them");
     for is_first in [true, false] {
@@ -166,7 +166,7 @@ fn first_passphrase_of_a_store_is_typed_twice_alike_and_then_asked_for_once() {
         session.says("Passphrase:");
         session.press("five plain words of mine\r");
         if is_first {
-            session.says("The same again:");
+            session.says("Type it again:");
             session.press("five plain words of mine\r");
         }
         session.says("a.shah");

@@ -135,9 +135,9 @@ fn backup_with_false_evidence_or_without_its_first_page_fails_to_verify() {
     let (of_none, _) =
         backup::now(&empty, "2026-11-23", &backup::Rotation::keeping(1)).expect("backed up");
     let (code, said) = restored(&of_none, "of-none");
-    assert!(code == Some(0) && said.contains("but it is of an empty store"), "{said}");
+    assert!(code == Some(0) && said.contains("but it has no cases"), "{said}");
     let out = crate::offsite(&empty, &["restore", "--check", of_none.to_str().expect("a path")]);
-    assert!(text(&out).contains("reads whole, but of an empty store"), "{}", text(&out));
+    assert!(text(&out).contains("can be read in full, but has no cases"), "{}", text(&out));
     packed(&by_hand, &whole[..2]);
     assert!(check(&by_hand).is_err_and(|e| e.contains("keys")), "without its keys");
     packed(&by_hand, &[("about.txt", about.clone()), ("journal", journal[..16].to_vec())]);

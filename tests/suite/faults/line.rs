@@ -229,14 +229,14 @@ fn taking_over_is_asked_on_a_terminal_and_both_sessions_say_what_happened() {
     let dir = tempfile::tempdir().expect("a folder");
     let mut first = typing(dir.path());
     let mut second = Line::open(dir.path());
-    second.says("Take its place?");
+    second.says("Take over?");
     second.types("n\n");
     second.says("open in another session (a.shah, process ");
     gone(&mut *second.child);
     let mut second = Line::open(dir.path());
-    second.says("Take its place?");
+    second.says("Take over?");
     second.types("y\n");
-    first.says("Another session of yours has taken over the store.");
+    first.says("Another of your sessions has taken over.");
     second.says("OSD-2026-0001");
     gone(&mut *first.child);
     second.says("Half a na");

@@ -194,7 +194,7 @@ fn reading_session_beside_a_writing_one_shows_the_list_and_writes_nothing() {
     let before = listing();
     let mut session = crate::pty::Session::start_reading(&store);
     session.says("History (");
-    session.says_over_lines("This session only reads: it shows what was saved before it began");
+    session.says_over_lines("Read only: this session shows what was saved before it started");
     session.press("/aman\r");
     session.says("Aman Lund");
     session.press("\r3/formulation\re");

@@ -1,5 +1,5 @@
 //! Every reassuring sentence is made false, and is then not said: "whole", "every record is sound",
-//! "each as it was put there", "reads whole", "with everything saved so far".
+//! "each as it was put there", "can be read in full", "with everything saved so far".
 
 use std::path::{Path, PathBuf};
 
@@ -52,7 +52,7 @@ fn no_kind_of_record_is_called_sound_or_whole_once_a_byte_of_it_has_changed() {
         store.close().expect("in order");
     }
     let (code, said, _) = run(&store, &["verify"]);
-    assert!(code == Some(0) && said.starts_with("= whole"), "{said}");
+    assert!(code == Some(0) && said.starts_with("= complete"), "{said}");
     let (_, said, _) = run(&store, &["doctor"]);
     assert!(said.contains("every record is sound"), "{said}");
     let mut spoilt = Vec::new();
@@ -118,12 +118,12 @@ fn changed_or_missing_evidence_is_called_nowhere_what_it_was() {
         let (code, said, _) = run(&store, &["doctor"]);
         assert_ne!(code, Some(0), "{what}: {said}");
         assert!(!said.contains("each as it was put there"), "{what}: {said}");
-        // The day's backup lacks it: then that is not the newest that reads whole.
+        // The day's backup lacks it: then that is not the newest that can be read in full.
         let (_, told) =
             backup::now(&store, "2026-11-23", &backup::Rotation::keeping(14)).expect("backed up");
         assert_eq!(told.faults.len(), 1, "{what}");
         let (_, said, _) = run(&store, &["doctor"]);
-        assert!(!said.contains("reads whole"), "{what}: {said}");
+        assert!(!said.contains("can be read in full"), "{what}: {said}");
     }
 }
 
@@ -133,14 +133,14 @@ fn the_newest_backup_is_called_whole_only_while_it_is_there_and_reads() {
     let (file, _) =
         backup::now(&store, "2026-11-23", &backup::Rotation::keeping(14)).expect("backed up");
     let (_, said, _) = run(&store, &["doctor"]);
-    assert!(said.contains("the newest 2026-11-23 reads whole"), "{said}");
+    assert!(said.contains("The newest, 2026-11-23, can be read in full"), "{said}");
     let whole = std::fs::read(&file).expect("read");
     std::fs::write(&file, &whole[..whole.len() - 100]).expect("cut");
     let (code, said, _) = run(&store, &["doctor"]);
-    assert!(code == Some(1) && !said.contains("reads whole"), "{said}");
+    assert!(code == Some(1) && !said.contains("can be read in full"), "{said}");
     std::fs::remove_file(&file).expect("removed");
     let (_, said, _) = run(&store, &["doctor"]);
-    assert!(!said.contains("reads whole") && said.contains("None in"), "{said}");
+    assert!(!said.contains("can be read in full") && said.contains("None in"), "{said}");
 }
 
 /// Writes a journal without its first entry, each hash and number made right again, and returns it
@@ -213,7 +213,7 @@ fn a_session_calls_its_backup_complete_only_where_it_holds_what_was_saved() {
 fn evidence_that_nothing_names_is_listed_and_cleared_and_no_other() {
     let (_dir, store, paper) = with_evidence();
     let (_, said, _) = run(&store, &["evidence", "--orphans"]);
-    assert_eq!(said, "= every file of evidence is named by a case.\n");
+    assert_eq!(said, "= every evidence file belongs to a case.\n");
     {
         // A session that ends between the file and its row.
         let store = Store::open(&store, "a.shah", "now").expect("opens").store;
@@ -232,7 +232,7 @@ fn evidence_that_nothing_names_is_listed_and_cleared_and_no_other() {
     assert!(!said.contains(paper.to_str().expect("a path")), "{said}");
     assert!(orphan.exists(), "listing takes nothing away");
     let (code, said, _) = run(&store, &["evidence", "--orphans", "--clear"]);
-    assert!(code == Some(0) && said.contains("= 2 files taken away."), "{said}");
+    assert!(code == Some(0) && said.contains("= 2 files removed."), "{said}");
     assert_eq!(papers(&store), std::slice::from_ref(&paper));
     // A row that was taken out can come back by an undo: its file is named and stays.
     let mut owner = {
@@ -284,16 +284,16 @@ const REASSURING: &[&str] = &[
 /// it is not said.
 const PROVED: &[(&str, &str)] = &[
     (
-        "Opens, and every record is sound",
+        "Opened, and every record is sound",
         "no_kind_of_record_is_called_sound_or_whole_once_a_byte_of_it_has_changed",
     ),
-    ("whole: {}, {}, {} rebuilt", "a_cut_journal_is_called_neither_whole_nor_sound"),
+    ("complete: {}, {}, {} rebuilt", "a_cut_journal_is_called_neither_whole_nor_sound"),
     ("The store is whole, but", "a_cut_journal_is_called_neither_whole_nor_sound"),
     (
-        "reads whole. Copy them",
+        "can be read in full. Copy them",
         "the_newest_backup_is_called_whole_only_while_it_is_there_and_reads",
     ),
-    ("reads whole, but of an empty store", "a_backup_of_nothing_is_not_called_whole"),
+    ("can be read in full, but has no cases", "a_backup_of_nothing_is_not_called_whole"),
     ("each as it was put there", "changed_or_missing_evidence_is_called_nowhere_what_it_was"),
     (
         "with everything saved so far",
@@ -303,7 +303,7 @@ const PROVED: &[(&str, &str)] = &[
     ("safe in the journal", "change_is_not_called_safe_in_a_journal_that_was_replaced"),
     ("nothing in the store's folder is in clear", "opens_as_it_was_left"),
     (
-        "nothing of it can be read in this store any more",
+        "it can no longer be read in this store",
         "disposal_is_not_called_done_while_a_copy_of_the_key_is_in_the_folder",
     ),
     ("of it can be read", "key_of_a_disposed_case_that_is_put_back_is_destroyed_again"),
@@ -313,15 +313,15 @@ const PROVED: &[(&str, &str)] = &[
 const OTHERS: &[&str] = &[
     "not whole",
     "not sound",
-    "neither the store nor its backups can be read",
+    "without it the records and backups cannot be read",
     "without it nothing can be read",
-    "till in clear",
+    "ot encrypted, from before",
     "is not all sealed yet",
     "cannot be read",
     "could not be read",
     "can be read",
-    "Undo takes back the whole change",
-    "Nobody read the whole answer",
+    "Undo reverses the whole change",
+    "The output was not read to the end",
     "whether anything is missing",
     "the whole record",
     "Put what it leads to",
@@ -407,7 +407,7 @@ fn a_backup_of_nothing_is_not_called_whole() {
     let file = file.to_str().expect("a path");
     assert_eq!(run(&store, &["backup", file]).0, Some(0));
     let (code, said, _) = run(&store, &["restore", file, "--check"]);
-    assert!(code == Some(0) && said.contains("reads whole, but of an empty store"), "{said}");
+    assert!(code == Some(0) && said.contains("can be read in full, but has no cases"), "{said}");
     assert!(!said.contains("offsite: whole"), "{said}");
     let mut open = Store::open(&store, "a.shah", "now").expect("opens").store;
     open.commit(change(1)).expect("saved");
@@ -416,7 +416,7 @@ fn a_backup_of_nothing_is_not_called_whole() {
     let file = file.to_str().expect("a path");
     assert_eq!(run(&store, &["backup", file]).0, Some(0));
     let (_, said, _) = run(&store, &["restore", file, "--check"]);
-    assert!(!said.contains("empty store") && said.contains(": whole, 1 journal entry"), "{said}");
+    assert!(!said.contains("no cases") && said.contains(": whole, 1 journal entry"), "{said}");
 }
 
 #[test]

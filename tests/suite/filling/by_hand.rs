@@ -101,10 +101,10 @@ fn each_field_kind_opens_its_own_editor() {
     flow.keys("/upn<Enter>eF99")
         .says("3 of 13 characters")
         .keys("9999925001")
-        .says("check letter fits")
+        .says("check letter correct")
         .keys("<Enter>");
     flow.keys("/upn<Enter>e<Home><Delete>A")
-        .says("by its digits it begins with F")
+        .says("the check letter should be F")
         .keys("<Enter>")
         .says("Why the UPN stays as it is");
     flow.keys("Asked the school twice<Enter>").says("Asked the school twice");
@@ -122,7 +122,7 @@ fn each_field_kind_opens_its_own_editor() {
     flow.keys("/full name<Enter>e");
     let asks = flow.ui.on_paste(&"x".repeat(400));
     flow.turn(asks);
-    flow.says("Nothing was pasted").keys("<Esc>");
+    flow.says("Not pasted").keys("<Esc>");
     assert_eq!(whole(&mut flow, 1).answer("child.full_name"), &Value::Text("Zoë".into()));
     // The text area has an undo of its own, and hands over to an editor of the officer's own.
     flow.keys("/formul<Enter>eabc<Ctrl-Z>").keys("<Ctrl-T>");
@@ -150,18 +150,18 @@ fn signed_off_review_is_unchanged_and_takes_corrections() {
         .says("People at the meeting · 6")
         .says("CAMHS")
         .keys("i")
-        .says("Everybody who should be asked is on the list");
+        .says("Everyone who should be invited is on the list");
     flow.keys("/held<Enter>y/progress<Enter>eSettled well<Ctrl-O>");
     flow.keys("/signed off<Enter>etoday<Enter>")
-        .says("Sign this meeting off?")
+        .says("Sign off this meeting?")
         .keys("<Esc>")
-        .says("Left as it was");
+        .says("No changes made");
     flow.keys("/signed off<Enter>etoday<Enter>y").says("Signed off on: 23/11/2026 · saved");
     // An answer of it cannot be changed, not even by undo; pressing a key on it begins a
     // correction.
     flow.keys("u").says("stays as it was signed");
     flow.keys("/progress<Enter>")
-        .says("Enter begins a correction")
+        .says("Press Enter to add a correction")
         .keys("e")
         .says("New: correction")
         .lacks("Corrections")

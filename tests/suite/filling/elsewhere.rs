@@ -35,7 +35,7 @@ fn earlier_case_of_the_child_is_offered_and_taken_in_one_change() {
     flow.keys("1n")
         .says("Opened OSD-2026-0002")
         .keys("p")
-        .says("No other case of this child is known here");
+        .says("No other case or form has more about this child");
     flow.keys("/upn<Enter>eF999999925001<Enter>p").says("No other case");
     // A former UPN, typed into its row, tells that it is the same child.
     specimens::go_to_heading(&mut flow.ui, "former_upns");
@@ -43,7 +43,7 @@ fn earlier_case_of_the_child_is_offered_and_taken_in_one_change() {
         .says("From OSD-2026-0001 (a former UPN)")
         .says("1 Elm Row")
         .says("? check   Child Looked After?");
-    flow.says("Enter stores the 3 ticked")
+    flow.says("Save the 3 ticked")
         .keys("<Enter>")
         .says("Full name: Zoë Ashworth and 2 more · saved");
     let case = whole(&mut flow, 2);
@@ -52,7 +52,7 @@ fn earlier_case_of_the_child_is_offered_and_taken_in_one_change() {
     assert!(case.answer("cla.is").is_empty(), "a safeguarding answer is asked again");
     flow.keys("u");
     assert!(whole(&mut flow, 2).answer("child.address").is_empty(), "one undo takes it all back");
-    flow.keys("p<Space>").says("the 2 ticked").keys("<Esc>").says("Nothing was taken");
+    flow.keys("p<Space>").says("the 2 ticked").keys("<Esc>").says("Nothing filled in");
     assert!(whole(&mut flow, 2).answer("child.address").is_empty());
 }
 
@@ -61,14 +61,14 @@ fn transfer_file_fills_the_open_case_from_the_form() {
     let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("src/documents/ctf/samples/version_25.xml");
     let mut flow = Flow::empty();
-    flow.keys("n/gender<Enter>enon<Enter>t").says("Which transfer file");
+    flow.keys("n/gender<Enter>enon<Enter>t").says("Transfer file (CTF)");
     let asks = flow.ui.on_paste(&format!("{}\n", file.display()));
     flow.turn(asks);
     flow.keys("<Enter>");
     errands(&mut flow);
     flow.says("From transfer file of Invented High School")
         .says("- kept    Gender")
-        .says("1 of 2, Tab turns");
+        .says("1 of 2 (Tab)");
     flow.keys("<Enter>").says("saved");
     let case = whole(&mut flow, 1);
     assert_eq!(case.answer("child.gender"), &Value::Choice("non_binary".into()));

@@ -7,13 +7,13 @@ use super::named;
 fn text_that_was_left_is_offered_at_its_place_and_brought_back_by_undo() {
     let mut flow = named("Zoë Ashworth");
     flow.keys("/home address<Enter>eHalf a thou<Esc>")
-        .says("What you typed is kept: u brings it back.")
+        .says("Your draft is kept: press u to bring it back.")
         .lacks("Half a thou");
     flow.keys("u").says("Half a thou").keys("ght<Esc>");
-    flow.keys("e").says("You typed this here before").says("Half a thought");
+    flow.keys("e").says("This is your draft").says("Half a thought");
     flow.keys("<Ctrl-O>").says("Half a thought").says("saved");
     // What stands is not offered as something left, and undo is again that of the change.
-    flow.keys("ke<Esc>").says("Left as it was.").keys("u").lacks("Half a thought");
+    flow.keys("ke<Esc>").says("No changes made.").keys("u").lacks("Half a thought");
 }
 
 #[test]
@@ -30,14 +30,14 @@ fn event_that_was_left_is_brought_back_whole_and_offered_when_it_is_begun_again(
     let mut flow = named("Zoë Ashworth");
     flow.keys("acontact<Enter><Enter>25/11/2026<Enter>").says("has not come yet").keys("<Ctrl-U>");
     flow.keys("22/11/2026<Enter>").says("22/11/2026");
-    flow.keys("<Esc>").says("Nothing was recorded. What you filled in is kept");
+    flow.keys("<Esc>").says("Not saved. Your draft is kept");
     flow.keys("u").says("Your draft is back").says("22/11/2026").keys("<Esc>");
     let mut flow = flow.again();
-    flow.keys("<Enter>acontact<Enter>").says("Go on with it").says("Begin afresh");
+    flow.keys("<Enter>acontact<Enter>").says("Continue").says("Start again");
     flow.keys("<Enter>").says("22/11/2026").keys("<Esc>");
-    flow.keys("acontact<Enter>afresh<Enter>").lacks("22/11/2026").says("23/11/2026");
+    flow.keys("acontact<Enter>again<Enter>").lacks("22/11/2026").says("23/11/2026");
     // One that is as it was proposed leaves nothing.
-    flow.keys("<Esc>").says("The event was left; nothing was recorded.");
+    flow.keys("<Esc>").says("Not saved.");
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn long_text_is_edited_in_the_officers_own_editor() {
     let mut s = Session::start_with(&store, &[("VISUAL", ""), ("EDITOR", " ")]);
     s.says("OSD-2026-0001");
     s.press("3/formulation\re\x14");
-    s.says("Neither VISUAL nor EDITOR names an editor");
+    s.says("Neither VISUAL nor EDITOR is set");
     s.says("elsewhere.");
     s.kill();
 }

@@ -44,7 +44,7 @@ pub(super) fn doctor(env: &Env, shape: ShapeArgs) -> Result<()> {
     }
     match wrong {
         0 => Ok(()),
-        1 => Err(Error::input("One thing is wrong, named above.")),
-        n => Err(Error::input(format!("{n} things are wrong, named above."))),
+        1 => Err(Error::input("1 problem found (above).")),
+        n => Err(Error::input(format!("{n} problems found (above)."))),
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn pupils(store: &Store) -> Checkup {
         return Well(format!("{}, no pupil with two.", pluralize(open.len(), "open case")));
     }
     Note(format!(
-        "One UPN has more than one open case: {}. Make sure which is meant, and end the other.",
+        "One UPN has more than one open case: {}. Check which is right, and end the other.",
         twice.join("; ")
     ))
 }
@@ -78,7 +78,7 @@ pub(super) fn schools(store: &Store) -> Checkup {
         return Well(format!("{} in your register.", pluralize(items.len(), "school")));
     }
     Note(format!(
-        "Open cases name a school that has closed: {}. A successor decides anew; record it in the case.",
+        "Open cases name a closed school: {}. A successor school must decide again. Record it in the case.",
         named.join("; ")
     ))
 }
@@ -130,7 +130,7 @@ pub(super) fn terms(store: &Store, today: NaiveDate) -> Checkup {
             dates::format(until)
         )),
         n => Note(format!(
-            "{n} schools with running cases have no term dates up to {}; there every weekday but bank holidays counts as a school day. Import them: offsite import terms FILE.",
+            "{n} schools with running cases have no term dates up to {}. Weekdays except bank holidays count as school days. Import them: offsite import terms FILE.",
             dates::format(until)
         )),
     }

@@ -16,7 +16,7 @@ use crate::store::{Store, backup};
 pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
     let (dir, today) = (env.dir.as_path(), env.today);
     if !dir.join("journal").exists() {
-        return vec![("store", Note("There is no store yet.".into()))];
+        return vec![("store", Note("There are no records yet.".into()))];
     }
     let anchor = env.anchor.as_deref();
     let opened = env.key().and_then(|key| Store::open_reading(dir, anchor, key, &mut |_, _, _| {}));
@@ -32,7 +32,7 @@ pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
             Some(who) => Note(format!(
                 "Open in another session ({who}); close it to have the records on the disk looked at."
             )),
-            None => Well("Opens, and every record is sound. offsite verify looks deeper.".into()),
+            None => Well("Opened, and every record is sound. offsite verify checks more.".into()),
         },
         (Ok(()), notices) => Note(notices.join(" ")),
     };
@@ -61,20 +61,20 @@ fn store_key(env: &Env, store: &Store) -> Checkup {
         let more =
             if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
         return Note(format!(
-            "Still in clear, from before the record was sealed: {}{more}. offsite backup --forget-earlier lists them all. Delete them, or keep them under lock and key.",
+            "Not encrypted, from before encryption: {}{more}. offsite backup --forget-earlier lists them all. Delete them, or lock them away.",
             first.display()
         ));
     }
     let name = store.store_key_name();
     match env.key().map(|key| key.file(store.folder())) {
         Ok(Some(file)) if file.starts_with(store.folder()) => Note(format!(
-            "The key {name} lies in the store itself: whoever copies its folder can read it. offsite rekey --to FILE moves it out."
+            "The key {name} is in the store itself, so anyone who copies the folder can read it. offsite rekey --to FILE moves it out."
         )),
         Ok(Some(file)) => Well(format!(
-            "Sealed with the key {name} in {}. Keep a copy of that file apart from this computer: without it neither the store nor its backups can be read.",
+            "Encrypted with the key {name} in {}. Keep a copy of that file away from this computer: without it the records and backups cannot be read.",
             file.display()
         )),
-        Ok(None) => Well(format!("Sealed with the key {name}, which follows from the passphrase.")),
+        Ok(None) => Well(format!("Encrypted with the key {name}, made from the passphrase.")),
         Err(error) => Wrong(error.to_string()),
     }
 }
@@ -105,7 +105,7 @@ pub(super) fn backups(env: &Env) -> Checkup {
     let all = backup::all(dir);
     let Some(newest) = all.first() else {
         return Note(format!(
-            "None in {} yet. A session writes one a day.",
+            "None in {} yet. A session makes one each day.",
             dir.join("backups").display()
         ));
     };
@@ -140,7 +140,7 @@ pub(super) fn backups(env: &Env) -> Checkup {
             newest.display()
         )),
         Some(_) | None => Well(format!(
-            "{} of at most {} kept, the newest {name} reads whole. Copy them to another machine.",
+            "{} of at most {} kept. The newest, {name}, can be read in full. Copy them to another computer.",
             all.len(),
             env.settings.config.backups_kept
         )),
@@ -154,7 +154,7 @@ pub(super) fn signing(file: &Path) -> Checkup {
             Well(format!("{} holds the key {}. Keep a copy of it.", file.display(), &public[..16]))
         }
         Ok(None) => Note(format!(
-            "There is no key {} yet; the next backup makes it. Where you had one, bring it back.",
+            "There is no key {} yet. The next backup makes one. If you had one, restore it.",
             file.display()
         )),
         Err(error) => Wrong(error.to_string()),

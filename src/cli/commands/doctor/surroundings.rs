@@ -20,19 +20,19 @@ pub(super) fn terminal() -> Checkup {
         from("LC_ALL").or_else(|| from("LC_CTYPE")).or_else(|| from("LANG")).unwrap_or_default();
     let is_utf8 = locale.to_lowercase().replace('-', "").contains("utf8");
     if !std::io::stdout().is_terminal() {
-        return Note("This is a script, no terminal; nothing to look at.".into());
+        return Note("Not a terminal (a script), so there is nothing to check.".into());
     }
     let term = from("TERM").unwrap_or_default();
     let size = crossterm::terminal::size().unwrap_or_default();
     match size {
         _ if term.is_empty() || term == "dumb" => Wrong(format!(
-            "TERM is \"{term}\": nothing can be drawn. Set TERM to what your terminal is, as xterm-256color."
+            "TERM is \"{term}\", so nothing can be drawn. Set TERM to your terminal's type, such as xterm-256color."
         )),
         _ if !is_utf8 => Wrong(format!(
-            "The locale is \"{locale}\": names like Zoë may show wrongly. Set LANG=en_GB.UTF-8 or C.UTF-8."
+            "The locale is \"{locale}\", so names like Zoë may look wrong. Set LANG=en_GB.UTF-8 or C.UTF-8."
         )),
         (w, h) if w < 80 || h < 24 => {
-            Wrong(format!("The window has {w} by {h} cells; make it 80 by 24 or larger."))
+            Wrong(format!("The window is {w} × {h}. Make it 80 × 24 or larger."))
         }
         (w, h) => Well(format!("{term}, {w} by {h} cells, {locale}.")),
     }
@@ -40,7 +40,7 @@ pub(super) fn terminal() -> Checkup {
 
 pub(super) fn folder(dir: &Path) -> Checkup {
     let Ok(about) = std::fs::metadata(dir) else {
-        return Note(format!("{} does not exist yet; the first start makes it.", dir.display()));
+        return Note(format!("{} does not exist yet. The first start makes it.", dir.display()));
     };
     if about.uid() != rustix::process::geteuid().as_raw() {
         return Wrong(format!(
@@ -54,7 +54,7 @@ pub(super) fn folder(dir: &Path) -> Checkup {
         .find(|p| std::fs::metadata(p).is_ok_and(|m| m.permissions().mode() & 0o077 != 0));
     if let Some(path) = open {
         return Wrong(format!(
-            "Others than you can read {}. Run chmod -R go= {}.",
+            "Other users can read {}. Run chmod -R go= {}.",
             path.display(),
             dir.display()
         ));
@@ -62,7 +62,7 @@ pub(super) fn folder(dir: &Path) -> Checkup {
     if let Some(words) = on_network(dir) {
         return Wrong(words);
     }
-    Well(format!("{}, yours alone.", dir.display()))
+    Well(format!("{}, readable only by you.", dir.display()))
 }
 
 pub(super) fn space(dir: &Path) -> Checkup {
@@ -70,9 +70,9 @@ pub(super) fn space(dir: &Path) -> Checkup {
     match crate::store::room(near).map(|b| b / 1_048_576) {
         None => Note("The system does not say how much is free.".into()),
         Some(mb) if mb < ROOM_MB => {
-            Wrong(format!("Only {mb} MB are free. Make room: at 16 MB Offsite no longer opens."))
+            Wrong(format!("Only {mb} MB free. Make room: below 16 MB Offsite will not open."))
         }
-        Some(mb) => Well(format!("{mb} MB are free.")),
+        Some(mb) => Well(format!("{mb} MB free.")),
     }
 }
 
@@ -81,12 +81,12 @@ pub(super) fn clock(store: &Store) -> Checkup {
     let last = store.last_change_at().and_then(DateTime::from_timestamp_millis);
     match last {
         Some(last) if last > now + chrono::TimeDelta::minutes(5) => Wrong(format!(
-            "This computer's clock says {}, but the last change was saved on {}. Set the clock right: every change carries its time.",
+            "The computer's clock says {}, but your last change was saved on {}. Ask IT to correct it: every change is timed.",
             zone::london(&now).format("%d/%m/%Y %H:%M"),
             zone::london(&last).format("%d/%m/%Y %H:%M")
         )),
         Some(_) | None if now.year() < 2026 => Wrong(format!(
-            "This computer's clock says {}. Set it right: every date is counted from it.",
+            "The computer's clock says {}. Ask IT to correct it: due dates depend on it.",
             now.format("%d/%m/%Y")
         )),
         Some(_) | None => Well(zone::london(&now).format("%d/%m/%Y %H:%M.").to_string()),

@@ -57,11 +57,11 @@ pub(super) fn cases(
     let count = read.count;
     if how.dry_run {
         shown.end();
-        eprintln!("{} would be imported.", pluralize(count, "case"));
+        eprintln!("Would import {}.", pluralize(count, "case"));
         return Ok(());
     }
     shown.end();
-    confirm(&format!("Store {}?", pluralize(count, "case")), how.yes)?;
+    confirm(&format!("Import {}?", pluralize(count, "case")), how.yes)?;
     if count <= ONE_CHANGE {
         owner.import_cases(&read.few)?;
     } else {
@@ -89,7 +89,7 @@ fn read(
     let count = jsonl::each(lines_of(file)?, &mut |case| {
         shown.report("Reading the file", ids.len() as u64, 0);
         if !ids.insert(case.id) || owner.has_case(case.id)? {
-            let words = format!("{} is in this store already, or twice in the file.", case.id);
+            let words = format!("{} is already in the records, or twice in the file.", case.id);
             return Err(Error::conflict(words));
         }
         let days = doubtful::days(&case, today);
@@ -118,7 +118,7 @@ fn take_in(
 ) -> Result<()> {
     let changed = || {
         Error::conflict(format!("{} was changed while it was read.", file.display()))
-            .with_hint("Nothing was imported; import it again.")
+            .with_hint("Nothing imported. Import it again.")
     };
     let mut lines = lines_of(file)?
         .lines()

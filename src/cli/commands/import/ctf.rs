@@ -27,7 +27,7 @@ pub(super) fn import_pupil(
 ) -> Result<(), Error> {
     let bytes = file_bytes(&args.file, ctf::MAX_BYTES as u64)?;
     let file = ctf::parse(&bytes, today).map_err(|faults| {
-        let head = format!("{} was not imported, nothing was changed.", args.file.display());
+        let head = format!("{} was not imported. No changes made.", args.file.display());
         Error::input(format!("{head}\n{}", Faults::from(faults)))
     })?;
     file.notes.iter().for_each(|note| eprintln!("{note}"));
@@ -57,21 +57,19 @@ pub(super) fn import_pupil(
     }
     if case.is_none() && !args.new {
         return Err(Error::input(format!(
-            "Nothing was stored.{} Say --case REF to fill a case, or --new to open one.",
+            "Nothing saved.{} Use --case REF to fill a case, or --new to open one.",
             others(owner, &pupil.child)?
         )));
     }
-    report::confirm("Store these answers?", args.yes)?;
+    report::confirm("Save these answers?", args.yes)?;
     let Some(stored) = store(owner, case.as_ref(), (pupil, &all), args, today)? else {
-        eprintln!(
-            "There is nothing to set that is not marked. Use --replace or --checked for the marked lines."
-        );
+        eprintln!("Only marked lines are left. Use --replace or --checked for them.");
         return Ok(());
     };
-    eprintln!("Stored in {} as one change; one undo takes it back.", stored.case.id);
+    eprintln!("Saved in {} as one change. One undo reverses it.", stored.case.id);
     for (other, why) in owner.same_child(&pupil.child)? {
         if other != stored.case.id {
-            eprintln!("{other} is of a child with {} too: make sure which is meant.", why.label());
+            eprintln!("{other} is also about a child with {}. Check which is right.", why.label());
         }
     }
     Ok(())
@@ -112,7 +110,7 @@ fn choose<'a>(pupils: &'a [Source], wanted: Option<&str>) -> Result<&'a Source, 
         return match pupils {
             [one] => Ok(one),
             many => Err(Error::input(format!(
-                "The file holds {} pupils. Say which with --pupil UPN.{}",
+                "The file has {} pupils. Choose one with --pupil UPN.{}",
                 many.len(),
                 list(many)
             ))),
@@ -125,14 +123,13 @@ fn choose<'a>(pupils: &'a [Source], wanted: Option<&str>) -> Result<&'a Source, 
         pupils.iter().filter(|p| why.is_some() && child.same_as(&p.child) == why).collect();
     match found.as_slice() {
         [one] => Ok(one),
-        [] => Err(Error::input(format!(
-            "No pupil of that UPN or name is in the file.{}",
-            list(pupils)
-        ))),
+        [] => {
+            Err(Error::input(format!("No pupil in the file has that UPN or name.{}", list(pupils))))
+        }
         many => {
             let all: Vec<Source> = many.iter().map(|p| (*p).clone()).collect();
             Err(Error::input(format!(
-                "There are {} such pupils in the file: nobody can tell here which is meant. Say which with --pupil NAME, or ask for the file again.{}",
+                "{} pupils in the file match. Choose one with --pupil NAME, or ask for the file again.{}",
                 many.len(),
                 list(&all)
             )))
@@ -187,7 +184,7 @@ fn show(pupil: &Source, all: &[Compared]) -> Result<(), Error> {
         let stands = if line.stands.is_empty() {
             String::new()
         } else {
-            format!("   (stands: {})", flat(&line.stands))
+            format!("   (now: {})", flat(&line.stands))
         };
         let check =
             if line.check.is_empty() { String::new() } else { format!("   {}", line.check) };

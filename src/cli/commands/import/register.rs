@@ -45,12 +45,12 @@ pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate)
     let words = asked(std::slice::from_ref(&args.reason))?;
     if preview.corrected > 0 && (words.trim().is_empty() || args.position.trim().is_empty()) {
         return Err(Error::input(format!(
-            "Nothing was changed. {} that stand would be corrected: say why with --reason, and your position with --position.",
+            "No changes made. This would correct {}: give the reason with --reason, and your job title with --position.",
             crate::domain::plural::pluralize(preview.corrected, "mark")
         )));
     }
-    if !args.yes && !ask("Store these marks?")? {
-        return Err(Error::input("Nothing was changed. Say --yes to store these marks."));
+    if !args.yes && !ask("Save these marks?")? {
+        return Err(Error::input("No changes made. Use --yes to save these marks."));
     }
     let reason = CorrectionReason {
         words,
@@ -101,7 +101,7 @@ fn progress(done: usize, all: usize) {
 fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>> {
     if !std::io::stdin().is_terminal() {
         let first: Vec<&str> = questions.iter().take(20).map(|(_, q)| q.as_str()).collect();
-        let says = "Nothing was changed. Some pupils are known by name and date of birth only; --match-by-name takes them.";
+        let says = "No changes made. Some pupils match by name and date of birth only. Use --match-by-name to accept them.";
         return Err(Error::input(format!("{says}\n{}", first.join("\n"))));
     }
     questions.iter().map(|(pupil, question)| Ok((*pupil, ask(question)?))).collect()

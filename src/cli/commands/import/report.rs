@@ -20,7 +20,7 @@ const MAX_LISTED: usize = 200;
 pub(super) fn show(reading: &Reading, how: ImportHow) -> Result<()> {
     if how.json {
         let json = serde_json::to_string(reading)
-            .map_err(|e| Error::input(format!("The answer could not be written ({e}).")))?;
+            .map_err(|e| Error::input(format!("The output could not be written ({e}).")))?;
         return print(&json);
     }
     reading.lines(MAX_LISTED).iter().try_for_each(|line| print(line))?;
@@ -49,7 +49,7 @@ pub(super) fn confirm(question: &str, yes: bool) -> Result<()> {
     if yes || !std::io::stdin().is_terminal() || ask(question)? {
         return Ok(());
     }
-    Err(Error::input("Nothing was changed."))
+    Err(Error::input("No changes made."))
 }
 
 pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, Error> {
@@ -59,6 +59,6 @@ pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, Error> {
 /// Returns what is said of a file of which nothing was taken, with its first faults.
 pub(super) fn faults(file: &Path, faults: impl Into<Faults>) -> Error {
     let first: Faults = faults.into().into_iter().take(FAULTS_SHOWN).collect();
-    let head = format!("{} was not imported, nothing was changed.", file.display());
+    let head = format!("{} was not imported. No changes made.", file.display());
     Error::input(format!("{head}\n{first}"))
 }

@@ -24,12 +24,12 @@ pub(super) fn schools(
     told(&moves, move_cases);
     if how.dry_run {
         let changed = pluralize(plan.items.len(), "school");
-        eprintln!("{changed} would be written; nothing was changed.");
+        eprintln!("Would change {changed}. No changes made.");
         return Ok(());
     }
-    confirm("Store these schools?", how.yes)?;
+    confirm("Save these schools?", how.yes)?;
     let changed = owner.import_schools(plan, if move_cases { &moves.sure } else { &[] })?;
-    eprintln!("{} read, {changed} new or changed.", pluralize(count, "school"));
+    eprintln!("Read {}: {changed} new or changed.", pluralize(count, "school"));
     Ok(())
 }
 
@@ -39,7 +39,7 @@ fn told(moves: &SchoolMoves, move_cases: bool) {
     moves.doubtful.iter().for_each(|words| eprintln!("{words}"));
     if !moves.sure.is_empty() && !move_cases {
         eprintln!(
-            "Are these the same schools? --move-cases takes the cases over, in one change that can be undone."
+            "Are these the same schools? --move-cases moves the cases to them, in one change you can undo."
         );
     }
 }

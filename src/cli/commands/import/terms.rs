@@ -40,7 +40,7 @@ pub(super) fn terms(
         plan.days.iter().try_for_each(|line| print(line))?;
     }
     if how.dry_run {
-        eprintln!("Nothing was changed.");
+        eprintln!("No changes made.");
         return Ok(());
     }
     if let Some(first) = found.reading.doubtful.first() {
@@ -51,14 +51,14 @@ pub(super) fn terms(
             .map(|item| item.place.trim_start_matches("Line "))
             .collect();
         return Err(Error::input(format!(
-            "Nothing was changed: {} asked about, as {} (\"{}\"). Say --closed or --open with their lines: {}.",
+            "No changes made: {} asked about, such as {} (\"{}\"). Use --closed or --open with their lines: {}.",
             if lines.len() == 1 { "an event is" } else { "some events are" },
             first.place.to_lowercase(),
             first.what,
             lines.join(",")
         )));
     }
-    confirm("Store these term dates?", how.yes)?;
+    confirm("Save these term dates?", how.yes)?;
     let count = plan.items.len();
     let changed = owner.import_items("terms", plan.items)?;
     eprintln!("Term dates of {} read, {changed} new or changed.", pluralize(count, "school"));

@@ -31,6 +31,12 @@ pub fn show_long(day: NaiveDate) -> String {
     day.format("%a %-d %b %Y").to_string()
 }
 
+/// Returns the Sunday of a day's week; the last day of time where there is none.
+pub fn week_end(day: NaiveDate) -> NaiveDate {
+    let left = 6 - u64::from(day.weekday().num_days_from_monday());
+    day.checked_add_days(Days::new(left)).unwrap_or(NaiveDate::MAX)
+}
+
 /// Reads a day as an officer types it: `12/3/2013`, `12/3/13`, `120313`, `12 March 2013`,
 /// `Tue 12 Mar 13`, `2013-03-12`, `12/3` (the nearest one to today), `today`, `tomorrow`, `mon`,
 /// `+6d`, `-2w`.

@@ -32,16 +32,14 @@ fn bailey() -> Summary {
     line.facts.attended = 27;
     line.facts.possible = 30;
     line.facts.touched = Some(day(2026, 11, 1));
-    if let Some(next) = &mut line.first {
-        next.due = Some(day(2026, 11, 21));
-    }
     line
 }
 
 fn finds(text: &str) -> bool {
     let line = bailey();
     let query = Query::parse(text).unwrap_or_else(|f| panic!("{text}: {f}"));
-    let brief = line.sort_key();
+    let mut brief = line.sort_key();
+    brief.late = [None, None, None, Some(day(2026, 11, 21))];
     let line =
         QueryRow::new(&line, &brief, "Hagley Catholic High School", "North Bromsgrove High School");
     Seeker::new(day(2026, 11, 23)).fits(&query, &line)

@@ -13,7 +13,7 @@ use crate::domain::rules::alternative::checks::{changes, checks, sites};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::parties::list;
 use crate::domain::rules::reviews::{booked, held_reviews};
-use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
+use crate::domain::rules::rule::{Consequence, Finding, NextStep, Rule, RuleText};
 
 const ARRANGING: &str = "Bradford's checklist for alternative provision, which quotes Arranging Alternative Provision of February 2025";
 const KCSIE: &str = "guides to Keeping children safe in education for schools that commission a place; the edition in force was not checked";
@@ -58,6 +58,7 @@ pub(super) static RULES: &[Rule] = &[
         KCSIE,
         checks,
     )
+    .at_stake(Consequence::Safeguarding)
     .second_hand(),
     Rule::guidance(
         RuleText {
@@ -68,6 +69,7 @@ pub(super) static RULES: &[Rule] = &[
         KCSIE,
         changes,
     )
+    .at_stake(Consequence::Safeguarding)
     .second_hand(),
     Rule::guidance(
         RuleText {

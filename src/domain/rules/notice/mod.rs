@@ -105,9 +105,9 @@ fn notice(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let says = if is_adult(look) {
-        "Send [{child} written ]notice[ of the direction]"
+        "Send [{child} ]the[ written] notice[ of the direction]"
     } else {
-        "Send [the parents written ]notice[ of the direction]"
+        "Send [the parents ]the[ written] notice[ of the direction]"
     };
     let Some(given) = given(look) else {
         return vec![

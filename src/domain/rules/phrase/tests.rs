@@ -45,8 +45,15 @@ fn one_text_says_the_same_in_a_list_and_where_there_is_room() {
         Phrase::of_day("Find out why[ {child} was] absent", day("2026-10-13")).note("N").more(2),
     );
     assert_eq!(absent.to_string(), "Find out why Zoë was absent on Tue 13 Oct (N), and 2 more");
-    assert_eq!(absent.brief(None), "Find out why absent (Tue 13 Oct, N, 2 more)");
-    assert_eq!(absent.brief(Some(day("2026-10-13"))), "Find out why absent (N, 2 more)");
+    for (shown, room, said) in [
+        (None, 60, "Find out why absent (Tue 13 Oct, N, 2 more)"),
+        (Some(day("2026-10-13")), 60, "Find out why absent (N, 2 more)"),
+        (None, 42, "Find out why absent (Tue 13 Oct, 2 more)"),
+        (None, 30, "Find out why absent"),
+        (None, 5, "Find out why absent"),
+    ] {
+        assert_eq!(absent.brief(shown, room), said, "{room}");
+    }
     assert_eq!(of("Chase {host}").to_string(), "Chase The Chase");
     assert_eq!(of("Ask {home}").short, None, "no shorter form is kept where there is none");
     // An authority's own words are no marks.

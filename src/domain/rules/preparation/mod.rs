@@ -17,7 +17,7 @@ use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::parties::list;
 use crate::domain::rules::preparation::passport::{passport, safeguarding, safeguarding_guard};
 use crate::domain::rules::preparation::shared::evidence;
-use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText, Trigger};
+use crate::domain::rules::rule::{Consequence, Finding, NextStep, Rule, RuleText, Trigger};
 
 pub(super) static RULES: &[Rule] = &[
     Rule::protocol(
@@ -43,7 +43,8 @@ pub(super) static RULES: &[Rule] = &[
             asks: "The host is registered with Ofsted or in the LA's directory, and safeguarding checks are done.",
         },
         host_checked,
-    ),
+    )
+    .at_stake(Consequence::Safeguarding),
     Rule::protocol(
         RuleText {
             id: "evidence",
@@ -68,6 +69,7 @@ pub(super) static RULES: &[Rule] = &[
         },
         safeguarding,
     )
+    .at_stake(Consequence::Safeguarding)
     .unless(safeguarding_guard),
     Rule::protocol(
         RuleText {

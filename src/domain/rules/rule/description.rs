@@ -13,6 +13,7 @@ impl Rule {
             self.asks.to_owned(),
             format!("{} · {}", self.basis.label(), self.cites),
             format!("Source: {}.", self.source),
+            self.consequence.ranking().to_owned(),
         ];
         if !self.first_hand {
             out.push("Read second-hand. Check the original before you rely on it.".into());

@@ -72,7 +72,7 @@ pub type FindingKey = (&'static str, About);
 impl Finding {
     /// Returns how pressing it is today.
     pub fn urgency(&self, today: NaiveDate) -> Urgency {
-        urgency(self.rule.basis, self.due, self.task, today)
+        urgency(self.rule, self.due, self.task, today)
     }
 
     /// Adds one line to the arithmetic.

@@ -1,6 +1,7 @@
 //! The type of a rule: dated data with one function that evaluates a case.
 
 mod authority;
+mod consequence;
 mod description;
 mod finding;
 mod trigger;
@@ -13,6 +14,7 @@ use chrono::NaiveDate;
 use crate::domain::case::RowValues;
 use crate::domain::rules::case_context::CaseContext;
 pub use crate::domain::rules::rule::authority::{AppliesTo, Authority, EditionDate};
+pub use crate::domain::rules::rule::consequence::Consequence;
 pub use crate::domain::rules::rule::finding::{About, Finding, FindingKey, NextStep};
 pub use crate::domain::rules::rule::trigger::Trigger;
 pub use crate::domain::rules::rule::urgency::{Urgency, urgency};
@@ -49,6 +51,8 @@ pub struct Rule {
     pub asks: &'static str,
     /// Where it comes from.
     pub basis: Authority,
+    /// What is at stake while it is not met.
+    pub consequence: Consequence,
     /// The text that it was read in.
     pub source: &'static str,
     /// Whether that text is the law or the protocol itself; what was read through others says so
@@ -93,6 +97,7 @@ impl Rule {
             cites,
             asks,
             basis,
+            consequence: Consequence::of(basis),
             source,
             first_hand: true,
             from: None,
@@ -143,6 +148,12 @@ impl Rule {
     /// Marks a rule whose text was read through others.
     pub(in crate::domain::rules) const fn second_hand(mut self) -> Rule {
         self.first_hand = false;
+        self
+    }
+
+    /// Says that more is at stake than the authority of the rule tells.
+    pub(in crate::domain::rules) const fn at_stake(mut self, consequence: Consequence) -> Rule {
+        self.consequence = consequence;
         self
     }
 

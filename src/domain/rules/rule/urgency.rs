@@ -1,12 +1,15 @@
 //! How pressing something is on a day.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use crate::domain::rules::rule::Authority;
+use crate::domain::calendar::dates::week_end;
+use crate::domain::rules::rule::{Authority, Consequence, Rule};
 
 /// How pressing a finding is on a day, most pressing first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Urgency {
+    /// Past its day, and the child may be missing or at risk.
+    LateSafety,
     /// Past its day, and asked by law.
     LateStatute,
     /// Past its day, and asked by statutory guidance.
@@ -27,6 +30,7 @@ impl Urgency {
     /// Returns the words on screen.
     pub fn label(self) -> &'static str {
         match self {
+            Urgency::LateSafety => "overdue (safety)",
             Urgency::LateStatute => "overdue (legal)",
             Urgency::LateGuidance => "overdue (guidance)",
             Urgency::LateProtocol => "overdue",
@@ -40,7 +44,10 @@ impl Urgency {
     /// Returns the mark before the words.
     pub fn mark(self) -> &'static str {
         match self {
-            Urgency::LateStatute | Urgency::LateGuidance | Urgency::LateProtocol => "!",
+            Urgency::LateSafety
+            | Urgency::LateStatute
+            | Urgency::LateGuidance
+            | Urgency::LateProtocol => "!",
             Urgency::Today => "*",
             Urgency::Week => ".",
             Urgency::Later | Urgency::None => " ",
@@ -49,7 +56,7 @@ impl Urgency {
 
     /// Returns whether the day by which it is due has passed.
     pub fn is_late(self) -> bool {
-        matches!(self, Urgency::LateStatute | Urgency::LateGuidance | Urgency::LateProtocol)
+        self <= Urgency::LateProtocol
     }
 
     /// Returns the day that is shown with it: where it is late, that on which it was due, else that
@@ -62,25 +69,24 @@ impl Urgency {
 /// Returns how pressing something is today: late from the day after `due`, and asking to be done
 /// from the day of `task` on.
 pub fn urgency(
-    basis: Authority,
+    rule: &Rule,
     due: Option<NaiveDate>,
     task: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Urgency {
     let Some(due) = due else { return Urgency::None };
     let task = task.unwrap_or(due);
-    let sunday = today
-        .checked_add_days(chrono::Days::new(6 - u64::from(today.weekday().num_days_from_monday())));
     if due < today {
-        return match basis {
-            Authority::Statute => Urgency::LateStatute,
-            Authority::Guidance => Urgency::LateGuidance,
-            Authority::Protocol | Authority::Practice => Urgency::LateProtocol,
+        return match (rule.consequence, rule.basis) {
+            (Consequence::Whereabouts | Consequence::Safeguarding, _) => Urgency::LateSafety,
+            (_, Authority::Statute) => Urgency::LateStatute,
+            (_, Authority::Guidance) => Urgency::LateGuidance,
+            (_, Authority::Protocol | Authority::Practice) => Urgency::LateProtocol,
         };
     }
     if task <= today {
         Urgency::Today
-    } else if sunday.is_none_or(|sunday| task <= sunday) {
+    } else if task <= week_end(today) {
         Urgency::Week
     } else {
         Urgency::Later

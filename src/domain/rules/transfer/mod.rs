@@ -13,7 +13,7 @@ use crate::domain::forms::choice::FileKind;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::returns::{ClosingRow, closing};
-use crate::domain::rules::rule::{Finding, NextStep, Rule, RuleText};
+use crate::domain::rules::rule::{Consequence, Finding, NextStep, Rule, RuleText};
 use crate::domain::rules::transfer::files::{file, protection, received};
 
 pub(super) static RULES: &[Rule] = &[
@@ -82,6 +82,7 @@ pub(super) static RULES: &[Rule] = &[
         "local authorities' guides to Keeping children safe in education; the 2026 edition was not checked",
         protection,
     )
+    .at_stake(Consequence::Safeguarding)
     .second_hand(),
     Rule::practice(
         RuleText {
@@ -92,6 +93,7 @@ pub(super) static RULES: &[Rule] = &[
         "a local authority's guide (North Northamptonshire)",
         received,
     )
+    .at_stake(Consequence::Safeguarding)
     .second_hand(),
 ];
 

@@ -131,7 +131,7 @@ fn a_duty_of_guidance_is_never_late_by_law() {
     let mut t = TestCase::new();
     (TABLES[6].raised)(&mut t);
     let found = t.one("child-protection-file");
-    assert_eq!(found.urgency(day("2027-02-01")).label(), "overdue (guidance)");
+    assert_eq!(found.urgency(day("2027-02-01")).label(), "overdue (safety)");
 }
 
 #[test]

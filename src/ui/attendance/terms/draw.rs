@@ -34,7 +34,7 @@ pub(super) fn draw(
     draw_text(buf, area, 0, 1, &truncate(&keys.join("  "), width), style(Role::Hint));
     let all = lines(&sheet.terms);
     if all.is_empty() {
-        let words = "No term dates: school days are counted Monday to Friday less bank holidays.";
+        let words = "No term dates: counting Monday to Friday without bank holidays.";
         draw_text(buf, area, 0, 2, &truncate(words, width), style(Role::Dim));
     }
     draw_count(sheet.cursor, all.len(), display_width(&head), look, area, buf);

@@ -31,11 +31,11 @@ pub(crate) struct TermsSheet {
 /// What the keys of the sheet do, as it says them.
 const KEYS: &[(Action, &str)] = &[
     (Action::NewTerm, "term"),
-    (Action::NewClosure, "closed days"),
+    (Action::NewClosure, "Closed days"),
     (Action::CorrectLine, "correct"),
     (Action::RemoveLine, "remove"),
     (Action::Undo, "undo"),
-    (Action::OtherSchool, "other school"),
+    (Action::OtherSchool, "Other school"),
     (Action::Close, "leaves"),
 ];
 
@@ -188,7 +188,7 @@ impl TermsSheet {
         let (typed, kept) = prompt.take_and_keep(input, session);
         match typed {
             Typed::On => self.typing = Some((prompt, what)),
-            Typed::Left => return Update::StayWith(kept.and(Changes::say("Left as it was."))),
+            Typed::Left => return Update::StayWith(kept.and(Changes::say("No changes made."))),
             Typed::Entered => match what.put(&self.terms, &prompt.text(), session.today) {
                 Ok(new) => {
                     return Update::StayWith(kept.and(self.set(new)));

@@ -50,7 +50,7 @@ impl Overlay for EvidenceView {
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let keys = look.keys(&[
             (&[Action::Down, Action::Up], "scroll"),
-            (&[Action::Extra], "writes the file out"),
+            (&[Action::Extra], "save a copy"),
             (&[Action::Close], "closes"),
         ]);
         self.body.draw(&format!("{} · {keys}", self.title), look, area, buf)

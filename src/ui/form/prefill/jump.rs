@@ -18,7 +18,7 @@ impl FormPane {
         let Some(case) = &session.case else { return Changes::none() };
         let items = items(&self.editor, case, missing_only, &|id| session.school_name(id));
         if items.is_empty() {
-            return Changes::say("Nothing is missing in this form.");
+            return Changes::say("Nothing missing in this form.");
         }
         let title = if missing_only {
             format!("Missing in this form: {}", items.len())

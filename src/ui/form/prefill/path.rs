@@ -38,12 +38,12 @@ impl PathPrompt {
     /// Returns the question for a path that begins with a text.
     pub(crate) fn new(what: PathPurpose, text: &str) -> PathPrompt {
         let label = match what {
-            PathPurpose::Transfer => "Which transfer file (CTF)? Its path",
-            PathPurpose::Schools => "Which file holds the register of schools? Its path",
-            PathPurpose::Evidence => "Which file is taken in? Its path",
-            PathPurpose::Folder { .. } => "Write the file to which folder?",
+            PathPurpose::Transfer => "Transfer file (CTF): path",
+            PathPurpose::Schools => "Register of schools: path",
+            PathPurpose::Evidence => "File to add: path",
+            PathPurpose::Folder { .. } => "Save the file in which folder?",
         };
-        let hint = "A path on this computer. It may be pasted; ~ is your home folder.";
+        let hint = "A path on this computer. You can paste it; ~ is your home folder.";
         PathPrompt { what, prompt: Prompt::new(label, hint, text) }
     }
 
@@ -83,7 +83,7 @@ impl PromptOverlay for PathPrompt {
     }
 
     fn left(&self) -> Update {
-        Update::CloseWith(Changes::say("Left; nothing was read or written."))
+        Update::CloseWith(Changes::say("Cancelled. No changes made."))
     }
 
     fn entered(&mut self, session: &Session) -> Update {

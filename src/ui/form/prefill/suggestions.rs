@@ -85,10 +85,10 @@ impl Suggestions {
             let (tick, leave) =
                 (session.key_words(Action::Toggle), session.key_words(Action::Close));
             return Update::StayWith(Changes::refuse(format!(
-                "Nothing is ticked. {tick} ticks a line; {leave} leaves."
+                "Nothing ticked. Press {tick} to tick a line or {leave} to cancel."
             )));
         };
-        let why = Some("filled from elsewhere".into());
+        let why = Some("filled from other records".into());
         Update::CloseWith(Changes::ask(Pending::change(change, why)))
     }
 
@@ -111,14 +111,12 @@ impl Overlay for Suggestions {
             return Update::Stay;
         }
         match input.action {
-            Some(Action::Close) => return Update::CloseWith(Changes::say("Nothing was taken.")),
+            Some(Action::Close) => return Update::CloseWith(Changes::say("Nothing filled in.")),
             Some(Action::Choose) => return self.store(&case, session),
             Some(Action::NextPart) => self.next(&case, &|id| session.school_name(id)),
             Some(Action::Toggle) if self.tick() => self.step(1),
             Some(Action::Toggle) => {
-                return Update::StayWith(Changes::say(
-                    "This line stands as it is; there is nothing to take.",
-                ));
+                return Update::StayWith(Changes::say("Already the same."));
             }
             _ => {}
         }
@@ -168,12 +166,12 @@ impl Suggestions {
         let source = self.sources.get(self.which)?;
         let many = if self.sources.len() > 1 {
             let key = (look.key)(Action::NextPart);
-            format!(" · {} of {}, {key} turns", self.which + 1, self.sources.len())
+            format!(" · {} of {} ({key})", self.which + 1, self.sources.len())
         } else {
             String::new()
         };
         let keys = format!(
-            "{} ticks · {} stores the {} ticked in one change · {} stores nothing",
+            "{} Tick · {} Save the {} ticked · {} Cancel",
             (look.key)(Action::Toggle),
             (look.key)(Action::Choose),
             self.taken.len(),
@@ -202,7 +200,7 @@ impl Suggestions {
         let was = if line.stands.is_empty() || line.state == Standing::Same {
             String::new()
         } else {
-            format!("stands: {}", flat(&line.stands))
+            format!("now: {}", flat(&line.stands))
         };
         let half = width.saturating_sub(label + 16) / 2;
         format!(

@@ -43,7 +43,7 @@ impl FormPane {
         }
         if sources.is_empty() {
             return Changes::say(
-                "No other case of this child is known here, nor does another form say more. T reads a transfer file.",
+                "No other case or form has more about this child. T reads a transfer file.",
             );
         }
         Changes::lay(Suggestions::new(sources, case, &|id| session.school_name(id)))
@@ -99,7 +99,7 @@ impl FormPane {
             .map(|(row, cells)| Edit::AddRow { table: table::ATTENDEES.into(), row, cells })
             .collect();
         if edits.is_empty() {
-            return Changes::say("Everybody who should be asked is on the list.");
+            return Changes::say("Everyone who should be invited is on the list.");
         }
         Changes::ask(Pending::change(CaseChange { case: case.id, edits }, None))
     }
