@@ -88,7 +88,7 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
     };
     let mut lines = vec![format!("During the direction: {}.", say(&during))];
     if before.possible() > 0 {
-        lines.insert(0, format!("Before, by the passport: {}.", say(&before)));
+        lines.insert(0, format!("Before the direction, from the passport: {}.", say(&before)));
     }
     if let Some(change) = change(&before, &during) {
         lines.push(change);
@@ -108,8 +108,8 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
     }
     match registers.all_faults(today).len() {
         0 => {}
-        1 => lines.push("The two registers do not fit in one place.".into()),
-        n => lines.push(format!("The two registers do not fit in {n} places.")),
+        1 => lines.push("The two registers disagree in 1 place.".into()),
+        n => lines.push(format!("The two registers disagree in {n} places.")),
     }
     lines
 }
