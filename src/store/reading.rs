@@ -16,6 +16,7 @@ use crate::store::journal::{Checkpoint, Journal, JournalRead, JournalStart};
 use crate::store::keyring::{KeyRing, KeySource};
 use crate::store::private_folder::PrivateFolder;
 use crate::store::records::open_sled;
+use crate::store::system_error::{describe, is_refusal};
 use crate::store::witness::Witnesses;
 use crate::store::{
     Opened, Progress, Store, bulk, format, links, lock, made_anew, meta, resources, upgrade,
@@ -107,22 +108,42 @@ impl RecordsCopy {
         let is_expected = !(1..format::FORMAT).contains(&format::of_folder(dir)?);
         // What a session was writing just then is whole at another look.
         let mut take = || copied(&records, &folder, progress);
-        let db = if is_expected { take().or_else(take) } else { None };
+        let db = match is_expected.then(&mut take).transpose()?.flatten() {
+            None if is_expected => take()?,
+            db => db,
+        };
         Ok(RecordsCopy { folder, db, is_expected })
     }
 }
 
 /// Copies records into a private folder and opens them; none where they do not open, or their sums
 /// do not hold.
-fn copied(records: &Path, folder: &PrivateFolder, progress: Progress<'_>) -> Option<sled::Db> {
+///
+/// # Errors
+/// The system refuses the private copy: that says nothing of the records.
+fn copied(
+    records: &Path,
+    folder: &PrivateFolder,
+    progress: Progress<'_>,
+) -> Result<Option<sled::Db>> {
+    const CANNOT: &str = "The private copy of the records cannot be made";
     let path = place(folder);
     let _ = std::fs::remove_dir_all(&path);
-    copy(records, &path).ok()?;
+    match copy(records, &path) {
+        Err(e) if is_refusal(&e) => {
+            return Err(Error::io(format!("{CANNOT}: {}.", describe(&e)), e));
+        }
+        Err(_) => return Ok(None),
+        Ok(()) => {}
+    }
     let on_progress = &mut |n| {
         progress("Checking the records", n, 0);
         true
     };
-    open_sled(&path).ok().filter(|db| records_hold(db, on_progress).is_ok())
+    match open_sled(&path) {
+        Err(fault) if fault.refusal().is_some() => Err(fault.into_error(CANNOT)),
+        opened => Ok(opened.ok().filter(|db| records_hold(db, on_progress).is_ok())),
+    }
 }
 
 fn place(folder: &PrivateFolder) -> PathBuf {

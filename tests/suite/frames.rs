@@ -8,10 +8,12 @@ use offsite::domain::rules::{RuleContext, findings};
 use offsite::domain::value::Value;
 use offsite::keymap::Keymap;
 use offsite::ui::pending::Then;
-use offsite::ui::{App, Pane, draw};
+use offsite::ui::{App, Pane, Preferences, draw};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+use crate::flow::Flow;
 
 #[test]
 fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
@@ -60,5 +62,23 @@ fn every_pane_draws_at_every_size_with_the_cursor_on_it() {
                 );
             }
         }
+    }
+}
+
+/// What is said stands where a reader that follows the cursor speaks it, until the next key.
+#[test]
+fn message_stands_on_the_cursors_own_line_where_the_setting_asks_for_it() {
+    for size in [(160, 45), (80, 24)] {
+        let mut flow = Flow::demo();
+        flow.size = size;
+        let preferences = Preferences { message_at_cursor: true, ..Preferences::default() };
+        flow.ui.configure(preferences);
+        flow.keys("J").cursor_on("J does nothing here").keys("j").lacks("J does nothing here");
+        flow.keys("<Enter>3/known as<Enter>eZed<Enter>").cursor_on("Known as: Zed · saved");
+        flow.keys("j").lacks("Known as: Zed · saved");
+        // Without the setting it stands at the foot.
+        flow.ui.configure(Preferences::default());
+        flow.keys("J").says("J does nothing here");
+        assert!(!flow.cursor_is_on("J does nothing here"));
     }
 }
