@@ -20,9 +20,31 @@ impl<'a> LineCounter<'a> {
         while let Some(b) =
             self.text.get(self.seen).filter(|b| self.seen < byte || matches!(**b, b'\n' | b'\r'))
         {
-            self.line += u64::from(*b == b'\n');
+            // A line may end in LF, in CR LF, or in CR alone.
+            let is_pair = *b == b'\r' && self.text.get(self.seen + 1) == Some(&b'\n');
+            self.line += u64::from(matches!(*b, b'\n' | b'\r') && !is_pair);
             self.seen += 1;
         }
         self.line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_record_stands_on_a_line_of_its_own_however_lines_end() {
+        for ends in ["\n", "\r\n", "\r"] {
+            let text = ["a,b", "1,2", "3,4", "5,6"].join(ends);
+            let mut reader =
+                csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+            let mut lines = LineCounter::new(&text);
+            let found: Vec<u64> = reader
+                .records()
+                .map(|r| lines.at(r.expect("a record").position().map_or(0, csv::Position::byte)))
+                .collect();
+            assert_eq!(found, [1, 2, 3, 4], "{ends:?}");
+        }
     }
 }
