@@ -9,6 +9,7 @@ use crate::api::bulk::{BulkEvent, BulkPreviews};
 use crate::api::file::{Bytes, FileSource, NewEvidence};
 use crate::api::full_text::TextMatch;
 use crate::api::history::{Draft, HistoryEntry, UndoPreview};
+use crate::api::import::ImportFile;
 use crate::api::list::{ListQuery, Page, SavedView};
 use crate::api::schools::SchoolsPreview;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
@@ -50,6 +51,12 @@ pub enum Request {
     /// Opens a new case with suggestions for its child, as one change. Answered by
     /// [`Reply::Opened`].
     NewFrom { on: NaiveDate, offers: Vec<Suggestion> },
+    /// What a file would change, or, where it is to be stored, the change. Answered by
+    /// [`Reply::Imported`].
+    Import { file: ImportFile, on: NaiveDate, store: bool },
+    /// The pupils of a Common Transfer File, each with what it offers to a new case. Answered by
+    /// [`Reply::Pupils`].
+    Pupils { file: Bytes, on: NaiveDate },
     /// What earlier cases of the same child suggest. Answered by [`Reply::Offered`].
     EarlierCases(CaseRef),
     /// What a Common Transfer File suggests for a case; nothing is stored. Answered by
@@ -111,6 +118,9 @@ impl Request {
         if matches!(self, Request::SearchText { .. }) {
             return Some("Looking through the cases …");
         }
+        if matches!(self, Request::Import { .. } | Request::Pupils { .. }) {
+            return Some("Reading the file …");
+        }
         let reads = matches!(self, Request::Register { .. } | Request::ImportSchools { .. });
         reads.then_some("Reading the register …")
     }
@@ -155,6 +165,10 @@ pub enum Reply {
     /// What each source suggests for a case, to [`Request::EarlierCases`] and
     /// [`Request::Transfer`].
     Offered { case: CaseRef, sources: Vec<Source> },
+    /// What a file would change, or has changed where `stored`, to [`Request::Import`].
+    Imported { says: String, stored: bool },
+    /// The pupils of a file, to [`Request::Pupils`].
+    Pupils(Vec<Source>),
     /// A file of the evidence under its own name, to [`Request::Evidence`].
     File { name: String, bytes: Bytes },
     /// The lines of a text, or a file's details if it has none, to [`Request::Preview`].

@@ -59,6 +59,7 @@ const PANES: &str = "Each pane is a command: type its name.";
 
 actions! {
     NewCase, "new_case", Cases, "New case", Typed("", "opens a new case; type passport missing to answer its questions");
+    Import, "import", Cases, "Import", ScreenOnly("Leave, and run: offsite import.");
     Views, "views", Cases, "Views", Typed("NUMBER", "reads the saved views, or shows one of them; views 0 shows all cases");
     KeepView, "keep_view", Cases, "Save view", Typed("NUMBER NAME", "saves the search and order of the list as a view, number 1 to 9");
     Tag, "tag", Cases, "Select case", Typed("NUMBERS", "selects cases of the list, or clears them: tag 1 4 7; alone it selects the open case");
@@ -155,6 +156,7 @@ actions! {
     Deal, "deal", Global, "Do next", Typed("NUMBER", "does the first task of the case, or the one with that number in the overview");
     Why, "why", Global, "Why", Typed("NUMBER", "reads the rule and the dates behind the task with that number, or behind each");
     People, "people", Global, "People", Typed("", "reads the people of the open case and how to reach them");
+    Tour, "tour", Global, "Tour", ScreenOnly("Type help for the commands.");
     History, "history", Global, "Change history", Typed("", "reads the changes to the open case, with who and when");
     Cases, "cases", Global, "Cases", Typed("", "reads the list from the start");
     Overview, "overview", Global, "Overview", Typed("", "reads a summary of the open case and what to do next");

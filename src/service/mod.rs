@@ -12,6 +12,7 @@ mod documents;
 mod drafts;
 mod evaluator;
 mod evidence;
+mod file_import;
 mod full_text;
 mod history;
 mod import;

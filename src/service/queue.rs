@@ -57,6 +57,10 @@ impl Service {
             }
             Request::NewCase { on } => opened(self.new_case(on, &[])?),
             Request::NewFrom { on, offers } => opened(self.new_case(on, &offers)?),
+            Request::Import { file, on, store } => {
+                Reply::Imported { says: self.import_file(&file, on, store)?, stored: store }
+            }
+            Request::Pupils { file, on } => Reply::Pupils(self.pupils_of(&file.0, on)?),
             Request::EarlierCases(case) => {
                 Reply::Offered { case, sources: self.earlier_cases(case)? }
             }

@@ -86,6 +86,7 @@ fn read(ui: &mut App, typed: &str, purpose: FilePurpose) -> Vec<Pending> {
     let most = match purpose {
         FilePurpose::Transfer => crate::documents::ctf::MAX_BYTES as u64,
         FilePurpose::Schools => crate::service::MAX_SCHOOLS,
+        FilePurpose::Import(kind) => kind.max_bytes(),
         FilePurpose::Evidence { .. } => MAX_BYTES,
     };
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();

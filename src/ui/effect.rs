@@ -1,7 +1,7 @@
 //! What only the front end can do: files, the clipboard, the terminal itself. A pane returns it as
 //! a value, and hears through [`Done`] what became of it.
 
-use crate::api::Bytes;
+use crate::api::{Bytes, ImportKind};
 use crate::domain::case::CaseRef;
 use crate::domain::document::{Audience, DocumentCopy, MadeDocument};
 use crate::error::Result;
@@ -66,6 +66,8 @@ pub enum FilePurpose {
     Transfer,
     /// A register of schools.
     Schools,
+    /// A file that is taken in into the store.
+    Import(ImportKind),
     /// A paper that is taken in as evidence.
     Evidence {
         /// The id of its kind.

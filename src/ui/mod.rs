@@ -28,6 +28,7 @@ pub mod documents;
 mod draw;
 pub mod effect;
 pub mod form;
+mod import;
 pub mod input_state;
 pub mod kept;
 pub mod list;

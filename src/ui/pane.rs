@@ -38,6 +38,18 @@ impl Pane {
         Pane::ALL.iter().find(|(pane, _)| *pane == self).map_or("", |(_, label)| label)
     }
 
+    /// Returns the words on the pane's tab where there is little room.
+    pub fn short(self) -> &'static str {
+        match self {
+            Pane::Cases => "List",
+            Pane::Overview => "Case",
+            Pane::Passport => "Pass",
+            Pane::Timeline => "Time",
+            Pane::Attendance => "Att",
+            Pane::Documents => "Docs",
+        }
+    }
+
     /// Returns the pane so many tabs further on, round the end.
     #[must_use]
     pub fn turned(self, by: usize) -> Pane {

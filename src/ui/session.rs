@@ -8,8 +8,12 @@ use chrono::NaiveDate;
 use crate::config::HelpPages;
 use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::calendar::Calendar;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef, FieldPath};
+use crate::domain::forms::schema::FieldKind;
+use crate::domain::forms::{field, parse};
+use crate::domain::prefill::likely::{Known, likely};
 use crate::domain::rules::Finding;
 use crate::domain::school::{NOT_IN_THE_REGISTER, SchoolList, typed_name};
 use crate::domain::value::Value;
@@ -40,6 +44,8 @@ pub struct Session {
     pub is_ascii: bool,
     /// Whether what is said stands on the cursor's own line.
     pub message_at_cursor: bool,
+    /// The officer's position; "" where none is set.
+    pub position: String,
     /// The open case.
     pub case: Option<Rc<Case>>,
     /// Everything that the open case lacks, soonest first.
@@ -67,6 +73,7 @@ impl Session {
             help_pages: |_| Vec::new(),
             is_ascii: false,
             message_at_cursor: false,
+            position: String::new(),
             case: None,
             findings: Vec::new(),
             schools: Rc::default(),
@@ -109,6 +116,21 @@ impl Session {
         let case = self.case.as_deref()?;
         let schools = BothSchools::of_case(case, &self.calendars, &self.usual_calendar);
         Some(Registers::new(case, schools))
+    }
+
+    /// Returns what is most likely answered to a question of the open case, as it is typed; "" where
+    /// nothing is known.
+    pub fn likely(&self, case: &Case, at: &FieldPath, kind: &FieldKind) -> String {
+        let Some(registers) = self.registers() else { return String::new() };
+        let known = Known {
+            today: self.today,
+            officer: &self.officer,
+            position: &self.position,
+            home: self.schools.get(case.school(field::SCHOOL_HOME)),
+            host: self.schools.get(case.school(field::SCHOOL_HOST)),
+            registers: &registers,
+        };
+        likely(case, at, &known).map(|value| parse::format(kind, &value)).unwrap_or_default()
     }
 
     /// Returns what is said of a day that was just typed and on which there is no school.

@@ -44,6 +44,7 @@ use crate::ui::overlay::prompt::Prompt;
 use crate::ui::overlay::schools_sheet::SchoolsSheet;
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::overlay::themes::ThemePicker;
+use crate::ui::overlay::tour::Tour;
 use crate::ui::pane::Pane;
 use crate::ui::pending::{PickFor, RegisterFile, RegisterImport};
 use crate::ui::session::Session;
@@ -56,6 +57,7 @@ type Specimen = (&'static str, fn(&App) -> Changes);
 pub const ALL: &[Specimen] = &[
     ("Palette", |app| Changes::lay(Palette::new(app.situation(), &app.session))),
     ("MarkPrompt", |_| Changes::lay(MarkPrompt::set(Vec::new()))),
+    ("Tour", |_| Changes::lay(Tour::default())),
     ("ThemePicker", |app| ThemePicker::open(&app.session)),
     ("ViewPicker", |_| Changes::lay(ViewPicker::new(views()))),
     ("ViewNaming", |_| Changes::lay(ViewNaming::new(View::default()))),

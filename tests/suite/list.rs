@@ -232,11 +232,12 @@ fn undo_asks_first_unless_the_change_was_just_made_here() {
 fn empty_store_lists_what_to_do_first() {
     let mut flow = Flow::empty();
     flow.says("No cases yet. Press n to open your first case.")
-        .says("offsite import schools")
-        .says("offsite import terms")
-        .says("To learn Offsite in ten minutes");
+        .says("a tour of Offsite in four screens")
+        .says("schools from a GIAS download")
+        .says("term dates")
+        .says("offsite tutor");
     flow.size = (80, 24);
-    flow.says("What to do first").keys("n").says("OSD-2026-0001");
+    flow.says("a tour of Offsite in four screens").keys("n").says("OSD-2026-0001");
 }
 
 proptest! {

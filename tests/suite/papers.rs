@@ -194,7 +194,7 @@ fn document_asks_for_its_review_where_more_than_one_fits() {
         .says("Invitation to a review · review of Tue 5 Jan 2027, booked")
         .lacks("For which review?");
     // A second review is booked: the likeliest is under the cursor, another is one key away.
-    flow.keys("q4areviews<Enter>xe11/1/2027<Enter>meordinary<Enter><Ctrl-O>")
+    flow.keys("q4areviews<Enter>ggxe11/1/2027<Enter>meordinary<Enter><Ctrl-O>")
         .says("review added")
         .keys("6");
     flow.says("or another one. You can choose.")

@@ -84,7 +84,7 @@ fn hide_is_run_from_the_palette_and_a_text_takes_every_letter() {
     let mut flow = Flow::demo();
     flow.keys(":hide the screen<Enter>");
     assert_eq!(words(&flow), HIDDEN);
-    // A keymap of one's own that hides by a letter: a text takes it as a letter, a pane does not.
+    // A keymap of one's own that hides by a letter: an answer takes it as a letter, a pane does not.
     let (keymap, faults) =
         offsite::keymap::Keymap::built_in().overlaid("mine", "[global]\nblank = [\"Z\", \"F8\"]");
     assert_eq!(faults, [] as [String; 0]);

@@ -225,6 +225,13 @@ pub(crate) fn side(cells: u16) -> std::num::NonZero<u16> {
     std::num::NonZero::new(cells).expect("not zero")
 }
 
+/// Returns the question or table of a row of the screen, where that is missing.
+fn missing(row: &str) -> Option<String> {
+    let asks = ["not answered", "· missing ·"].iter().any(|words| row.contains(words));
+    let label = row.trim_start_matches('?').trim().split("  ").next().unwrap_or_default();
+    asks.then(|| label.replace(" not answered", ""))
+}
+
 impl Session {
     /// Records an event: its letters in the picker, then a row of keys for each answer that is
     /// missing, then save.
@@ -347,11 +354,14 @@ impl Session {
             if message.contains("Nothing missing") {
                 return Some(None);
             }
-            let asks = ["not answered", "· missing ·"];
-            let asks = asks.iter().any(|words| line.contains(words));
-            let label = line.trim_start_matches('?').trim().split("  ").next().unwrap_or_default();
-            (asks && !message.contains("saved")).then(|| Some(label.replace(" not answered", "")))
+            missing(line).filter(|_| !message.contains("saved")).map(Some)
         })
+    }
+
+    /// Returns the missing question that the cursor stands on by itself after an answer.
+    pub(crate) fn now_on_missing(&self) -> Option<String> {
+        self.settled();
+        missing(&self.message_and_line().1)
     }
 
     /// Waits until the answer to a question is saved.

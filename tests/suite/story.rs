@@ -126,7 +126,7 @@ fn first_review(dir: &Path, end: End) {
     s.says("Record · Enter choose");
     s.press("reviews\r");
     s.says("then press Ctrl-O to save");
-    s.press("xe16/11/2026\r");
+    s.press("ggxe16/11/2026\r");
     s.says("16/11/2026");
     s.press("eordinary\r");
     s.press("\x0f");

@@ -10,7 +10,7 @@ use crate::domain::case::pupil::Pupil;
 use crate::domain::case::{Case, FieldPath, RowId};
 use crate::domain::forms;
 use crate::domain::forms::schema::FieldKind;
-use crate::domain::forms::{field, parse};
+use crate::domain::forms::{field, parse, table};
 use crate::domain::prefill::{Source, Suggestion, Target};
 use crate::domain::value::Value;
 
@@ -39,6 +39,28 @@ const FROM: &[(&str, &str, &[&str])] = &[
         &[field::PASSPORT_COMPLETED_BY.id, field::PASSPORT_CONTACT.id],
     ),
 ];
+
+/// The questions of events that ask which parent it was; where the child has one alone, that one.
+const PARENT: &[&str] = &[
+    field::PARENT_DISCUSSION_WHO.id,
+    field::NOTICE_WHO.id,
+    field::INVITATION_WHO.id,
+    field::PARENT_VIEWS_WHO.id,
+    field::CONTACT_WHO.id,
+];
+
+/// Returns what other answers of the case offer for one question; none where nothing does.
+pub fn offer(case: &Case, at: &FieldPath) -> Option<Value> {
+    let only = || (case.rows(table::CONTACTS).count() == 1).then_some(&[field::CONTACTS_NAME.id]);
+    let from: &[&str] = match FROM.iter().find(|(_, field, _)| at.field == *field) {
+        Some((.., from)) => from,
+        None if PARENT.contains(&at.field.as_str()) => only()?,
+        None => return None,
+    };
+    let (_, known) = forms::any_field(&at.field)?;
+    let value = together(case, &known.kind, from);
+    (!value.is_empty()).then_some(value)
+}
 
 /// Returns what other forms offer to a form, or to the review that it writes up; only where nothing
 /// stands yet.

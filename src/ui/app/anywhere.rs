@@ -14,6 +14,7 @@ use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
 use crate::ui::overlay::palette::Palette;
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::overlay::themes::ThemePicker;
+use crate::ui::overlay::tour::Tour;
 use crate::ui::pane::Pane;
 use crate::ui::pending::Pending;
 use crate::ui::session::Session;
@@ -31,7 +32,7 @@ impl App {
                 _ => false,
             };
             if pane == self.pane && !has_left {
-                self.message.say(format!("{} is what you see.", pane.label()));
+                self.message.say(format!("This is the {}.", pane.label().to_lowercase()));
                 return Vec::new();
             }
             return self.go(pane, None);
@@ -112,6 +113,7 @@ fn act_on_session(action: Action, session: &Session) -> Changes {
     match action {
         Action::Record => event::pick(None, session),
         Action::Terms => attendance::terms::open(session),
+        Action::Tour => Changes::lay(Tour::default()),
         Action::Why | Action::History if session.case.is_none() => no_case(false, session),
         Action::People if session.case.is_none() => no_case(false, session),
         Action::People => people_sheet(session),

@@ -49,7 +49,7 @@ impl App {
             return if self.list.is_narrowed() {
                 vec![Action::Back, Action::Find, Action::Palette]
             } else {
-                vec![Action::NewCase, Action::Palette, Action::Quit]
+                vec![Action::NewCase, Action::Import, Action::Tour, Action::Terms, Action::Quit]
             };
         };
         let deals = line.next(self.session.today).is_some().then_some(Action::Deal);

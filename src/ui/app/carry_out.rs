@@ -6,8 +6,10 @@ use crate::domain::plural::pluralize;
 use crate::domain::rules::NextStep;
 use crate::domain::value::Value;
 use crate::ui::app::App;
+use crate::ui::attendance;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::form::{FormPane, event};
+use crate::ui::import;
 use crate::ui::pane::Pane;
 use crate::ui::pending::{Pending, PickFor, Then};
 
@@ -140,6 +142,9 @@ impl App {
                 self.form.go_to_line(&value);
                 Changes::none()
             }
+            PickFor::Import => import::ask_file(value.as_text()),
+            PickFor::Pupil(pupils) => import::open_case(&pupils, &value, session),
+            PickFor::TermsOf => attendance::terms::open_of(value.as_text()),
             PickFor::Evidence { path } => FormPane::read_evidence(path, value.as_text()),
         }
     }

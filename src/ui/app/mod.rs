@@ -129,6 +129,7 @@ impl App {
         self.session.help_pages = preferences.help_pages;
         self.session.is_ascii = preferences.is_ascii;
         self.session.message_at_cursor = preferences.message_at_cursor;
+        self.session.position.clone_from(&preferences.position);
         self.attendance.set_position(&preferences.position);
         self.privacy.hide_after(preferences.hide_after);
         self.tutor = preferences.lessons.then(Tutor::default);

@@ -4,8 +4,9 @@
 use crate::api::{LastSeen, Reply};
 use crate::ui::app::App;
 use crate::ui::change::{Changes, PaneChange};
-use crate::ui::effect::{Done, Effect};
+use crate::ui::effect::{Done, Effect, FilePurpose};
 use crate::ui::form::FormPane;
+use crate::ui::import;
 use crate::ui::pending::{Pending, RegisterImport, Then};
 
 impl App {
@@ -59,6 +60,9 @@ impl App {
                 all.take(case, reply);
                 self.documents.go_on_with_tagged(all)
             }
+            (Then::ConfirmImport(file), Reply::Imported { says, .. }) => {
+                import::confirm(*file, &says, &self.session)
+            }
             (Then::PreviewRegister(source), Reply::Register(preview)) => {
                 self.attendance.take_preview(RegisterImport { source: *source, preview: *preview })
             }
@@ -90,6 +94,9 @@ impl App {
                 Some(over) => over.edited(&text, session),
                 None => Changes::none(),
             },
+            Done::FileRead { purpose: FilePurpose::Import(kind), name, read } => {
+                import::take_file(kind, name, read, session)
+            }
             Done::FileRead { purpose, name, read } => {
                 FormPane::take_file(purpose, name, read, session)
             }

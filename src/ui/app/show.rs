@@ -11,6 +11,7 @@ use crate::ui::app::App;
 use crate::ui::attendance::import_sheet;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::documents::DocumentsPane;
+use crate::ui::import;
 use crate::ui::list::ListPane;
 use crate::ui::list::trials::TrialSheet;
 use crate::ui::list::views::ViewPicker;
@@ -78,6 +79,13 @@ impl App {
                 let anew = Changes::ask(Request::AllSchools).and(Changes::ask(Request::Calendars));
                 Changes::say(says).and(anew).and(ask_anew(&self.list, &self.session))
             }
+            Reply::Imported { says, .. } => {
+                let known = [Request::AllSchools, Request::Calendars].into_iter();
+                let known: Changes = known.chain([Request::SetupStatus]).collect();
+                let said = Changes::say(format!("Imported: {says}."));
+                said.and(known).and(ask_anew(&self.list, &self.session))
+            }
+            Reply::Pupils(pupils) => import::take_pupils(pupils, &self.session),
             Reply::RegisterRefused(lines) => import_sheet::refused(lines),
             Reply::Offered { case, sources } => {
                 self.form.take_suggestions(case, sources, &self.session)

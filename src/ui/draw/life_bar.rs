@@ -10,8 +10,8 @@ use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, truncate};
 use crate::widgets::theme::Role;
 
-/// Draws the steps on one line. Where there is no room for all words, those behind keep their sign
-/// alone, the oldest first.
+/// Draws the steps on one line. Where there is no room for all, those behind are left out, the
+/// oldest first, and then those furthest ahead.
 pub(super) fn draw(case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let mut x = 0;
     for (words, role) in shown(&life(case, look.today), area.width as usize) {
@@ -23,19 +23,23 @@ pub(super) fn draw(case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer
 
 /// Returns the steps as they are drawn within a width.
 fn shown(steps: &[LifeStep], width: usize) -> Vec<(String, Role)> {
-    let drawn = |step: &LifeStep, is_short: bool| match step.state {
-        StepState::Done if is_short => ("●".to_owned(), Role::Dim),
+    let drawn = |step: &LifeStep| match step.state {
         StepState::Done => (format!("● {}", step.words), Role::Dim),
         StepState::Now => (format!("● {}", step.words), Role::Field),
         StepState::Ahead => (format!("○ {}", step.words), Role::Text),
     };
-    let laid = |short: usize| -> Vec<(String, Role)> {
-        steps.iter().enumerate().map(|(i, step)| drawn(step, i < short)).collect()
+    let all: Vec<(String, Role)> = steps.iter().map(drawn).collect();
+    let behind = steps.iter().take_while(|step| step.state == StepState::Done).count();
+    let wide = |from: usize| all[from..].iter().map(|(w, _)| display_width(w) + 2).sum::<usize>();
+    let from = (0..behind).find(|from| wide(*from) <= width + 2).unwrap_or(behind);
+    let mut shown = all[from..].to_vec();
+    let is_wide = |shown: &[(String, Role)]| {
+        shown.iter().map(|(w, _)| display_width(w) + 2).sum::<usize>() > width + 2
     };
-    let wide =
-        |all: &[(String, Role)]| all.iter().map(|(w, _)| display_width(w) + 2).sum::<usize>();
-    let fits = (0..steps.len()).map(laid).find(|all| wide(all) <= width + 2);
-    fits.unwrap_or_else(|| laid(steps.len()))
+    while shown.len() > 1 && is_wide(&shown) {
+        shown.pop();
+    }
+    shown
 }
 
 #[cfg(test)]
@@ -43,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn steps_behind_lose_their_words_first_and_no_step_is_lost() {
+    fn oldest_steps_are_left_out_first_and_none_is_cut() {
         let step = |state, words: &str| LifeStep { state, words: words.to_owned() };
         let steps = [
             step(StepState::Done, "considered"),
@@ -56,7 +60,7 @@ mod tests {
             words.join("  ")
         };
         assert_eq!(line(80), "● considered  ● agreed  ● running, week 5 of 8  ○ ends 7 Dec");
-        assert_eq!(line(50), "●  ● agreed  ● running, week 5 of 8  ○ ends 7 Dec");
-        assert_eq!(line(20), "●  ●  ● running, week 5 of 8  ○ ends 7 Dec");
+        assert_eq!(line(50), "● agreed  ● running, week 5 of 8  ○ ends 7 Dec");
+        assert_eq!(line(22), "● running, week 5 of 8");
     }
 }

@@ -7,36 +7,53 @@ use crate::domain::calendar::dates;
 use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::field;
+use crate::keymap::action::Action;
 use crate::ui::app::App;
 use crate::ui::draw::life_bar;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::pane::Pane;
 use crate::ui::{attendance, documents};
+use crate::widgets::heading::draw_heading;
 use crate::widgets::put::draw_text;
-use crate::widgets::text::{display_width, truncate};
+use crate::widgets::text::{display_width, truncate, wrap};
 use crate::widgets::theme::Role;
 
-/// Draws the panes with their keys; where their names do not all fit, only that of the open one
-/// stands beside its key.
+/// Draws the panes with their keys, the open one with its whole name; the others with theirs, with
+/// short names, or with their keys alone, as there is room.
 fn tabs(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
-    let whole: usize = Pane::ALL.iter().map(|(_, words)| display_width(words) + 4).sum();
-    let mut x = 0;
-    for (i, (pane, words)) in Pane::ALL.iter().enumerate() {
-        let here = *pane == ui.pane;
-        let tab = if here || whole <= area.width as usize {
-            format!(" {} {words} ", i + 1)
-        } else {
-            format!(" {} ", i + 1)
+    let tab = |i: usize, words: &str| format!(" {} {words}", i + 1).trim_end().to_owned() + " ";
+    let laid = |of: fn(Pane) -> &'static str| -> Vec<String> {
+        let one = |(i, (pane, words)): (usize, &(Pane, &'static str))| {
+            tab(i, if *pane == ui.pane { words } else { of(*pane) })
         };
-        draw_text(
-            buf,
-            area,
-            x,
-            1,
-            &tab,
-            look.theme.style(if here { Role::Focus } else { Role::Dim }),
-        );
-        x += display_width(&tab) as u16;
+        Pane::ALL.iter().enumerate().map(one).collect()
+    };
+    let fits = |tabs: &Vec<String>| {
+        tabs.iter().map(|t| display_width(t)).sum::<usize>() <= area.width as usize
+    };
+    let names: [fn(Pane) -> &'static str; 2] = [Pane::label, Pane::short];
+    let tabs = names.into_iter().map(laid).find(fits).unwrap_or_else(|| laid(|_| ""));
+    let mut x = 0;
+    for ((pane, _), tab) in Pane::ALL.iter().zip(&tabs) {
+        let role = if *pane == ui.pane { Role::Focus } else { Role::Dim };
+        draw_text(buf, area, x, 1, tab, look.theme.style(role));
+        x += display_width(tab) as u16;
+    }
+}
+
+/// Draws what stands here once there is a case.
+fn draw_without_case(look: &DrawContext, area: Rect, buf: &mut Buffer) {
+    draw_heading("The open case", ("", Role::Hint), look.theme, area, buf);
+    let keys = |action| (look.key)(action);
+    let words = format!(
+        "The case under the cursor is shown here: where it stands, what to do next, the people with their telephone numbers, and what has happened. {} shows its passport and forms, {} its timeline, {} both registers, {} its letters and forms.",
+        keys(Action::Passport),
+        keys(Action::Timeline),
+        keys(Action::Attendance),
+        keys(Action::Documents)
+    );
+    for (y, line) in (2..area.height).zip(wrap(&words, usize::from(area.width.max(1)))) {
+        draw_text(buf, area, 0, y, &line, look.theme.style(Role::Dim));
     }
 }
 
@@ -54,7 +71,7 @@ fn title(case: &Case) -> String {
 /// Draws the open case: its name, the tabs, and the pane.
 pub(super) fn draw(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
     let Some(case) = &ui.session.case else {
-        draw_text(buf, area, 0, 0, "No case is open.", look.theme.style(Role::Dim));
+        draw_without_case(look, area, buf);
         return None;
     };
     let title = truncate(&title(case), area.width as usize);

@@ -1,9 +1,9 @@
 //! Takes an answer: stores it, or keeps it in the event that is not saved yet.
 
 use crate::api::{Draft, Request};
-use crate::domain::case::FieldPath;
-use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::edit::{CaseChange, Edit, apply_all};
 use crate::domain::case::outline::OutlineLine;
+use crate::domain::case::{Case, FieldPath};
 use crate::domain::forms;
 use crate::domain::forms::field;
 use crate::domain::forms::parse;
@@ -42,8 +42,8 @@ impl FormPane {
 
     /// Takes a picked value as the answer, and goes on to the next line.
     pub fn take_choice(&mut self, at: &FieldPath, value: Value, session: &Session) -> Changes {
-        let stored = self.put_answer(at, value, session);
-        self.go_on(session);
+        let stored = self.put_answer(at, value.clone(), session);
+        self.go_on(at, value, session);
         stored
     }
 
@@ -58,11 +58,11 @@ impl FormPane {
     ) -> Changes {
         let closed = session.said_of_typed(at, &value);
         let is_pending = self.editor.is_pending(at);
-        let mut stored = self.put_answer(at, value, session);
+        let mut stored = self.put_answer(at, value.clone(), session);
         if let Some(case) = session.case_id().filter(|_| !is_pending) {
             stored = stored.and(Changes::ask(Request::DiscardDraft { case, at: at.clone() }));
         }
-        self.go_on(session);
+        self.go_on(at, value, session);
         let to_mind = match warning {
             Some(warning @ ParseWarning::UpnCheckLetter { .. })
                 if at.field == field::CHILD_UPN.id =>
@@ -93,13 +93,30 @@ impl FormPane {
         }
     }
 
-    /// Goes on to the next line after an answer.
-    fn go_on(&mut self, session: &Session) {
-        if let Some(case) = &session.case {
-            let before = self.editor.cursor;
-            self.editor.advance(case);
-            self.has_arrived = self.editor.cursor != before;
+    /// Goes on after an answer: where it was missing to the next that is missing below it, else to
+    /// the next line.
+    fn go_on(&mut self, at: &FieldPath, value: Value, session: &Session) {
+        let Some(case) = &session.case else { return };
+        let before = self.editor.cursor;
+        let was_missing = self.editor.current(case).is_some_and(|l| l.is_wanted() == Some(true));
+        let next = if was_missing { self.next_missing_after(at, value, session) } else { None };
+        match next {
+            Some(line) => self.editor.cursor = line,
+            None => self.editor.advance(case),
         }
+        self.has_arrived = self.editor.cursor != before;
+    }
+
+    /// Returns the line of a form that is missing next below an answer, once that is stored.
+    fn next_missing_after(&self, at: &FieldPath, value: Value, session: &Session) -> Option<usize> {
+        self.editor.form()?;
+        let mut case = Case::clone(session.case.as_ref()?);
+        apply_all(&mut case, &session.set(at, value)?).ok()?;
+        let all = self.editor.lines(&case);
+        let is_at = |l: &OutlineLine| matches!(l, OutlineLine::Field { path, .. } if path == at);
+        let here = all.iter().position(is_at)?;
+        let is_missing = |l: &OutlineLine| l.is_stop() && l.is_wanted() == Some(true);
+        (here + 1..all.len()).find(|i| is_missing(&all[*i]))
     }
 
     /// Answers the yes-or-no question under the cursor.
@@ -111,6 +128,12 @@ impl FormPane {
                     Some(begun) => begun,
                     None => self.take_choice(&at, Value::YesNo(yes), session),
                 }
+            }
+            Some(OutlineLine::Table { table, missing: true, .. })
+                if !yes && table.none_field().is_some() =>
+            {
+                let none = FieldPath::case(table.none_field().unwrap_or_default());
+                self.take_choice(&none, Value::YesNo(true), session)
             }
             _ => {
                 let [yes, no, edit] =

@@ -52,6 +52,11 @@ impl FormPane {
                 &[Action::Edit, Action::AddRow, Action::RemoveRow]
             }
             Some(OutlineLine::Field { .. }) => &[Action::Edit],
+            Some(OutlineLine::Table { table, missing: true, .. })
+                if table.none_field().is_some() =>
+            {
+                &[Action::AddRow, Action::No]
+            }
             Some(OutlineLine::Table { .. } | OutlineLine::Row { .. }) => &[Action::AddRow],
             Some(OutlineLine::Section(_)) | None => &[],
         };

@@ -54,7 +54,7 @@ pub(super) fn of(
                     .map(|l| (l, Role::Hint)),
             );
         }
-        Some(OutlineLine::Table { table, .. }) => {
+        Some(OutlineLine::Table { table, missing, .. }) => {
             let (add, remove) = ((look.key)(Action::AddRow), (look.key)(Action::RemoveRow));
             let words = if table.id == table::EVIDENCE {
                 format!(
@@ -62,7 +62,17 @@ pub(super) fn of(
                     (look.key)(Action::ShowPaper)
                 )
             } else {
-                format!("{add} adds one. Arrows move between answers; {remove} removes one.")
+                match table.none_field() {
+                    Some(_) if *missing => {
+                        format!(
+                            "{add} adds one; {} says that there are none.",
+                            (look.key)(Action::No)
+                        )
+                    }
+                    _ => format!(
+                        "{add} adds one. Arrows move between answers; {remove} removes one."
+                    ),
+                }
             };
             out.push((format!("{words} ({})", source(table.cites)), Role::Hint));
         }

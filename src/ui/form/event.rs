@@ -8,7 +8,7 @@ use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::Table;
 use crate::domain::prefill::defaults::default_cells;
-use crate::domain::rules::Finding;
+use crate::domain::rules::{Finding, NextStep};
 use crate::domain::value::Value;
 use crate::keymap::action::Action;
 use crate::ui::change::{Changes, PaneChange};
@@ -29,9 +29,20 @@ pub(crate) fn pick(cases: Option<Vec<CaseRef>>, session: &Session) -> Changes {
             "There is no case to record on. Press {new} to open the first."
         ));
     }
-    let items = forms::recordable_events()
-        .map(|t| (Value::Choice(t.id.to_owned()), t.label.to_owned()))
-        .collect();
+    // What the case asks for comes first, then the parts of its life in their order.
+    let records = |f: &Finding| match f.step {
+        NextStep::Record(table) if cases.is_none() => Some(table),
+        _ => None,
+    };
+    let asked: Vec<&str> = session.findings.iter().filter_map(records).collect();
+    let mut all: Vec<&Table> = forms::recordable_events().collect();
+    all.sort_by_key(|t| asked.iter().position(|a| *a == t.id).unwrap_or(asked.len()));
+    let words = |t: &Table| match forms::EVENT_GROUPS.iter().find(|g| g.holds(t.id)) {
+        Some(_) if asked.contains(&t.id) => format!("{} · to do", t.label),
+        Some(group) => format!("{} · {}", t.label, group.label),
+        None => t.label.to_owned(),
+    };
+    let items = all.into_iter().map(|t| (Value::Choice(t.id.to_owned()), words(t))).collect();
     Changes::lay(ListPicker::new("Record", items, PickFor::Event(cases)))
 }
 
@@ -56,6 +67,7 @@ impl FormPane {
         if let Some(pending) = &mut self.editor.pending {
             pending.cases = cases;
         }
+        self.go_to_first_missing(case);
         let save = session.key_words(Action::Save);
         let said = match settles {
             Some(finding) => {
@@ -64,6 +76,18 @@ impl FormPane {
             None => format!("Fill in the {}, then press {save} to save.", table.row_label),
         };
         Changes::say(said).and(PaneChange::Show(Pane::Passport))
+    }
+
+    /// Puts the cursor of a new event on the first answer that is missing; "next missing" then stays
+    /// there.
+    fn go_to_first_missing(&mut self, case: &Case) {
+        let is_missing = |l: &OutlineLine| l.is_wanted() == Some(true);
+        let first = self.editor.cursor;
+        self.editor.cursor = 0;
+        self.has_arrived = self.editor.next_matching(case, true, is_missing);
+        if !self.has_arrived {
+            self.editor.cursor = first;
+        }
     }
 
     /// Saves the event that is filled in; where it is for many cases, what it would do to each is

@@ -71,6 +71,10 @@ impl FormPane {
                         let typing = AnswerInput::of_draft(at, field, &text, &kept.text, None);
                         Changes::lay(typing).and(typed_before(session))
                     }
+                    _ if text.is_empty() => {
+                        let likely = session.likely(&case, &at, &field.kind);
+                        Changes::lay(AnswerInput::offered(at, field, &likely))
+                    }
                     _ => Changes::lay(AnswerInput::new(at, field, &text)),
                 };
             }

@@ -4,6 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::plural::pluralize;
 use crate::keymap::action::Action;
 use crate::ui::list::row::Row;
 use crate::ui::list::screens::{Item, Screens};
@@ -106,28 +107,35 @@ fn empty(list: &ListPane, searching: bool, look: &DrawContext) -> Vec<String> {
             "No cases match. Press Backspace to shorten the search, or {leave} to show all."
         )];
     }
-    let mut out = vec![
-        format!("No cases yet. Press {} to open your first case.", (look.key)(Action::NewCase)),
-        String::new(),
-        "What to do first:".to_owned(),
-    ];
     let (schools, terms) = list.begun.unwrap_or_default();
-    out.push(match schools {
-        0 => ". schools   offsite import schools FILE (a GIAS download); a list from 2015 is used until then".into(),
-        n => format!("= schools   {n} imported"),
-    });
-    out.push(match terms {
-        0 => ". terms     offsite import terms FILE; without them, weekdays except bank holidays count".into(),
-        n => format!("= terms     of {n} schools entered"),
-    });
-    let new = (look.key)(Action::NewCase);
-    out.push(format!(
-        ". a case    {new} here, or offsite import ctf FILE or offsite import cases FILE"
-    ));
-    out.push(String::new());
-    out.push(format!(
-        "To learn Offsite in ten minutes with invented pupils, quit and run offsite tutor. {} shows the keys.",
-        (look.key)(Action::Help)
-    ));
-    out
+    let key = |action| (look.key)(action);
+    vec![
+        format!("No cases yet. Press {} to open your first case.", key(Action::NewCase)),
+        String::new(),
+        format!("{}  a tour of Offsite in four screens", key(Action::Tour)),
+        format!(
+            "{}   a case from a pupil's transfer file, or cases from another Offsite",
+            key(Action::Import)
+        ),
+        match schools {
+            0 => format!(
+                "{}   schools from a GIAS download; until then the list of 2015 is used",
+                key(Action::Import)
+            ),
+            n => format!("=   {n} schools imported"),
+        },
+        match terms {
+            0 => format!(
+                "{} term dates ({} imports them); until then every weekday but bank holidays counts",
+                key(Action::Terms),
+                key(Action::Import)
+            ),
+            n => format!("=   term dates of {}", pluralize(n, "school")),
+        },
+        String::new(),
+        format!(
+            "To practise on invented pupils, leave with {} and run: offsite tutor.",
+            key(Action::Quit)
+        ),
+    ]
 }

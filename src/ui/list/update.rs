@@ -4,6 +4,7 @@ use crate::api::Request;
 use crate::domain::list::view::{Column, View};
 use crate::keymap::action::Action;
 use crate::ui::change::{Changes, PaneChange};
+use crate::ui::import;
 use crate::ui::list::ListPane;
 use crate::ui::list::columns::{ColumnPicker, turned};
 use crate::ui::list::full_text::TextSearch;
@@ -17,6 +18,7 @@ impl ListPane {
     pub fn update(&mut self, action: Action, times: isize, session: &Session) -> Changes {
         match action {
             Action::NewCase => Changes::ask(Request::NewCase { on: session.today }),
+            Action::Import => import::pick(),
             Action::Views => Changes::ask(Request::Views { today: session.today }),
             Action::KeepView => {
                 let naming = ViewNaming::new(self.view());

@@ -33,6 +33,8 @@ pub(crate) struct AnswerInput {
     input: TextInput,
     /// The answer that stands, as it is typed.
     stored: String,
+    /// What was put in for it from what the record knows; "" where nothing was.
+    offered: String,
     /// What is wrong with it, said when it was refused.
     pub(crate) fault: String,
 }
@@ -44,6 +46,18 @@ impl AnswerInput {
         let mut answer = AnswerInput::begin(at, field, stored);
         if !answer.is_long() {
             answer.input.select_all();
+        }
+        answer
+    }
+
+    /// Returns a text on an answer that nobody has given: what it most likely is stands there
+    /// selected, so that one key takes it and the first letter replaces it.
+    pub(crate) fn offered(at: FieldPath, field: &'static Field, likely: &str) -> AnswerInput {
+        let mut answer = AnswerInput::begin(at, field, "");
+        if !likely.is_empty() {
+            answer.input.write_over(likely);
+            answer.input.select_all();
+            likely.clone_into(&mut answer.offered);
         }
         answer
     }
@@ -71,12 +85,18 @@ impl AnswerInput {
         let is_long = field.kind == FieldKind::Long;
         let input =
             if is_long { TextInput::long(stored) } else { TextInput::line(stored).wrapped() };
-        AnswerInput { at, field, input, stored: stored.to_owned(), fault: String::new() }
+        let (stored, offered) = (stored.to_owned(), String::new());
+        AnswerInput { at, field, input, stored, offered, fault: String::new() }
     }
 
     /// Returns whether Enter begins a new line rather than accepting.
     pub(crate) fn is_long(&self) -> bool {
         self.field.kind == FieldKind::Long
+    }
+
+    /// Returns whether the text is still what was offered.
+    fn is_offer(&self) -> bool {
+        !self.offered.is_empty() && self.text() == self.offered
     }
 
     /// Returns the place of the answer.
@@ -119,7 +139,7 @@ impl AnswerInput {
     pub(crate) fn leave(&self, session: &Session) -> Changes {
         let Some(case) = session.case_id() else { return Changes::none() };
         let (path, text) = (self.at.clone(), self.text());
-        if text.trim().is_empty() || text == self.stored {
+        if text.trim().is_empty() || text == self.stored || text == self.offered {
             return Changes::ask(Request::DiscardDraft { case, at: path })
                 .and(Changes::say("No changes made."));
         }
@@ -211,6 +231,10 @@ pub(crate) fn draw(
         match (typing.fault.is_empty(), reading(typing.field, &typing.text(), typing.most(), look))
         {
             (false, _) => (format!("! {}", typing.fault), Role::Late),
+            (true, (words, true)) if typing.is_offer() => (
+                format!("Offered from what is known: take it, or type over it. {words}"),
+                Role::Hint,
+            ),
             (true, (words, true)) => (words, Role::Hint),
             (true, (words, false)) => (words, Role::Warn),
         };

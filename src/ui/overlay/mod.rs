@@ -15,4 +15,5 @@ pub(crate) mod schools_sheet;
 pub(crate) mod scroll_sheet;
 pub(crate) mod text_input;
 pub(crate) mod themes;
+pub(crate) mod tour;
 pub(crate) mod which_key;

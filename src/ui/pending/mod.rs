@@ -9,10 +9,11 @@ mod tagged_documents;
 pub use register_import::{RegisterFile, RegisterImport};
 pub use tagged_documents::TaggedDocuments;
 
-use crate::api::{Draft, Request};
+use crate::api::{Draft, ImportFile, Request};
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{CaseRef, FieldPath, RowId};
 use crate::domain::document::DocumentOrder;
+use crate::domain::prefill::Source;
 use crate::keymap::key::Key;
 
 /// A request together with what its reply is for.
@@ -81,6 +82,8 @@ pub enum Then {
         /// The documents so far.
         all: Box<TaggedDocuments>,
     },
+    /// It is asked whether the file is stored.
+    ConfirmImport(Box<ImportFile>),
     /// What a register would change is shown.
     PreviewRegister(Box<RegisterFile>),
     /// A piece of evidence is shown.
@@ -147,6 +150,12 @@ pub enum PickFor {
     Review(DocumentAction),
     /// The line of the form that gets the cursor.
     Line,
+    /// What is taken in from a file.
+    Import,
+    /// The pupil of a transfer file for whom a case is opened.
+    Pupil(Vec<Source>),
+    /// The school whose terms are shown.
+    TermsOf,
     /// The item of the list of evidence that a file answers.
     Evidence {
         /// The file's path as it was typed.

@@ -28,7 +28,9 @@ fn left_text_survives_the_session_and_is_not_pressed_on_the_officer() {
 #[test]
 fn event_that_was_left_is_brought_back_whole_and_offered_when_it_is_begun_again() {
     let mut flow = named("Zoë Ashworth");
-    flow.keys("acontact<Enter><Enter>25/11/2026<Enter>").says("has not come yet").keys("<Ctrl-U>");
+    flow.keys("acontact<Enter>gg<Enter>25/11/2026<Enter>")
+        .says("has not come yet")
+        .keys("<Ctrl-U>");
     flow.keys("22/11/2026<Enter>").says("22/11/2026");
     flow.keys("<Esc>").says("Not saved. Your draft is kept");
     flow.keys("u").says("Your draft is back").says("22/11/2026").keys("<Esc>");
@@ -43,7 +45,7 @@ fn event_that_was_left_is_brought_back_whole_and_offered_when_it_is_begun_again(
 #[test]
 fn first_letter_replaces_a_prefilled_line_and_keeps_it_after_an_arrow() {
     let mut flow = named("Zoë Ashworth");
-    flow.keys("acontact<Enter><Enter>22/11<Enter>").says("22/11/2026");
+    flow.keys("acontact<Enter>gg<Enter>22/11<Enter>").says("22/11/2026");
     flow.keys("k<Enter><Left><Right>!").says("22/11/2026!").keys("<Esc><Esc>");
     flow.keys("3e<Home>Ms <Enter>").says("Ms Zoë Ashworth").keys("keAnn<Enter>").lacks("Ms Zoë");
 }

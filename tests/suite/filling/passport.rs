@@ -6,19 +6,22 @@ use std::time::Instant;
 use crate::flow::Flow;
 use crate::pty::Session;
 
+/// The most keys of a whole passport, the words of its long answers among them.
+const MOST_KEYS: usize = 450;
+
 /// What an officer types to answer each kind of question, met one after another by "next missing".
 /// The label is what stands on the cursor's line; the answer is the keys after it.
 fn answer(label: &str) -> &'static str {
     match label {
-        "UPN" => "eF999999925001\r",
-        "Gender" => "efem\r",
+        "UPN" => "F999999925001\r",
+        "Gender" => "Fem\r",
         "Date of birth" => "e12/3/13\r",
-        "Current year group" => "e9\r",
-        "Route" => "eoff\r",
-        "Home school" => "enorth broms\r",
-        "Term taken" => "eSummer 2026\r",
-        "Admitted to the current school" | "Removed or last attended" | "Date" => "e3/9/24\r",
-        "Level of English" => "eint\r",
+        // What is known already is offered, and taken by a second Enter.
+        "Current year group" | "Term taken" | "Name" | "Position" | "Date" => "\r\r",
+        "Route" => "Off\r",
+        "Home school" => "North broms\r",
+        "Admitted to the current school" | "Removed or last attended" => "e3/9/24\r",
+        "Level of English" => "Int\r",
         "Ground for deletion" => "e\r",
         "Regulations of which year" => "e2024\r",
         "Still on your roll?"
@@ -28,7 +31,7 @@ fn answer(label: &str) -> &'static str {
         | "Attendance under 90%?" => "y",
         _ if label.ends_with('?') => "n",
         // A long answer ends with Ctrl-O, a short one with Enter; Ctrl-O ends both.
-        _ => "eAs agreed with the family.\x0f",
+        _ => "As agreed with the family.\x0f",
     }
 }
 
@@ -39,21 +42,25 @@ const TABLES: &[(&str, &[(&str, &str)])] = &[
         "Parents and carers",
         &[
             ("o", "parent or carer added"),
-            ("eMs Ada Ashworth\r", "Name"),
-            ("meMother\r", "Relationship to the child"),
-            ("my", "Has parental responsibility?"),
-            ("my", "Child lives with them?"),
+            ("Ms Ada Ashworth\r", "Name"),
+            ("Mother\r", "Relationship to the child"),
+            ("y", "Has parental responsibility?"),
+            ("y", "Child lives with them?"),
         ],
     ),
-    ("Exclusions", &[("jy", "No exclusions at all?")]),
-    ("Suspensions", &[("jy", "No suspensions at all?")]),
-    ("Attendance, last three terms", &[("jy", "Fewer than three terms known?")]),
-    ("Other schools in the last five years", &[("jy", "No other school in five years?")]),
+    ("Exclusions", &[("n", "No exclusions at all?")]),
+    ("Suspensions", &[("n", "No suspensions at all?")]),
+    ("Attendance, last three terms", &[("n", "Fewer than three terms known?")]),
+    ("Other schools in the last five years", &[("n", "No other school in five years?")]),
 ];
 
 #[test]
 fn whole_passport_is_filled_by_keys() {
     let dir = tempfile::tempdir().expect("a folder");
+    let config = dir.path().join("no-config/offsite");
+    std::fs::create_dir_all(&config).expect("made");
+    std::fs::write(config.join("config.toml"), "position = \"Inclusion officer\"\n")
+        .expect("written");
     let mut s = Session::start(dir.path());
     s.says("No cases yet");
     let (begun, mut keys, mut answers) = (Instant::now(), 0usize, 0usize);
@@ -63,11 +70,15 @@ fn whole_passport_is_filled_by_keys() {
     };
     press(&mut s, "n");
     s.says("Opened OSD-2026-0001");
-    press(&mut s, "eZoë Ashworth\r");
+    press(&mut s, "Zoë Ashworth\r");
     s.says("Full name: Zoë Ashworth · saved");
     for _ in 0..120 {
-        press(&mut s, "m");
-        let Some(label) = s.missing_under_cursor() else { break };
+        // After an answer the cursor often stands on the next that is missing.
+        let label = s.now_on_missing().or_else(|| {
+            press(&mut s, "m");
+            s.missing_under_cursor()
+        });
+        let Some(label) = label else { break };
         let table = TABLES.iter().find(|(table, _)| label.starts_with(&format!("{table} · ")));
         let one = [(answer(&label), label.as_str())];
         for (keys, said) in table.map_or(&one[..], |(_, steps)| steps) {
@@ -82,8 +93,7 @@ fn whole_passport_is_filled_by_keys() {
         begun.elapsed().as_secs_f64()
     );
     assert!(answers >= 45, "{answers}");
-    // Fewer than fourteen keys an answer, the words of long answers among them.
-    assert!(keys < answers * 14, "{keys} keys for {answers} answers");
+    assert!(keys <= MOST_KEYS, "{keys} keys for {answers} answers");
     s.kill();
     let shown = crate::text(&crate::offsite(dir.path(), &["case", "show", "OSD-2026-0001"]));
     assert!(

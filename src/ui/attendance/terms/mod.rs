@@ -10,11 +10,15 @@ use crate::api::{Reply, Request};
 use crate::domain::calendar::terms_line::{TermsField, TermsLine, lines};
 use crate::domain::calendar::{Terms, TermsChange};
 use crate::domain::case::Side;
+use crate::domain::school::School;
+use crate::domain::value::Value;
 use crate::error::{Error, Result};
 use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
+use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::overlay::prompt::{Prompt, Typed};
+use crate::ui::pending::PickFor;
 use crate::ui::session::Session;
 
 /// The sheet of one school.
@@ -62,12 +66,22 @@ impl TermsSheet {
     }
 }
 
-/// Opens the terms of the open case's home school.
+/// Opens the terms of the open case's home school; where no case is open, of a school to be picked.
 pub(crate) fn open(session: &Session) -> Changes {
+    if session.case.is_none() {
+        let item = |s: &School| (Value::School(s.id.clone()), s.with_town());
+        let items: Vec<(Value, String)> = session.schools.iter().map(item).collect();
+        return Changes::lay(ListPicker::new("Terms of which school?", items, PickFor::TermsOf));
+    }
     match school_of(Side::Home, session) {
         Ok(school) => sheet_of(Side::Home, school),
         Err(why) => Changes::refuse(why.to_string()),
     }
+}
+
+/// Opens the terms of a school.
+pub(crate) fn open_of(school: &str) -> Changes {
+    sheet_of(Side::Home, school.to_owned())
 }
 
 /// Lays the sheet of a school over the pane, and asks for its terms.

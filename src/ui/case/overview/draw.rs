@@ -13,7 +13,7 @@ use crate::ui::case::overview::column::Column;
 use crate::ui::case::overview::{Overview, facts, tasks};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::session::Session;
-use crate::widgets::text::pad_to;
+use crate::widgets::text::{pad_to, wrap};
 use crate::widgets::theme::Role;
 
 /// Columns from which the people stand beside what is to be done.
@@ -45,13 +45,13 @@ pub(in crate::ui::case) fn draw(
         ..area
     };
     let people = people(case, |id| session.schools.get(id));
-    let spot = if area.width >= WIDE {
-        let left = Rect { width: area.width * 5 / 8, ..rest };
+    let spot = if area.width >= WIDE && !people.is_empty() {
+        let left = Rect { width: area.width * 2 / 3, ..rest };
         let right = Rect { x: left.right() + 2, width: area.width - left.width - 2, ..rest };
         let mut beside = Column { look, area: right, buf, y: 0 };
         draw_people(&people, usize::MAX, true, &mut beside);
         let mut column = Column { look, area: left, buf, y: 0 };
-        let lines = column.left() * 2 / 3;
+        let lines = column.left() * 3 / 4;
         let spot = tasks::draw(pane, &session.findings, is_focused, lines, &mut column);
         column.y += 1;
         draw_history(case, &mut column);
@@ -77,7 +77,10 @@ fn draw_people(people: &[Person], most: usize, is_apart: bool, column: &mut Colu
     };
     column.heading(&head, &if people.len() > most { format!("{key} all") } else { String::new() });
     if people.is_empty() {
-        column.say("Parents, schools and agencies come here from the passport.", Role::Dim);
+        let words = "Parents, schools and agencies come here from the passport.";
+        for line in wrap(words, usize::from(column.area.width.max(1))) {
+            column.say(&line, Role::Dim);
+        }
     }
     for person in people.iter().take(most) {
         if is_apart {

@@ -102,14 +102,14 @@ fn block(finding: &Finding, today: NaiveDate, width: usize) -> Vec<String> {
     lines.map(|(i, l)| format!("{}{l}", pad_to(&head(i), BEFORE))).collect()
 }
 
-/// Returns blocks of which only that of the cursor stays whole, where they do not all fit in so
+/// Returns blocks of two lines at most, but for that of the cursor, where they do not all fit in so
 /// many lines.
 fn fitted(blocks: Vec<Vec<String>>, at: usize, lines: usize, width: usize) -> Vec<Vec<String>> {
     if width < ROOMY || blocks.iter().map(Vec::len).sum::<usize>() <= lines {
         return blocks;
     }
     let one = |(i, block): (usize, Vec<String>)| match block.as_slice() {
-        [first, _, ..] if i != at => vec![format!("{first} …")],
+        [first, second, _, ..] if i != at => vec![first.clone(), format!("{second} …")],
         _ => block,
     };
     blocks.into_iter().enumerate().map(one).collect()

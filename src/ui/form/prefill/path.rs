@@ -1,6 +1,6 @@
 //! A path on this computer is typed: of a file to be read, or of a folder to write one to.
 
-use crate::api::Request;
+use crate::api::{ImportKind, Request};
 use crate::domain::case::RowId;
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::value::Value;
@@ -18,6 +18,8 @@ pub(crate) enum PathPurpose {
     Transfer,
     /// The register of schools that is imported.
     Schools,
+    /// A file that is taken in into the store.
+    Import(ImportKind),
     /// The file that is taken in as evidence.
     Evidence,
     /// The folder that a piece of evidence of this row is written to.
@@ -42,6 +44,7 @@ impl PathPrompt {
             PathPurpose::Schools => "Register of schools: path",
             PathPurpose::Evidence => "File to add: path",
             PathPurpose::Folder { .. } => "Save the file in which folder?",
+            PathPurpose::Import(_) => "File to import: path",
         };
         let hint = "A path on this computer. You can paste it; ~ is your home folder.";
         PathPrompt { what, prompt: Prompt::new(label, hint, text) }
@@ -55,6 +58,10 @@ impl PathPrompt {
             }
             PathPurpose::Schools => {
                 PaneChange::Effect(Effect::ReadFile { path, then: FilePurpose::Schools }).into()
+            }
+            PathPurpose::Import(kind) => {
+                PaneChange::Effect(Effect::ReadFile { path, then: FilePurpose::Import(kind) })
+                    .into()
             }
             PathPurpose::Evidence => {
                 let items = KINDS

@@ -128,6 +128,7 @@ impl FormPane {
         let on = session.today;
         Changes::ask(match purpose {
             FilePurpose::Schools => return Changes::none(),
+            FilePurpose::Import(_) => return Changes::none(),
             FilePurpose::Transfer => Request::Transfer { case, on, file: bytes },
             FilePurpose::Evidence { kind } => {
                 let title = String::new();

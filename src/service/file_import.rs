@@ -1,0 +1,99 @@
+//! Takes files in from inside a session: says first what each would change, then changes it.
+
+use chrono::NaiveDate;
+
+use crate::api::{ImportFile, ImportKind};
+use crate::documents::ctf;
+use crate::documents::jsonl;
+use crate::documents::terms::{Answers, read_terms};
+use crate::domain::case::doubtful;
+use crate::domain::plural::pluralize;
+use crate::domain::prefill::{Source, Suggestion};
+use crate::error::{Error, Faults, Result};
+use crate::service::Service;
+
+/// The most cases of one file; more are imported outside a session, which shows how far it is.
+const MAX_CASES: usize = 1_000;
+
+impl Service {
+    /// Returns what a file would change, in words, and changes it where it is to be stored. Pupils
+    /// are asked for by [`Service::pupils_of`].
+    ///
+    /// Answers [`Request::Import`](crate::api::Request::Import).
+    ///
+    /// # Errors
+    /// Every fault of the file, or why it cannot be stored; nothing is then changed.
+    pub fn import_file(&mut self, file: &ImportFile, on: NaiveDate, store: bool) -> Result<String> {
+        match file.kind {
+            ImportKind::Terms => self.import_term_file(file, store),
+            ImportKind::Cases => self.import_case_file(&file.bytes.0, on, store),
+            ImportKind::Pupil => {
+                Err(Error::input("A transfer file opens a case; choose the pupil first."))
+            }
+        }
+    }
+
+    fn import_term_file(&mut self, file: &ImportFile, store: bool) -> Result<String> {
+        let read = read_terms(&file.school, &file.bytes.0, &Answers::default())
+            .map_err(|faults| refused(Faults::from(faults)))?;
+        if let Some(first) = read.reading.doubtful.first() {
+            return Err(Error::input(format!(
+                "Some events may or may not close the school, the first {} (\"{}\"). Import the file with: offsite import terms FILE. It asks about each.",
+                first.place.to_lowercase(),
+                first.what
+            )));
+        }
+        let plan = self.plan_terms(read.schools)?;
+        let said = format!("term dates of {}", pluralize(plan.items.len(), "school"));
+        if store {
+            self.import_items("terms", plan.items)?;
+        }
+        Ok(said)
+    }
+
+    fn import_case_file(&mut self, bytes: &[u8], on: NaiveDate, store: bool) -> Result<String> {
+        let text = std::str::from_utf8(bytes)
+            .map_err(|cause| Error::input("The file is not UTF-8 text.").with_source(cause))?;
+        let cases = jsonl::parse(text).map_err(|faults| refused(Faults::from(faults)))?;
+        if cases.len() > MAX_CASES {
+            return Err(Error::input(format!(
+                "The file has {}. Import more than {MAX_CASES} with: offsite import cases FILE.",
+                pluralize(cases.len(), "case")
+            )));
+        }
+        for case in &cases {
+            if self.has_case(case.id)? {
+                return Err(Error::conflict(format!("{} is in this store already.", case.id)));
+            }
+            if let Some(day) = doubtful::days(case, on).iter().find(|day| day.is_refused) {
+                return Err(Error::input(format!("{}: {}", case.id, day.message)));
+            }
+        }
+        if store {
+            self.import_cases(&cases)?;
+        }
+        Ok(pluralize(cases.len(), "case"))
+    }
+
+    /// Returns the pupils of a transfer file with what each offers to a new case; what has to be
+    /// checked first is left out.
+    ///
+    /// Answers [`Request::Pupils`](crate::api::Request::Pupils).
+    ///
+    /// # Errors
+    /// Every fault of the file.
+    pub fn pupils_of(&self, file: &[u8], on: NaiveDate) -> Result<Vec<Source>> {
+        let read = ctf::parse(file, on).map_err(|faults| refused(Faults::from(faults)))?;
+        let mut pupils = read.pupils;
+        for pupil in &mut pupils {
+            let sure = std::mem::take(&mut pupil.offers).into_iter();
+            let sure = sure.filter(|o| o.check.is_empty()).map(Suggestion::without_asked);
+            pupil.offers = sure.collect();
+        }
+        Ok(pupils)
+    }
+}
+
+fn refused(faults: Faults) -> Error {
+    Error::input(format!("Nothing was imported. {}", faults.to_lines().join(" ")))
+}

@@ -1,0 +1,85 @@
+//! Files taken in from inside the program: what is taken in, which file, and whether it is stored.
+
+use crate::api::{Bytes, ImportFile, ImportKind, Request};
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::field;
+use crate::domain::prefill::Source;
+use crate::domain::value::Value;
+use crate::error::Result;
+use crate::ui::change::Changes;
+use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
+use crate::ui::overlay::confirm::Confirm;
+use crate::ui::overlay::list_picker::ListPicker;
+use crate::ui::pending::{Pending, PickFor, Then};
+use crate::ui::session::Session;
+
+/// The register of schools among what can be taken in: its preview has a sheet of its own.
+const SCHOOLS: &str = "schools";
+
+/// Asks what is taken in.
+pub(crate) fn pick() -> Changes {
+    let item =
+        |(_, id, words): (ImportKind, &str, &str)| (Value::Choice(id.to_owned()), words.to_owned());
+    let schools = (Value::Choice(SCHOOLS.into()), "Schools, from a GIAS download (CSV)".to_owned());
+    let items = std::iter::once(schools).chain(ImportKind::ALL.map(item)).collect();
+    Changes::lay(ListPicker::new("Import", items, PickFor::Import))
+}
+
+/// Asks for the file of what was picked.
+pub(crate) fn ask_file(id: &str) -> Changes {
+    let found = ImportKind::ALL.into_iter().find(|(_, known, _)| *known == id);
+    match found {
+        Some((kind, ..)) => Changes::lay(PathPrompt::new(PathPurpose::Import(kind), "")),
+        None if id == SCHOOLS => Changes::lay(PathPrompt::new(PathPurpose::Schools, "")),
+        None => Changes::none(),
+    }
+}
+
+/// Takes the file that was read: asks what it would change, or which pupils it holds.
+pub(crate) fn take_file(
+    kind: ImportKind,
+    name: String,
+    read: Result<Vec<u8>>,
+    session: &Session,
+) -> Changes {
+    let bytes = match read {
+        Ok(bytes) => Bytes(bytes),
+        Err(error) => return Changes::refuse(error.to_string()),
+    };
+    let on = session.today;
+    if kind == ImportKind::Pupil {
+        return Changes::ask(Request::Pupils { file: bytes, on });
+    }
+    let home = session.case.as_ref().map(|case| case.school(field::SCHOOL_HOME));
+    let school = home.unwrap_or_default().to_owned();
+    let file = ImportFile { kind, name, bytes, school };
+    let then = Then::ConfirmImport(Box::new(file.clone()));
+    Changes::ask(Pending { request: Request::Import { file, on, store: false }, then })
+}
+
+/// Asks whether a file is stored that would change so much.
+pub(crate) fn confirm(file: ImportFile, says: &str, session: &Session) -> Changes {
+    let question = format!("{}: {says}. Store this?", file.name);
+    let yes = Changes::ask(Request::Import { file, on: session.today, store: true });
+    Changes::lay(Confirm::new(question, yes, "Nothing was imported."))
+}
+
+/// Opens a case for the only pupil of a file, or asks for which.
+pub(crate) fn take_pupils(pupils: Vec<Source>, session: &Session) -> Changes {
+    let on = session.today;
+    if let [only] = pupils.as_slice() {
+        return Changes::ask(Request::NewFrom { on, offers: only.offers.clone() });
+    }
+    let item = |(n, pupil): (usize, &Source)| {
+        (Value::Number(i64::try_from(n).unwrap_or_default()), pupil.child.to_string())
+    };
+    let items = pupils.iter().enumerate().map(item).collect();
+    Changes::lay(ListPicker::new("Open a case for which pupil?", items, PickFor::Pupil(pupils)))
+}
+
+/// Opens a case for the pupil that was picked.
+pub(crate) fn open_case(pupils: &[Source], picked: &Value, session: &Session) -> Changes {
+    let at = picked.as_number().and_then(|n| usize::try_from(n).ok());
+    let offers = at.and_then(|at| pupils.get(at)).map(|pupil| pupil.offers.clone());
+    offers.map(|offers| Request::NewFrom { on: session.today, offers }).into_iter().collect()
+}
