@@ -90,7 +90,7 @@ pub const SETTINGS: &[Setting] = &[
         name: "backup_recipient",
         takes: SettingKind::Words,
         usual: "",
-        help: "an age public key (age1...): daily backups are encrypted for whoever has its secret key; if empty, with the store key only",
+        help: "an age public key (age1...): daily backups are encrypted for the holder of its secret key; if empty, with the store key only",
         put: |c, text, _| text.clone_into(&mut c.backup_recipient),
     },
     Setting {

@@ -102,7 +102,7 @@ impl Keymap {
                     .map(|a| a.iter().filter_map(|v| v.as_str()).collect::<Vec<&str>>())
                 else {
                     wrong(
-                        "an action takes a list of keys; an empty list leaves it to the palette."
+                        "an action takes a list of keys; with an empty list it is in the palette only."
                             .into(),
                     );
                     continue;

@@ -279,7 +279,7 @@ impl Linear<'_> {
             Some(latest) => {
                 let of = ["the initial meeting".to_owned(), "the latest review".to_owned()];
                 let Some(at) = self.choose("For which meeting?", &of)? else {
-                    return self.say("Nobody added.");
+                    return self.say("No one added.");
                 };
                 (at == 1).then_some(*latest)
             }

@@ -47,7 +47,7 @@ impl Linear<'_> {
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let more = if words.chars().count() > READ { " and more" } else { "" };
         let words: String = words.chars().take(READ).collect();
-        self.say(&format!("Typed here before and not saved: {words}{more}. = takes it."))
+        self.say(&format!("Typed here before and not saved: {words}{more}. Type = to use it."))
     }
 
     /// Says which texts were being typed when a session ended.

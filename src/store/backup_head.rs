@@ -47,7 +47,7 @@ pub(super) fn about(
     key: KeyPlace,
 ) -> String {
     let key = match key {
-        KeyPlace::NotSealed => "journal is the whole record, in clear.",
+        KeyPlace::NotSealed => "journal is the whole record, not encrypted.",
         KeyPlace::Inside => {
             "journal is the whole record; the store key that opens it is in store.key."
         }

@@ -62,7 +62,7 @@ impl Store {
         let case = disposal.case;
         if let Some(file) = upgrade::earlier_record(&self.dir) {
             return Err(Error::conflict(format!(
-                "The record as it was before it was sealed is still kept in {}, and {case} is in it.",
+                "A copy from before encryption is still kept in {}, and {case} is in it.",
                 file.display()
             ))
             .with_hint("When everything is right: offsite backup --forget-earlier; then dispose of the case."));
@@ -277,6 +277,6 @@ fn put_back(case: CaseRef) -> Error {
 /// Says that a list names a case without the proof that only the store's keys give.
 fn unproved(case: CaseRef) -> String {
     format!(
-        "A list of disposals names {case}, and nothing proves that this store did so: the case is as it was. If it should go, use offsite dispose."
+        "A list of disposals names {case}, but nothing proves that this store disposed of it, so the case is kept. To dispose of it, use offsite dispose."
     )
 }

@@ -25,7 +25,7 @@ pub(super) fn records_hold(
 ) -> Result<()> {
     let wrong = || {
         Error::damaged("The records on disk are damaged.").with_hint(
-            "Leave Offsite and start it again: it makes them anew from the journal, and says how far that goes.",
+            "Quit Offsite and start it again: it rebuilds them from the journal, and says up to where.",
         )
     };
     loop {

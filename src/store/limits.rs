@@ -25,7 +25,7 @@ pub(super) fn admit(change: &Change) -> Result<()> {
     };
     let name = change.officer.chars().count();
     if change.officer.trim().is_empty() || change.officer.chars().any(char::is_control) {
-        return Err(Error::input("The officer's name is empty or holds control characters.")
+        return Err(Error::input("The officer's name is empty or has control characters.")
             .with_hint("Start Offsite with a plain one."));
     }
     if name > MAX_NAME {

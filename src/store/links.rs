@@ -40,7 +40,7 @@ pub(super) fn second_name(dir: &Path) -> Option<String> {
     let names = std::fs::metadata(&journal).ok()?.nlink();
     (names > 1).then(|| {
         format!(
-            "{} is linked under {names} names: whatever changes one of them changes this record. Copy the others, and take the links away.",
+            "{} is linked under {names} names: a change to one of them changes this record. Copy the others, and remove the links.",
             journal.display()
         )
     })

@@ -9,10 +9,10 @@ use crate::store::journal::Journal;
 
 /// How it begins where the records in the store were replaced.
 pub(super) const MADE_ANEW: &str =
-    "The records were damaged or missing; they were made anew from the journal";
+    "The records were damaged or missing, and were rebuilt from the journal";
 
 /// How it begins where the store was only read.
-pub(super) const READ_INSTEAD: &str = "The records are damaged or missing: the next session makes them anew, and this was read from the journal";
+pub(super) const READ_INSTEAD: &str = "The records are damaged or missing. The next session rebuilds them; this was read from the journal";
 
 /// Says what became of the records, and of what follows for what was saved only as much as is
 /// proved: that nothing came after the journal's end is known only where the store was left in
@@ -37,7 +37,7 @@ pub(super) fn said(
     let max = backup_head::heads(dir).into_iter().map(|head| head.entries).max();
     let backup = max.map_or_else(
         || "there is no backup to compare it with".to_owned(),
-        |n| format!("the backup that holds most has {n}"),
+        |n| format!("the longest backup has {n}"),
     );
     format!(
         "{begins}, which ends at entry {}{}. Whether anything was saved after it cannot be known; {backup}.",

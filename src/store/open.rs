@@ -228,7 +228,7 @@ fn named_plainly(officer: &str) -> Result<()> {
     let what = if officer.trim().is_empty() {
         "is empty"
     } else if officer.chars().any(char::is_control) {
-        "holds control characters"
+        "has control characters"
     } else {
         return Ok(());
     };

@@ -38,7 +38,7 @@ pub(super) fn decode(id: CaseRef, value: &[u8]) -> Result<(Case, i64)> {
     let mut marks = BTreeMap::new();
     for (day, is_pm, home, host) in sessions {
         let day = NaiveDate::from_num_days_from_ce_opt(day)
-            .ok_or_else(|| Error::damaged(format!("A mark of {id} stands on no day.")))?;
+            .ok_or_else(|| Error::damaged(format!("A mark of {id} has no day.")))?;
         marks.insert((day, if is_pm { Half::Pm } else { Half::Am }), Marks { home, host });
     }
     Ok((Case { id, answers, rows, marks }, touched_ms))

@@ -29,7 +29,7 @@ impl Store {
             let mut batch = self.batch(&change, mark.seq, summarise).map_err(fits)?;
             self.follow(&mut batch, &change, mark)?;
             if mark.seq.is_multiple_of(256) {
-                progress("Making the records anew from the journal", mark.end, end.end);
+                progress("Rebuilding the records from the journal", mark.end, end.end);
             }
             guard::apply(db, batch)
                 .map_err(|fault| fault.into_error("The records could not be brought up to date"))

@@ -25,7 +25,7 @@ const MEMORY: u64 = 256 * 1024 * 1024;
 pub(super) fn enough() -> Result<()> {
     let refused = |what: String, option: &str| {
         let words = format!("The system allows this user too few {what} (ulimit {option}).");
-        let hint = "Nothing was touched; ask whoever runs this host to raise the limit.";
+        let hint = "Nothing was changed. Ask your IT support to raise the limit.";
         Err(Error::new(ErrorKind::Io, words).with_hint(hint))
     };
     let limit = |of| getrlimit(of).current;

@@ -11,7 +11,7 @@ pub(super) fn describe(e: &io::Error) -> &'static str {
         io::ErrorKind::FileTooLarge => "the system allows no larger file (ulimit -f)",
         io::ErrorKind::ReadOnlyFilesystem => "it is read-only",
         io::ErrorKind::NotFound => "it does not exist",
-        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file stands in its way",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "a file is in its way",
         // EMFILE and ENFILE have no kind of their own.
         _ if matches!(e.raw_os_error(), Some(23 | 24)) => "too many files are open (ulimit -n)",
         _ => "the system refused it",

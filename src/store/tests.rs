@@ -189,7 +189,7 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
         drop(read);
         let opened = open(dir.path());
         assert!(
-            opened.notices.is_empty() || there == 0 || opened.notices[0].contains("made anew"),
+            opened.notices.is_empty() || there == 0 || opened.notices[0].contains("rebuilt"),
             "{:?}",
             opened.notices
         );

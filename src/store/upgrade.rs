@@ -69,7 +69,7 @@ pub(super) fn run(
 ) -> Result<Option<String>> {
     let failed = |e: io::Error| {
         let words = format!("The store in {} cannot be upgraded: {}.", dir.display(), describe(&e));
-        Error::io(words, e).with_hint("Make room or mend the folder; the store is as it was.")
+        Error::io(words, e).with_hint("Make room or repair the folder. The store has not changed.")
     };
     let has_entries = plain.mark().seq > 0;
     let kept = dir.join(EARLIER);
@@ -104,7 +104,7 @@ pub(super) fn run(
         .map_err(failed)?;
     Ok(has_entries.then(|| {
         format!(
-            "The record is sealed from now on. As it was before, readable by anybody, it is kept in {}: when you see that everything is here, run offsite backup --forget-earlier.",
+            "The record is now encrypted. An unencrypted copy from before is kept in {}. When you have checked that everything is here, run offsite backup --forget-earlier.",
             kept.display()
         )
     }))
@@ -120,11 +120,8 @@ pub(super) fn finish(dir: &Path, keys: &KeyRing) -> Result<()> {
         return Ok(());
     }
     let failed = |e: io::Error| {
-        let words = format!(
-            "What was in clear in {} is not all sealed yet: {}.",
-            dir.display(),
-            describe(&e)
-        );
+        let words =
+            format!("Not everything in {} is encrypted yet: {}.", dir.display(), describe(&e));
         Error::io(words, e).with_hint("Make room or mend the folder, then start again.")
     };
     drafts::seal_plain(dir, keys).map_err(failed)?;

@@ -87,7 +87,7 @@ fn opens_as_it_was_left(format: &str, is_sealed: bool) {
     let said = String::from_utf8_lossy(&out.stderr).into_owned();
     assert_eq!(out.status.code(), Some(0), "{said}");
     let out = crate::offsite(dir.path(), &["export", "cases"]);
-    let told = said.lines().filter(|line| line.contains("is sealed from now on")).count();
+    let told = said.lines().filter(|line| line.contains("is now encrypted")).count();
     assert_eq!(told, usize::from(!is_sealed), "{said}");
     assert_eq!(jsonl::parse(&text(&out)).expect("cases"), expected);
     let again = crate::offsite(dir.path(), &["cases"]);
@@ -122,7 +122,7 @@ fn opens_as_it_was_left(format: &str, is_sealed: bool) {
     assert!(doctor.contains("Not encrypted, from before"), "{doctor}");
     std::fs::remove_file(&daily).expect("removed");
     let said = forget();
-    assert!(said.contains("nothing in the store's folder is in clear"), "{said}");
+    assert!(said.contains("nothing in the store's folder is unencrypted"), "{said}");
     std::fs::remove_dir_all(&back).expect("removed");
     std::fs::remove_file(dir.path().join("cases.jsonl")).expect("removed");
     for name in names(dir.path()) {

@@ -289,7 +289,10 @@ fn what_was_typed_and_not_saved_is_offered_where_it_is_asked_again() {
     told("new case\nedit address\n1\nHalf of an address\nSecond line\n");
     let again = told("1\nedit address\n1\n=\nquit\n");
     assert!(again.contains("you were typing \"Current home address\""), "{again}");
-    assert!(again.contains("not saved: Half of an address Second line. = takes it."), "{again}");
+    assert!(
+        again.contains("not saved: Half of an address Second line. Type = to use it."),
+        "{again}"
+    );
     assert!(again.contains("Saved in OSD-2026-0001"), "{again}");
     assert!(!told("1\nedit address\n1\n.\nquit\n").contains("not saved"));
     // An event that is left, or whose recording is declined, is gone on with.

@@ -42,6 +42,7 @@ mod settle;
 mod signals;
 mod story;
 mod terminal;
+mod words;
 
 use std::path::Path;
 use std::process::{Command, Output};

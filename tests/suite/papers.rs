@@ -68,7 +68,7 @@ fn refused_document_gives_a_sentence_and_writes_no_file() {
         (vec!["OSD-2026-0006", "la-notice"], "has no EHCP"),
         (vec!["OSD-2026-0006", "poster"], "There is no paper \"poster\"."),
         (vec!["OSD-2026-0001", "review"], "No review is recorded"),
-        (vec!["OSD-2026-0006", "letter", "--for", "host"], "takes no --for"),
+        (vec!["OSD-2026-0006", "letter", "--for", "host"], "leave out --for"),
         (vec!["OSD-2026-0006", "invitation", "--review", "9"], "There is no review 9"),
         (vec!["OSD-2026-9999", "letter"], "There is no case"),
         (vec!["letter"], "offsite document REF KIND"),
@@ -262,12 +262,12 @@ fn rows_for_the_spreadsheet_hold_every_ended_case_that_it_does_not_show() {
     let cell = |row: &[String], head: &str| {
         row[heads.iter().position(|h| h == head).expect("a column")].clone()
     };
-    let stands: Vec<String> = rows.iter().map(|r| cell(r, "How it stands")).collect();
+    let stands: Vec<String> = rows.iter().map(|r| cell(r, "State")).collect();
     assert!(
         stands.len() > 1 && stands.iter().all(|s| s != "Running" && s != "Directed"),
         "{stands:?}"
     );
-    let moved = rows.iter().find(|r| cell(r, "How it stands") == "Managed move").expect("a move");
+    let moved = rows.iter().find(|r| cell(r, "State") == "Managed move").expect("a move");
     assert!(
         !cell(moved, "On the new roll from").is_empty() && cell(moved, "Entered on").is_empty()
     );

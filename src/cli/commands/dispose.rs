@@ -82,6 +82,6 @@ pub(super) fn rekey(env: &Env, asked: &RekeyArgs) -> Result<()> {
             "= encrypted with a new store key in {}. Keep a copy of that file away from this computer: without it nothing can be read.",
             file.display()
         ),
-        None => "= encrypted with the passphrase. Without it nobody can read anything.".to_owned(),
+        None => "= encrypted with the passphrase. Without it nothing can be read.".to_owned(),
     })
 }

@@ -73,7 +73,7 @@ fn verify_open(owner: &mut Service, shape: ShapeArgs) -> Result<(), Error> {
     match report.wrong_answers.len() {
         0 => Ok(()),
         n => Err(Error::input(format!(
-            "The store is whole, but {} of its cases cannot be used as it stands, named above.",
+            "The store is complete, but {} of its cases cannot be used as they are (above).",
             pluralize(n, "answer")
         ))),
     }
@@ -104,7 +104,7 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
     let told = done?;
     let kept = match options.seal {
         Encryption::Open if store::carries_its_key(&env.dir) => {
-            "with the store key in it: whoever has it can read it"
+            "with the store key in it: anyone who has it can read it"
         }
         Encryption::Open => "sealed with the store key: keep a copy of that apart from it",
         #[cfg(feature = "age")]
@@ -136,7 +136,7 @@ fn forget_earlier(dir: &Path, shape: ShapeArgs) -> Result<(), Error> {
     finding(shape, "", Well, &says)?;
     let left = store::left_in_clear(dir);
     if left.is_empty() {
-        return finding(shape, "", Well, "nothing in the store's folder is in clear.");
+        return finding(shape, "", Well, "nothing in the store's folder is unencrypted.");
     }
     left.iter().try_for_each(|file| {
         let file = file.display();

@@ -48,12 +48,7 @@ pub(super) fn keys(name: Option<&str>, shape: ShapeArgs) -> Result<(), Error> {
         }
     }
     for (keys, hidden, scope, by) in map.shadowed() {
-        eprintln!(
-            "In {}, {keys} does \"{}\"; \"{}\" stands behind it there.",
-            scope.name(),
-            by.help(),
-            hidden.help()
-        );
+        eprintln!("In {}, {keys} does \"{}\", not \"{}\".", scope.name(), by.help(), hidden.help());
     }
     for fault in &faults {
         eprintln!("{fault}");

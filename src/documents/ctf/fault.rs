@@ -45,7 +45,7 @@ impl fmt::Display for TransferFault {
                 write!(f, "this is no transfer file: it begins with <{name}>, not <CTfile>.")
             }
             TransferFault::NoPupil => {
-                f.write_str("the file holds no pupil. Export it again for this child.")
+                f.write_str("the file has no pupil. Export it again for this child.")
             }
         }
     }

@@ -93,9 +93,9 @@ pub fn parse(bytes: &[u8], today: NaiveDate) -> Result<Transfer, TransferFaults>
             [school, day].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(", ");
     }
     match out.version.split('.').next().and_then(|v| v.parse::<u32>().ok()) {
-        None => out.notes.push(
-            "The file does not say of which version it is; it was read by the names in it.".into(),
-        ),
+        None => out
+            .notes
+            .push("The file does not give its version, so it was read by the names in it.".into()),
         Some(v) if !KNOWN.contains(&v) => {
             let version: String = out.version.chars().take(20).collect();
             out.notes.push(format!("Version {version} is not known here; the file was read by the names in it. Look at each line."));

@@ -72,9 +72,9 @@ impl fmt::Display for CaseFault {
             ),
             CaseFault::Limit(sentence) => f.write_str(sentence),
             CaseFault::Refused(error) => error.fmt(f),
-            CaseFault::NoCase => f.write_str(
-                "The file holds no case. Choose a file that offsite export cases has written.",
-            ),
+            CaseFault::NoCase => {
+                f.write_str("The file has no cases. Choose a file made by offsite export cases.")
+            }
         }
     }
 }

@@ -48,9 +48,9 @@ fn what_stands_twice_in_a_case_is_refused_and_never_folded_into_one() {
     let mark = "[\"2026-11-23\",\"Am\",{\"home\":\"D\",\"host\":null}]";
     let table = format!("\"contacts\":{{{row}}}");
     for (once, says) in [
-        (name, "\"child.full_name\" stands twice"),
-        (row, "\"1\" stands twice"),
-        (table.as_str(), "\"contacts\" stands twice"),
+        (name, "\"child.full_name\" is there twice"),
+        (row, "\"1\" is there twice"),
+        (table.as_str(), "\"contacts\" is there twice"),
         (mark, "the marks of 23/11/2026 am stand twice"),
         ("\"id\":\"OSD-2026-0001\"", "duplicate field `id`"),
     ] {

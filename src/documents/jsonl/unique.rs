@@ -57,7 +57,7 @@ where
             match out.entry(key) {
                 Entry::Vacant(place) => drop(place.insert(map.next_value()?)),
                 Entry::Occupied(place) => {
-                    return Err(A::Error::custom(format!("\"{}\" stands twice", place.key())));
+                    return Err(A::Error::custom(format!("\"{}\" is there twice", place.key())));
                 }
             }
         }

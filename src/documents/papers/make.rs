@@ -11,7 +11,7 @@ pub(super) fn papers(facts: &PaperFacts) -> Result<(&'static PaperKind, Vec<Pape
     let kind = kind(&facts.order.kind)?;
     if !kind.is_form() && facts.order.audience.is_some() {
         return Err(Error::input(format!(
-            "\"{}\" says the same to everybody who gets it, so it takes no --for. Leave it out.",
+            "\"{}\" is the same for everyone, so leave out --for.",
             kind.label
         )));
     }

@@ -76,7 +76,7 @@ pub(super) fn letter(chase: &Chase) -> Paper {
         },
         para(
             "Please send the marks as they stand in your register: a print or export for these days is best, and the national codes are enough. \
-             If a pupil was not expected in one of these sessions, or was absent and you do not know why, please tell us by telephone today."
+             Please tell us by telephone today if a pupil was not expected in one of these sessions, or was absent without a known reason."
                 .into(),
         ),
         Block::Close { name: Filled::Known(chase.officer.to_owned()), of: String::new() },

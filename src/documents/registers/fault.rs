@@ -108,7 +108,7 @@ impl fmt::Display for LackingPart {
                 "Its headings are days without a year, which cannot be told here. Write them like 23/11/2026.",
             ),
             LackingPart::Headings => f.write_str(
-                "No headings of a register were found. It needs columns Date, AM and PM; Date, Session and Mark; UPN (or Name and Date of birth) with columns like \"2026-11-23 AM\"; or UPN with Start and Marks.",
+                "No headings of a register were found. It needs columns Date, AM and PM, or Date, Session and Mark. Or UPN (or Name and Date of birth) with columns like \"2026-11-23 AM\", or UPN with Start and Marks.",
             ),
         }
     }
@@ -135,10 +135,10 @@ impl fmt::Display for RegisterFault {
             RegisterFault::CutShort => f.write_str("The last line ends inside quotation marks: the file is cut short. Export it again."),
             RegisterFault::TooWide => f.write_str("the file has more columns or cells than any register. Export fewer weeks at a time."),
             RegisterFault::AllHidden => f.write_str("Every sheet is hidden. Show the one that is the register."),
-            RegisterFault::NoMark => f.write_str("The file holds no mark. Choose a register with marks in it."),
+            RegisterFault::NoMark => f.write_str("The file has no marks. Choose a register with marks in it."),
             RegisterFault::NoStart => f.write_str("The first day of these marks is missing. Give a column Start, like 23/11/2026."),
-            RegisterFault::Ambiguous => f.write_str("A string of marks is ambiguous, since codes have one or two characters. Say what stands between them \
-                 (\"split by ;\" after the file's name, or --separator on the command line), or how wide each is (\"2 a mark\", or --width)."),
+            RegisterFault::Ambiguous => f.write_str("A string of marks is ambiguous, since codes have one or two characters. Give what separates them \
+                 (\"split by ;\" after the file's name, or --separator). Or give the width of each (\"2 a mark\", or --width)."),
             RegisterFault::Workbook(fault) => fault.fmt(f),
             RegisterFault::Csv(cause) => write!(f, "The file does not read as CSV: {cause}."),
             RegisterFault::NoRegister(lacking) => lacking.fmt(f),
@@ -160,7 +160,7 @@ impl fmt::Display for RegisterFault {
                 write!(f, "{case} has no first day at the host yet. Record it, then import again.")
             }
             RegisterFault::Twice { session, before, after } => {
-                write!(f, "{session} stands in the file twice, as {before} and as {after}.")
+                write!(f, "{session} is in the file twice, as {before} and as {after}.")
             }
             RegisterFault::NoCase(first) => write!(
                 f,

@@ -45,7 +45,7 @@ pub fn matches(sheet: &RegisterSheet, known: &PupilIndex<CaseRef>) -> Vec<PupilM
 /// Returns a pupil as the file names them: `Zoë Ashworth, born 12/03/2013 (line 4)`.
 pub fn describe(pupil: &RegisterPupil) -> String {
     let name = match (pupil.name.as_str(), pupil.upn.as_str()) {
-        ("", "") => "a pupil whom the file does not name",
+        ("", "") => "a pupil the file does not name",
         ("", upn) => upn,
         (name, _) => name,
     };

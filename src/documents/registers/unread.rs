@@ -103,8 +103,7 @@ pub(super) fn titled(rows: &[TableRow], table: &FileTable, out: &mut Gathered) -
         match read.as_slice() {
             [] => {
                 let words = rest.join(" ");
-                let says =
-                    if words.is_empty() { "is blank." } else { "stands above the headings." };
+                let says = if words.is_empty() { "is blank." } else { "is above the headings." };
                 out.reading.pass(&place, &words, says);
             }
             read => out.reading.take(&place, &read.join(", "), format!("of the pupil.{beside}")),

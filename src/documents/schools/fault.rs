@@ -94,7 +94,7 @@ impl fmt::Display for SchoolFault {
             SchoolFault::NotMetres(cell) => {
                 write!(f, "{cell} is not a grid reference in metres.")
             }
-            SchoolFault::Twice(id) => write!(f, "the school {id} stands in the file twice."),
+            SchoolFault::Twice(id) => write!(f, "the school {id} is in the file twice."),
             SchoolFault::CutShort => f.write_str(
                 "The last line ends inside quotation marks: the file is cut short. Download it again.",
             ),

@@ -110,7 +110,7 @@ impl fmt::Display for TermFault {
                 "the school {school} has no term. Give each term its first and last day."
             ),
             TermFault::Twice(school) => {
-                write!(f, "the school {school} stands in the file twice.")
+                write!(f, "the school {school} is in the file twice.")
             }
             TermFault::NoSchool => {
                 f.write_str("The file names no school. Begin each school with [[school]].")

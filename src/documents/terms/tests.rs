@@ -53,7 +53,7 @@ fn terms_toml_names_each_fault_by_line() {
         (&back, "Line 5, column 9: the last day, 2026-08-18"),
         (&TERM.replace("2026-12-18", "2036-12-18"), "longer than"),
         (&TERM.replace("2026-12-18", "12:30:00"), "a day is missing"),
-        (&twice, "stands in the file twice"),
+        (&twice, "is in the file twice"),
         (&TERM[..TERM.len() - 8], "Line 6"),
     ] {
         let faults = read_terms("", text.as_bytes(), &Answers::new()).unwrap_err().to_lines();

@@ -64,7 +64,7 @@ impl fmt::Display for XmlFault {
                 "the file brings its own document type (DTD). A transfer file has none; ask for it to be exported again.",
             ),
             XmlFault::SecondRoot => {
-                f.write_str("something stands after the end of the file's one element.")
+                f.write_str("there is something after the end of the file's one element.")
             }
             XmlFault::TooDeep => {
                 f.write_str("the file is nested too deep, or has too many elements.")
@@ -73,7 +73,7 @@ impl fmt::Display for XmlFault {
             XmlFault::UnknownEntity(name) => {
                 write!(f, "the file uses \"&{name};\", which it does not explain.")
             }
-            XmlFault::NoElement => write!(f, "the file holds no XML element. {CUT}"),
+            XmlFault::NoElement => write!(f, "the file has no XML element. {CUT}"),
         }
     }
 }

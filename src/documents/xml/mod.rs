@@ -109,8 +109,8 @@ mod tests {
             ),
             ("<a>\n <b", "cut short"),
             ("<a></b>", "Line 1"),
-            ("", "holds no XML element"),
-            ("<a/><b/>", "something stands after"),
+            ("", "has no XML element"),
+            ("<a/><b/>", "something after"),
         ] {
             let fault = parse(text).expect_err(text).to_string();
             assert!(fault.contains(says) && fault.ends_with('.'), "{text}: {fault}");

@@ -72,7 +72,7 @@ impl MergedMark {
         match self {
             MergedMark::Mark(code) => code.meaning,
             MergedMark::Unmarked => "not marked",
-            MergedMark::Gap => "nobody expected the pupil",
+            MergedMark::Gap => "neither school expected the pupil",
             MergedMark::Conflict => "two marks that differ",
             MergedMark::NotExpected => "not counted",
         }

@@ -32,7 +32,7 @@ impl fmt::Display for ClosureError {
         match self {
             ClosureError::Date(error) => error.fmt(f),
             ClosureError::Order => {
-                f.write_str("The last day lies before the first. Type the earlier one first.")
+                f.write_str("The last day is before the first. Type the earlier one first.")
             }
             ClosureError::Term => {
                 f.write_str("Type first and last day of the term like 1/9/2026 to 18/12/2026.")

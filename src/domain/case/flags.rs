@@ -53,7 +53,7 @@ pub const MISSING: &[Facet] = &[
     ("purpose", "the purpose is not stated", |c| c.lacks(field::DIRECTION_PURPOSE)),
     ("start", "there is no first day", |c| first_day(c).is_none()),
     ("end", "there is no last day", |c| last_day(c).is_none()),
-    ("discussion", "nobody has spoken with the parents", |c| {
+    ("discussion", "parents not talked to yet", |c| {
         c.rows(table::EVENT_PARENT_DISCUSSION).next().is_none()
     }),
     ("board", "no board decision is recorded", |c| {

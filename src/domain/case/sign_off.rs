@@ -50,7 +50,7 @@ impl SignOff {
     fn refusal(&self) -> String {
         let on = dates::format(self.signed_off);
         format!(
-            "{} was signed off on {on} and stays as it was signed. Record a correction instead. (P-RV6)",
+            "{} was signed off on {on} and cannot change. Record a correction instead. (P-RV6)",
             self.title()
         )
     }

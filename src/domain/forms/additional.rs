@@ -70,7 +70,7 @@ pub(super) const FIELDS: &[Field] = &[
     long(
         "cla.virtual_school",
         "Virtual school",
-        "Name of the virtual school, and whom to reach there.",
+        "Name of the virtual school, and who to contact there.",
         C,
     )
     .if_yes("cla.is"),
@@ -124,7 +124,7 @@ pub(super) const FIELDS: &[Field] = &[
     long(
         "attendance.details",
         "Attendance issues",
-        "What lies behind it, and what has been tried.",
+        "What is behind it, and what has been tried.",
         C,
     )
     .if_yes("attendance.issues"),
@@ -158,7 +158,7 @@ pub(super) const FIELDS: &[Field] = &[
     number(
         (2006, 2099, "year"),
         "roll.regulations",
-        "Regulations of which year",
+        "Year of the regulations",
         "2024, or 2006 for an older deletion.",
         "statute",
     )

@@ -17,7 +17,7 @@ pub const ROLES: &[(&str, &str)] = &[
     ("virtual_school", "Virtual School"),
     ("la", "Local authority"),
     ("agency", "Another agency"),
-    ("other", "Somebody else"),
+    ("other", "Someone else"),
 ];
 
 pub(super) const TABLES: &[Table] = &[rows(
@@ -34,7 +34,7 @@ pub(super) const TABLES: &[Table] = &[rows(
         yes_no(
             "attendees.is_head",
             "Head teacher?",
-            "The board's nominee has to be somebody else.",
+            "The board's nominee must be someone else.",
             "statute",
         )
         .optional(),

@@ -8,7 +8,7 @@ use crate::domain::forms::schema::{Field, FieldKind, RowsWanted, Section, Table}
 const C: &str = "Form 2, 1a";
 
 pub(super) const FIELDS: &[Field] = &[
-    line("child.full_name", "Full name", "The name as it stands on your admission register.", C),
+    line("child.full_name", "Full name", "The name as on your admission register.", C),
     line("child.known_as", "Known as", "The name the child goes by, where it is another.", C)
         .optional(),
     field(FieldKind::Upn, "child.upn", "UPN", "Thirteen characters from your register.", C)
@@ -28,7 +28,7 @@ pub(super) const FIELDS: &[Field] = &[
         "As the child and family give it.",
         C,
     ),
-    birth("child.dob", "Date of birth", "As it stands on your admission register.", C),
+    birth("child.dob", "Date of birth", "As on your admission register.", C),
     number(
         (1, 14, "year"),
         "child.year_group",

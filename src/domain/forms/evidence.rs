@@ -62,7 +62,7 @@ pub(super) const TABLES: &[Table] = &[rows(
         .optional()
         .schools_only(),
         fixed("evidence.file", "File", "The name it had when it was taken in."),
-        fixed("evidence.bytes", "Size", "How many bytes the file holds."),
+        fixed("evidence.bytes", "Size", "The size of the file in bytes."),
         fixed("evidence.media", "Type of file", "What its first bytes say it is."),
         fixed(
             "evidence.sha256",

@@ -7,7 +7,7 @@ pub(super) const FIELDS: &[Field] = &[
     long(
         "formulation.text",
         "Formulation",
-        "Your best account of what lies behind the behaviour or absence.",
+        "Your best account of what is behind the behaviour or absence.",
         "Form 2, 1e",
     ),
     line("passport.completed_by", "Name", "Who filled in the passport.", "Form 2, 2"),

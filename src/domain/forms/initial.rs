@@ -21,7 +21,7 @@ pub(super) const FIELDS: &[Field] = &[
     ),
     line("initial.home_rep", "Home representative", "Name and post.", C),
     line("initial.host_rep", "Host representative", "Name and post.", C),
-    line("initial.parent", "Parent or carer", "Who came, or that nobody could.", C),
+    line("initial.parent", "Parent or carer", "Who came, or that no one could.", C),
     long(
         "initial.reasons",
         "Reasons for the direction",
@@ -63,8 +63,8 @@ pub(super) const FIELDS: &[Field] = &[
         C,
     ),
     yes_no("initial.signed_child", "Child signed?", "Where the child is able and willing.", C),
-    yes_no("initial.signed_home", "Home school signed?", "Yes once it stands on the paper.", C),
-    yes_no("initial.signed_host", "Host school signed?", "Yes once it stands on the paper.", C),
+    yes_no("initial.signed_home", "Home school signed?", "Yes once it is on the paper.", C),
+    yes_no("initial.signed_host", "Host school signed?", "Yes once it is on the paper.", C),
     yes_no("initial.signed_other", "Someone else signed?", "A social worker or another agency.", C)
         .optional(),
     happened(

@@ -6,7 +6,7 @@ use crate::domain::forms::placement;
 use crate::domain::forms::schema::{Field, Form, Section};
 
 pub(super) const FIELDS: &[Field] = &[
-    planned("letter.date", "Date of the letter", "The day that stands at its head.", "P-LE1"),
+    planned("letter.date", "Date of the letter", "The date at the top of the letter.", "P-LE1"),
     line(
         "letter.reference",
         "Earlier talk or letter",
@@ -41,7 +41,7 @@ pub(super) const FIELDS: &[Field] = &[
     long(
         "complaint.route",
         "How to complain",
-        "The steps of your complaints procedure, and whom to write to.",
+        "The steps of your complaints procedure, and who to write to.",
         "P-LE8",
     ),
     line("letter.signed_by", "Signed by", "Name and post under the letter.", "P-LE1"),

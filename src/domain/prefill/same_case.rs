@@ -75,7 +75,7 @@ pub fn offers(case: &Case, form: &str, row: Option<RowId>) -> Source {
         };
         let value = together(case, &known.kind, from);
         if case.at(&at).is_empty() && !value.is_empty() {
-            let check = "Taken over from another form; make sure that it holds here.".to_owned();
+            let check = "Copied from another form. Check that it is right here.".to_owned();
             offers.push(Suggestion::new(Target::At(at, value)).check(check));
         }
     }

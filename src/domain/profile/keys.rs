@@ -114,7 +114,7 @@ pub(super) const KEYS: &[(&str, FieldReader)] = &[
             Ok(())
         }
         _ => Err(
-            "a list of words of the built-in profile, or of names of 60 characters at most, each after a flag of the search where it is not for every child, as in \"ehcp: EHCP coordinator\"",
+            "words of the built-in profile, or names of at most 60 characters. For some children only, put a search flag first: \"ehcp: EHCP coordinator\"",
         ),
     }),
     ("decision.outcomes", |p, g| {

@@ -154,7 +154,7 @@ impl Parser {
         };
         if matches!(word.takes, TermArgument::Nothing(_)) {
             return Err(
-                self.fault(format!("\"{}\" stands alone: take away what follows it.", word.name))
+                self.fault(format!("\"{}\" takes no value: delete what follows it.", word.name))
             );
         }
         self.position += 1;
@@ -173,7 +173,7 @@ impl Parser {
         let wrong = |says: String| QueryFault { column: here, message: says };
         self.position += 1;
         let value = match word.takes {
-            TermArgument::Nothing(_) => return Err(wrong(format!("\"{}\" stands alone.", word.name))),
+            TermArgument::Nothing(_) => return Err(wrong(format!("\"{}\" takes no value.", word.name))),
             TermArgument::Text(_) => Operand::Text(text),
             _ if quoted => return Err(wrong(format!("no quotes are needed here: write {}.", word.example))),
             TermArgument::Day(_) => days(&text).ok_or_else(|| {

@@ -20,7 +20,7 @@ fn faults_point_at_their_column_and_say_what_to_do() {
         ("year>=nine", 7, "not a number"),
         ("year>=\"9\"", 7, "no quotes"),
         ("untouched>x", 11, "not a number of days"),
-        ("late:yes", 5, "stands alone"),
+        ("late:yes", 5, "takes no value"),
         (":yes", 1, "a word is missing"),
         ("attendance<9.99", 12, "not a number"),
     ] {

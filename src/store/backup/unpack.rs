@@ -165,7 +165,8 @@ impl<'a> Unpacking<'a> {
         self.about = Some((entries, hash));
         self.summary.signature = HeadSignature::of_page(&text);
         if self.summary.signature.as_ref().is_some_and(|signed| !signed.holds(entries, &hash)) {
-            let words = "The backup is damaged or was put together by somebody else: its signature is wrong.";
+            let words =
+                "The backup is damaged or was made by someone else: its signature is wrong.";
             return Err(Error::damaged(words).with_hint(EARLIER));
         }
         self.sums.insert(name, to_hex(&Sha256::digest(text.as_bytes())));

@@ -138,7 +138,7 @@ pub(in crate::store) fn set_unreadable_aside(dir: &Path, keys: &KeyRing) -> Opti
     let texts = pluralize(moved, "text");
     (moved > 0).then(|| {
         format!(
-            "{texts} that somebody was typing cannot be read; set aside in {}. Look at what you typed last, and type it again where it is not there.",
+            "{texts} being typed cannot be read and were set aside in {}. Check what you typed last, and type it again if it is missing.",
             aside.display()
         )
     })

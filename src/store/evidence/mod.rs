@@ -50,7 +50,7 @@ impl Store {
         }
         if bytes.len() as u64 > MAX_BYTES {
             let (has, max) = (size(bytes.len() as u64), size(MAX_BYTES));
-            let words = format!("The file has {has}; evidence holds at most {max} a file.");
+            let words = format!("The file has {has}. The limit is {max} a file.");
             return Err(Error::input(words).with_hint("Divide it, or scan it smaller."));
         }
         let sum = sum(bytes);
@@ -231,7 +231,7 @@ mod tests {
         assert!(
             store
                 .put_evidence(CASE, &vec![b'x'; MAX_BYTES as usize + 1])
-                .is_err_and(|e| e.to_string().contains("at most 20.0 MB"))
+                .is_err_and(|e| e.to_string().contains("The limit is 20.0 MB"))
         );
     }
 }

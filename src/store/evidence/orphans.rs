@@ -61,7 +61,7 @@ impl Store {
         })?;
         if let Some(witness) = witnesses.disagreeing(end.seq).first() {
             return Err(Error::conflict(format!(
-                "Nothing was taken away: {} holds entries that this store lacks, and they may name these files.",
+                "Nothing was deleted: {} has entries that this store lacks, and they may name these files.",
                 witness.name
             )));
         }

@@ -17,7 +17,7 @@ use crate::store::paths;
 use crate::store::system_error::describe;
 
 /// What stands at the top of a key file.
-const ABOUT: &str = "# The key with which Offsite signs how far the record goes. Keep it outside the store, where\n# nobody else can read it, and keep a copy. Whoever has it can sign another record.\n# A key that was used earlier is still trusted where a line names it: former PUBLIC-KEY\n";
+const ABOUT: &str = "# The key with which Offsite signs how far the record goes. Keep it outside the store, where\n# no one else can read it, and keep a copy. Anyone who has it can sign another record.\n# A key that was used earlier is still trusted where a line names it: former PUBLIC-KEY\n";
 
 /// With which key file heads are signed, and at what time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,8 +42,8 @@ impl HeadSigner {
         let keys = HeadKeys::read(&self.file)?;
         let keys = keys.map_or_else(|| HeadKeys::make(&self.file, &at), Ok)?;
         let secret = keys.secret.as_ref().ok_or_else(|| {
-            Error::input(format!("{} holds no secret key.", self.file.display()))
-                .with_hint("Heads are signed by whoever has it.")
+            Error::input(format!("{} has no secret key.", self.file.display()))
+                .with_hint("Anyone who has it can sign heads.")
         })?;
         Ok(HeadSignature::new(secret, mark.seq, &mark.hash, &at))
     }
@@ -69,14 +69,14 @@ impl HeadKeys {
     /// Reads a key file; none where there is none.
     ///
     /// # Errors
-    /// It cannot be read, holds no key, or others can read the secret one.
+    /// It cannot be read, has no key, or others can read the secret one.
     pub(in crate::store) fn read(file: &Path) -> Result<Option<HeadKeys>> {
         let text = match std::fs::read_to_string(file) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
             text => text.map_err(|e| refused(file, "read", e))?,
         };
         let keys = HeadKeys::parse(&text).ok_or_else(|| {
-            Error::input(format!("{} holds no key for signing heads.", file.display()))
+            Error::input(format!("{} has no key for signing heads.", file.display()))
                 .with_hint("Bring back your copy of it, or move it away: a new one is made.")
         })?;
         let mode = std::fs::metadata(file).map_or(0, |about: Metadata| about.mode());
@@ -148,7 +148,7 @@ fn lies_outside(file: &Path, store: &Path) -> Result<()> {
     let folder = named.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok());
     let store = store.canonicalize().ok();
     if folder.zip(store).is_some_and(|(folder, store)| folder.starts_with(store)) {
-        return Err(Error::input(format!("The key {} lies in the store itself.", file.display()))
+        return Err(Error::input(format!("The key {} is in the store itself.", file.display()))
             .with_hint("Keep it elsewhere, and name it with --head-key FILE."));
     }
     Ok(())
@@ -161,7 +161,7 @@ fn refused(file: &Path, what: &str, e: io::Error) -> Error {
 /// Returns the public key of a key file as it is printed; none where there is no file yet.
 ///
 /// # Errors
-/// It cannot be read or holds no key, or others can read it.
+/// It cannot be read or has no key, or others can read it.
 pub fn key_status(file: &Path) -> Result<Option<String>> {
     Ok(HeadKeys::read(file)?.map(|keys| to_hex(&keys.public)))
 }
@@ -205,8 +205,8 @@ mod tests {
             signed.expect_err("signed").to_string()
         };
         let within = dir.path().join("head.key");
-        assert!(said(&within).contains("lies in the store itself") && !within.exists());
-        assert!(said(&dir.path().join("new/head.key")).contains("lies in the store itself"));
+        assert!(said(&within).contains("is in the store itself") && !within.exists());
+        assert!(said(&dir.path().join("new/head.key")).contains("is in the store itself"));
         let other = tempfile::tempdir().expect("a folder");
         let file = other.path().join("head.key");
         std::fs::write(&file, format!("secret {}\n", "ab".repeat(32))).expect("written");
@@ -214,10 +214,10 @@ mod tests {
         assert!(said(&file).contains("Others can read the key"));
         for bad in ["", "secret ab\n", "public x\n"] {
             std::fs::write(&file, bad).expect("written");
-            assert!(said(&file).contains("holds no key"), "{bad}");
+            assert!(said(&file).contains("has no key"), "{bad}");
         }
         std::fs::write(&file, format!("public {}\n", "ab".repeat(32))).expect("written");
-        assert!(said(&file).contains("holds no secret key"));
+        assert!(said(&file).contains("has no secret key"));
     }
 
     #[test]

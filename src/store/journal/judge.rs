@@ -78,7 +78,7 @@ pub(in crate::store::journal) fn is_begun(
     };
     if len < MAGIC.len() as u64 {
         if known.applied.is_some_and(|at| at.seq > 0) {
-            return Err(damaged("is missing or cut short: the records know more than it holds"));
+            return Err(damaged("is missing or cut short: the records have more than it has"));
         }
         if !MAGIC.starts_with(&first) {
             return Err(damaged("is no journal of Offsite"));

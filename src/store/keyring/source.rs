@@ -16,7 +16,7 @@ use crate::store::system_error::describe;
 const LINE: &str = "offsite-store-key-1 ";
 
 /// What a file of a store key says before the key.
-const ABOUT: &str = "# The store key of Offsite. Who holds it can read the store and its backups; without it\n# nobody can. Keep a copy apart from this computer. The first key is the one in use; those\n# below it open older backups.\n";
+const ABOUT: &str = "# The store key of Offsite. Anyone who has it can read the store and its backups; without it\n# nobody can. Keep a copy apart from this computer. The first key is the one in use; those\n# below it open older backups.\n";
 
 /// Where the store key comes from.
 #[derive(Clone)]

@@ -20,7 +20,7 @@ use crate::store::{Progress, Store, evidence};
 const MAX_FAULTS: usize = 20;
 
 /// What is said of records that could not be compared.
-const LACKS_RECORDS: &str = "The records on disk are damaged or missing. Start Offsite once: it makes them anew from the journal.";
+const LACKS_RECORDS: &str = "The records on disk are damaged or missing. Start Offsite once to rebuild them from the journal.";
 
 /// What was looked at, and every fault as a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

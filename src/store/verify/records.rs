@@ -36,7 +36,7 @@ impl Store {
     /// Returns a store over the same journal with empty records of its own.
     fn made_anew(&self, path: &Path) -> Result<Store> {
         fn refused(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-            Error::no_space("The records could not be made anew to compare them.")
+            Error::no_space("The records could not be rebuilt to compare them.")
                 .with_hint("Make room on the disk, then verify again.")
                 .with_source(cause)
         }

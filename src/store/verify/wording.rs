@@ -21,10 +21,10 @@ pub(super) fn disagrees(
     common: Option<CommonPart>,
 ) -> String {
     let more = match head.entries.cmp(&end) {
-        std::cmp::Ordering::Less => format!("The journal holds more: {end} entries."),
+        std::cmp::Ordering::Less => format!("The journal has more: {end} entries."),
         std::cmp::Ordering::Equal => format!("Both hold {end} entries."),
         std::cmp::Ordering::Greater => {
-            format!("{} holds more: the journal ends at entry {end}.", capital(&head.name))
+            format!("{} has more: the journal ends at entry {end}.", capital(&head.name))
         }
     };
     let place = match common.map(|common| (common, common.parts_at())) {
@@ -94,7 +94,7 @@ pub(super) fn another_key(names: &[&str], key: &[u8], file: &Path) -> String {
     let key = to_hex(key);
     let (are, them) = if names.len() == 1 { ("is", "it") } else { ("are", "them") };
     format!(
-        "{} {are} signed with another key than the one in {}: somebody else made {them}, or your key was replaced. Where it was, add the line \"former {key}\" to that file.",
+        "{} {are} signed with another key than the one in {}: someone else made {them}, or your key was replaced. Where it was, add the line \"former {key}\" to that file.",
         capital(&listed(names).unwrap_or_default()),
         file.display()
     )

@@ -22,7 +22,7 @@ impl RegisterPrompt {
     /// Returns the question for a register of one side; the file imported last is offered again.
     pub(crate) fn new(side: Side, known: &CorrectionDefaults) -> RegisterPrompt {
         let label = format!("Import the {} school's marks: which file?", side.word());
-        let hint = "A CSV or XLSX file. Where all marks stand in one string, say after a comma how it is read and from which day: host.csv, split by ;, from 23/11/2026 - or host.csv, 2 a mark, from 23/11/2026";
+        let hint = "A CSV or XLSX file. For marks in one string, add how to read it and the first day: host.csv, split by ;, from 23/11/2026";
         RegisterPrompt { prompt: Prompt::new(label, hint, &known.file), side }
     }
 }

@@ -118,7 +118,7 @@ impl FormPage<'_> {
         draw_text(buf, line, after, 0, &how, style(Role::Dim));
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a question, and where it stands")]
+    #[expect(clippy::too_many_arguments, reason = "a question, and where it is")]
     fn draw_question(
         &self,
         at: &FieldPath,

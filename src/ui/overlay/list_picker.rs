@@ -171,7 +171,7 @@ impl Overlay for ListPicker {
                     format!("No such school in the register. {accept} takes the name as typed.")
                 }
                 Some(TypedAs::Text) => {
-                    format!("Not one of the usual answers. {accept} takes it as typed.")
+                    format!("Not one of the usual answers. Press {accept} to use it as typed.")
                 }
                 None => "No matches.".to_owned(),
             };

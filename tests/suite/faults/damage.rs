@@ -65,7 +65,7 @@ fn judged(out: &Output, expected: &str, what: &str) -> Outcome {
     match out.status.code() {
         Some(0) if text(out) == expected && said.is_empty() => Outcome::Unchanged,
         Some(0) if text(out) == expected => {
-            let mended = ["set aside", "made anew", "makes them anew"];
+            let mended = ["set aside", "rebuilt", "rebuild"];
             assert!(mended.iter().any(|words| said.contains(words)), "{what}: {said}");
             Outcome::Said
         }
@@ -80,7 +80,7 @@ fn judged(out: &Output, expected: &str, what: &str) -> Outcome {
         }
         Some(4) => {
             let named = said.contains("offsite restore FILE --data NEW-FOLDER")
-                || said.contains("it makes them anew from the journal");
+                || said.contains("them from the journal");
             assert!(named, "{what}: {said}");
             Outcome::Refused
         }

@@ -126,10 +126,7 @@ fn reading_says_what_the_next_session_has_to_mend_and_reads_all_that_is_proved()
     let whole = "which ends at entry 3 as the last session left it: nothing saved is lost.";
     for _ in 0..2 {
         let said = read().replace('\n', " ");
-        assert!(
-            said.contains("the next session makes them anew") && said.contains(whole),
-            "{said}"
-        );
+        assert!(said.contains("The next session rebuilds them") && said.contains(whole), "{said}");
     }
     let mut journal = std::fs::OpenOptions::new().append(true).open(dir.path().join("journal"));
     journal.as_mut().expect("opens").write_all(&[40, 1, 0, 0, 9, 9, 9]).expect("written");
@@ -138,7 +135,7 @@ fn reading_says_what_the_next_session_has_to_mend_and_reads_all_that_is_proved()
     // The session mends both, and then there is nothing to say.
     let session = crate::offsite_told(dir.path(), &["--linear"], "quit\n");
     let said = String::from_utf8_lossy(&session.stderr).into_owned();
-    assert!(said.contains("set aside") && said.contains("made anew"), "{said}");
+    assert!(said.contains("set aside") && said.contains("rebuilt"), "{said}");
     assert_eq!(read(), "");
 }
 

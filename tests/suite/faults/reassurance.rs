@@ -1,5 +1,5 @@
 //! Every reassuring sentence is made false, and is then not said: "whole", "every record is sound",
-//! "each as it was put there", "can be read in full", "with everything saved so far".
+//! "each unchanged since it was added", "can be read in full", "with everything saved so far".
 
 use std::path::{Path, PathBuf};
 
@@ -111,13 +111,13 @@ fn changed_or_missing_evidence_is_called_nowhere_what_it_was() {
     for (what, attack) in attacks {
         let (_dir, store, paper) = with_evidence();
         let (_, said, _) = run(&store, &["doctor"]);
-        assert!(said.contains("1 file, each as it was put there."), "{said}");
+        assert!(said.contains("1 file, each unchanged since it was added."), "{said}");
         attack(&paper);
         let (code, said, _) = run(&store, &["verify"]);
         assert!(code == Some(4) && !said.contains("= whole"), "{what}: {said}");
         let (code, said, _) = run(&store, &["doctor"]);
         assert_ne!(code, Some(0), "{what}: {said}");
-        assert!(!said.contains("each as it was put there"), "{what}: {said}");
+        assert!(!said.contains("each unchanged since it was added"), "{what}: {said}");
         // The day's backup lacks it: then that is not the newest that can be read in full.
         let (_, told) =
             backup::now(&store, "2026-11-23", &backup::Rotation::keeping(14)).expect("backed up");
@@ -277,7 +277,7 @@ const REASSURING: &[&str] = &[
     "everything saved",
     "in clear",
     "be read",
-    "as it was put",
+    "unchanged since",
 ];
 
 /// Every sentence about what is kept that reassures, and the test that makes it false and sees that
@@ -288,20 +288,23 @@ const PROVED: &[(&str, &str)] = &[
         "no_kind_of_record_is_called_sound_or_whole_once_a_byte_of_it_has_changed",
     ),
     ("complete: {}, {}, {} rebuilt", "a_cut_journal_is_called_neither_whole_nor_sound"),
-    ("The store is whole, but", "a_cut_journal_is_called_neither_whole_nor_sound"),
+    ("The store is complete, but", "a_cut_journal_is_called_neither_whole_nor_sound"),
     (
         "can be read in full. Copy them",
         "the_newest_backup_is_called_whole_only_while_it_is_there_and_reads",
     ),
     ("can be read in full, but has no cases", "a_backup_of_nothing_is_not_called_whole"),
-    ("each as it was put there", "changed_or_missing_evidence_is_called_nowhere_what_it_was"),
+    (
+        "each unchanged since it was added",
+        "changed_or_missing_evidence_is_called_nowhere_what_it_was",
+    ),
     (
         "with everything saved so far",
         "a_session_calls_its_backup_complete_only_where_it_holds_what_was_saved",
     ),
     ("nothing saved is lost", "assurance_that_nothing_is_lost_is_given_only_where_it_is_proved"),
     ("safe in the journal", "change_is_not_called_safe_in_a_journal_that_was_replaced"),
-    ("nothing in the store's folder is in clear", "opens_as_it_was_left"),
+    ("nothing in the store's folder is unencrypted", "opens_as_it_was_left"),
     (
         "it can no longer be read in this store",
         "disposal_is_not_called_done_while_a_copy_of_the_key_is_in_the_folder",
@@ -316,7 +319,7 @@ const OTHERS: &[&str] = &[
     "without it the records and backups cannot be read",
     "without it nothing can be read",
     "ot encrypted, from before",
-    "is not all sealed yet",
+    "is encrypted yet",
     "cannot be read",
     "could not be read",
     "can be read",

@@ -159,7 +159,7 @@ fn signed_off_review_is_unchanged_and_takes_corrections() {
     flow.keys("/signed off<Enter>etoday<Enter>y").says("Signed off on: 23/11/2026 · saved");
     // An answer of it cannot be changed, not even by undo; pressing a key on it begins a
     // correction.
-    flow.keys("u").says("stays as it was signed");
+    flow.keys("u").says("and cannot change");
     flow.keys("/progress<Enter>")
         .says("Press Enter to add a correction")
         .keys("e")

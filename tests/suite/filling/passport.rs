@@ -23,7 +23,7 @@ fn answer(label: &str) -> &'static str {
         "Admitted to the current school" | "Removed or last attended" => "e3/9/24\r",
         "Level of English" => "Int\r",
         "Ground for deletion" => "e\r",
-        "Regulations of which year" => "e2024\r",
+        "Year of the regulations" => "e2024\r",
         "Still on your roll?"
         | "English is the first language?"
         | "EHCP?"

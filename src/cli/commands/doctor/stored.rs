@@ -53,7 +53,7 @@ pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
 fn store_key(env: &Env, store: &Store) -> Checkup {
     if let Some(file) = store::earlier_record(store.folder()) {
         return Note(format!(
-            "The record as it was before it was sealed is still kept, readable by anybody, in {}: offsite backup --forget-earlier takes it away.",
+            "An unencrypted copy of the record, from before encryption, is still kept in {}. offsite backup --forget-earlier deletes it.",
             file.display()
         ));
     }
@@ -90,7 +90,7 @@ fn evidence(store: &Store) -> Checkup {
     }
     match orphans {
         0 => Well(format!(
-            "{}, each as it was put there.",
+            "{}, each unchanged since it was added.",
             pluralize(usize::try_from(report.files).unwrap_or(usize::MAX), "file")
         )),
         n => Note(format!(
@@ -151,7 +151,7 @@ pub(super) fn backups(env: &Env) -> Checkup {
 pub(super) fn signing(file: &Path) -> Checkup {
     match store::key_status(file) {
         Ok(Some(public)) => {
-            Well(format!("{} holds the key {}. Keep a copy of it.", file.display(), &public[..16]))
+            Well(format!("{} has the key {}. Keep a copy of it.", file.display(), &public[..16]))
         }
         Ok(None) => Note(format!(
             "There is no key {} yet. The next backup makes one. If you had one, restore it.",

@@ -181,7 +181,7 @@ fn show(pupil: &Source, all: &[Compared]) -> Result<(), Error> {
     for line in all {
         let (mark, word) = line.state.mark_and_label();
         let flat = |text: &str| text.replace('\n', ", ");
-        let stands = if line.stands.is_empty() {
+        let now = if line.stands.is_empty() {
             String::new()
         } else {
             format!("   (now: {})", flat(&line.stands))
@@ -189,7 +189,7 @@ fn show(pupil: &Source, all: &[Compared]) -> Result<(), Error> {
         let check =
             if line.check.is_empty() { String::new() } else { format!("   {}", line.check) };
         print(&format!(
-            "{mark} {word:<8} {:<wide$}  {}{stands}{check}",
+            "{mark} {word:<8} {:<wide$}  {}{now}{check}",
             line.label,
             flat(&line.offers)
         ))?;

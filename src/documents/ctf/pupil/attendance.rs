@@ -29,7 +29,7 @@ impl<'a> PupilReader<'a> {
                 "From the file's last year only. Look at your register too.",
             );
             let check = if low {
-                "Add what lies behind it."
+                "Add what is behind it."
             } else {
                 "Asked only where attendance is under 90%."
             };

@@ -28,7 +28,7 @@ impl<'a> PupilReader<'a> {
             Some(false) => self.put_checked(
                 field::CLA_IS.id,
                 Value::YesNo(false),
-                "As it was when the file was written. Ask again.",
+                "Correct when the file was made. Ask again.",
             ),
             None => {}
         }
@@ -71,7 +71,7 @@ impl<'a> PupilReader<'a> {
         }
         let provision = latest.map_or(String::new(), |(_, p)| p);
         let check =
-            format!("Read from the provision letter {provision}. Make sure that it still holds.");
+            format!("Read from the provision letter {provision}. Check that it is still right.");
         match provision.as_str() {
             "E" => self.put_checked(field::SEND_EHCP.id, Value::YesNo(true), &check),
             "K" => {

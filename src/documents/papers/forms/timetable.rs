@@ -67,10 +67,7 @@ impl FormSheet<'_> {
                 .map(dates::format)
                 .unwrap_or_default();
             if from.is_empty() && !self.blank {
-                self.gaps.push(missing(
-                    "day from which the timetable holds",
-                    &[field::TIMETABLE_FROM.id],
-                ));
+                self.gaps.push(missing("first day of the timetable", &[field::TIMETABLE_FROM.id]));
             }
             self.blocks.push(Block::Para(vec![Span::Bold(format!("Timetable from {from}"))]));
             self.blocks.push(week(cells, self.facts));

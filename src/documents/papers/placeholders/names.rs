@@ -24,7 +24,7 @@ const NAMES: &[(&str, &str)] = &[
     (field::PROMISE_HOW_OFTEN.id, "how often the schools are in touch with the family"),
     (field::PROMISE_MODE.id, "how the schools are in touch with the family"),
     (field::PROMISE_CONTACT.id, "contact for the family"),
-    (field::REQUEST_TO.id, "whom to ask for a review"),
+    (field::REQUEST_TO.id, "who to ask for a review"),
     (field::COMPLAINT_ROUTE.id, "complaints route"),
     (field::LETTER_REFERENCE.id, "earlier talk or letter that this one follows"),
     (field::LETTER_INCIDENTS.id, "incidents that led to the direction"),

@@ -96,7 +96,7 @@ fn invitation_notes(facts: &PaperFacts, row: RowId, review: &RowValues) -> Vec<S
             && r.row_id(field::ATTENDEES_REVIEW) == Some(row)
     });
     if !nominee {
-        notes.push("Nobody is named as the board's nominee. Someone the board names, not the head teacher, should be there (2026 guidance, of which we have read only reports).".into());
+        notes.push("Nobody is named as the board's nominee. Someone the board names, not the head teacher, should be there (2026 guidance, read second-hand).".into());
     }
     notes
 }

@@ -61,7 +61,7 @@ const COLUMNS: &[(&str, Cell)] = &[
         let end = f.case.date(field::DIRECTION_END);
         of_a_direction(f).then(|| dated(end, d, field::DIRECTION_END))?
     }),
-    ("How it stands", |f, _| known(&stands(f))),
+    ("State", |f, _| known(&stands(f))),
     ("Ended on", |f, d| {
         let ended = of_a_direction(f) && stage::stage(f.case).is_ended();
         ended.then(|| dated(f.ended_on(), d, field::END_ON))?

@@ -50,7 +50,7 @@ fn every_label_above_the_headings_is_read_or_named() {
     };
     assert_eq!(
         said("Line 1").as_deref(),
-        Some("Attendance printed 1/12/2026: stands above the headings.")
+        Some("Attendance printed 1/12/2026: is above the headings.")
     );
     assert_eq!(
         said("Line 2").as_deref(),

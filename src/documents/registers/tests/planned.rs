@@ -123,10 +123,10 @@ fn marks_that_cannot_stand_are_all_named_and_nothing_is_planned() {
     );
     let faults = plan(&text, &cases, Side::Host, false).expect_err("faults").to_lines();
     let places = [
-        "Line 2, column 3: Fri 13 Nov 2026 lies before",
+        "Line 2, column 3: Fri 13 Nov 2026 is before",
         "Line 3, column 3: No school on Sat",
         "Line 4, column 3: Tue 1 Dec am has not come",
-        "Line 6, column 3: Fri 20 Nov am stands in the file twice, as / and as I.",
+        "Line 6, column 3: Fri 20 Nov am is in the file twice, as / and as I.",
     ];
     assert_eq!(faults.len(), places.len(), "{faults:?}");
     for (fault, place) in faults.iter().zip(places) {

@@ -45,7 +45,7 @@ impl CalendarReader<'_> {
             return self.reading.pass(&place, &summary, "is passed over, as you said.");
         }
         if let Some(name) = part.twice {
-            let says = format!("has {name} twice, and nothing says which holds. {GIVE_EACH}");
+            let says = format!("has {name} twice, and nothing says which is right. {GIVE_EACH}");
             return self.reading.doubt(&place, &summary, says);
         }
         if status.trim().eq_ignore_ascii_case("CANCELLED") {
@@ -195,7 +195,7 @@ impl CalendarReader<'_> {
             taken.push((*first, *last));
         }
         if taken.is_empty() {
-            let says = format!("{}: lies within a term of the file.", all_words(all));
+            let says = format!("{}: is within a term in the file.", all_words(all));
             self.reading.pass(place, summary, says);
         } else if self.spans.faults.len() == before {
             self.reading.take(place, summary, format!("term {}.", all_words(&taken)));

@@ -26,7 +26,7 @@ pub(super) const fn about(
 const CHASE: Option<&str> = Some("chase");
 
 pub(super) const NOBODY_EXPECTED: FaultText = about(
-    "both D: nobody expected the pupil",
+    "both D: neither school expected the pupil",
     "Find out where the pupil was, today: this is a safeguarding matter. Then the school that the timetable names marks it.",
     CHASE,
     "P-AT1; P-LE4",
@@ -57,7 +57,7 @@ pub(super) const HOME_NOT_D: FaultText = about(
 );
 pub(super) const HOST_NOT_D: FaultText = about(
     "host not D in a home session",
-    "Ask the host for D in this session, or change the timetable if it no longer holds.",
+    "Ask the host for D in this session, or change the timetable if it is out of date.",
     CHASE,
     "P-LE4",
 );
@@ -75,7 +75,7 @@ pub(super) const D_AT_HOST: FaultText = about(
 );
 pub(super) const D_FOR_NO_SCHOOL: FaultText = about(
     "D for a host that is no school",
-    "Nobody is registered there, so D cannot stand. Mark B where the pupil attended, K where the council arranged the place.",
+    "The host has no register, so D is wrong. Use B if the pupil attended, K if the council arranged the place.",
     None,
     "SI 2024/208 reg 10",
 );

@@ -57,13 +57,13 @@ impl fmt::Display for MarkError {
             ),
             MarkError::BeforeFirst { day, first } => write!(
                 f,
-                "{} lies before the first day, {}. Move to a day within the direction.",
+                "{} is before the first day, {}. Move to a day within the direction.",
                 dates::show_long(*day),
                 dates::show_short(*first)
             ),
             MarkError::AfterLast { day, last } => write!(
                 f,
-                "{} lies after the last day, {}. Record the continuation first.",
+                "{} is after the last day, {}. Record the continuation first.",
                 dates::show_long(*day),
                 dates::show_short(*last)
             ),
@@ -73,13 +73,13 @@ impl fmt::Display for MarkError {
             }
             MarkError::NotYet((day, half)) => write!(
                 f,
-                "{} {} has not come yet: nobody can be marked present there.",
+                "{} {} has not come yet, so a pupil cannot be marked present.",
                 dates::show_short(*day),
                 half_words(*half)
             ),
             MarkError::HostIsNoSchool => f.write_str(
-                "D stands only where the pupil is registered at the other place, and this host is no school. Type B, or K where \
-                 the council arranged the place.",
+                "D is only for a pupil registered at the other place, and this host is not a school. \
+                 Type B, or K if the council arranged the place.",
             ),
             MarkError::OnlyAtHost(code) => write!(
                 f,

@@ -68,7 +68,7 @@ impl fmt::Display for LimitFault {
             }
             LimitFault::Length { label, has, max } => write!(
                 f,
-                "{label} is {} long; it holds {max}. Shorten it.",
+                "{label} is {} long. The limit is {max}. Shorten it.",
                 pluralize(*has, "character")
             ),
             LimitFault::Time(label) => write!(f, "{label} is no time of a day. Correct it."),
@@ -76,7 +76,7 @@ impl fmt::Display for LimitFault {
                 write!(f, "{label} is {is}; it goes from {min} to {max}. Correct it.")
             }
             LimitFault::Year { label, year } => {
-                write!(f, "{label} lies in the year {year}; days go from 1900 to 2200. Correct it.")
+                write!(f, "{label} is in the year {year}. Use a year from 1900 to 2200.")
             }
         }
     }

@@ -5,16 +5,20 @@ use crate::domain::case::RowValues;
 fn each_limit_is_a_sentence_that_names_the_field_and_what_it_holds() {
     let date = |y| NaiveDate::from_ymd_opt(y, 1, 1).map_or(Value::Empty, Value::Date);
     for (field, value, words) in [
-        ("child.full_name", Value::Text("N".repeat(8_000)), "8000 characters long; it holds 300"),
-        ("child.upn", Value::Text("9".repeat(40_000)), "it holds 300"),
-        ("child.known_as", Value::Text("👨‍👩‍👧‍👦".repeat(2_000)), "it holds 300"),
-        ("formulation.text", Value::Text("x".repeat(MAX_LONG + 1)), "it holds 60000"),
-        ("school.home", Value::School("x".repeat(301)), "it holds 300"),
-        ("child.dob", date(0), "year 0; days go from 1900 to 2200"),
-        ("child.dob", date(9_999), "days go from 1900 to 2200"),
+        (
+            "child.full_name",
+            Value::Text("N".repeat(8_000)),
+            "8000 characters long. The limit is 300",
+        ),
+        ("child.upn", Value::Text("9".repeat(40_000)), "The limit is 300"),
+        ("child.known_as", Value::Text("👨‍👩‍👧‍👦".repeat(2_000)), "The limit is 300"),
+        ("formulation.text", Value::Text("x".repeat(MAX_LONG + 1)), "The limit is 60000"),
+        ("school.home", Value::School("x".repeat(301)), "The limit is 300"),
+        ("child.dob", date(0), "year 0. Use a year from 1900 to 2200"),
+        ("child.dob", date(9_999), "Use a year from 1900 to 2200"),
         ("child.year_group", Value::Number(i64::MAX), "it goes from"),
         ("child.year_group", Value::Number(-5), "it goes from"),
-        ("later.question", Value::Text("x".repeat(MAX_LONG + 1)), "it holds 60000"),
+        ("later.question", Value::Text("x".repeat(MAX_LONG + 1)), "The limit is 60000"),
     ] {
         let said = answer(field, &value);
         assert!(

@@ -48,11 +48,11 @@ impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ParseError::LineTooLong(has) => {
-                write!(f, "This is {has} characters long; one line holds {MAX_LINE}. Shorten it.")
+                write!(f, "This is {has} characters long. The limit is {MAX_LINE}. Shorten it.")
             }
             ParseError::TooLong(has) => write!(
                 f,
-                "This is {has} characters long; an answer holds {MAX_LONG}. Keep the rest as a file."
+                "This is {has} characters long. The limit is {MAX_LONG}. Add the rest as a file."
             ),
             ParseError::YesNo => f.write_str("Answer yes or no."),
             ParseError::Choice(words) => write!(f, "Choose one of: {}.", words.join(", ")),

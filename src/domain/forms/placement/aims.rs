@@ -27,7 +27,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
     long(
         "objectives.personal",
         "Personal and social needs",
-        "What the child needs besides lessons.",
+        "What the child needs apart from lessons.",
         OBJECTIVES,
     ),
     long(
@@ -62,12 +62,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "The way the family likes best.",
         "P-LE7",
     ),
-    line(
-        "promise.contact",
-        "Named contact",
-        "Whom the parents may ring, with the number.",
-        "P-LE7",
-    ),
+    line("promise.contact", "Named contact", "Who the parents can ring, with the number.", "P-LE7"),
 ];
 
 /// What the direction is to reach.

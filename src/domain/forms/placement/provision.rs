@@ -50,7 +50,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
     yes_no(
         "host.exchange",
         "Agreed how information is exchanged?",
-        "Who tells whom of absence, progress and concerns, and how soon.",
+        "Who reports absence, progress and concerns to whom, and how soon.",
         "Arranging Alternative Provision",
     )
     .optional_unless("school.host_kind", "school")

@@ -70,7 +70,7 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         FieldKind::Money,
         "funding.top_up",
         "SEN or EHCP amount for a year",
-        "What is paid besides, by the formula in force.",
+        "What else is paid, by the formula in force.",
         "P-FU1",
     )
     .optional()

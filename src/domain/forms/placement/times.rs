@@ -53,12 +53,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[rows(
     "timetable.from",
     "P-LE4; P-IN1",
     &[
-        planned(
-            "timetable.from",
-            "Holds from",
-            "It holds until the day on which the next one starts.",
-            "P-LE4",
-        ),
+        planned("timetable.from", "From", "It lasts until the day the next one starts.", "P-LE4"),
         choice(PLACES, "timetable.mon_am", "Monday morning", SESSION, "P-LE4"),
         choice(PLACES, "timetable.mon_pm", "Monday afternoon", SESSION, "P-LE4"),
         choice(PLACES, "timetable.tue_am", "Tuesday morning", SESSION, "P-LE4"),

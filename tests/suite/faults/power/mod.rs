@@ -230,7 +230,7 @@ fn cut(disk: &Disk, story: &Story, ack: usize, dice: &mut Dice, seen: &mut Seen)
     }
     seen.cuts += 1;
     seen.ahead += there - ack;
-    seen.anew += usize::from(notices.iter().any(|n| n.contains("made anew")));
+    seen.anew += usize::from(notices.iter().any(|n| n.contains("rebuilt")));
     seen.torn += usize::from(notices.iter().any(|n| n.contains("cut short")));
     if let Some(step) = story.steps.get(there) {
         store = World::act(store, step, "cut");

@@ -8,7 +8,7 @@ use crate::documents::papers::forms::layouts::{Part, Room, Source};
 use crate::domain::forms::field;
 
 /// What a parent confirms by signing Form 1.
-pub(in crate::documents::papers) const ACKNOWLEDGEMENT: &str = "I have been told by the home school why it is considering an off-site direction, and I understand that it will ask another school about my child.";
+pub(in crate::documents::papers) const ACKNOWLEDGEMENT: &str = "The home school has told me why it is considering an off-site direction. I understand that it will ask another school about my child.";
 
 pub(super) const PARTS: &[Part] = &[
     Note(

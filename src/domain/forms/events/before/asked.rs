@@ -15,7 +15,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             happened("parent_discussion.on", "Date", ON_HINT, "P-PR1"),
             line(
                 "parent_discussion.who",
-                "With whom",
+                "Who with",
                 "The parent or carer you spoke to or tried to reach.",
                 "P-PR1",
             ),
@@ -23,7 +23,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             yes_no(
                 "parent_discussion.attempted",
                 "Attempted only?",
-                "Yes where you tried and nobody could be reached.",
+                "Yes if you tried and reached no one.",
                 "P-PR1; P-CX3",
             ),
             yes_no(
@@ -77,7 +77,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "The next suitable one to the child's home; it may be full.",
                 "P-PR3",
             ),
-            line("host_approach.who", "Whom you asked", "Name and post at that school.", "P-PR3")
+            line("host_approach.who", "Who you asked", "Name and post at that school.", "P-PR3")
                 .optional(),
             choice(HOW, "host_approach.how", HOW_LABEL, HOW_HINT, "P-PR3").optional(),
             long(

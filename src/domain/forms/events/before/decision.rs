@@ -61,7 +61,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "The day on which it was given, not written.",
                 "statute; P-LE1",
             ),
-            line("notice.who", "To whom", "Each parent, or the pupil from 18 on.", "statute"),
+            line("notice.who", "Given to", "Each parent, or the pupil from 18 on.", "statute"),
             choice(HOW, "notice.how", HOW_LABEL, HOW_HINT, "statute"),
             yes_no(
                 "notice.everyone",
@@ -89,7 +89,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
         "practice",
         &[
             happened("authority_step.on", "Date", ON_HINT, "practice"),
-            line("authority_step.who", "With whom", "The person or panel at the LA.", "practice"),
+            line("authority_step.who", "Who with", "The person or panel at the LA.", "practice"),
             choice(HOW, "authority_step.how", HOW_LABEL, HOW_HINT, "practice").optional(),
             choice(
                 &[("notified", "Notified"), ("approved", "Approved"), ("declined", "Declined")],
@@ -135,7 +135,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "The words of the row, as the authority's list has them.",
                 "practice",
             ),
-            line("own_check.who", "By whom", "Who did it, or who was told.", "practice").optional(),
+            line("own_check.who", "Done by", "Who did it, or who was told.", "practice").optional(),
             long("own_check.text", "What came of it", "In a few words.", "practice").optional(),
         ],
     ),

@@ -13,7 +13,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
         "P-ME2",
         &[
             happened("evidence_shared.on", "Date", ON_HINT, "P-ME2"),
-            line("evidence_shared.who", "With whom", "Name and school.", "P-ME2"),
+            line("evidence_shared.who", "Who with", "Name and school.", "P-ME2"),
             choice(HOW, "evidence_shared.how", HOW_LABEL, HOW_HINT, "P-ME2").optional(),
             yes_no(
                 "evidence_shared.passport",
@@ -111,7 +111,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             happened("safeguarding_shared.on", "Date", ON_HINT, "Form 2, 1b"),
             line(
                 "safeguarding_shared.who",
-                "With whom",
+                "Who with",
                 "The safeguarding lead at the host.",
                 "Form 2, 1b",
             ),

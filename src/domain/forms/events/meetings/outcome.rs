@@ -108,18 +108,8 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "P-RV6",
             )
             .optional(),
-            line(
-                "appendix.field",
-                "What is corrected",
-                "The question as it stands on the form.",
-                "P-RV6",
-            ),
-            long(
-                "appendix.old",
-                "As it was signed",
-                "The words that stand on the signed form.",
-                "P-RV6",
-            ),
+            line("appendix.field", "What is corrected", "The question as on the form.", "P-RV6"),
+            long("appendix.old", "As signed", "The words that stand on the signed form.", "P-RV6"),
             long("appendix.new", "As it should be", "What it ought to say.", "P-RV6"),
             long("appendix.why", "Why", "What was wrong, and how it was found.", "P-RV6"),
             line("appendix.who", "Who corrects it", "Your name and post.", "P-RV6"),

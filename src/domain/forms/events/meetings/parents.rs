@@ -26,7 +26,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             ),
             line(
                 "invitation.who",
-                "To whom",
+                "Sent to",
                 "Each parent by name, or the pupil from 18 on.",
                 "P-RV2",
             ),
@@ -54,7 +54,8 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "The review that they are meant for.",
                 "P-RV2",
             ),
-            line("parent_views.who", "From whom", "The parent who gave them.", "P-RV2").optional(),
+            line("parent_views.who", "Received from", "The parent who gave them.", "P-RV2")
+                .optional(),
             choice(HOW, "parent_views.how", HOW_LABEL, HOW_HINT, "P-RV2").optional(),
             long(
                 "parent_views.text",

@@ -67,7 +67,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 .if_yes("review.held"),
             line("review.host_rep", "Host representative", "Name and post.", "Form 4")
                 .if_yes("review.held"),
-            line("review.parent", "Parent or carer", "Who came, or that nobody could.", "Form 4")
+            line("review.parent", "Parent or carer", "Who came, or that no one could.", "Form 4")
                 .if_yes("review.held"),
             yes_no(
                 "review.address_changed",
@@ -128,14 +128,14 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             yes_no(
                 "review.signed_home",
                 "Home school signed?",
-                "Yes once it stands on the paper.",
+                "Yes once it is on the paper.",
                 "Form 4",
             )
             .optional(),
             yes_no(
                 "review.signed_host",
                 "Host school signed?",
-                "Yes once it stands on the paper.",
+                "Yes once it is on the paper.",
                 "Form 4",
             )
             .optional(),

@@ -37,7 +37,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             ),
             line(
                 "pupil_return.who",
-                "By whom",
+                "Done by",
                 "Who made it at the host, or that the LA wants none.",
                 "SI 2024/208 reg 13",
             ),
@@ -52,7 +52,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
         "P-LE7",
         &[
             happened("contact.on", "Date", ON_HINT, "P-LE7"),
-            line("contact.who", "With whom", "The person you spoke or wrote to.", "P-LE7")
+            line("contact.who", "Who with", "The person you spoke or wrote to.", "P-LE7")
                 .optional(),
             choice(HOW, "contact.how", HOW_LABEL, HOW_HINT, "P-LE7").optional(),
             long("contact.note", "Note", "What was said, and what you promised.", "P-LE7")
@@ -67,7 +67,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
         "practice",
         &[
             happened("note.on", "Date", ON_HINT, "practice"),
-            line("note.who", "Who", "Whom it concerns or comes from.", "practice").optional(),
+            line("note.who", "Who", "Who it is about or comes from.", "practice").optional(),
             choice(HOW, "note.how", HOW_LABEL, HOW_HINT, "practice").optional(),
             long("note.text", "Note", "What you want to find again.", "practice").home_only(),
         ],

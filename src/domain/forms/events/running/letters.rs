@@ -40,7 +40,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[event(
         )
         .if_choice("letter_sent.kind", "outcome"),
         line("letter_sent.what", "Which letter", "What it says, in a few words.", "P-LE9"),
-        line("letter_sent.who", "To whom", "Each person or body it went to.", "P-LE9"),
+        line("letter_sent.who", "Sent to", "Each person or body it went to.", "P-LE9"),
         choice(HOW, "letter_sent.how", HOW_LABEL, HOW_HINT, "P-LE9"),
     ],
 )];

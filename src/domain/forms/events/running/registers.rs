@@ -116,7 +116,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "SI 2024/208",
             ),
             line("correction.old", "Mark before", "The code that stood there.", "SI 2024/208"),
-            line("correction.new", "Mark after", "The code that stands there now.", "SI 2024/208"),
+            line("correction.new", "Mark after", "The code recorded now.", "SI 2024/208"),
             line("correction.reason", "Reason", "Why the mark was changed.", "SI 2024/208"),
             line("correction.name", "Changed by", "The name of who changed it.", "SI 2024/208"),
             line("correction.position", "Their position", "The post they hold.", "SI 2024/208"),
@@ -151,7 +151,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "The first day of the absence that it reports.",
                 "SI 2024/208 reg 13",
             ),
-            line("attendance_return.who", "By whom", "Who made it.", "SI 2024/208 reg 13"),
+            line("attendance_return.who", "Done by", "Who made it.", "SI 2024/208 reg 13"),
             choice(HOW, "attendance_return.how", HOW_LABEL, HOW_HINT, "SI 2024/208 reg 13")
                 .optional(),
         ],
@@ -187,7 +187,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             ),
             line(
                 "absence_told.who",
-                "With whom",
+                "Who with",
                 "The person you spoke or wrote to.",
                 "attendance guidance",
             )
