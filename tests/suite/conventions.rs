@@ -47,7 +47,10 @@ const CHECKS: &[(&str, How)] = &[
     (
         "--no-input and --dry-run",
         Part(
-            &["reading_verbs_frame_and_dry_runs_make_no_store_at_a_mistyped_path"],
+            &[
+                "reading_verbs_frame_and_dry_runs_make_no_store_at_a_mistyped_path",
+                "reading_command_leaves_every_byte_of_the_store_and_its_time_as_they_were",
+            ],
             "every import has --dry-run; there is no --no-input, since nothing prompts without a terminal",
         ),
     ),
@@ -140,6 +143,8 @@ const CHECKS: &[(&str, How)] = &[
         Tests(&[
             "dropped_line_in_the_middle_of_a_long_text_loses_nothing",
             "take_over_ends_a_session_whose_terminal_is_not_read_and_keeps_what_was_typed",
+            "line_that_is_half_typed_is_kept_by_the_session_whose_place_is_taken",
+            "what_was_typed_over_a_case_is_there_again_after_the_session_was_killed",
         ]),
     ),
     (
