@@ -229,7 +229,7 @@ fn a_write_that_fails_anywhere_in_an_import_leaves_all_or_nothing() {
         let after = crate::offsite(dir.path(), &["cases"]);
         // Where not even a journal was begun there is no store, and a command that reads says so.
         let words = String::from_utf8_lossy(&after.stderr);
-        let none_begun = out.status.code() == Some(1) && words.contains("There is no store in");
+        let none_begun = out.status.code() == Some(1) && words.contains("There are no records in");
         assert!(none_begun || after.status.success(), "{blocks} blocks: {words}");
         let found = crate::text(&after).lines().count();
         assert!(
@@ -255,7 +255,8 @@ fn clock_set_back_is_reported_by_doctor_and_at_the_start() {
     assert_eq!(out.status.code(), Some(1));
     let said = crate::text(&out);
     assert!(
-        said.contains("! wrong  clock") && said.contains("the last change was saved on 01/01/2100"),
+        said.contains("! wrong  clock")
+            && said.contains("your last change was saved on 01/01/2100"),
         "{said}"
     );
     let out = crate::offsite(dir.path(), &["cases"]);

@@ -322,8 +322,8 @@ fn officer_disposes_only_of_an_ended_case_with_a_second_person_and_a_reason() {
     let with = |who: &'static str, reason: &'static str| {
         vec!["--although-open", "--confirm", CASE, "--agreed-by", who, "--reason", reason]
     };
-    refused(&with("A.Shah", "Due"), "takes two people");
-    refused(&with(" ", "Due"), "takes two people");
+    refused(&with("A.Shah", "Due"), "needs two people");
+    refused(&with(" ", "Due"), "needs two people");
     refused(&with("b.jones", " "), "needs a reason");
     refused(&with("b.jones", "Zebedee has left"), "names the child");
     let (code, said) = run(&with("b.jones", "Opened by mistake"));
