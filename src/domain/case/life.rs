@@ -1,6 +1,6 @@
 //! The life of a case in steps: what lies behind it, where it is, and what is ahead.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, Weekday};
 
 use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
@@ -49,12 +49,22 @@ pub fn life(case: &Case, today: NaiveDate) -> Vec<LifeStep> {
     out
 }
 
-/// Returns how many weeks a direction has come and how many it has, by the calendar; the second is
-/// none where no last day is known. None before the first day and once it has ended.
+/// Returns in which week of how many a running direction is; none before it and once it has ended.
 pub fn week(case: &Case, today: NaiveDate) -> Option<(i64, Option<i64>)> {
-    let first = first_day(case).filter(|first| stage(case) == Stage::Running && *first <= today)?;
-    let weeks = |to: NaiveDate| (to - first).num_days().max(0) / 7 + 1;
-    Some((weeks(today), last_day(case).map(weeks)))
+    let first = first_day(case).filter(|_| stage(case) == Stage::Running)?;
+    week_between(first, last_day(case), today)
+}
+
+/// Returns in which week of how many a day lies, counted from the Monday of the first week; none
+/// before the first day, and no count of weeks without a last day.
+pub fn week_between(
+    first: NaiveDate,
+    last: Option<NaiveDate>,
+    day: NaiveDate,
+) -> Option<(i64, Option<i64>)> {
+    let monday = |day: NaiveDate| day.week(Weekday::Mon).first_day();
+    let of = |day: NaiveDate| (monday(day) - monday(first)).num_weeks() + 1;
+    (first <= day).then(|| (of(day), last.filter(|last| *last >= first).map(of)))
 }
 
 /// Returns the day of the next review that is booked and not held.

@@ -4,9 +4,9 @@
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::attendance::figures::monday_of;
 use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
 use crate::domain::case::flags::{FLAGS, Facet, MISSING, open_reviews};
+use crate::domain::case::life::week_between;
 use crate::domain::case::stage::{Stage, first_day, last_day, stage};
 use crate::domain::case::{Case, Session};
 
@@ -63,9 +63,7 @@ impl Facets {
     /// Returns in which week of how many the placement is on a day, counted from the Monday of its
     /// first week; none before it, and no count of weeks without a last day.
     pub fn week(&self, today: NaiveDate) -> Option<(i64, Option<i64>)> {
-        let start = self.start?;
-        let of = |day: NaiveDate| (monday_of(day) - monday_of(start)).num_weeks() + 1;
-        (start <= today).then(|| (of(today), self.end.filter(|end| *end >= start).map(of)))
+        week_between(self.start?, self.end, today)
     }
 }
 
