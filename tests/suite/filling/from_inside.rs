@@ -48,7 +48,7 @@ fn schools_terms_and_a_pupil_are_taken_in_where_there_is_no_case() {
     import(&mut flow, "term", &terms);
     flow.keys("y").says("Imported: term dates of 1 school");
     // Terms are looked at without a case, by the school's name.
-    flow.keys("gt").says("Terms of which school?").keys("elm<Enter>").says("18 Dec 2026");
+    flow.keys("gt").says("Which school's terms?").keys("elm<Enter>").says("18 Dec 2026");
     flow.keys("<Esc>");
     // A file of something else is refused with its faults, and nothing is changed.
     import(&mut flow, "cases", &terms);

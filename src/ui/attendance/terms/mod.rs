@@ -71,7 +71,7 @@ pub(crate) fn open(session: &Session) -> Changes {
     if session.case.is_none() {
         let item = |s: &School| (Value::School(s.id.clone()), s.with_town());
         let items: Vec<(Value, String)> = session.schools.iter().map(item).collect();
-        return Changes::lay(ListPicker::new("Terms of which school?", items, PickFor::TermsOf));
+        return Changes::lay(ListPicker::new("Which school's terms?", items, PickFor::TermsOf));
     }
     match school_of(Side::Home, session) {
         Ok(school) => sheet_of(Side::Home, school),
