@@ -46,7 +46,7 @@ fn draw_without_case(look: &DrawContext, area: Rect, buf: &mut Buffer) {
     draw_heading("The open case", ("", Role::Hint), look.theme, area, buf);
     let keys = |action| (look.key)(action);
     let words = format!(
-        "The case under the cursor is shown here: how far it is, what to do next, the people with their telephone numbers, and what has happened. {} shows its passport and forms, {} its timeline, {} both registers, {} its letters and forms.",
+        "This shows the case under the cursor: how far it is, what to do next, the people with telephone numbers, and the history. {} shows its passport and forms, {} its timeline, {} both registers, {} its letters and forms.",
         keys(Action::Passport),
         keys(Action::Timeline),
         keys(Action::Attendance),
