@@ -23,8 +23,40 @@ const LEFT: u16 = 10;
 /// The first line below the grid.
 const BELOW: u16 = 10;
 
-fn column_x(column: usize) -> u16 {
-    LEFT + column as u16 * 5 + column as u16 / 2
+/// Columns that a day takes with its two sessions.
+const DAY: u16 = 11;
+
+/// The days that stand beside each other: all five, or as many as fit with the cursor's among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct VisibleDays {
+    first: usize,
+    count: usize,
+}
+
+impl VisibleDays {
+    /// Returns the days that fit into a width, in cells, around the cursor's column.
+    fn around(column: usize, width: u16) -> VisibleDays {
+        let count = usize::from(width.saturating_sub(LEFT) / DAY).clamp(1, 5);
+        VisibleDays { first: (column / 2 + 1).saturating_sub(count), count }
+    }
+
+    /// Returns where a session's column begins; none where its day is not to be seen.
+    fn x(self, column: usize) -> Option<u16> {
+        let day = (column / 2).checked_sub(self.first).filter(|day| *day < self.count)?;
+        Some(LEFT + day as u16 * DAY + (column % 2) as u16 * 5)
+    }
+
+    /// Marks the sides on which there are more days.
+    fn draw_more(self, look: &DrawContext, area: Rect, buf: &mut Buffer) {
+        let style = look.theme.style(Role::Hint);
+        if self.first > 0 {
+            draw_text(buf, area, LEFT - 2, 1, "<", style);
+        }
+        if self.first + self.count < 5 {
+            let x = (LEFT + self.count as u16 * DAY).min(area.width.saturating_sub(1));
+            draw_text(buf, area, x, 1, ">", style);
+        }
+    }
 }
 
 /// The lines of the grid below the days, with their labels.
@@ -50,14 +82,18 @@ pub(super) fn draw(
         draw_text(buf, area, 0, y, &format!("{mark}{label}"), style(role));
     }
     let mut wrong: Vec<(Session, AttendanceFault)> = Vec::new();
+    let days = VisibleDays::around(grid.cursor, area.width);
+    days.draw_more(look, area, buf);
     for column in 0..10 {
         let session = grid.session(column);
         let faults = registers.faults(session, look.today);
-        if column.is_multiple_of(2) {
-            draw_day(column, session.0, look, area, buf);
+        if let Some(x) = days.x(column) {
+            if column.is_multiple_of(2) {
+                draw_day(x, session.0, look, area, buf);
+            }
+            let cell = WeekCell { grid, registers, look, session, is_wrong: !faults.is_empty() };
+            cell.draw(column, x, area, buf);
         }
-        let cell = WeekCell { grid, registers, look, session, is_wrong: !faults.is_empty() };
-        cell.draw(column, area, buf);
         wrong.extend(faults.into_iter().map(|fault| (session, fault)));
     }
     draw_text(buf, area, 1, BELOW - 2, &truncate(LEGEND, width), style(Role::Hint));
@@ -72,21 +108,20 @@ pub(super) fn draw(
     if room >= term::ROWS {
         term::draw(grid, registers, look, Rect { y: area.y + below, height: room, ..area }, buf);
     }
-    let (x, y) = (column_x(grid.cursor), line_of(grid.side));
+    let (x, y) = (days.x(grid.cursor).unwrap_or(LEFT), line_of(grid.side));
     let is_seen = x < area.width && y < area.height;
     if is_seen { (area.x + x, area.y + y) } else { (area.x, area.y) }
 }
 
 /// Draws a day above its two sessions, today by its name, and the line that parts it from the day
 /// before.
-fn draw_day(column: usize, day: NaiveDate, look: &DrawContext, area: Rect, buf: &mut Buffer) {
-    let x = column_x(column);
+fn draw_day(x: u16, day: NaiveDate, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let is_today = day == look.today;
     let words =
         if is_today { format!("TODAY {}", day.format("%-d")) } else { dates::show_short(day) };
     let role = if is_today { Role::Title } else { Role::Label };
     draw_text(buf, area, x, 1, &words, look.theme.style(role));
-    for y in (1..8).filter(|_| look.theme.has_frames() && column > 0) {
+    for y in (1..8).filter(|_| look.theme.has_frames() && x > LEFT) {
         draw_text(buf, area, x - 1, y, "│", look.theme.style(Role::Dim));
     }
 }
@@ -135,8 +170,8 @@ struct WeekCell<'a> {
 }
 
 impl WeekCell<'_> {
-    fn draw(&self, column: usize, area: Rect, buf: &mut Buffer) {
-        let (x, style) = (column_x(column), |role| self.look.theme.style(role));
+    fn draw(&self, column: usize, x: u16, area: Rect, buf: &mut Buffer) {
+        let style = |role| self.look.theme.style(role);
         draw_text(buf, area, x, 2, half_words(self.session.1), style(Role::Dim));
         draw_text(
             buf,
@@ -196,5 +231,25 @@ fn here(grid: &AttendancePane, registers: &Registers) -> String {
     match registers.marks(session).side(grid.side).and_then(codes::find) {
         Some(code) => format!("{head}: {} {} ({})", code.code, code.meaning, code.class.label()),
         None => format!("{head}: not marked"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrow_week_shows_whole_days_with_the_cursors_among_them() {
+        let all = VisibleDays::around(9, WIDTH);
+        assert_eq!((all.first, all.count), (0, 5));
+        for width in 24..WIDTH {
+            for cursor in 0..10 {
+                let days = VisibleDays::around(cursor, width);
+                let x = days.x(cursor).expect("the cursor's day");
+                assert!(x + 5 <= width.max(LEFT + DAY), "{cursor} at {width}: {x}");
+                let seen = (0..10).filter(|column| days.x(*column).is_some()).count();
+                assert_eq!(seen, days.count * 2);
+            }
+        }
     }
 }

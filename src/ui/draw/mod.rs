@@ -16,7 +16,7 @@ use crate::ui::overlay::{privacy_screen, which_key};
 use crate::ui::pane::Pane;
 use crate::widgets::ascii;
 use crate::widgets::put::{below, clear, draw_text};
-use crate::widgets::text::{display_width, pad_to, truncate};
+use crate::widgets::text::{display_width, pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 
 /// Columns from which list and case stand side by side.
@@ -68,14 +68,10 @@ fn draw_signs(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Curso
         clear(buf, rect, look.theme.style(Role::Text));
     }
     if area.height < 6 || area.width < 24 {
-        draw_text(
-            buf,
-            area,
-            0,
-            0,
-            &truncate("Window too small (needs 24 × 6).", area.width as usize),
-            look.theme.style(Role::Warn),
-        );
+        let words = wrap("Window too small (needs 24 × 6).", area.width as usize);
+        for (y, line) in (0..).zip(&words) {
+            draw_text(buf, area, 0, y, line, look.theme.style(Role::Warn));
+        }
         return Some((area.x, area.y));
     }
     if ui.privacy.is_on() {
