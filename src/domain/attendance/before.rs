@@ -118,10 +118,10 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
 pub fn change(before: &Figures, during: &Figures) -> Option<String> {
     let (then, now) = (before.per_mille()?, during.per_mille()?);
     let by = then.abs_diff(now);
-    let points = format!("{}.{} percentage points", by / 10, by % 10);
+    let points = format!("{}.{} points on the terms before", by / 10, by % 10);
     Some(match now.cmp(&then) {
-        std::cmp::Ordering::Greater => format!("Better by {points}."),
-        std::cmp::Ordering::Less => format!("Worse by {points}."),
+        std::cmp::Ordering::Greater => format!("Up {points}."),
+        std::cmp::Ordering::Less => format!("Down {points}."),
         std::cmp::Ordering::Equal => "The same as before.".to_owned(),
     })
 }

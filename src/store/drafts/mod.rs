@@ -136,9 +136,10 @@ pub(in crate::store) fn set_unreadable_aside(dir: &Path, keys: &KeyRing) -> Opti
         moved += usize::from(std::fs::rename(entry.path(), to).is_ok());
     }
     let texts = pluralize(moved, "text");
+    let were = if moved == 1 { "was" } else { "were" };
     (moved > 0).then(|| {
         format!(
-            "{texts} being typed cannot be read and were set aside in {}. Check what you typed last, and type it again if it is missing.",
+            "{texts} being typed cannot be read and {were} set aside in {}. Check what you typed last, and type it again if it is missing.",
             aside.display()
         )
     })

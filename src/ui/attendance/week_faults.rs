@@ -98,7 +98,7 @@ fn until(day: NaiveDate, today: NaiveDate) -> String {
     if day < today {
         format!(" ! Overdue: it was due by {}.", dates::show_short(day))
     } else {
-        format!(" . Due by {}.", dates::show_short(day))
+        format!(" Due by {}.", dates::show_short(day))
     }
 }
 

@@ -156,7 +156,7 @@ fn unreadable_draft_is_set_aside_and_reported_once() {
     std::fs::create_dir_all(dir.path().join("drafts")).expect("a folder");
     std::fs::write(dir.path().join("drafts/0123456789abcdef"), b"").expect("emptied");
     let opened = Store::open(dir.path(), "a.shah", "now").expect("opens");
-    assert!(opened.notices[0].contains("1 text that somebody was typing cannot be read"));
+    assert!(opened.notices[0].contains("1 text being typed cannot be read"));
     opened.store.close().expect("in order");
     let opened = Store::open(dir.path(), "a.shah", "now").expect("opens");
     assert_eq!(opened.notices, Vec::<String>::new());
