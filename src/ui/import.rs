@@ -5,7 +5,6 @@ use crate::domain::case::answers::Answers;
 use crate::domain::forms::field;
 use crate::domain::prefill::Source;
 use crate::domain::value::Value;
-use crate::error::Result;
 use crate::ui::change::Changes;
 use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
 use crate::ui::overlay::confirm::Confirm;
@@ -39,13 +38,9 @@ pub(crate) fn ask_file(id: &str) -> Changes {
 pub(crate) fn take_file(
     kind: ImportKind,
     name: String,
-    read: Result<Vec<u8>>,
+    bytes: Bytes,
     session: &Session,
 ) -> Changes {
-    let bytes = match read {
-        Ok(bytes) => Bytes(bytes),
-        Err(error) => return Changes::refuse(error.to_string()),
-    };
     let on = session.today;
     if kind == ImportKind::Pupil {
         return Changes::ask(Request::Pupils { file: bytes, on });

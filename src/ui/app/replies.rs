@@ -1,13 +1,13 @@
 //! The one door for what comes back: replies of the service with what they are for, and what became
 //! of effects.
 
-use crate::api::{LastSeen, Reply};
+use crate::api::{Bytes, LastSeen, NewEvidence, Reply, Request};
 use crate::ui::app::App;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::{Done, Effect, FilePurpose};
-use crate::ui::form::FormPane;
 use crate::ui::import;
 use crate::ui::pending::{Pending, RegisterImport, Then};
+use crate::ui::session::Session;
 
 impl App {
     /// Takes a reply together with what it is for; may ask for more.
@@ -94,12 +94,10 @@ impl App {
                 Some(over) => over.edited(&text, session),
                 None => Changes::none(),
             },
-            Done::FileRead { purpose: FilePurpose::Import(kind), name, read } => {
-                import::take_file(kind, name, read, session)
+            Done::FileRead { purpose, name, read: Ok(bytes) } => {
+                take_file(purpose, name, Bytes(bytes), session)
             }
-            Done::FileRead { purpose, name, read } => {
-                FormPane::take_file(purpose, name, read, session)
-            }
+            Done::FileRead { read: Err(error), .. } => Changes::refuse(error.to_string()),
             Done::CopiesWritten { of, written } => self.documents.on_written(of, written, session),
         };
         self.carry_out(changes)
@@ -126,4 +124,21 @@ fn note_saved(seen: &mut LastSeen, then: &Then, reply: &Reply) {
         ) => seen.forget(),
         _ => {}
     }
+}
+
+/// Asks for what a file that was read is for.
+fn take_file(purpose: FilePurpose, name: String, bytes: Bytes, session: &Session) -> Changes {
+    let on = session.today;
+    let request = match (purpose, session.case_id()) {
+        (FilePurpose::Import(kind), _) => return import::take_file(kind, name, bytes, session),
+        (FilePurpose::Schools, _) => Request::ImportSchools { file: bytes, take: None },
+        (FilePurpose::Transfer, Some(case)) => Request::Transfer { case, on, file: bytes },
+        (FilePurpose::Evidence { kind }, Some(case)) => {
+            let title = String::new();
+            let paper = NewEvidence { kind, title, name, dated: None, bytes };
+            Request::AddEvidence { case, on, paper }
+        }
+        (FilePurpose::Transfer | FilePurpose::Evidence { .. }, None) => return Changes::none(),
+    };
+    Changes::ask(request)
 }

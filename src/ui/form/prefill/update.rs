@@ -1,13 +1,12 @@
 //! Filling a form from elsewhere: what is asked for it, and what comes.
 
-use crate::api::{Bytes, NewEvidence, Request};
+use crate::api::Request;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::outline::{EditorView, OutlineLine};
 use crate::domain::case::{CaseRef, RowId, attendees};
 use crate::domain::forms;
 use crate::domain::forms::table;
 use crate::domain::prefill::{Source, same_case};
-use crate::error::Result;
 use crate::keymap::action::Action;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::{Effect, FilePurpose};
@@ -108,33 +107,5 @@ impl FormPane {
     pub fn read_evidence(path: String, kind: &str) -> Changes {
         let then = FilePurpose::Evidence { kind: kind.to_owned() };
         PaneChange::Effect(Effect::ReadFile { path, then }).into()
-    }
-
-    /// Takes a file that was read, or why it could not be.
-    pub fn take_file(
-        purpose: FilePurpose,
-        name: String,
-        read: Result<Vec<u8>>,
-        session: &Session,
-    ) -> Changes {
-        let bytes = match read {
-            Ok(bytes) => Bytes(bytes),
-            Err(error) => return Changes::refuse(error.to_string()),
-        };
-        if purpose == FilePurpose::Schools {
-            return Changes::ask(Request::ImportSchools { file: bytes, take: None });
-        }
-        let Some(case) = session.case_id() else { return Changes::none() };
-        let on = session.today;
-        Changes::ask(match purpose {
-            FilePurpose::Schools => return Changes::none(),
-            FilePurpose::Import(_) => return Changes::none(),
-            FilePurpose::Transfer => Request::Transfer { case, on, file: bytes },
-            FilePurpose::Evidence { kind } => {
-                let title = String::new();
-                let paper = NewEvidence { kind, title, name, dated: None, bytes };
-                Request::AddEvidence { case, on, paper }
-            }
-        })
     }
 }
