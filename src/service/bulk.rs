@@ -48,7 +48,7 @@ impl Service {
             let name = case.text(field::CHILD_FULL_NAME).to_owned();
             let held = match change(&case, &many.table, &many.cells) {
                 Err(error) => Some(error.to_string()),
-                Ok(change) => match self.admit(&change) {
+                Ok(change) => match self.admit(case, &change) {
                     Ok(()) => {
                         edits.push(Subject::Case(change));
                         None

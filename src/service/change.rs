@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use crate::api::{CaseView, Outcome, Refusal};
 use crate::domain::admit;
-use crate::domain::case::CaseRef;
 use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::{Case, CaseRef};
 use crate::domain::forms::answer_type::Text;
 use crate::domain::forms::field;
 use crate::domain::forms::field::FieldId;
@@ -33,8 +33,11 @@ impl Service {
     ) -> Result<Outcome, Refusal> {
         admit::check(&change)?;
         self.sign(&mut change);
-        self.settle(&mut change)?;
-        self.guard(&change)?;
+        let case = self.store.case(change.case)?;
+        if let Some(case) = &case {
+            self.settle(case, &mut change)?;
+        }
+        self.guard(case, &change)?;
         Ok(self.commit(change, why, ChangeKind::Do)?)
     }
 
@@ -42,18 +45,19 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::guard`], or what is wrong with it.
-    pub(super) fn admit(&self, change: &CaseChange) -> Result<(), Refusal> {
+    pub(super) fn admit(&self, case: Case, change: &CaseChange) -> Result<(), Refusal> {
         admit::check(change)?;
-        self.guard(change)
+        self.guard(Some(case), change)
     }
 
-    /// Refuses a change whose new events a rule holds back.
+    /// Refuses a change of a case, as it stands, whose new events a rule holds back; one that opens
+    /// its case has no such events.
     ///
     /// # Errors
     /// [`Refusal::Blocked`] with the rule, or why it cannot be: it would change what was signed
     /// off, or does not fit the case.
-    pub(super) fn guard(&self, change: &CaseChange) -> Result<(), Refusal> {
-        let Some(case) = self.store.case(change.case)? else { return Ok(()) };
+    fn guard(&self, case: Option<Case>, change: &CaseChange) -> Result<(), Refusal> {
+        let Some(case) = case else { return Ok(()) };
         overrides::check(change, &self.officer)?;
         self.evaluator.refuse(case, change)
     }

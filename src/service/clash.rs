@@ -9,27 +9,26 @@ use crate::domain::forms;
 use crate::error::Result;
 use crate::service::history::{MAX_HISTORY, at_time};
 use crate::service::{Service, describe};
-use crate::store::{StoredChange, Subject};
+use crate::store::StoredChange;
 
 impl Service {
-    /// Prepares an officer's change for the case as it stands: rows get their numbers, and what a
+    /// Prepares an officer's change for its case as it stands: rows get their numbers, and what a
     /// colleague has answered the same is left out.
     ///
     /// # Errors
     /// [`Refusal::Clash`] where a colleague has done something else at the same place.
-    pub(super) fn settle(&self, change: &mut CaseChange) -> Result<(), Refusal> {
-        let Some(case) = self.store.case(change.case)? else { return Ok(()) };
+    pub(super) fn settle(&self, case: &Case, change: &mut CaseChange) -> Result<(), Refusal> {
         change.number_rows_from(case.next_row());
         let all = change.edits.clone();
         let is_same = |edit: &Edit| {
             let once = all.iter().filter(|other| other.is_at_place_of(edit)).count() == 1;
-            once && stands_already(&case, edit)
+            once && stands_already(case, edit)
         };
         change.edits.retain(|edit| !is_same(edit));
         if let (Some(edit), true) = (all.first(), change.edits.is_empty()) {
             let what = describe::edit(edit, &|id| self.school_name(id));
-            let words = match self.latest_at(case.id, edit)? {
-                Some(theirs) => {
+            let words = match self.latest_at(case.id, edit, 0)? {
+                Some((theirs, _)) => {
                     let when = self.when(&theirs);
                     format!("{what}: {} has answered the same {when}.", theirs.author())
                 }
@@ -37,7 +36,7 @@ impl Service {
             };
             return Err(self.clash(case.id, words)?);
         }
-        let mut after = case;
+        let mut after = case.clone();
         for edit in &change.edits {
             if apply(&mut after, edit).is_err() {
                 let words = self.clash_words(change.case, edit)?;
@@ -56,14 +55,9 @@ impl Service {
     /// officer wanted.
     fn clash_words(&self, case: CaseRef, edit: &Edit) -> Result<String> {
         let school = |id: &str| self.school_name(id);
-        let (who, theirs) = match self.latest_at(case, edit)? {
-            Some(stored) => {
-                let edits = stored.change.edits.iter().filter_map(|part| match part {
-                    Subject::Case(change) if change.case == case => Some(&change.edits),
-                    _ => None,
-                });
-                let theirs = edits.flatten().rfind(|new| new.is_at_place_of(edit)).cloned();
-                (format!("{}, {}", stored.author(), self.when(&stored)), theirs)
+        let (who, theirs) = match self.latest_at(case, edit, 0)? {
+            Some((stored, theirs)) => {
+                (format!("{}, {}", stored.author(), self.when(&stored)), Some(theirs))
             }
             None => ("a colleague".to_owned(), None),
         };
@@ -94,18 +88,24 @@ impl Service {
         })
     }
 
-    /// Returns the newest change of what an edit changes too.
-    fn latest_at(&self, case: CaseRef, edit: &Edit) -> Result<Option<StoredChange>> {
-        let changes = |stored: &StoredChange| {
-            stored.change.edits.iter().any(|part| {
-                matches!(part, Subject::Case(change)
-                    if change.case == case && change.edits.iter().any(|e| e.is_at_place_of(edit)))
-            })
-        };
-        Ok(self.store.history(case, MAX_HISTORY)?.into_iter().find(changes))
+    /// Returns the newest change since an entry of the journal of what an edit changes too, and what
+    /// it did there.
+    pub(super) fn latest_at(
+        &self,
+        case: CaseRef,
+        edit: &Edit,
+        after: u64,
+    ) -> Result<Option<(StoredChange, Edit)>> {
+        let later = self.store.history(case, MAX_HISTORY)?.into_iter();
+        Ok(later.take_while(|stored| stored.seq > after).find_map(|stored| {
+            let there = stored.change.edits_of(case).filter(|new| new.is_at_place_of(edit));
+            let new = there.last()?.clone();
+            Some((stored, new))
+        }))
     }
 
-    fn when(&self, stored: &StoredChange) -> String {
+    /// Returns when a change was stored, as said beside it.
+    pub(super) fn when(&self, stored: &StoredChange) -> String {
         at_time(stored.change.saved_ms, (self.clock)())
     }
 }

@@ -12,15 +12,7 @@ use crate::store::{Change, ChangeKind, Subject};
 /// Returns what a change did to one case, in one sentence without its full stop's reader needing
 /// the code. `school` gives a school's name by its id.
 pub(super) fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> String) -> String {
-    let edits: Vec<&Edit> = change
-        .edits
-        .iter()
-        .filter_map(|s| match s {
-            Subject::Case(c) if c.case == case => Some(c.edits.iter()),
-            _ => None,
-        })
-        .flatten()
-        .collect();
+    let edits: Vec<&Edit> = change.edits_of(case).collect();
     let before = match change.act {
         ChangeKind::Do => "",
         ChangeKind::Undo(_) => "Undone: ",

@@ -4,7 +4,6 @@
 use crate::domain::case::edit::{Edit, apply};
 use crate::domain::case::{Case, CaseRef, sign_off};
 use crate::error::Result;
-use crate::service::history::{MAX_HISTORY, at_time};
 use crate::service::{Service, describe};
 use crate::store::{StoredChange, Subject};
 
@@ -63,22 +62,13 @@ impl Service {
         let school = |id: &str| self.school_name(id);
         let was = if undo { edit.inverse() } else { edit.clone() };
         let what = format!("“{}” in {case}", describe::edit(&was, &school));
-        for later in self.store.history(case, MAX_HISTORY)? {
-            if later.seq <= stored.seq {
-                break;
-            }
-            let parts = later.change.edits.iter().filter_map(|part| match part {
-                Subject::Case(change) if change.case == case => Some(&change.edits),
-                _ => None,
-            });
-            if let Some(new) = parts.flatten().rfind(|new| new.is_at_place_of(edit)) {
-                return Ok(format!(
-                    "{what} was not undone: {} changed it {} (“{}”).",
-                    later.author(),
-                    at_time(later.change.saved_ms, (self.clock)()),
-                    describe::edit(new, &school)
-                ));
-            }
+        if let Some((later, new)) = self.latest_at(case, edit, stored.seq)? {
+            return Ok(format!(
+                "{what} was not undone: {} changed it {} (“{}”).",
+                later.author(),
+                self.when(&later),
+                describe::edit(&new, &school)
+            ));
         }
         Ok(format!("{what} was not undone: there is a later change."))
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::CaseRef;
-use crate::domain::case::edit::CaseChange;
+use crate::domain::case::edit::{CaseChange, Edit};
 use crate::store::author::SystemUser;
 
 /// What a change is: done, or an earlier one taken back or done again (by its number).
@@ -84,6 +84,17 @@ pub struct Change {
     pub act: ChangeKind,
     /// Its parts, in order.
     pub edits: Vec<Subject>,
+}
+
+impl Change {
+    /// Returns what a change does to one case, in its order.
+    pub fn edits_of(&self, case: CaseRef) -> impl Iterator<Item = &Edit> {
+        let parts = self.edits.iter().filter_map(move |part| match part {
+            Subject::Case(change) if change.case == case => Some(&change.edits),
+            _ => None,
+        });
+        parts.flatten()
+    }
 }
 
 /// A change and its number in the journal, from 1.
