@@ -1,9 +1,11 @@
 //! One event for many cases.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::case::{CaseRef, RowValues};
 
 /// One event for many cases.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkEvent {
     /// The cases that get the event.
     pub cases: Vec<CaseRef>,
@@ -16,7 +18,7 @@ pub struct BulkEvent {
 }
 
 /// What one event would do to each case, to be looked at first.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkPreviews {
     /// Each case.
     pub cases: Vec<BulkPreview>,
@@ -27,7 +29,7 @@ pub struct BulkPreviews {
 }
 
 /// What one event would do to one case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BulkPreview {
     /// The case.
     pub case: CaseRef,
@@ -38,7 +40,7 @@ pub struct BulkPreview {
 }
 
 /// One event that was stored in many cases.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedAll {
     /// What was done, in words.
     pub message: String,

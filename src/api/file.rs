@@ -4,10 +4,11 @@ use std::fmt;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// A file as it is asked for: named by the officer until the front end has read it, since the
 /// service reads no files.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileSource {
     /// The path that the officer typed; nobody has read it yet.
     Named(PathBuf),
@@ -16,7 +17,7 @@ pub enum FileSource {
 }
 
 /// The bytes of a file; they never stand in a log.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bytes(pub Vec<u8>);
 
 impl fmt::Debug for Bytes {
@@ -26,7 +27,7 @@ impl fmt::Debug for Bytes {
 }
 
 /// A paper to be taken in as evidence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewEvidence {
     /// The id of a kind of evidence.
     pub kind: String,
@@ -41,7 +42,7 @@ pub struct NewEvidence {
 }
 
 /// A file of the evidence under the name it came with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NamedFile {
     /// The name it came with.
     pub name: String,
@@ -50,7 +51,7 @@ pub struct NamedFile {
 }
 
 /// The lines of a text, or what is known of a file that has none to show.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilePreview {
     /// The file's title or name.
     pub title: String,

@@ -1,10 +1,12 @@
 //! Places that hold the words looked for.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::case::CaseRef;
 use crate::domain::list::full_text::Hit;
 
 /// A place in a case that holds the words looked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextMatch {
     /// The case.
     pub case: CaseRef,
@@ -15,7 +17,7 @@ pub struct TextMatch {
 }
 
 /// Places that hold the words looked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TextMatches {
     /// The places, at most as many as were asked for.
     pub all: Vec<TextMatch>,

@@ -1,11 +1,12 @@
 //! Text being typed, changes that were stored, and what an undo would do.
 
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::case::{CaseRef, FieldPath};
 
 /// Text in the middle of being typed, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The case it belongs to.
     pub case: CaseRef,
@@ -18,7 +19,7 @@ pub struct Draft {
 }
 
 /// One stored change as history shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryEntry {
     /// The local day and time.
     pub saved_at: NaiveDateTime,
@@ -47,7 +48,7 @@ impl HistoryEntry {
 }
 
 /// What an undo or a redo would do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UndoPreview {
     /// An undo; a redo if false.
     pub undo: bool,

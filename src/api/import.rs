@@ -1,9 +1,11 @@
 //! Files that are taken in from inside a session: term dates, cases, a pupil.
 
+use serde::{Deserialize, Serialize};
+
 use crate::api::file::Bytes;
 
 /// What a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImportKind {
     /// Term dates and closures.
     Terms,
@@ -31,7 +33,7 @@ impl ImportKind {
 }
 
 /// A file to be taken in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImportFile {
     /// What it holds.
     pub kind: ImportKind,

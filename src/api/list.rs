@@ -1,13 +1,14 @@
 //! The case list: what is asked of it, its pages and saved views.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::list::group::GroupCounts;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::{Sort, View};
 
 /// Which part of the case list is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListQuery {
     /// The day on which the list is ranked.
     pub today: NaiveDate,
@@ -22,7 +23,7 @@ pub struct ListQuery {
 }
 
 /// A view with its key and its count.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedView {
     /// Its key, from 1 to 9.
     pub slot: usize,
@@ -35,7 +36,7 @@ pub struct SavedView {
 }
 
 /// A part of the case list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Page {
     /// The number of the first row given, from 0.
     pub from: usize,

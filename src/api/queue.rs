@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::api::bulk::{BulkEvent, BulkPreviews};
 use crate::api::file::{Bytes, FileSource, NewEvidence};
@@ -24,7 +25,7 @@ use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::{School, SchoolList};
 
 /// One thing asked of the service.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the line above each variant says what its fields are")]
 pub enum Request {
     /// A window of the case list. Answered by [`Reply::List`].
@@ -127,7 +128,7 @@ impl Request {
 }
 
 /// What the service answers.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the line above each variant says what its fields are")]
 pub enum Reply {
     /// A window of the list, to [`Request::List`].

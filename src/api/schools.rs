@@ -1,7 +1,9 @@
 //! What a file of schools would change.
 
+use serde::{Deserialize, Serialize};
+
 /// What a file of schools would change, for the officer to read before it is stored.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct SchoolsPreview {
     /// What was read, in one sentence.
     pub message: String,

@@ -83,7 +83,7 @@ impl School {
 }
 
 /// Every school that is known, by name; found by id however many there are.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct SchoolList {
     all: Vec<School>,
     by_id: HashMap<String, usize>,

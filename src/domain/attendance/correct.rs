@@ -4,6 +4,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::case::edit::Edit;
 use crate::domain::case::{Case, Half, RowId, RowValues, Session, Side};
@@ -13,7 +14,7 @@ use crate::domain::value::Value;
 use crate::error::Error;
 
 /// Why a mark is corrected, and by whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CorrectionReason {
     /// Why, as the officer typed it.
     pub words: String,

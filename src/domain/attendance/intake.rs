@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::calendar::dates;
@@ -11,7 +12,7 @@ use crate::domain::case::{CaseRef, Side};
 use crate::error::{Error, Result};
 
 /// How to read a file of marks.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ReadOptions {
     /// Between the marks of one string. Without it and without a width a string of marks is
     /// refused: codes have one or two characters.
@@ -66,7 +67,7 @@ impl ReadOptions {
 }
 
 /// Which pupils are taken that are known by name and day of birth only.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PupilNamed {
     /// Every pupil of the file.
     All,
@@ -85,7 +86,7 @@ impl PupilNamed {
 }
 
 /// An import of marks, as it is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Intake {
     /// Whose register it is.
     pub side: Side,
@@ -100,7 +101,7 @@ pub struct Intake {
 }
 
 /// What an import would do, to be looked at first.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct IntakePreview {
     /// One sentence.
     pub message: String,
@@ -118,7 +119,7 @@ pub struct IntakePreview {
 }
 
 /// A preview that the officer takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AcceptedPreview {
     /// A check sum of what was shown.
     pub sum: u32,

@@ -21,6 +21,7 @@ mod tests;
 pub mod zone;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
 
 pub use crate::domain::calendar::bank_holidays::{bank_holiday, bank_holidays_known_to, day_of};
 pub use crate::domain::calendar::terms::{ClosedSpan, Terms};
@@ -31,7 +32,7 @@ pub use crate::domain::calendar::terms_change::{TermsChange, TermsClash};
 const FAR: u32 = 11_000;
 
 /// Which days are school days at one school.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Calendar {
     terms: Terms,
 }

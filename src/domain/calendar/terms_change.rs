@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::dates;
 use crate::domain::calendar::terms::{ClosedSpan, Terms};
 
 /// A change of a school's terms and closures.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TermsChange {
     /// What the officer saw.
     pub seen: Terms,

@@ -127,7 +127,7 @@ impl Marks {
 }
 
 /// Everything recorded of one case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
     /// Its reference.
     pub id: CaseRef,

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;
@@ -135,7 +136,7 @@ pub fn of_one_upn(cases: &[(CaseRef, Pupil)]) -> BTreeSet<Vec<CaseRef>> {
 }
 
 /// What tells one child from another.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Pupil {
     /// "" where it is not known.
     pub upn: String,

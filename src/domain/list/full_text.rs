@@ -6,6 +6,8 @@ mod tests;
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::case::{Case, FieldPath, RowValues};
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
@@ -21,7 +23,7 @@ const MAX_WORDS: usize = 20_000;
 const BEGIN: usize = 4;
 
 /// A place where the words stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hit {
     /// The answer in which they stand.
     pub path: FieldPath,

@@ -4,7 +4,7 @@
 //! none: it holds the few findings among which the most urgent one will be on every day to come.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::attendance::BothSchools;
 use crate::domain::case::answers::Answers;
@@ -24,7 +24,6 @@ use crate::domain::rules::{
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextDuty {
     /// Who asks, and by which text.
-    #[serde(serialize_with = "rule_id", deserialize_with = "rule_of")]
     pub rule: &'static Rule,
     /// What of the case it is about.
     pub about: About,
@@ -37,18 +36,6 @@ pub struct NextDuty {
     pub task: Option<NaiveDate>,
     /// Whether a step in the program settles it.
     pub can_act: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference to the field")]
-fn rule_id<S: Serializer>(rule: &&'static Rule, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(rule.id)
-}
-
-fn rule_of<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Rule, D::Error> {
-    let id = String::deserialize(from)?;
-    rules::rules()
-        .find(|r| r.id == id)
-        .ok_or_else(|| serde::de::Error::custom("a rule that this version does not know"))
 }
 
 /// What stands in place of the name where a line cannot be read.

@@ -1,11 +1,13 @@
 //! What is suggested, where it would stand, and where it comes from.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::case::pupil::Pupil;
 use crate::domain::case::{FieldPath, RowValues};
 use crate::domain::value::Value;
 
 /// Where an offered value belongs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// An answer of the case itself, by its field.
     Answer(String, Value),
@@ -16,7 +18,7 @@ pub enum Target {
 }
 
 /// One thing that is offered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suggestion {
     /// Where it would stand.
     pub put: Target,
@@ -31,7 +33,7 @@ pub struct Suggestion {
 }
 
 /// One cell of an offered row that is to be asked about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AskedCell {
     /// The field of the cell.
     pub field: String,
@@ -82,7 +84,7 @@ impl Suggestion {
 }
 
 /// What is offered for one child, and from where.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Source {
     /// The file, or the earlier case, in words.
     pub from: String,

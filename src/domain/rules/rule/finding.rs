@@ -32,7 +32,7 @@ pub enum NextStep {
 }
 
 /// Something that a case lacks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The rule that asks.
     pub rule: &'static Rule,

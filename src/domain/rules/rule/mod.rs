@@ -1,6 +1,7 @@
 //! The type of a rule: dated data with one function that evaluates a case.
 
 mod authority;
+mod by_id;
 mod consequence;
 mod description;
 mod finding;

@@ -1,9 +1,10 @@
 //! What asks for a finding, and since which day.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// What asks for a finding: no task lies before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Trigger {
     /// Something that happened on a day.
     Day(NaiveDate),
