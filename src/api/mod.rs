@@ -4,6 +4,7 @@
 //! the same questions and answers as values, for what the screen queues; commands and the linear
 //! session call the methods.
 
+mod backend;
 mod bulk;
 mod file;
 mod full_text;
@@ -16,6 +17,7 @@ mod queue;
 mod schools;
 mod setup;
 
+pub use backend::Backend;
 pub use bulk::{BulkEvent, BulkPreview, BulkPreviews, SavedAll};
 pub use file::{Bytes, FilePreview, FileSource, NamedFile, NewEvidence};
 pub use full_text::{TextMatch, TextMatches};

@@ -1,6 +1,7 @@
 //! The service: the one owner of the store. It takes a request at a time, decides whether it is
 //! allowed, and keeps the list's index current.
 
+mod backend;
 mod backup;
 mod bulk;
 mod change;

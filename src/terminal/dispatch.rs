@@ -6,15 +6,14 @@ use std::collections::VecDeque;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::{Bytes, FileSource, Reply, Request};
+use crate::api::{Backend, Bytes, FileSource, Reply, Request};
 use crate::error::Result;
 use crate::files;
-use crate::service::Service;
 use crate::ui::App;
 use crate::ui::pending::Pending;
 
 /// Sends every request to the service in order, and for what the answers ask in turn.
-pub fn dispatch(ui: &mut App, owner: &mut Service, asks: Vec<Pending>) {
+pub fn dispatch(ui: &mut App, backend: &mut dyn Backend, asks: Vec<Pending>) {
     let mut waiting = VecDeque::from(asks);
     let mut refused = false;
     while let Some(Pending { request, then }) = waiting.pop_front() {
@@ -24,7 +23,7 @@ pub fn dispatch(ui: &mut App, owner: &mut Service, asks: Vec<Pending>) {
             continue;
         }
         let reply = match with_files(request) {
-            Ok(request) => owner.ask(request),
+            Ok(request) => backend.ask(request),
             Err(error) => Reply::RegisterRefused(vec![error.to_string()]),
         };
         refused = matches!(reply, Reply::Refused(_) | Reply::Blocked { .. });
@@ -42,9 +41,9 @@ fn with_files(request: Request) -> Result<Request> {
 }
 
 /// Asks for what the session left waiting while the cursor moved.
-pub fn flush_deferred(ui: &mut App, owner: &mut Service) {
+pub fn flush_deferred(ui: &mut App, backend: &mut dyn Backend) {
     let asks = ui.ask_deferred();
-    dispatch(ui, owner, asks);
+    dispatch(ui, backend, asks);
 }
 
 /// Returns one screen as lines of text without blanks at their ends.

@@ -9,13 +9,13 @@ use std::process::Command;
 
 use crossterm::clipboard::CopyToClipboard;
 
+use crate::api::Backend;
 use crate::config::load;
 use crate::domain::case::evidence::{MAX_BYTES, size};
 use crate::domain::document::DocumentCopy;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::files::{file_bytes, typed_path, write_free};
-use crate::service::Service;
 use crate::terminal::dispatch;
 use crate::terminal::screen::{TerminalScreen, lost};
 use crate::ui::App;
@@ -32,7 +32,7 @@ const MAX_TEXT: u64 = 1_000_000;
 pub(super) fn carry_out(
     effect: Effect,
     ui: &mut App,
-    owner: &mut Service,
+    backend: &mut dyn Backend,
     screen: &mut TerminalScreen,
 ) -> Result<bool> {
     match effect {
@@ -41,29 +41,29 @@ pub(super) fn carry_out(
             return Ok(true);
         }
         Effect::Write { text } => {
-            let back = screen.aside(|| edit(owner.folder(), &text)).map_err(lost)?;
+            let back = screen.aside(|| edit(&backend.editing_folder()?, &text)).map_err(lost)?;
             let asks = ui.on_done(Done::Edited(back));
-            dispatch::dispatch(ui, owner, asks);
+            dispatch::dispatch(ui, backend, asks);
             return Ok(true);
         }
         Effect::ReadFile { path, then } => {
             let asks = read(ui, &path, then);
-            dispatch::dispatch(ui, owner, asks);
+            dispatch::dispatch(ui, backend, asks);
         }
         Effect::WriteFile { folder, name, bytes } => write(ui, &folder, &name, &bytes.0),
         Effect::WriteCopies { folder, copies, then } => {
             let asks = write_copies(ui, &folder, &copies, then);
-            dispatch::dispatch(ui, owner, asks);
+            dispatch::dispatch(ui, backend, asks);
         }
         Effect::BackUp => {
             ui.message.say("Writing the backup …");
             screen.paint(ui).map_err(lost)?;
-            back_up(ui, owner);
+            back_up(ui, backend);
         }
         Effect::Press(keys) => {
             for key in keys {
                 let asks = ui.on_key(key);
-                dispatch::dispatch(ui, owner, asks);
+                dispatch::dispatch(ui, backend, asks);
             }
         }
         Effect::Redraw => screen.redraw().map_err(lost)?,
@@ -113,11 +113,11 @@ fn write_copies(ui: &mut App, folder: &str, copies: &[DocumentCopy], of: CopiesO
 }
 
 /// Writes the day's backup anew, and says where it lies.
-fn back_up(ui: &mut App, owner: &mut Service) {
+fn back_up(ui: &mut App, backend: &mut dyn Backend) {
     let config = load::load().config;
     let day = ui.today().to_string();
     let kept = config.backups_kept.into();
-    match owner.back_up_in_words(&day, kept, &config.backup_recipient) {
+    match backend.back_up(&day, kept, &config.backup_recipient) {
         Ok(said) => ui.message.say(said),
         Err(error) => ui.message.refuse(error.to_string()),
     }
@@ -125,28 +125,27 @@ fn back_up(ui: &mut App, owner: &mut Service) {
 
 /// Hands a text to the officer's editor; returns it as it came back.
 ///
-/// The file has mode 0600 in a folder of the store with mode 0700, and is gone afterwards.
+/// The file has mode 0600 in a folder with mode 0700, and both are gone afterwards.
 ///
 /// # Errors
 /// A sentence where there is no editor, it could not be started or said that it failed; the text is
 /// then as it was.
-fn edit(store: &Path, text: &str) -> Result<String> {
+fn edit(folder: &Path, text: &str) -> Result<String> {
     let named = ["VISUAL", "EDITOR"]
         .into_iter()
         .filter_map(|n| std::env::var(n).ok())
         .find(|v| !v.trim().is_empty());
     let editor = named.ok_or_else(|| Error::input("Neither VISUAL nor EDITOR is set. Set one before you start Offsite. The text has not changed."))?;
-    let folder = store.join("editing");
     // A session that was killed in the middle of this may have left its text behind; it was kept as
     // a draft too.
-    let _ = std::fs::remove_dir_all(&folder);
-    let file = hand_over(&folder, text).map_err(|cause| {
+    let _ = std::fs::remove_dir_all(folder);
+    let file = hand_over(folder, text).map_err(|cause| {
         Error::io("The editor's file could not be created. The text has not changed.", cause)
     })?;
     let ran =
         Command::new("sh").arg("-c").arg(format!("{editor} \"$1\"")).arg("sh").arg(&file).status();
     let back = file_bytes(&file, MAX_TEXT);
-    let _ = std::fs::remove_dir_all(&folder);
+    let _ = std::fs::remove_dir_all(folder);
     match ran {
         Ok(status) if status.success() => String::from_utf8(back?).map_err(|cause| {
             Error::input("The editor's file is not text. The text has not changed.")

@@ -20,9 +20,9 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
+use crate::api::Backend;
 use crate::error::Result;
 use crate::keymap::key::Key;
-use crate::service::Service;
 use crate::terminal::decoder::Typed;
 use crate::terminal::screen::{TerminalScreen, lost};
 use crate::terminal::watchdog::WakeReason;
@@ -44,7 +44,7 @@ struct Held {
 /// # Errors
 /// Where there is no terminal to draw on.
 pub fn run(
-    owner: &mut Service,
+    backend: &mut dyn Backend,
     mut ui: App,
     clock: Option<fn() -> NaiveDate>,
     drawn: Option<TerminalScreen>,
@@ -54,20 +54,20 @@ pub fn run(
         None => TerminalScreen::take()?,
     };
     let start = ui.start();
-    dispatch::dispatch(&mut ui, owner, start);
+    dispatch::dispatch(&mut ui, backend, start);
     let mut touched = Instant::now();
     let mut held = None;
     while !ui.is_done() {
         let longest = ui.idle(touched.elapsed());
         screen.paint(&ui).map_err(lost)?;
-        owner.prepare(ui.today());
-        if wait(&mut ui, owner, &mut screen, longest)? == WakeReason::Leave {
+        backend.prepare(ui.today());
+        if wait(&mut ui, backend, &mut screen, longest)? == WakeReason::Leave {
             break;
         }
         // A session that was left open over midnight goes by the new day from its next key on.
         if let Some(today) = clock {
             let asks = ui.on_day(today());
-            dispatch::dispatch(&mut ui, owner, asks);
+            dispatch::dispatch(&mut ui, backend, asks);
         }
         // Whatever else is waiting is taken too, so that a burst is drawn once.
         loop {
@@ -76,7 +76,7 @@ pub fn run(
                 break;
             }
             touched = Instant::now();
-            take_all(typed, &mut held, &mut ui, owner, &mut screen)?;
+            take_all(typed, &mut held, &mut ui, backend, &mut screen)?;
         }
         // A window that was made smaller and large again has the old size and has lost what was on
         // it.
@@ -88,7 +88,7 @@ pub fn run(
             touched = Instant::now();
         }
         for effect in ui.take_effects() {
-            if effects::carry_out(effect, &mut ui, owner, &mut screen)? {
+            if effects::carry_out(effect, &mut ui, backend, &mut screen)? {
                 touched = Instant::now();
             }
         }
@@ -107,7 +107,7 @@ fn suspend(ui: &mut App, screen: &mut TerminalScreen) -> Result<()> {
 /// Waits for an event. Where something is left to draw once the hands rest, that is drawn first.
 fn wait(
     ui: &mut App,
-    owner: &mut Service,
+    backend: &mut dyn Backend,
     screen: &mut TerminalScreen,
     longest: Option<Duration>,
 ) -> Result<WakeReason> {
@@ -116,7 +116,7 @@ fn wait(
         if woken != WakeReason::Time {
             return Ok(woken);
         }
-        dispatch::flush_deferred(ui, owner);
+        dispatch::flush_deferred(ui, backend);
         screen.flush_deferred(ui).map_err(lost)?;
     }
     Ok(screen.line.wait(longest))
@@ -131,7 +131,7 @@ fn take_all(
     all: Vec<Typed>,
     held: &mut Option<Held>,
     ui: &mut App,
-    owner: &mut Service,
+    backend: &mut dyn Backend,
     screen: &mut TerminalScreen,
 ) -> Result<()> {
     let keys: Vec<Key> = all.iter().filter_map(Typed::key).collect();
@@ -154,7 +154,7 @@ fn take_all(
                 return Ok(());
             }
         }
-        take(typed, ui, owner, screen)?;
+        take(typed, ui, backend, screen)?;
     }
     Ok(())
 }
@@ -163,7 +163,7 @@ fn take_all(
 fn take(
     typed: Typed,
     ui: &mut App,
-    owner: &mut Service,
+    backend: &mut dyn Backend,
     screen: &mut TerminalScreen,
 ) -> Result<()> {
     let asks = match typed {
@@ -175,7 +175,7 @@ fn take(
         ui.message.say(words);
         screen.paint(ui).map_err(lost)?;
     }
-    dispatch::dispatch(ui, owner, asks);
+    dispatch::dispatch(ui, backend, asks);
     if let Some(words) = words {
         ui.message.unsay(words);
     }

@@ -1,0 +1,31 @@
+//! What a front end needs of whoever holds the store: the service of its own process, or a server.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use crate::api::queue::{Reply, Request};
+use crate::error::Result;
+
+/// Whoever holds the store and answers a front end.
+pub trait Backend {
+    /// Answers one request. What cannot be done is [`Reply::Refused`] with a sentence.
+    fn ask(&mut self, request: Request) -> Reply;
+
+    /// Gets ready, while the officer reads, for what is likely to be asked next.
+    fn prepare(&mut self, today: NaiveDate);
+
+    /// Writes the backup of a day anew for a recipient as the setting names one, keeps the latest
+    /// `keep`, and returns what the officer is told of it.
+    ///
+    /// # Errors
+    /// It could not be written, is not whole, or is not the officer's to write.
+    fn back_up(&mut self, day: &str, keep: usize, recipient: &str) -> Result<String>;
+
+    /// Returns the folder, readable by nobody else, for a text that the officer's own editor works
+    /// on; it need not be there.
+    ///
+    /// # Errors
+    /// There is no such folder on this machine.
+    fn editing_folder(&self) -> Result<PathBuf>;
+}
