@@ -47,6 +47,7 @@
 //! | [`store`] | journal, records, drafts, evidence, keys, backups; alone knows sled | domain |
 //! | [`documents`] | files in and out: letters, CTF, registers, terms, JSON Lines | domain |
 //! | [`service`] | owns the store; decides, judges, answers | domain, api, store, documents |
+//! | [`server`] | one store for several officers: requests through a socket | api, service |
 //! | [`keymap`] | actions and the keys that name them | domain |
 //! | [`config`] | the officer's settings, keymaps and themes | domain, keymap, widgets |
 //! | [`widgets`] | text, colours and styles in a buffer; knows no case | ratatui |
@@ -141,6 +142,7 @@ pub mod keymap;
 pub(crate) mod linear;
 pub mod manual;
 pub(crate) mod places;
+pub mod server;
 pub mod service;
 pub mod store;
 pub mod terminal;

@@ -42,7 +42,6 @@ pub struct School {
     /// Where the facts come from, and as at when.
     pub source: String,
     /// It has closed, and is kept for the cases that name it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
 }
 

@@ -58,6 +58,16 @@ fn unresolved(id: &str) -> String {
     if id.is_empty() { String::new() } else { typed_name(id).unwrap_or(NOT_IN_THE_REGISTER).into() }
 }
 
+/// Returns a school as the store keeps it: what every store has said so far of an open school, which
+/// is nothing of its closing, so that a register that is read again has changed no open school.
+fn stored(school: &School) -> serde_json::Result<String> {
+    let mut json = serde_json::to_value(school)?;
+    if let Some(facts) = json.as_object_mut().filter(|_| !school.closed) {
+        facts.shift_remove("closed");
+    }
+    serde_json::to_string(&json)
+}
+
 impl Service {
     pub(super) fn read_schools(&mut self) -> Result<()> {
         let own: Vec<School> = self
@@ -98,7 +108,7 @@ impl Service {
             }
         }
         for school in open.iter().chain(kept) {
-            let json = serde_json::to_string(school).map_err(|e| {
+            let json = stored(school).map_err(|e| {
                 Error::input(format!("{} could not be saved. No changes made.", school.name))
                     .with_source(e)
             })?;

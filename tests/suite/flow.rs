@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use offsite::api::{Reply, Request};
 use offsite::keymap::Keymap;
 use offsite::keymap::key::Key;
+use offsite::server::loopback::Loopback;
 use offsite::service::Service;
 use offsite::store::Store;
 use offsite::ui::pending::Pending;
@@ -31,7 +32,8 @@ fn tick() -> i64 {
 /// A session on a store of its own, without a terminal.
 pub(crate) struct Flow {
     pub ui: App,
-    pub owner: Service,
+    /// Every request and reply goes through bytes.
+    pub owner: Loopback,
     pub size: (u16, u16),
     /// How many keys were pressed.
     pub pressed: usize,
@@ -75,7 +77,8 @@ impl Flow {
         )
         .expect("an owner");
         let ui = App::new(today(), "a.shah", keymap, Theme::built_in());
-        let mut flow = Flow { ui, owner, size: (160, 45), pressed: 0, folder: dir };
+        let mut flow =
+            Flow { ui, owner: Loopback(owner), size: (160, 45), pressed: 0, folder: dir };
         let start = flow.ui.start();
         flow.turn(start);
         flow
@@ -189,7 +192,7 @@ impl Flow {
 
     /// Ends the session and returns the folder of its store.
     pub(crate) fn close(self) -> tempfile::TempDir {
-        self.owner.close().expect("in order");
+        self.owner.0.close().expect("in order");
         self.folder
     }
 

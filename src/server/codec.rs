@@ -1,0 +1,82 @@
+//! Requests and replies as bytes. Both ends are the same build, as the handshake has seen to; what
+//! does not read back is refused all the same, since it may come from anybody.
+
+use bincode::Options;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Result};
+
+/// The most bytes of one request or reply: the largest file that is taken in, and a little.
+pub(crate) const MAX_MESSAGE: usize = 110_000_000;
+
+/// Returns a request or a reply as bytes.
+///
+/// # Errors
+/// It is longer than [`MAX_MESSAGE`].
+pub fn encode<T: Serialize>(message: &T) -> Result<Vec<u8>> {
+    options().serialize(message).map_err(|cause| {
+        Error::input("This is too large to send to the server that holds the records.")
+            .with_source(cause)
+    })
+}
+
+/// Reads what [`encode`] wrote.
+///
+/// # Errors
+/// The bytes are no such message, or more than one.
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    options().deserialize(bytes).map_err(|cause| {
+        Error::input("The message cannot be read. Nothing was changed.").with_source(cause)
+    })
+}
+
+fn options() -> impl Options {
+    bincode::DefaultOptions::new().with_limit(MAX_MESSAGE as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Debug;
+
+    use super::*;
+    use crate::domain::calendar::Terms;
+    use crate::domain::list::view::View;
+    use crate::domain::rules::{NextStep, rules};
+    use crate::domain::school::School;
+
+    fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: T) {
+        let bytes = encode(&value).expect("bytes");
+        assert_eq!(decode::<T>(&bytes).expect("read"), value);
+    }
+
+    #[test]
+    fn what_has_parts_left_out_elsewhere_comes_back_whole() {
+        comes_back(School { id: "1".to_owned(), closed: true, ..School::default() });
+        comes_back(vec![School::default(), School::default()]);
+        comes_back(View::default());
+        comes_back(Terms::default());
+    }
+
+    #[test]
+    fn what_this_build_does_not_know_is_refused() {
+        for wrong in
+            [NextStep::Record("no.such"), NextStep::Answer("no.such"), NextStep::Paper("x")]
+        {
+            assert!(decode::<NextStep>(&encode(&wrong).expect("bytes")).is_err(), "{wrong:?}");
+        }
+        comes_back(NextStep::Paper("outcome"));
+        for rule in rules() {
+            let bytes = encode(rule).expect("bytes");
+            let read: &'static crate::domain::rules::Rule = decode(&bytes).expect("a rule");
+            assert_eq!(read.id, rule.id);
+        }
+    }
+
+    #[test]
+    fn bytes_after_a_message_are_refused() {
+        let mut bytes = encode(&7_u32).expect("bytes");
+        bytes.push(0);
+        assert!(decode::<u32>(&bytes).is_err());
+    }
+}
