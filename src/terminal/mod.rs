@@ -4,13 +4,16 @@
 //! - [`decoder`]: Turns the bytes of the terminal into keys and pastes.
 //! - [`dispatch`]: Sends the requests of one turn to the service and its replies back to the panes,
 //!   before anything is drawn.
+//! - `encoder`: Turns the cells in which two frames differ into few bytes.
 //! - [`painter`]: Writes a frame as one synchronised update of the cells that changed.
 
 pub mod decoder;
 pub mod dispatch;
 pub(crate) mod effects;
+pub(crate) mod encoder;
 pub(crate) mod hardening;
 pub mod painter;
+pub(crate) mod pen;
 pub(crate) mod screen;
 mod shell;
 pub(crate) mod watchdog;

@@ -7,14 +7,15 @@ use std::io;
 use std::io::Write;
 use std::time::Duration;
 
-use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::cursor::{Hide, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::Terminal;
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::terminal::encoder::Encoder;
 use crate::ui;
 use crate::ui::{App, ScreenPart};
 
@@ -31,8 +32,8 @@ pub struct Painter {
     next: Buffer,
     /// Whether the detail pane is still to be drawn after the last movement key.
     waits: bool,
-    /// Whether the terminal is known to show its cursor.
-    cursor_shows: bool,
+    /// Where the terminal is known to show its cursor.
+    cursor: Option<(u16, u16)>,
 }
 
 impl Painter {
@@ -82,7 +83,7 @@ impl Painter {
     /// Forgets what the terminal shows, after something else was shown on it or its screen was
     /// wiped.
     pub fn forget(&mut self) {
-        (self.shown, self.cursor_shows) = (Buffer::default(), false);
+        (self.shown, self.cursor) = (Buffer::default(), None);
     }
 
     fn begin(&mut self, area: Rect) {
@@ -104,21 +105,22 @@ impl Painter {
         let part = if moving && !is_new { ui::moving_part(ui, area) } else { ScreenPart::Whole };
         let spot = ui::draw_part(ui, area, &mut self.next, part);
         self.waits = part == ScreenPart::List || ui.is_awaiting();
-        queue!(terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        let mut changed = vec![false; usize::from(area.height)];
-        let cells = self
-            .shown
-            .diff_iter(&self.next)
-            .inspect(|(_, y, _)| changed[usize::from(y - area.y)] = true);
-        terminal.backend_mut().draw(cells)?;
-        let to = terminal.backend_mut();
-        match spot {
-            Some((x, y)) if self.cursor_shows => queue!(to, MoveTo(x, y))?,
-            Some((x, y)) => queue!(to, Show, MoveTo(x, y))?,
-            None => queue!(to, Hide)?,
+        let mut out = Vec::new();
+        queue!(out, BeginSynchronizedUpdate)?;
+        let mut encoder = Encoder::new(&self.next, self.cursor, &mut out);
+        let changed = encoder.draw(&self.shown);
+        encoder.end();
+        if let Some((x, y)) = spot {
+            encoder.go(x, y);
         }
-        self.cursor_shows = spot.is_some();
-        queue!(terminal.backend_mut(), EndSynchronizedUpdate)?;
+        match (self.cursor, spot) {
+            (None, Some(_)) => queue!(out, Show)?,
+            (_, None) => queue!(out, Hide)?,
+            (Some(_), Some(_)) => {}
+        }
+        self.cursor = spot;
+        queue!(out, EndSynchronizedUpdate)?;
+        terminal.backend_mut().write_all(&out)?;
         Write::flush(terminal.backend_mut())?;
         // The lines that changed are shown now.
         let width = usize::from(area.width).max(1);

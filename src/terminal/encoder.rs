@@ -1,0 +1,207 @@
+//! Turns the cells in which two frames differ into few bytes.
+//!
+//! ratatui's own backend sends a move of up to nine bytes for each run of cells and a sequence for
+//! each change of style. Over a slow line that is more than the text itself, so the bytes are chosen
+//! here: short moves, short gaps written again, and one sequence for the blank end of a line. Only
+//! sequences are used that every terminal since the VT100 and its screen multiplexers know.
+
+use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::style::Color;
+
+use crate::terminal::pen::{Pen, is_bare};
+
+/// What erases from the cursor to the end of its line.
+const ERASE_LINE: &[u8] = b"\x1b[K";
+
+/// Writes cells, and knows where the terminal's cursor then stands.
+pub(crate) struct Encoder<'a> {
+    next: &'a Buffer,
+    out: &'a mut Vec<u8>,
+    pen: Pen,
+    /// Where the cursor stands, where that is known.
+    at: Option<(u16, u16)>,
+    /// How many letters beyond ASCII were written since the cursor was sent to a column: some
+    /// terminals give `·` or `→` two cells, and a step counted from there would go wrong.
+    doubtful: u16,
+}
+
+impl<'a> Encoder<'a> {
+    /// Begins a frame on a terminal whose pen is plain.
+    pub(crate) fn new(
+        next: &'a Buffer,
+        at: Option<(u16, u16)>,
+        out: &'a mut Vec<u8>,
+    ) -> Encoder<'a> {
+        Encoder { next, out, pen: Pen::default(), at, doubtful: 0 }
+    }
+
+    /// Writes what differs from the frame that is shown, and returns which lines were changed.
+    pub(crate) fn draw(&mut self, shown: &Buffer) -> Vec<bool> {
+        let area = self.next.area;
+        let mut changed = vec![false; usize::from(area.height)];
+        let (mut line, mut columns) = (area.y, Vec::new());
+        for (x, y, cell) in shown.diff_iter(self.next) {
+            changed[usize::from(y - area.y)] = true;
+            if y != line {
+                self.line(line, &mut columns);
+                (line, columns) = (y, Vec::new());
+            }
+            if looks_alike(shown, cell, (x, y)) {
+                continue;
+            }
+            columns.push(x);
+            // Half of a wide letter does not stay: what is left in its place is the terminal's choice.
+            let end = (x + cell.cell_width().max(1)).min(area.right());
+            if shown[(end - 1, y)].cell_width() > 1 && end < area.right() {
+                columns.push(end);
+            }
+        }
+        self.line(line, &mut columns);
+        changed
+    }
+
+    /// Puts the cursor at a cell.
+    pub(crate) fn go(&mut self, x: u16, y: u16) {
+        if self.at == Some((x, y)) && self.doubtful == 0 {
+            return;
+        }
+        self.jump(x, y, &self.steps(x, y));
+    }
+
+    /// Leaves the terminal with a plain pen.
+    pub(crate) fn end(&mut self) {
+        self.pen.turn(Pen::default(), self.out);
+        self.pen = Pen::default();
+    }
+
+    /// Writes the changed cells of one line; its blank end is erased where that is shorter.
+    fn line(&mut self, y: u16, columns: &mut Vec<u16>) {
+        columns.dedup();
+        let end = self.blank_from(y);
+        let (written, erased) = columns.split_at(columns.partition_point(|x| *x < end));
+        for x in written {
+            self.put(*x, y);
+        }
+        match erased.first() {
+            Some(first) if erased.len() > ERASE_LINE.len() => {
+                self.reach(*first, y);
+                self.take(self.pen.towards(&Cell::default()));
+                self.out.extend_from_slice(ERASE_LINE);
+            }
+            _ => {
+                for x in erased {
+                    self.put(*x, y);
+                }
+            }
+        }
+    }
+
+    /// Returns from which column on a line shows nothing at all.
+    fn blank_from(&self, y: u16) -> u16 {
+        let area = self.next.area;
+        let is_empty = |x: &u16| {
+            let cell = &self.next[(*x, y)];
+            is_bare(cell) && cell.bg == Color::Reset
+        };
+        area.right() - (area.x..area.right()).rev().take_while(is_empty).count() as u16
+    }
+
+    fn put(&mut self, x: u16, y: u16) {
+        self.reach(x, y);
+        let cell = &self.next[(x, y)];
+        self.take(self.pen.towards(cell));
+        self.write(cell, x, y);
+    }
+
+    /// Goes to a cell unless the letter before it has already brought the cursor there.
+    fn reach(&mut self, x: u16, y: u16) {
+        if self.at == Some((x, y)) {
+            return;
+        }
+        let steps = self.steps(x, y);
+        if !self.bridge(x, y, steps.len()) {
+            self.jump(x, y, &steps);
+        }
+    }
+
+    fn jump(&mut self, x: u16, y: u16, steps: &str) {
+        self.out.extend_from_slice(steps.as_bytes());
+        (self.at, self.doubtful) = (Some((x, y)), 0);
+    }
+
+    fn take(&mut self, pen: Pen) {
+        self.pen.turn(pen, self.out);
+        self.pen = pen;
+    }
+
+    fn write(&mut self, cell: &Cell, x: u16, y: u16) {
+        self.out.extend_from_slice(cell.symbol().as_bytes());
+        self.doubtful += u16::from(!cell.symbol().is_ascii());
+        self.at = Some((x + cell.cell_width().max(1), y));
+    }
+
+    /// Writes the cells up to a column again where that takes no more bytes than going there, and
+    /// returns whether it did.
+    fn bridge(&mut self, x: u16, y: u16, most: usize) -> bool {
+        let Some((from, _)) = self.at.filter(|at| at.1 == y && at.0 < x) else {
+            return false;
+        };
+        let gap: Vec<&Cell> = (from..x).map(|x| &self.next[(x, y)]).collect();
+        let bytes: usize = gap.iter().map(|cell| cell.symbol().len()).sum();
+        let is_alike = |cell: &&Cell| cell.cell_width() == 1 && self.pen.towards(cell) == self.pen;
+        if bytes > most || !gap.iter().all(is_alike) {
+            return false;
+        }
+        for (x, cell) in (from..x).zip(gap) {
+            self.write(cell, x, y);
+        }
+        true
+    }
+
+    /// Returns the shortest sequence that brings the cursor to a cell.
+    fn steps(&self, x: u16, y: u16) -> String {
+        let absolute =
+            if x == 0 { format!("\x1b[{}H", y + 1) } else { format!("\x1b[{};{}H", y + 1, x + 1) };
+        let column = if x == 0 { "\r".to_owned() } else { format!("\x1b[{}G", x + 1) };
+        let Some((from, line)) = self.at else {
+            return absolute;
+        };
+        let mut ways = vec![absolute];
+        // The cursor is still on its line even if every doubtful letter took two cells.
+        let is_within = from + self.doubtful < self.next.area.right();
+        let down = match y.checked_sub(line) {
+            Some(0) => Some(""),
+            Some(1) => Some("\n"),
+            _ => None,
+        };
+        if let Some(down) = down.filter(|_| is_within) {
+            ways.push(format!("{down}{column}"));
+            if self.doubtful == 0 {
+                ways.push(format!("{down}{}", sideways(from, x)));
+            }
+        }
+        ways.into_iter().min_by_key(String::len).unwrap_or_default()
+    }
+}
+
+/// Returns the sequence that goes along a line.
+fn sideways(from: u16, to: u16) -> String {
+    match (to.checked_sub(from), from.abs_diff(to)) {
+        (_, 0) => String::new(),
+        (Some(_), 1) => "\x1b[C".into(),
+        (Some(_), steps) => format!("\x1b[{steps}C"),
+        (None, steps @ 1..=3) => "\x08".repeat(usize::from(steps)),
+        (None, steps) => format!("\x1b[{steps}D"),
+    }
+}
+
+/// Returns whether a changed cell looks as it did: a blank whose letters would have another colour.
+/// The second half of a wide letter is written whatever is said to stand there.
+fn looks_alike(shown: &Buffer, next: &Cell, (x, y): (u16, u16)) -> bool {
+    let before = &shown[(x, y)];
+    let is_half = x > shown.area.x && shown[(x - 1, y)].cell_width() > 1;
+    is_bare(before) && is_bare(next) && before.bg == next.bg && before != next && !is_half
+}
+
+#[cfg(test)]
+mod tests;
