@@ -18,11 +18,12 @@
 //!    old [`Value`](domain::value::Value) to the new one. A pane changes nothing but itself; it
 //!    returns what it wants, which [`App`](ui::App) alone carries out: here an
 //!    [`api::Request`], with a note of what is to become of its reply.
-//! 4. [`terminal::dispatch::dispatch`] hands the request to [`Service::ask`](service::Service::ask)
-//!    before anything is drawn, since a slow line can hold up a frame for minutes. That calls
-//!    [`Service::change`](service::Service::change), which decides whether the change may be made: a
-//!    [signed-off](domain::case::sign_off) meeting takes corrections only, and some
-//!    [rules](domain::rules) hold a step back until another is recorded.
+//! 4. [`terminal::dispatch::dispatch`] hands the request to
+//!    [`ViewerService::ask`](service::ViewerService::ask), the service as this officer's session
+//!    meets it, before anything is drawn, since a slow line can hold up a frame for minutes. That
+//!    calls [`ViewerService::change`](service::ViewerService::change), which decides whether the
+//!    change may be made: a [signed-off](domain::case::sign_off) meeting takes corrections only, and
+//!    some [rules](domain::rules) hold a step back until another is recorded.
 //! 5. [`Store::commit_with_lines`](store::Store::commit_with_lines) appends the change to the journal and
 //!    syncs it, sealed with the key of its case. From here on it is saved. Then the record, and its
 //!    [`Summary`](domain::list::summary::Summary) for the list, go into sled in one batch. The
@@ -129,6 +130,7 @@
 //! | **summary** | a case as one row of the list, kept beside it |
 //! | **tombstone** | what is left of a case that was disposed of: reference, names, day and reason |
 //! | **view** | a saved search with its order and columns |
+//! | **viewer** | who asks: an officer, in one session, on one day |
 
 pub mod api;
 pub mod cli;

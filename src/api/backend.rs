@@ -12,6 +12,9 @@ pub trait Backend {
     /// Answers one request. What cannot be done is [`Reply::Refused`] with a sentence.
     fn ask(&mut self, request: Request) -> Reply;
 
+    /// Goes by a new day, in a session that was left open over midnight.
+    fn set_today(&mut self, today: NaiveDate);
+
     /// Gets ready, while the officer reads, for what is likely to be asked next.
     fn prepare(&mut self, today: NaiveDate);
 

@@ -16,6 +16,7 @@ mod outcome;
 mod queue;
 mod schools;
 mod setup;
+mod viewer;
 
 pub use backend::Backend;
 pub use bulk::{BulkEvent, BulkPreview, BulkPreviews, SavedAll};
@@ -29,3 +30,4 @@ pub use outcome::{Blocked, CaseView, ClashView, Outcome, Refusal};
 pub use queue::{Reply, Request};
 pub use schools::SchoolsPreview;
 pub use setup::SetupStatus;
+pub use viewer::{SessionId, Viewer};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, Utc};
 
+use crate::api::Viewer;
 use crate::cli::args::{Args, Command};
 use crate::cli::key;
 use crate::config::load;
@@ -73,6 +74,11 @@ impl Env {
             key,
             profile: load::profile(),
         }
+    }
+
+    /// Returns who asks in this run.
+    pub(super) fn viewer(&self) -> Viewer {
+        Viewer::new(&self.officer, self.today)
     }
 
     /// Returns what signs heads at this moment.

@@ -72,7 +72,8 @@ fn verb(args: &Args) -> Result<()> {
     let mut owner = open(&env)?;
     // An officer reads on while the records are looked through; a script is answered only from
     // sound ones.
-    let done =
-        owner.wait_for_check().and_then(|()| commands::run(verb, &mut owner, today, || ui(&env)));
+    let done = owner.wait_for_check().and_then(|()| {
+        commands::run(verb, &mut owner.for_viewer(&env.viewer()), today, || ui(&env))
+    });
     owner.close().and(done)
 }

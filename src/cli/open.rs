@@ -110,8 +110,7 @@ pub(super) fn open_with_progress(
         let words = "The computer's clock is earlier than your last saved change. Ask IT to correct it: due dates depend on it.";
         opened.notices.push(words.into());
     }
-    let mut owner =
-        Service::new(opened.store, &env.officer, || Utc::now().timestamp_millis(), profile)?;
+    let mut owner = Service::new(opened.store, || Utc::now().timestamp_millis(), profile)?;
     owner.set_head_key(env.head_key.clone());
     let folder = crate::config::load::folder();
     let own = crate::files::own_templates(folder.as_deref());

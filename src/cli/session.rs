@@ -11,7 +11,7 @@ use crate::cli::open::{on_network, open, open_with_progress, say};
 use crate::config::load;
 use crate::domain::calendar::zone;
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 use crate::store::backup::{Daily, Encryption};
 use crate::terminal::screen::TerminalScreen;
 use crate::terminal::watchdog::{ended_by, leave_when_taken_over};
@@ -52,7 +52,7 @@ pub(super) fn session(env: &Env) -> Result<()> {
         Frontend::Drawn(ui) => ui.message.refuse(notices.join(" ")),
         Frontend::Linear => say(&notices),
     }
-    let done = open_session(&mut owner, env, face, drawn);
+    let done = open_session(owner.for_viewer(&env.viewer()), env, face, drawn);
     if done.is_ok() {
         owner.keep_startup_cache(today);
     }
@@ -120,7 +120,7 @@ pub(super) fn ui(env: &Env) -> App {
 
 /// Runs the terminal program, or the linear one.
 fn open_session(
-    owner: &mut Service,
+    mut owner: ViewerService<'_>,
     env: &Env,
     face: Frontend,
     drawn: Option<TerminalScreen>,
@@ -128,7 +128,7 @@ fn open_session(
     match face {
         Frontend::Drawn(ui) => {
             let clock: fn() -> NaiveDate = || zone::day(Utc::now());
-            crate::terminal::run(owner, *ui, (!env.is_today_given).then_some(clock), drawn)
+            crate::terminal::run(&mut owner, *ui, (!env.is_today_given).then_some(clock), drawn)
         }
         Frontend::Linear => {
             let _modes = leave_when_taken_over()
@@ -167,12 +167,13 @@ pub(super) fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Re
     let terms = crate::demo::terms(today)
         .into_iter()
         .filter_map(|t| Some((t.school.clone(), serde_json::to_string(&t).ok()?)));
-    owner.import_items("terms", terms.collect())?;
-    owner.import_cases(&crate::demo::cases(today))?;
+    let viewer = env.viewer();
+    owner.for_viewer(&viewer).import_items("terms", terms.collect())?;
+    owner.for_viewer(&viewer).import_cases(&crate::demo::cases(today))?;
     let done = if fill.is_some() {
         Ok(())
     } else {
-        open_session(&mut owner, &env, Frontend::new(&env), None)
+        open_session(owner.for_viewer(&viewer), &env, Frontend::new(&env), None)
     };
     let closed = owner.close();
     if fill.is_none() {

@@ -41,7 +41,7 @@ use crate::domain::rules::Phrase;
 use crate::error::Error;
 use crate::keymap::Keymap;
 use crate::linear::trail::Trail;
-use crate::service::Service;
+use crate::service::ViewerService;
 
 /// Why a session ends.
 enum SessionEnded {
@@ -56,7 +56,7 @@ type CommandResult<T = ()> = Result<T, SessionEnded>;
 
 /// A linear session.
 struct Linear<'a> {
-    owner: &'a mut Service,
+    owner: ViewerService<'a>,
     today: NaiveDate,
     officer: String,
     keymap: Keymap,
@@ -91,7 +91,7 @@ struct Linear<'a> {
 /// # Errors
 /// A sentence where nobody reads the answers.
 pub(crate) fn run(
-    owner: &mut Service,
+    mut owner: ViewerService<'_>,
     today: NaiveDate,
     officer: &str,
     keymap: Keymap,

@@ -6,24 +6,35 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::api::{Backend, Reply, Request};
+use crate::api::{Backend, Reply, Request, Viewer};
 use crate::error::Result;
 use crate::server::codec;
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 
-/// A service whose every request and reply is written as bytes and read back.
-pub struct Loopback(pub Service);
+/// A service whose every request and reply is written as bytes and read back, with the viewer of
+/// the session that asks.
+pub struct Loopback {
+    /// The service.
+    pub service: Service,
+    /// Who asks.
+    pub viewer: Viewer,
+}
 
 impl Loopback {
     /// Answers one request as a session behind a socket would have it answered.
     pub fn ask(&mut self, request: Request) -> Reply {
         let sent = codec::encode(&request).and_then(|bytes| codec::decode(&bytes));
         let reply = match sent {
-            Ok(request) => self.0.ask(request),
+            Ok(request) => self.service.for_viewer(&self.viewer).ask(request),
             Err(error) => return Reply::Refused(error.to_string()),
         };
         let came = codec::encode(&reply).and_then(|bytes| codec::decode(&bytes));
         came.unwrap_or_else(|error| Reply::Refused(error.to_string()))
+    }
+
+    /// Returns the service as the viewer meets it, without bytes between them.
+    pub fn direct(&mut self) -> ViewerService<'_> {
+        self.service.for_viewer(&self.viewer)
     }
 }
 
@@ -32,16 +43,20 @@ impl Backend for Loopback {
         Loopback::ask(self, request)
     }
 
+    fn set_today(&mut self, today: NaiveDate) {
+        self.viewer.today = today;
+    }
+
     fn prepare(&mut self, today: NaiveDate) {
-        self.0.prepare(today);
+        self.service.prepare(today);
     }
 
     fn back_up(&mut self, day: &str, keep: usize, recipient: &str) -> Result<String> {
-        Backend::back_up(&mut self.0, day, keep, recipient)
+        Backend::back_up(&mut self.direct(), day, keep, recipient)
     }
 
     fn editing_folder(&self) -> Result<PathBuf> {
-        self.0.editing_folder()
+        Ok(self.service.folder().join("editing"))
     }
 }
 
@@ -49,12 +64,12 @@ impl Deref for Loopback {
     type Target = Service;
 
     fn deref(&self) -> &Service {
-        &self.0
+        &self.service
     }
 }
 
 impl DerefMut for Loopback {
     fn deref_mut(&mut self) -> &mut Service {
-        &mut self.0
+        &mut self.service
     }
 }

@@ -6,15 +6,19 @@ use chrono::NaiveDate;
 
 use crate::api::{Backend, Reply, Request};
 use crate::error::Result;
-use crate::service::Service;
+use crate::service::ViewerService;
 
-impl Backend for Service {
+impl Backend for ViewerService<'_> {
     fn ask(&mut self, request: Request) -> Reply {
-        Service::ask(self, request)
+        ViewerService::ask(self, request)
+    }
+
+    fn set_today(&mut self, today: NaiveDate) {
+        self.viewer.today = today;
     }
 
     fn prepare(&mut self, today: NaiveDate) {
-        Service::prepare(self, today);
+        self.service.prepare(today);
     }
 
     fn back_up(&mut self, day: &str, keep: usize, recipient: &str) -> Result<String> {

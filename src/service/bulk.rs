@@ -11,7 +11,7 @@ use crate::domain::plural::pluralize;
 use crate::domain::prefill::defaults;
 use crate::domain::value::Value;
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::ViewerService;
 use crate::store::{ChangeKind, Subject};
 
 /// The most cases of one change: more is a mistake, and would be one very long line of the journal.
@@ -25,7 +25,7 @@ pub enum Bulk {
     Saved(SavedAll),
 }
 
-impl Service {
+impl ViewerService<'_> {
     /// Tries or stores one event for many cases; a case that a rule holds back is left out and
     /// named.
     ///

@@ -12,13 +12,13 @@ use crate::domain::forms::field::FieldId;
 use crate::domain::value::Value;
 use crate::error::Result;
 use crate::service::evaluator::Evaluated;
-use crate::service::{Service, describe, list, overrides};
+use crate::service::{Service, ViewerService, describe, list, overrides};
 use crate::store::{Change, ChangeKind, StoredChange, Subject};
 
 /// The cells that say by whom, which no front end fills in.
 const BY_WHOM: [FieldId<Text>; 2] = [field::APPENDIX_WHO, field::EVIDENCE_ADDED_BY];
 
-impl Service {
+impl ViewerService<'_> {
     /// Stores a change of a case, whole or not at all.
     ///
     /// Answers [`Request::Change`](crate::api::Request::Change).
@@ -44,7 +44,7 @@ impl Service {
     /// Refuses a change that no front end could have made, or whose new events a rule holds back.
     ///
     /// # Errors
-    /// As [`Service::guard`], or what is wrong with it.
+    /// As [`ViewerService::guard`], or what is wrong with it.
     pub(super) fn admit(&self, case: Case, change: &CaseChange) -> Result<(), Refusal> {
         admit::check(change)?;
         self.guard(Some(case), change)
@@ -58,7 +58,7 @@ impl Service {
     /// off, or does not fit the case.
     fn guard(&self, case: Option<Case>, change: &CaseChange) -> Result<(), Refusal> {
         let Some(case) = case else { return Ok(()) };
-        overrides::check(change, &self.officer)?;
+        overrides::check(change, &self.viewer.officer)?;
         self.evaluator.refuse(case, change)
     }
 
@@ -68,7 +68,7 @@ impl Service {
             if let Edit::AddRow { cells, .. } = edit {
                 for by in &BY_WHOM {
                     if let Some(name) = cells.get_mut(by.id) {
-                        *name = Value::Text(self.officer.clone());
+                        *name = Value::Text(self.viewer.officer.clone());
                     }
                 }
             }
@@ -91,13 +91,9 @@ impl Service {
         why: Option<String>,
         act: ChangeKind,
     ) -> Result<Outcome> {
-        let (stored, mut evaluated) = self.store_change(Change {
-            officer: self.officer.clone(),
-            saved_ms: (self.clock)(),
-            why,
-            act,
-            edits,
-        })?;
+        let (officer, saved_ms) = (self.viewer.officer.clone(), (self.clock)());
+        let change = Change { officer, saved_ms, why, act, edits };
+        let (stored, mut evaluated) = self.store_change(change)?;
         let turned = match act {
             ChangeKind::Do => stored.seq,
             ChangeKind::Undo(seq) | ChangeKind::Redo(seq) => seq,
@@ -128,7 +124,9 @@ impl Service {
         let view = CaseView { case: Box::new(case), line: Box::new(line), findings };
         Ok(Outcome::Saved { message: says, view, seq: turned })
     }
+}
 
+impl Service {
     /// Stores a change with the lines of its cases, in the list too, and returns the cases as they
     /// then stand where they are few; one that is gone is not among them.
     pub(super) fn store_change(

@@ -9,7 +9,7 @@ use crate::domain::case::stage;
 use crate::domain::fold;
 use crate::domain::forms::field;
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 use crate::store::{Disposal, SystemUser};
 
 /// What is told of a case that was disposed of.
@@ -38,7 +38,9 @@ impl Service {
         let name = case.text(field::CHILD_FULL_NAME);
         Ok(if name.is_empty() { "a case without a name".into() } else { name.to_owned() })
     }
+}
 
+impl ViewerService<'_> {
     /// Disposes of a case: nothing of it can be read any more.
     ///
     /// # Errors
@@ -53,7 +55,7 @@ impl Service {
         let (agreed_by, reason) = (agreed_by.trim(), reason.trim());
         let system = SystemUser::current().name;
         let is = |name: &str| fold::search(agreed_by) == fold::search(name);
-        if agreed_by.is_empty() || is(&self.officer) || is(&system) {
+        if agreed_by.is_empty() || is(&self.viewer.officer) || is(&system) {
             return Err(Error::input(
                 "Disposal needs two people: the second is missing or is you.",
             )
@@ -80,7 +82,7 @@ impl Service {
         let disposal =
             Disposal { case: id, agreed_by: agreed_by.to_owned(), reason: reason.to_owned() };
         let at_ms = (self.clock)();
-        let backups = self.store.dispose(&disposal, &self.officer.clone(), at_ms)?;
+        let backups = self.service.store.dispose(&disposal, &self.viewer.officer, at_ms)?;
         Ok(DisposalReport { backups, others })
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::case::{Case, CaseRef};
 use crate::domain::document::{DocumentLine, DocumentOrder, FileFormat, MadeDocument, Missing};
 use crate::domain::school::School;
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 
 /// The number of a case that nobody has opened, behind a blank form.
 const NOBODY: CaseRef = CaseRef { year: 0, number: 0 };
@@ -35,6 +35,23 @@ impl Service {
         self.wording = wording;
     }
 
+    /// Returns the ended cases whose ending the LA's spreadsheet does not show yet (P-MM5).
+    ///
+    /// # Errors
+    /// Where a case cannot be read.
+    pub fn awaiting_spreadsheet(&self) -> Result<Vec<CaseRef>> {
+        let mut out = Vec::new();
+        for id in self.store.cases()? {
+            let found = self.evaluator.findings(&self.load(id)?);
+            if found.iter().any(|f| f.rule.id == SPREADSHEET_RULE) {
+                out.push(id);
+            }
+        }
+        Ok(out)
+    }
+}
+
+impl ViewerService<'_> {
     /// Returns every paper of a case with what it lacks and when it was last sent; `on` is the day
     /// that stands on them.
     ///
@@ -65,21 +82,6 @@ impl Service {
         self.with_facts(&case, order, papers::make)
     }
 
-    /// Returns the ended cases whose ending the LA's spreadsheet does not show yet (P-MM5).
-    ///
-    /// # Errors
-    /// Where a case cannot be read.
-    pub fn awaiting_spreadsheet(&self) -> Result<Vec<CaseRef>> {
-        let mut out = Vec::new();
-        for id in self.store.cases()? {
-            let found = self.evaluator.findings(&self.load(id)?);
-            if found.iter().any(|f| f.rule.id == SPREADSHEET_RULE) {
-                out.push(id);
-            }
-        }
-        Ok(out)
-    }
-
     /// Returns the row of one case for the LA's spreadsheet, a cell for each of
     /// [`papers::spreadsheet_headings`], and what it lacks.
     ///
@@ -107,7 +109,7 @@ impl Service {
             context: &self.evaluator.context(case),
             wording: &self.wording,
             order,
-            officer: &self.officer,
+            officer: &self.viewer.officer,
         })
     }
 }

@@ -3,13 +3,13 @@
 use crate::api::Draft;
 use crate::domain::case::{CaseRef, FieldPath};
 use crate::error::Result;
-use crate::service::Service;
+use crate::service::ViewerService;
 use crate::store::StoredDraft;
 
 /// The cursor of a text that the officer left, as it is stored: no text has a line so far down.
 const LEFT: (u32, u32) = (u32::MAX, u32::MAX);
 
-impl Service {
+impl ViewerService<'_> {
     /// Keeps text that is being typed on disk until it is saved.
     ///
     /// Answers [`Request::SaveDraft`](crate::api::Request::SaveDraft).
@@ -18,7 +18,7 @@ impl Service {
     /// Where it cannot be written.
     pub fn save_draft(&mut self, draft: Draft) -> Result<()> {
         self.store.save_draft(&StoredDraft {
-            officer: self.officer.clone(),
+            officer: self.viewer.officer.clone(),
             case: draft.case,
             place: draft.path,
             text: draft.text,
@@ -35,7 +35,7 @@ impl Service {
     /// # Errors
     /// Where that cannot be written.
     pub fn discard_draft(&mut self, case: CaseRef, at: &FieldPath) -> Result<()> {
-        self.store.drop_draft(&self.officer, case, at)?;
+        self.store.drop_draft(&self.viewer.officer, case, at)?;
         Ok(())
     }
 
@@ -46,7 +46,7 @@ impl Service {
     /// # Errors
     /// Where they cannot be read.
     pub fn drafts(&self) -> Result<Vec<Draft>> {
-        let stored = self.store.drafts(&self.officer)?;
+        let stored = self.store.drafts(&self.viewer.officer)?;
         Ok(stored
             .into_iter()
             .map(|d| Draft {

@@ -15,7 +15,7 @@ use crate::domain::forms::{field, table};
 use crate::domain::value;
 use crate::domain::value::Value;
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 use crate::store::ChangeKind;
 
 /// The fields of an evidence row that the program fills in itself.
@@ -48,7 +48,7 @@ impl EvidenceRow<'_> {
     }
 }
 
-impl Service {
+impl ViewerService<'_> {
     /// Takes a file in as evidence on a day; it is on disk before the row that names it.
     ///
     /// Answers [`Request::AddEvidence`](crate::api::Request::AddEvidence).
@@ -81,8 +81,13 @@ impl Service {
         } else {
             paper.title.chars().take(MAX_LINE).collect()
         };
-        let row =
-            EvidenceRow { title, name: &name, sha256: &sha256, date: on, officer: &self.officer };
+        let row = EvidenceRow {
+            title,
+            name: &name,
+            sha256: &sha256,
+            date: on,
+            officer: &self.viewer.officer,
+        };
         let cells = row.cells(&paper);
         let edit = Edit::AddRow { table: table::EVIDENCE.into(), row: case.next_row(), cells };
         let outcome =
@@ -94,7 +99,9 @@ impl Service {
             (_, outcome) => outcome,
         })
     }
+}
 
+impl Service {
     /// Returns a file of the evidence, checked by its sum.
     ///
     /// Answers [`Request::Evidence`](crate::api::Request::Evidence).

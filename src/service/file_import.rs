@@ -10,12 +10,12 @@ use crate::domain::case::doubtful;
 use crate::domain::plural::pluralize;
 use crate::domain::prefill::{Source, Suggestion};
 use crate::error::{Error, Faults, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 
 /// The most cases of one file; more are imported outside a session, which shows how far it is.
 const MAX_CASES: usize = 1_000;
 
-impl Service {
+impl ViewerService<'_> {
     /// Returns what a file would change, in words, and changes it where it is to be stored. Pupils
     /// are asked for by [`Service::pupils_of`].
     ///
@@ -74,7 +74,9 @@ impl Service {
         }
         Ok(pluralize(cases.len(), "case"))
     }
+}
 
+impl Service {
     /// Returns the pupils of a transfer file with what each offers to a new case; what has to be
     /// checked first is left out.
     ///

@@ -3,7 +3,7 @@
 use crate::domain::case::edit::{CaseChange, apply_all};
 use crate::domain::case::{Case, CaseRef};
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 use crate::store::{Change, ChangeKind, Progress, Subject};
 
 /// How many cases are one change where there are many: small enough for memory, and for an undo
@@ -19,7 +19,7 @@ pub(super) fn imported(officer: &str, saved_ms: i64, edits: Vec<Subject>) -> Cha
     Change { officer: officer.to_owned(), saved_ms, why, act: ChangeKind::Do, edits }
 }
 
-impl Service {
+impl ViewerService<'_> {
     /// Stores cases whole, as an import does: all of them in one change, so that one undo takes
     /// them all back.
     ///
@@ -34,16 +34,8 @@ impl Service {
             }
             edits.push(Subject::Case(CaseChange::opening(case)));
         }
-        let change = imported(&self.officer, (self.clock)(), edits);
+        let change = imported(&self.viewer.officer, (self.clock)(), edits);
         self.store_change(change).map(|_| ())
-    }
-
-    /// Returns whether a case is in the store.
-    ///
-    /// # Errors
-    /// A sentence where that cannot be read.
-    pub fn has_case(&self, id: CaseRef) -> Result<bool> {
-        self.store.has_case(id)
     }
 
     /// Stores any number of cases whole, all of them or none, and returns how many there were. The
@@ -56,7 +48,7 @@ impl Service {
         cases: &mut dyn Iterator<Item = Result<Case>>,
         progress: Progress<'_>,
     ) -> Result<usize> {
-        let (officer, at_ms) = (self.officer.clone(), (self.clock)());
+        let (officer, at_ms) = (self.viewer.officer.clone(), (self.clock)());
         let mut count = 0;
         let mut changes = std::iter::from_fn(|| {
             let mut edits = Vec::new();
@@ -77,7 +69,7 @@ impl Service {
             let change = imported(&officer, at_ms, edits);
             (!change.edits.is_empty()).then_some(Ok(change))
         });
-        let Service { store, evaluator, .. } = self;
+        let Service { store, evaluator, .. } = &mut *self.service;
         store.commit_many(
             &mut changes,
             &|case, touched| evaluator.line(case, touched),
@@ -85,6 +77,31 @@ impl Service {
         )?;
         self.list.forget();
         Ok(count)
+    }
+
+    /// Stores items of one kind ("schools", "terms") by id, each as JSON text, in one change.
+    ///
+    /// # Errors
+    /// A sentence where they cannot be stored; nothing is then changed.
+    pub fn import_items(&mut self, kind: &str, items: Vec<(String, String)>) -> Result<usize> {
+        let edits = self.changed_items(kind, items)?;
+        let n = edits.len();
+        if n > 0 {
+            let change = imported(&self.viewer.officer, (self.clock)(), edits);
+            let stored = self.store.commit(change)?;
+            self.reread_items(&stored.change.edits)?;
+        }
+        Ok(n)
+    }
+}
+
+impl Service {
+    /// Returns whether a case is in the store.
+    ///
+    /// # Errors
+    /// A sentence where that cannot be read.
+    pub fn has_case(&self, id: CaseRef) -> Result<bool> {
+        self.store.has_case(id)
     }
 
     /// Returns the items that are not stored as they stand, each as an edit.
@@ -101,20 +118,5 @@ impl Service {
             }
         }
         Ok(edits)
-    }
-
-    /// Stores items of one kind ("schools", "terms") by id, each as JSON text, in one change.
-    ///
-    /// # Errors
-    /// A sentence where they cannot be stored; nothing is then changed.
-    pub fn import_items(&mut self, kind: &str, items: Vec<(String, String)>) -> Result<usize> {
-        let edits = self.changed_items(kind, items)?;
-        let n = edits.len();
-        if n > 0 {
-            let change = imported(&self.officer, (self.clock)(), edits);
-            let stored = self.store.commit(change)?;
-            self.reread_items(&stored.change.edits)?;
-        }
-        Ok(n)
     }
 }

@@ -34,6 +34,7 @@ mod terms;
 mod undo;
 mod undo_import;
 mod verify;
+mod viewer;
 mod views;
 
 pub use crate::service::bulk::Bulk;
@@ -42,12 +43,13 @@ pub use crate::service::registers::RegisterStep;
 pub use crate::service::school_moves::{SchoolMove, SchoolMoves};
 pub use crate::service::schools_file::MAX_SCHOOLS;
 pub use crate::service::startup_cache::read_startup_cache;
+pub use crate::service::viewer::ViewerService;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::rc::Rc;
 
-use crate::api::{CaseView, SetupStatus};
+use crate::api::{CaseView, SessionId, SetupStatus};
 use crate::documents::papers::Wording;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, CaseRef};
@@ -57,10 +59,11 @@ use crate::error::{Error, Result};
 use crate::service::evaluator::Evaluator;
 use crate::store::{Store, Subject};
 
-/// Holds the store and answers requests for one officer.
+/// Holds the store. What depends on who asks is asked of [`Service::for_viewer`].
 pub struct Service {
     store: Store,
-    officer: String,
+    /// The sessions that have not ended.
+    sessions: BTreeSet<SessionId>,
     clock: fn() -> i64,
     list: list::CaseList,
     schools: Rc<SchoolList>,
@@ -71,21 +74,16 @@ pub struct Service {
 }
 
 impl Service {
-    /// Takes an open store for `officer`; `clock` gives milliseconds since 1970, `profile`
-    /// what the authority counts with.
+    /// Takes an open store; `clock` gives milliseconds since 1970, `profile` what the authority
+    /// counts with.
     ///
     /// # Errors
     /// A sentence where a record cannot be read.
-    pub fn new(
-        store: Store,
-        officer: &str,
-        clock: fn() -> i64,
-        profile: Profile,
-    ) -> Result<Service> {
+    pub fn new(store: Store, clock: fn() -> i64, profile: Profile) -> Result<Service> {
         let evaluator = Evaluator::new(profile);
         let mut owner = Service {
             store,
-            officer: officer.to_owned(),
+            sessions: BTreeSet::new(),
             clock,
             list: list::CaseList::default(),
             schools: Rc::default(),
@@ -95,11 +93,6 @@ impl Service {
         };
         owner.read_items()?;
         Ok(owner)
-    }
-
-    /// Says whose the requests are that come next.
-    pub fn act_for(&mut self, officer: &str) {
-        officer.clone_into(&mut self.officer);
     }
 
     /// Signs the heads of the backups that this session is asked for with the key of a file.

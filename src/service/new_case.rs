@@ -9,7 +9,7 @@ use crate::domain::prefill::Suggestion;
 use crate::domain::value::Value;
 use crate::domain::{forms, prefill};
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::ViewerService;
 use crate::store::ChangeKind;
 
 /// A new case that was opened.
@@ -22,7 +22,7 @@ pub struct OpenedCase {
     pub seq: u64,
 }
 
-impl Service {
+impl ViewerService<'_> {
     /// Opens a case with the given rows, and with what was offered of the child.
     ///
     /// Answers [`Request::NewCase`](crate::api::Request::NewCase).

@@ -4,12 +4,12 @@ use crate::api::{
     Blocked, CaseView, ClashView, FileSource, Outcome, Page, Refusal, Reply, Request,
 };
 use crate::error::{Error, Faults, Result};
-use crate::service::Service;
+use crate::service::ViewerService;
 use crate::service::bulk::Bulk;
 use crate::service::new_case::OpenedCase;
 use crate::service::registers::RegisterStep;
 
-impl Service {
+impl ViewerService<'_> {
     /// Answers one request; what cannot be done is [`Reply::Refused`] with a sentence, or
     /// [`Reply::Blocked`] with the rule.
     pub fn ask(&mut self, request: Request) -> Reply {

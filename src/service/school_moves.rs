@@ -11,9 +11,9 @@ use crate::domain::case::{Case, CaseRef, FieldPath, stage};
 use crate::domain::school::School;
 use crate::domain::value::Value;
 use crate::error::{Error, Result};
-use crate::service::Service;
 use crate::service::import::imported;
 use crate::service::schools::SchoolsPlan;
+use crate::service::{Service, ViewerService};
 use crate::store::Subject;
 
 /// An open case whose school has another id in the file.
@@ -79,6 +79,21 @@ impl Service {
         Ok(moves)
     }
 
+    /// Returns the term dates of the school under its new id, where it has none there.
+    fn moved_terms(&self, one: &SchoolMove) -> Result<Option<Subject>> {
+        let (old, held) =
+            (self.store.item("terms", &one.from)?, self.store.item("terms", &one.to.id)?);
+        let (Some(old), None) = (old, held) else { return Ok(None) };
+        let wrong = |e| Error::damaged("Term dates do not read.").with_source(e);
+        let terms: Terms = serde_json::from_str(&old).map_err(wrong)?;
+        let terms = Terms { school: one.to.id.clone(), ..terms };
+        let new = serde_json::to_string(&terms).map_err(wrong)?;
+        let id = one.to.id.clone();
+        Ok(Some(Subject::Item { kind: "terms".into(), id, old: None, new: Some(new) }))
+    }
+}
+
+impl ViewerService<'_> {
     /// Stores a file of schools, and takes the cases over where `moves` says so, in one change.
     ///
     /// # Errors
@@ -97,24 +112,11 @@ impl Service {
             edits.push(Subject::Case(CaseChange { case: id, edits: edits_of_case }));
         }
         if !edits.is_empty() {
-            let change = imported(&self.officer, (self.clock)(), edits);
+            let change = imported(&self.viewer.officer, (self.clock)(), edits);
             self.store_change(change)?;
             self.read_items()?;
         }
         Ok(count)
-    }
-
-    /// Returns the term dates of the school under its new id, where it has none there.
-    fn moved_terms(&self, one: &SchoolMove) -> Result<Option<Subject>> {
-        let (old, held) =
-            (self.store.item("terms", &one.from)?, self.store.item("terms", &one.to.id)?);
-        let (Some(old), None) = (old, held) else { return Ok(None) };
-        let wrong = |e| Error::damaged("Term dates do not read.").with_source(e);
-        let terms: Terms = serde_json::from_str(&old).map_err(wrong)?;
-        let terms = Terms { school: one.to.id.clone(), ..terms };
-        let new = serde_json::to_string(&terms).map_err(wrong)?;
-        let id = one.to.id.clone();
-        Ok(Some(Subject::Item { kind: "terms".into(), id, old: None, new: Some(new) }))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::documents::schools::{MAX_SIZE, SchoolsReading, read_schools};
 use crate::domain::case::CaseRef;
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Faults, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 
 /// The most bytes of a file of schools.
 pub const MAX_SCHOOLS: u64 = MAX_SIZE as u64;
@@ -37,7 +37,9 @@ impl Service {
             movable: cases.len(),
         })
     }
+}
 
+impl ViewerService<'_> {
     /// Stores a file of schools, and moves the open cases that name one of them by another number
     /// where that is wanted, all in one change. Returns what was done.
     ///

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::api::Outcome;
 use crate::domain::calendar::{Calendar, ClosedSpan, Terms, TermsChange, dates};
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 use crate::store::{ChangeKind, Subject};
 
 /// The kind of item that terms are stored as.
@@ -88,6 +88,31 @@ impl Service {
         Ok(stored.unwrap_or_else(|| Terms { school: school.to_owned(), ..Terms::default() }))
     }
 
+    /// Returns the answer to a change of terms only: the terms as they stand now.
+    pub(super) fn terms_outcome(
+        &self,
+        edits: &[Subject],
+        act: ChangeKind,
+        seq: u64,
+    ) -> Result<Option<Outcome>> {
+        let school = edits.iter().find_map(|part| match part {
+            Subject::Item { kind, id, .. } if kind == KIND => Some(id),
+            _ => None,
+        });
+        let Some(school) = school else { return Ok(None) };
+        let before = match act {
+            ChangeKind::Do => "",
+            ChangeKind::Undo(_) => "Undone: ",
+            ChangeKind::Redo(_) => "Redone: ",
+        };
+        let says = format!("{before}term dates of {}.", self.school_name(school));
+        let terms = Box::new(self.terms(school)?);
+        let seq = Some(seq).filter(|_| !matches!(act, ChangeKind::Undo(_)));
+        Ok(Some(Outcome::Terms { terms, message: says, seq }))
+    }
+}
+
+impl ViewerService<'_> {
     /// Stores a change of a school's terms and closures, put onto what stands by then, and judges
     /// every case by them; an undo takes it back.
     ///
@@ -129,28 +154,5 @@ impl Service {
         }
         let part = Subject::Item { kind: KIND.to_owned(), id: terms.school, old, new };
         self.commit_all(vec![part], None, ChangeKind::Do)
-    }
-
-    /// Returns the answer to a change of terms only: the terms as they stand now.
-    pub(super) fn terms_outcome(
-        &self,
-        edits: &[Subject],
-        act: ChangeKind,
-        seq: u64,
-    ) -> Result<Option<Outcome>> {
-        let school = edits.iter().find_map(|part| match part {
-            Subject::Item { kind, id, .. } if kind == KIND => Some(id),
-            _ => None,
-        });
-        let Some(school) = school else { return Ok(None) };
-        let before = match act {
-            ChangeKind::Do => "",
-            ChangeKind::Undo(_) => "Undone: ",
-            ChangeKind::Redo(_) => "Redone: ",
-        };
-        let says = format!("{before}term dates of {}.", self.school_name(school));
-        let terms = Box::new(self.terms(school)?);
-        let seq = Some(seq).filter(|_| !matches!(act, ChangeKind::Undo(_)));
-        Ok(Some(Outcome::Terms { terms, message: says, seq }))
     }
 }

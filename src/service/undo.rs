@@ -9,7 +9,7 @@ use crate::domain::forms::table;
 use crate::error::{Error, Result};
 use crate::service::change::cases;
 use crate::service::overtaken::turned;
-use crate::service::{Service, describe, undo_import};
+use crate::service::{ViewerService, describe, undo_import};
 use crate::store::{ChangeKind, StoredChange, Subject};
 
 /// What the next undo, or redo, turns.
@@ -19,7 +19,7 @@ struct Turn {
     overtaken: Vec<String>,
 }
 
-impl Service {
+impl ViewerService<'_> {
     /// Takes a change of the officer's back, by its number as an outcome or a preview gave it.
     ///
     /// Answers [`Request::Undo`](crate::api::Request::Undo).
@@ -35,7 +35,7 @@ impl Service {
     /// Answers [`Request::Redo`](crate::api::Request::Redo).
     ///
     /// # Errors
-    /// As [`Service::undo`].
+    /// As [`ViewerService::undo`].
     pub fn redo(&mut self, seq: u64) -> Result<Outcome> {
         self.undo_or_redo(seq, false)
     }
@@ -95,9 +95,9 @@ impl Service {
             Ok(true)
         };
         let target = if undo {
-            self.store.undo_target(&self.officer, &fits)?
+            self.store.undo_target(&self.viewer.officer, &fits)?
         } else {
-            self.store.redo_target(&self.officer, &fits)?
+            self.store.redo_target(&self.viewer.officer, &fits)?
         };
         let overtaken = overtaken.into_inner();
         match target {
@@ -108,8 +108,8 @@ impl Service {
 
     /// Stores the change that takes a change back, or does it again.
     fn undo_or_redo(&mut self, seq: u64, undo: bool) -> Result<Outcome> {
-        let stored = self.store.change_of(&self.officer, seq);
-        let stands = !self.store.is_undone(&self.officer, seq)?;
+        let stored = self.store.change_of(&self.viewer.officer, seq);
+        let stands = !self.store.is_undone(&self.viewer.officer, seq)?;
         let Some(stored) = stored.filter(|_| stands == undo) else {
             let is = if undo { "is undone already" } else { "was not undone, or is done again" };
             return Err(Error::conflict(format!("This change {is}.")));

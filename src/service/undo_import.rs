@@ -3,9 +3,9 @@
 use crate::api::Outcome;
 use crate::domain::plural::pluralize;
 use crate::error::Result;
-use crate::service::Service;
 use crate::service::import::IMPORTED;
 use crate::service::overtaken::turned;
+use crate::service::{Service, ViewerService};
 use crate::store::{Change, ChangeKind, StoredChange, Subject};
 
 /// Returns whether a change is an import of cases, or a part of one.
@@ -15,14 +15,14 @@ pub(super) fn is_import(change: &Change) -> bool {
         && change.edits.iter().all(|edit| matches!(edit, Subject::Case(_)))
 }
 
-impl Service {
+impl ViewerService<'_> {
     /// Returns the parts of the import that a change is the last of (the first, for a redo), in the
     /// order in which they are turned; the change alone where it is none.
     pub(super) fn import_parts(&self, target: StoredChange, undo: bool) -> Vec<StoredChange> {
         let mut parts = vec![target];
         while let Some(last) = parts.last().filter(|last| is_import(&last.change)) {
             let next = if undo { last.seq.checked_sub(1) } else { last.seq.checked_add(1) };
-            let part = next.and_then(|seq| self.store.change_of(&self.officer, seq));
+            let part = next.and_then(|seq| self.store.change_of(&self.viewer.officer, seq));
             let same = part.filter(|part| {
                 is_import(&part.change) && part.change.saved_ms == last.change.saved_ms
             });
@@ -38,7 +38,7 @@ impl Service {
     /// # Errors
     /// They cannot be stored; nothing is then changed.
     pub(super) fn turn_parts(&mut self, parts: Vec<StoredChange>, undo: bool) -> Result<Outcome> {
-        let (officer, saved_ms) = (self.officer.clone(), (self.clock)());
+        let (officer, saved_ms) = (self.viewer.officer.clone(), (self.clock)());
         let mut changes = Vec::with_capacity(parts.len());
         for part in parts {
             let act = if undo { ChangeKind::Undo(part.seq) } else { ChangeKind::Redo(part.seq) };
@@ -46,7 +46,7 @@ impl Service {
             let officer = officer.clone();
             changes.push(Ok(Change { officer, saved_ms, why: None, act, edits }));
         }
-        let Service { store, evaluator, .. } = self;
+        let Service { store, evaluator, .. } = &mut *self.service;
         store.commit_many(
             &mut changes.into_iter(),
             &|case, touched| evaluator.line(case, touched),

@@ -6,13 +6,13 @@ use crate::api::SavedView;
 use crate::domain::list::view::{SLOTS, View};
 use crate::domain::query::Query;
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::ViewerService;
 use crate::store::{Change, ChangeKind, Subject};
 
 /// The kind under which the store keeps an officer's views.
 const KIND: &str = "views";
 
-impl Service {
+impl ViewerService<'_> {
     /// Returns the views by their keys, each with how many cases it shows today.
     ///
     /// Answers [`Request::Views`](crate::api::Request::Views).
@@ -63,17 +63,12 @@ impl Service {
             return Ok(());
         }
         let edits = vec![Subject::Item { kind: KIND.into(), id, old, new }];
-        self.store_change(Change {
-            officer: self.officer.clone(),
-            saved_ms: (self.clock)(),
-            why: None,
-            act: ChangeKind::Do,
-            edits,
-        })
-        .map(|_| ())
+        let (officer, saved_ms) = (self.viewer.officer.clone(), (self.clock)());
+        let change = Change { officer, saved_ms, why: None, act: ChangeKind::Do, edits };
+        self.store_change(change).map(|_| ())
     }
 
     fn place(&self, slot: usize) -> String {
-        format!("{}/{slot}", self.officer)
+        format!("{}/{slot}", self.viewer.officer)
     }
 }

@@ -69,6 +69,7 @@ pub fn run(
         }
         // A session that was left open over midnight goes by the new day from its next key on.
         if let Some(today) = clock {
+            backend.set_today(today());
             let asks = ui.on_day(today());
             dispatch::dispatch(&mut ui, backend, asks);
         }

@@ -21,8 +21,7 @@ use crate::flow::Flow;
 use crate::{offsite, text};
 
 fn whole(flow: &mut Flow, number: u32) -> Case {
-    let Reply::Case { case, .. } = flow.owner.ask(Request::Case(CaseRef { year: 2026, number }))
-    else {
+    let Reply::Case { case, .. } = flow.ask(Request::Case(CaseRef { year: 2026, number })) else {
         panic!("no case")
     };
     *case

@@ -4,11 +4,11 @@
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::NaiveDate;
-use offsite::api::{Reply, Request};
+use offsite::api::{Reply, Request, Viewer};
 use offsite::keymap::Keymap;
 use offsite::keymap::key::Key;
 use offsite::server::loopback::Loopback;
-use offsite::service::Service;
+use offsite::service::{Service, ViewerService};
 use offsite::store::Store;
 use offsite::ui::pending::Pending;
 use offsite::ui::{App, draw};
@@ -69,16 +69,12 @@ impl Flow {
     /// Opens a session on the store in a folder.
     pub(crate) fn on(dir: tempfile::TempDir, keymap: Keymap) -> Flow {
         let opened = Store::open(&dir.path().join("store"), "a.shah", "09:00").expect("a store");
-        let owner = Service::new(
-            opened.store,
-            "a.shah",
-            tick,
-            offsite::domain::profile::Profile::shipped().clone(),
-        )
-        .expect("an owner");
+        let service =
+            Service::new(opened.store, tick, offsite::domain::profile::Profile::shipped().clone())
+                .expect("an owner");
+        let owner = Loopback { service, viewer: Viewer::new("a.shah", today()) };
         let ui = App::new(today(), "a.shah", keymap, Theme::built_in());
-        let mut flow =
-            Flow { ui, owner: Loopback(owner), size: (160, 45), pressed: 0, folder: dir };
+        let mut flow = Flow { ui, owner, size: (160, 45), pressed: 0, folder: dir };
         let start = flow.ui.start();
         flow.turn(start);
         flow
@@ -87,6 +83,16 @@ impl Flow {
     /// Asks the owner, and for what its answers ask in turn.
     pub(crate) fn turn(&mut self, asks: Vec<Pending>) {
         offsite::terminal::dispatch::dispatch(&mut self.ui, &mut self.owner, asks);
+    }
+
+    /// Returns the service as the officer of the session meets it.
+    pub(crate) fn service(&mut self) -> ViewerService<'_> {
+        self.owner.direct()
+    }
+
+    /// Asks the service in the session of the officer.
+    pub(crate) fn ask(&mut self, request: Request) -> Reply {
+        self.owner.ask(request)
     }
 
     /// Presses keys as scripts write them.
@@ -192,7 +198,7 @@ impl Flow {
 
     /// Ends the session and returns the folder of its store.
     pub(crate) fn close(self) -> tempfile::TempDir {
-        self.owner.0.close().expect("in order");
+        self.owner.service.close().expect("in order");
         self.folder
     }
 

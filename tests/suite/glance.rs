@@ -65,7 +65,7 @@ fn startup_cache_gives_the_list_of_the_days_it_was_kept_for_only() {
             from: 0,
             count: 48,
         };
-        let Reply::List(page) = flow.owner.ask(Request::List(asked)) else { panic!("no list") };
+        let Reply::List(page) = flow.ask(Request::List(asked)) else { panic!("no list") };
         assert_eq!(
             (Some(page.tally), Some(page.rows.into_iter().map(|l| l.id).collect())),
             (tally, ids),

@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use crate::flow::{Flow, today};
 
 fn ids(flow: &mut Flow, filter: &str) -> Vec<CaseRef> {
-    match flow.owner.ask(Request::Ids(ListQuery {
+    match flow.ask(Request::Ids(ListQuery {
         today: today(),
         filter: filter.into(),
         sort: Sort::Pressing,
@@ -28,7 +28,7 @@ fn ids(flow: &mut Flow, filter: &str) -> Vec<CaseRef> {
 }
 
 fn case(flow: &mut Flow, id: CaseRef) -> Case {
-    match flow.owner.ask(Request::Case(id)) {
+    match flow.ask(Request::Case(id)) {
         Reply::Case { case, .. } => *case,
         other => panic!("{other:?}"),
     }

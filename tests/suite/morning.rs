@@ -247,7 +247,7 @@ fn named(number: u32, name: &str) -> Case {
 #[test]
 fn settling_a_duty_moves_to_the_next_case() {
     let mut flow = Flow::empty();
-    flow.owner
+    flow.service()
         .import_cases(&[named(1, "Ann Able"), named(2, "Bea Brown"), named(3, "Cy Cole")])
         .expect("stored");
     let start = flow.ui.start();
@@ -275,7 +275,7 @@ fn midnight_ranks_the_list_anew_without_writing_to_the_store() {
             from: 0,
             count: usize::MAX,
         };
-        match flow.owner.ask(offsite::api::Request::List(asked)) {
+        match flow.ask(offsite::api::Request::List(asked)) {
             offsite::api::Reply::List(page) => page.total,
             _ => 0,
         }

@@ -1,7 +1,7 @@
 //! Several officers on one record: what one of them does is never taken away or hidden by another,
 //! and a change that was overtaken says by whom.
 
-use offsite::api::{BulkEvent, Reply, Request};
+use offsite::api::{BulkEvent, Reply, Request, Viewer};
 use offsite::domain::calendar::{ClosedSpan, Terms, TermsChange};
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::{Case, CaseRef, FieldPath};
@@ -9,7 +9,7 @@ use offsite::domain::value::Value;
 use offsite::error::ErrorKind;
 use offsite::keymap::Keymap;
 use offsite::keymap::key::Key;
-use offsite::service::Service;
+use offsite::service::{Service, ViewerService};
 use offsite::terminal::dispatch;
 use offsite::ui::pending::Pending;
 use offsite::ui::{App, draw, specimens};
@@ -23,11 +23,15 @@ const ID: CaseRef = CaseRef { year: 2026, number: 6 };
 const HERE: &str = "a.shah";
 const THERE: &str = "b.khan";
 
+/// Returns the service as an officer meets it.
+fn by<'a>(owner: &'a mut Service, who: &str) -> ViewerService<'a> {
+    owner.for_viewer(&Viewer::new(who, flow::today()))
+}
+
 /// Answers a field of the case as an officer does who saw `old` there.
 fn answer(owner: &mut Service, who: &str, field: &str, old: Value, new: Value) -> Reply {
-    owner.act_for(who);
     let edits = vec![Edit::Set { path: FieldPath::case(field), old, new }];
-    owner.ask(Request::Change { change: CaseChange { case: ID, edits }, why: None })
+    by(owner, who).ask(Request::Change { change: CaseChange { case: ID, edits }, why: None })
 }
 
 fn seq(reply: &Reply) -> u64 {
@@ -56,26 +60,24 @@ fn undo_steps_over_what_a_colleague_overtook_and_says_so() {
     let first = seq(&answer(owner, HERE, "child.gender", gender.clone(), other));
     let second = seq(&answer(owner, HERE, "child.known_as", known_as, words("Amy")));
     answer(owner, THERE, "child.known_as", words("Amy"), words("AmyBee"));
-    owner.act_for(HERE);
     // The change that was seen cannot be undone: who overtook it, when and how is said.
-    let error = owner.undo(second).expect_err("was not undone");
+    let error = by(owner, HERE).undo(second).expect_err("was not undone");
     assert_eq!(error.kind(), ErrorKind::Conflict);
     let said = error.to_string();
     for part in ["Amy", "OSD-2026-0006", "b.khan (system user", "AmyBee", "was not undone"] {
         assert!(said.contains(part), "{part}: {said}");
     }
     // The one before it is offered, with what stays.
-    let preview = owner.preview_undo(true).expect("the change before");
+    let preview = by(owner, HERE).preview_undo(true).expect("the change before");
     assert_eq!(preview.seq, first);
     assert!(preview.question().contains("b.khan"), "{}", preview.question());
-    owner.undo(first).expect("undone");
+    by(owner, HERE).undo(first).expect("undone");
     assert_eq!(stands(owner, "child.gender"), gender);
     assert_eq!(stands(owner, "child.known_as"), words("AmyBee"));
-    assert!(owner.undo(first).is_err_and(|e| e.to_string().contains("undone already")));
-    owner.redo(first).expect("done again");
+    assert!(by(owner, HERE).undo(first).is_err_and(|e| e.to_string().contains("undone already")));
+    by(owner, HERE).redo(first).expect("done again");
     // An officer undoes what is the officer's own.
-    owner.act_for(THERE);
-    assert!(owner.undo(first).is_err());
+    assert!(by(owner, THERE).undo(first).is_err());
 }
 
 #[test]
@@ -87,7 +89,7 @@ fn undo_takes_back_the_change_that_was_shown_and_no_later_one() {
     // The same officer's other session saves something else meanwhile.
     let address = stands(owner, "child.address");
     answer(owner, HERE, "child.address", address, words("1 Elm Road"));
-    owner.undo(shown).expect("undone");
+    by(owner, HERE).undo(shown).expect("undone");
     assert_eq!(stands(owner, "child.known_as"), before);
     assert_eq!(stands(owner, "child.address"), words("1 Elm Road"));
 }
@@ -111,21 +113,19 @@ fn undo_never_takes_away_a_colleagues_term_dates() {
     let (boiler, strike) = (("2026-12-01", "boiler"), ("2026-12-02", "strike"));
     let none = Terms { school: "L-hagley".into(), ..Terms::default() };
     let first = TermsChange { seen: none, new: terms(&[boiler]) };
-    owner.set_terms(first.clone()).expect("stored");
-    owner.act_for(THERE);
+    by(owner, HERE).set_terms(first.clone()).expect("stored");
     let second = TermsChange { seen: first.new.clone(), new: terms(&[boiler, strike]) };
-    owner.set_terms(second).expect("stored");
-    owner.act_for(HERE);
-    let error = owner.preview_undo(true).expect_err("was not undone");
+    by(owner, THERE).set_terms(second).expect("stored");
+    let error = by(owner, HERE).preview_undo(true).expect_err("was not undone");
     assert!(error.to_string().contains("changed again since"), "{error}");
     assert_eq!(owner.terms("L-hagley").expect("terms"), terms(&[boiler, strike]));
     // And what an officer adds who had the sheet open before leaves the colleague's there.
     let inset = ("2026-12-03", "INSET");
     let third = TermsChange { seen: first.new.clone(), new: terms(&[boiler, inset]) };
-    owner.set_terms(third).expect("stored");
+    by(owner, HERE).set_terms(third).expect("stored");
     assert_eq!(owner.terms("L-hagley").expect("terms"), terms(&[boiler, strike, inset]));
     let flood = TermsChange { seen: first.new, new: terms(&[boiler, ("2026-12-02", "flood")]) };
-    let error = owner.set_terms(flood).expect_err("the colleague's strike");
+    let error = by(owner, HERE).set_terms(flood).expect_err("the colleague's strike");
     assert!(error.to_string().contains("Wed 2 Dec"), "{error}");
 }
 
@@ -133,6 +133,7 @@ fn undo_never_takes_away_a_colleagues_term_dates() {
 struct Office {
     flow: Flow,
     other: App,
+    viewer: Viewer,
 }
 
 impl Office {
@@ -140,7 +141,7 @@ impl Office {
     fn on_the_case() -> Office {
         let flow = Flow::demo();
         let other = App::new(flow::today(), THERE, Keymap::built_in(), Theme::built_in());
-        let mut office = Office { flow, other };
+        let mut office = Office { flow, other, viewer: Viewer::new(THERE, flow::today()) };
         let start = office.other.start();
         office.turn(start);
         office.flow.keys("/OSD-2026-0006<Enter><Enter>");
@@ -149,10 +150,9 @@ impl Office {
     }
 
     fn turn(&mut self, asks: Vec<Pending>) {
-        self.flow.owner.act_for(THERE);
-        dispatch::dispatch(&mut self.other, &mut self.flow.owner, asks);
-        dispatch::flush_deferred(&mut self.other, &mut self.flow.owner);
-        self.flow.owner.act_for(HERE);
+        let mut owner = self.flow.owner.for_viewer(&self.viewer);
+        dispatch::dispatch(&mut self.other, &mut owner, asks);
+        dispatch::flush_deferred(&mut self.other, &mut owner);
     }
 
     /// Presses keys in the colleague's session.
@@ -215,10 +215,8 @@ fn clash_over_an_answer_shows_both_and_the_officer_decides() {
         },
         why: None,
     };
-    owner.act_for(THERE);
-    assert!(matches!(owner.ask(edit("Amy")), Reply::Saved { .. }));
-    owner.act_for(HERE);
-    let (says, case) = match owner.ask(edit("Bee")) {
+    assert!(matches!(by(owner, THERE).ask(edit("Amy")), Reply::Saved { .. }));
+    let (says, case) = match by(owner, HERE).ask(edit("Bee")) {
         Reply::Clash { says, case, .. } => (says, case),
         other => panic!("{other:?}"),
     };
@@ -227,7 +225,7 @@ fn clash_over_an_answer_shows_both_and_the_officer_decides() {
         assert!(says.contains(part), "{part}: {says}");
     }
     // The same answer of both stands once, and says whose it is.
-    let same = match owner.ask(edit("Amy")) {
+    let same = match by(owner, HERE).ask(edit("Amy")) {
         Reply::Clash { says, .. } => says,
         other => panic!("{other:?}"),
     };
@@ -265,14 +263,14 @@ fn cells_that_say_by_whom_are_the_officers_own_whatever_is_sent() {
     let cells = cells.map(|(id, value)| (id.to_owned(), value)).into();
     let add = Edit::AddRow { table: "event.appendix".into(), row: u32::MAX, cells };
     let change = CaseChange { case: ID, edits: vec![add] };
-    let reply = owner.ask(Request::Change { change, why: None });
+    let reply = by(owner, HERE).ask(Request::Change { change, why: None });
     let Reply::Saved { case: after, .. } = reply else { panic!("{reply:?}") };
     let (row, cells) = after.rows("event.appendix").next_back().expect("a row");
     assert_eq!(row, case.next_row(), "the service gives the number");
     assert_eq!(cells["appendix.who"], words(HERE));
     let unknown = Edit::AddRow { table: "no.such.table".into(), row: 1, cells: [].into() };
     let change = CaseChange { case: ID, edits: vec![unknown] };
-    let reply = owner.ask(Request::Change { change, why: None });
+    let reply = by(owner, HERE).ask(Request::Change { change, why: None });
     assert!(matches!(&reply, Reply::Refused(says) if says.contains("no table")), "{reply:?}");
 }
 
@@ -285,13 +283,13 @@ fn terms_of_one_school_judge_the_cases_of_that_school_alone() {
     let seen = owner.terms(&school).expect("terms");
     let mut new = seen.clone();
     new.closed.push(closed("2026-12-01", "boiler"));
-    owner.set_terms(TermsChange { seen, new }).expect("stored");
+    by(owner, HERE).set_terms(TermsChange { seen, new }).expect("stored");
     // Every line is what follows from its case with the new terms: those that were judged again and
     // those that were left.
     let report = owner.verify(&mut |_, _, _| {});
     assert!(report.faults.is_empty(), "{:?}", report.faults);
-    let seq = owner.preview_undo(true).expect("the closure").seq;
-    owner.undo(seq).expect("undone");
+    let seq = by(owner, HERE).preview_undo(true).expect("the closure").seq;
+    by(owner, HERE).undo(seq).expect("undone");
     let report = owner.verify(&mut |_, _, _| {});
     assert!(report.faults.is_empty(), "{:?}", report.faults);
 }
@@ -309,14 +307,16 @@ fn event_for_many_is_stored_as_it_was_looked_at_or_shown_again() {
         Reply::BulkPreviewed(previews) => previews,
         other => panic!("{other:?}"),
     };
-    let first = previews(owner.ask(Request::RecordForAll(many.clone())));
+    let first = previews(by(owner, HERE).ask(Request::RecordForAll(many.clone())));
     // A colleague gives one of the children another name before it is agreed to.
     let name = stands(owner, "child.full_name");
     answer(owner, THERE, "child.full_name", name, words("Zoë Walsh-Brown"));
-    owner.act_for(HERE);
     many.agreed = Some(first.sum);
-    let second = previews(owner.ask(Request::RecordForAll(many.clone())));
+    let second = previews(by(owner, HERE).ask(Request::RecordForAll(many.clone())));
     assert!(second.is_other && second.sum != first.sum, "{second:?}");
     many.agreed = Some(second.sum);
-    assert!(matches!(owner.ask(Request::RecordForAll(many)), Reply::SavedAll { cases: 2, .. }));
+    assert!(matches!(
+        by(owner, HERE).ask(Request::RecordForAll(many)),
+        Reply::SavedAll { cases: 2, .. }
+    ));
 }

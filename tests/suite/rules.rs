@@ -26,7 +26,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn ask(flow: &mut Flow, edits: Vec<Edit>) -> Reply {
-    flow.owner.ask(Request::Change { change: CaseChange { case: ID, edits }, why: None })
+    flow.ask(Request::Change { change: CaseChange { case: ID, edits }, why: None })
 }
 
 /// A case that lacks nothing for its notice but the host's agreement.
@@ -109,7 +109,7 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
         ask(&mut flow, vec![notice(), reason("a.shah", "host-agreed", "Agreed by telephone.", 92)]),
         Reply::Saved { .. }
     ));
-    let Reply::Case { case, .. } = flow.owner.ask(Request::Case(ID)) else { panic!("no case") };
+    let Reply::Case { case, .. } = flow.ask(Request::Case(ID)) else { panic!("no case") };
     let (row, kept) = case.rows("event.override").next().expect("the reason");
     let kept = kept.clone();
     let changed = Edit::Set {
@@ -166,7 +166,7 @@ fn terms_are_stored_by_school_move_findings_at_once_and_are_undone() {
     ];
     let reply = ask(&mut flow, edits);
     assert!(matches!(reply, Reply::Saved { .. }), "{reply:?}");
-    let notice = |flow: &mut Flow| match flow.owner.ask(Request::Case(ID)) {
+    let notice = |flow: &mut Flow| match flow.ask(Request::Case(ID)) {
         Reply::Case { findings, .. } => {
             findings.into_iter().find(|f| f.rule.id == "notice").expect("a notice")
         }
@@ -189,7 +189,7 @@ fn terms_are_stored_by_school_move_findings_at_once_and_are_undone() {
         Request::SetTerms(Box::new(change))
     };
     assert!(
-        matches!(flow.owner.ask(set(&none, &autumn)), Reply::Terms { terms, .. } if *terms == autumn)
+        matches!(flow.ask(set(&none, &autumn)), Reply::Terms { terms, .. } if *terms == autumn)
     );
     let counted = notice(&mut flow);
     assert!(
@@ -200,7 +200,7 @@ fn terms_are_stored_by_school_move_findings_at_once_and_are_undone() {
     let mut wrong = autumn.clone();
     wrong.terms.push((day("2026-12-01"), day("2027-01-31")));
     assert!(
-        matches!(flow.owner.ask(set(&autumn, &wrong)), Reply::Refused(words) if words.contains("overlap"))
+        matches!(flow.ask(set(&autumn, &wrong)), Reply::Refused(words) if words.contains("overlap"))
     );
     assert!(
         matches!(flow.undo(), Reply::Terms { terms, says, .. } if terms.terms.is_empty() && says.starts_with("Undone"))

@@ -20,7 +20,7 @@ type Named = (&'static str, String);
 
 fn findings(flow: &mut Flow, id: CaseRef) -> Vec<Named> {
     let named = |f: Finding| (f.rule.id, f.phrase.to_string());
-    match flow.owner.ask(Request::Case(id)) {
+    match flow.ask(Request::Case(id)) {
         Reply::Case { mut findings, .. } => {
             most_urgent_first(&mut findings, flow.ui.today());
             findings.into_iter().map(named).collect()

@@ -12,10 +12,14 @@ use crate::domain::attendance::figures::monday_of;
 use crate::domain::calendar::dates;
 use crate::error::Result;
 use crate::files;
-use crate::service::Service;
+use crate::service::ViewerService;
 
 /// Lists the hosts that have yet to send marks, and writes to each where a folder is named.
-pub(super) fn chase(owner: &mut Service, args: &ChaseArgs, today: NaiveDate) -> Result<()> {
+pub(super) fn chase(
+    owner: &mut ViewerService<'_>,
+    args: &ChaseArgs,
+    today: NaiveDate,
+) -> Result<()> {
     let monday = args
         .week
         .map_or(monday_of(today).checked_sub_days(Days::new(7)).unwrap_or(today), monday_of);

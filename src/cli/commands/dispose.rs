@@ -29,7 +29,7 @@ pub(super) fn dispose(env: &Env, asked: &DisposeArgs) -> Result<()> {
     let mut owner = open(env)?;
     let done = owner.may_be_disposed(case, asked.although_open).and_then(|name| {
         confirmed(case, &name, asked.confirm.as_deref())?;
-        owner.dispose(case, &asked.agreed_by, &reason)
+        owner.for_viewer(&env.viewer()).dispose(case, &asked.agreed_by, &reason)
     });
     owner.close().and(done).and_then(|told| {
         print(&format!("= {case} was disposed of: it can no longer be read in this store."))?;

@@ -11,7 +11,7 @@ use crate::domain::case::CaseRef;
 use crate::domain::document::{Audience, DocumentOrder, Missing};
 use crate::error::Error;
 use crate::files;
-use crate::service::Service;
+use crate::service::ViewerService;
 
 /// Does what needs no store, if that is what is asked for.
 pub(super) fn without_store(ask: &DocumentArgs) -> Option<Result<(), Error>> {
@@ -48,7 +48,7 @@ fn wording(kind: &str) -> Result<(), Error> {
 
 /// Makes a paper of a case, or lists what its papers lack.
 pub(super) fn document(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     today: NaiveDate,
     ask: &DocumentArgs,
 ) -> Result<(), Error> {
@@ -64,7 +64,7 @@ pub(super) fn document(
 }
 
 fn make(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     today: NaiveDate,
     case: Option<CaseRef>,
     kind: &str,
@@ -111,7 +111,7 @@ fn missing(gap: &Missing) -> String {
 }
 
 fn list(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     today: NaiveDate,
     case: CaseRef,
     shape: ShapeArgs,

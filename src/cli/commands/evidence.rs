@@ -17,10 +17,14 @@ use crate::domain::case::evidence::{MAX_BYTES, checklist, held, size};
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
 use crate::files::{file_bytes, write_free};
-use crate::service::Service;
+use crate::service::ViewerService;
 
 /// Lists the evidence of a case, takes a file in or writes one out.
-pub(super) fn run(owner: &mut Service, args: &EvidenceArgs, today: NaiveDate) -> Result<()> {
+pub(super) fn run(
+    owner: &mut ViewerService<'_>,
+    args: &EvidenceArgs,
+    today: NaiveDate,
+) -> Result<()> {
     if args.orphans {
         return orphans(owner, args.clear, args.shape);
     }
@@ -32,7 +36,7 @@ pub(super) fn run(owner: &mut Service, args: &EvidenceArgs, today: NaiveDate) ->
     }
 }
 
-fn list(owner: &mut Service, id: CaseRef, shape: ShapeArgs) -> Result<()> {
+fn list(owner: &mut ViewerService<'_>, id: CaseRef, shape: ShapeArgs) -> Result<()> {
     let case = whole(owner, id)?;
     for (i, paper) in held(&case).iter().enumerate() {
         let number = i + 1;
@@ -68,7 +72,7 @@ fn list(owner: &mut Service, id: CaseRef, shape: ShapeArgs) -> Result<()> {
 }
 
 fn add(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     id: CaseRef,
     file: &Path,
     args: &EvidenceArgs,
@@ -85,7 +89,7 @@ fn add(
     Ok(())
 }
 
-fn extract(owner: &mut Service, id: CaseRef, number: usize, to: &Path) -> Result<()> {
+fn extract(owner: &mut ViewerService<'_>, id: CaseRef, number: usize, to: &Path) -> Result<()> {
     let papers = held(&whole(owner, id)?);
     let Some(paper) = number.checked_sub(1).and_then(|i| papers.get(i)) else {
         return Err(Error::input(format!(
@@ -98,7 +102,7 @@ fn extract(owner: &mut Service, id: CaseRef, number: usize, to: &Path) -> Result
 }
 
 /// Lists the files of evidence that nothing names, or takes them away.
-fn orphans(owner: &mut Service, clear: bool, shape: ShapeArgs) -> Result<()> {
+fn orphans(owner: &mut ViewerService<'_>, clear: bool, shape: ShapeArgs) -> Result<()> {
     let found = if clear { owner.clear_orphaned_evidence()? } else { owner.orphaned_evidence()? };
     for file in &found {
         let done = if clear { "taken away: " } else { "" };

@@ -14,10 +14,14 @@ use crate::documents::{jsonl, papers, registers};
 use crate::domain::attendance::Registers;
 use crate::domain::case::CaseRef;
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::ViewerService;
 
 /// Runs one export.
-pub(super) fn run(owner: &mut Service, what: &ExportCommand, today: NaiveDate) -> Result<()> {
+pub(super) fn run(
+    owner: &mut ViewerService<'_>,
+    what: &ExportCommand,
+    today: NaiveDate,
+) -> Result<()> {
     match what {
         ExportCommand::Cases => cases(owner),
         ExportCommand::Register { reference, format, shape } => {
@@ -30,7 +34,7 @@ pub(super) fn run(owner: &mut Service, what: &ExportCommand, today: NaiveDate) -
     }
 }
 
-fn cases(owner: &mut Service) -> Result<()> {
+fn cases(owner: &mut ViewerService<'_>) -> Result<()> {
     for id in owner.cases()? {
         print(&jsonl::write(&whole(owner, id)?))?;
     }
@@ -38,7 +42,7 @@ fn cases(owner: &mut Service) -> Result<()> {
 }
 
 fn register(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     reference: &str,
     format: FormatArg,
     shape: ShapeArgs,
@@ -56,7 +60,7 @@ fn register(
 /// Returns the rows for the authority's spreadsheet. Like a document, a row that lacks an answer is
 /// written only as a draft.
 fn spreadsheet(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     references: &[String],
     draft: bool,
     today: NaiveDate,

@@ -3,12 +3,12 @@
 use crate::cli::output::print;
 use crate::error::Error;
 use crate::keymap::key::Key;
-use crate::service::Service;
+use crate::service::ViewerService;
 use crate::terminal::dispatch;
 use crate::ui::App;
 
 pub(super) fn frame(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     mut ui: App,
     pane: &str,
     size: &str,

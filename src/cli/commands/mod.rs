@@ -23,7 +23,7 @@ use crate::cli::args::{CaseCommand, Command};
 use crate::cli::env::Env;
 use crate::cli::input::asked;
 use crate::error::Result;
-use crate::service::Service;
+use crate::service::ViewerService;
 use crate::ui::App;
 
 /// Runs a command that needs no store; none where it needs one.
@@ -44,7 +44,7 @@ pub(super) fn without_store(verb: &Command) -> Option<Result<()>> {
 /// Runs one command on an open store.
 pub(super) fn run(
     verb: &Command,
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     today: NaiveDate,
     ui: impl FnOnce() -> App,
 ) -> Result<()> {

@@ -12,7 +12,7 @@ use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
 use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::case::Case;
 use crate::error::{Error, Faults, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 
 /// The most lines of a preview for what was passed over.
 const MAX_PASSED: usize = 30;
@@ -40,9 +40,28 @@ impl Service {
         BothSchools { home: context.home, host: context.host }
     }
 
+    /// Returns between which days a day of a register lies that does not say its year: those of
+    /// the direction where it is one case's, else the year that ends today, since marks have
+    /// happened.
+    ///
+    /// # Errors
+    /// A sentence where the case cannot be read.
+    pub fn register_span(&self, intake: &Intake) -> Result<(NaiveDate, NaiveDate)> {
+        let year = intake.today.checked_sub_days(chrono::Days::new(364)).unwrap_or(intake.today);
+        let first = match intake.case {
+            None => None,
+            Some(id) => self.store.case(id)?.and_then(|c| {
+                Registers::new(&c, self.schools_of(&c)).first.filter(|first| *first > year)
+            }),
+        };
+        Ok((first.unwrap_or(year), intake.today))
+    }
+}
+
+impl ViewerService<'_> {
     /// Returns the officer's name in the record.
     pub fn officer(&self) -> &str {
-        &self.officer
+        &self.viewer.officer
     }
 
     /// Shows what a register's file would change, or, once that was looked at, stores it.
@@ -76,22 +95,5 @@ impl Service {
             )));
         }
         Ok(RegisterStep::Stored(self.take_register(planned.plan, take.reason.as_ref())?))
-    }
-
-    /// Returns between which days a day of a register lies that does not say its year: those of
-    /// the direction where it is one case's, else the year that ends today, since marks have
-    /// happened.
-    ///
-    /// # Errors
-    /// A sentence where the case cannot be read.
-    pub fn register_span(&self, intake: &Intake) -> Result<(NaiveDate, NaiveDate)> {
-        let year = intake.today.checked_sub_days(chrono::Days::new(364)).unwrap_or(intake.today);
-        let first = match intake.case {
-            None => None,
-            Some(id) => self.store.case(id)?.and_then(|c| {
-                Registers::new(&c, self.schools_of(&c)).first.filter(|first| *first > year)
-            }),
-        };
-        Ok((first.unwrap_or(year), intake.today))
     }
 }

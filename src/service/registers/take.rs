@@ -6,10 +6,10 @@ use crate::domain::case::CaseRef;
 use crate::domain::case::edit::CaseChange;
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 use crate::store::{Change, ChangeKind, Subject};
 
-impl Service {
+impl ViewerService<'_> {
     /// Stores a plan: every case of it in one change, so that one undo takes it back whole.
     ///
     /// # Errors
@@ -33,7 +33,7 @@ impl Service {
             .filter_map(|e| if let Subject::Case(c) = e { Some(c.case) } else { None })
             .collect();
         let change = Change {
-            officer: self.officer.clone(),
+            officer: self.viewer.officer.clone(),
             saved_ms: (self.clock)(),
             why: Some("register imported".into()),
             act: ChangeKind::Do,
@@ -47,7 +47,9 @@ impl Service {
             pluralize(cases.len(), "case")
         ))
     }
+}
 
+impl Service {
     /// Returns a change with the reason of its corrections.
     fn reasoned(
         &self,

@@ -269,7 +269,7 @@ fn clock_set_back_is_reported_by_doctor_and_at_the_start() {
     let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
     store.commit(change(2)).expect("saved");
     let profile = offsite::domain::profile::Profile::shipped().clone();
-    let owner = offsite::service::Service::new(store, "a.shah", || 0, profile).expect("a service");
+    let owner = offsite::service::Service::new(store, || 0, profile).expect("a service");
     let behind: Vec<bool> = owner
         .history(super::TWINS[0])
         .expect("a history")

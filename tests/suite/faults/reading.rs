@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use offsite::api::{ListQuery, Reply, Request};
+use offsite::api::{ListQuery, Reply, Request, Viewer};
 use offsite::domain::list::view::Sort;
 use offsite::error::ErrorKind;
 use offsite::keymap::Keymap;
@@ -263,8 +263,7 @@ fn list_that_cannot_be_read_carries_the_fault() {
     let opened = Store::open(&dir.path().join("store"), "a.shah", "now");
     let opened = opened.expect("opens as it was left").store;
     let profile = offsite::domain::profile::Profile::shipped().clone();
-    let mut service =
-        offsite::service::Service::new(opened, "a.shah", || 0, profile).expect("a service");
+    let mut service = offsite::service::Service::new(opened, || 0, profile).expect("a service");
     let asked = ListQuery {
         today: crate::flow::today(),
         filter: String::new(),
@@ -272,7 +271,9 @@ fn list_that_cannot_be_read_carries_the_fault() {
         from: 0,
         count: 10,
     };
-    let Reply::List(page) = service.ask(Request::List(asked)) else { panic!("no list") };
+    let viewer = Viewer::new("a.shah", crate::flow::today());
+    let reply = service.for_viewer(&viewer).ask(Request::List(asked));
+    let Reply::List(page) = reply else { panic!("no list") };
     assert!(page.rows.is_empty());
     assert!(page.fault.is_some_and(|words| words.contains("offsite verify")), "silently empty");
 }

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use offsite::api::Viewer;
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::{CaseRef, FieldPath};
 use offsite::domain::profile::Profile;
@@ -197,7 +198,7 @@ fn a_session_calls_its_backup_complete_only_where_it_holds_what_was_saved() {
     let one = std::fs::read(dir.path().join("journal")).expect("read");
     store.commit(change(2)).expect("saved");
     let profile = Profile::shipped().clone();
-    let mut owner = Service::new(store, "a.shah", || 0, profile).expect("a service");
+    let mut owner = Service::new(store, || 0, profile).expect("a service");
     let (_, told) = owner.back_up("2026-11-23", 14, backup::Encryption::Open).expect("backed up");
     assert_eq!(told.entries, 2);
     std::fs::write(dir.path().join("journal"), one).expect("put back");
@@ -237,10 +238,11 @@ fn evidence_that_nothing_names_is_listed_and_cleared_and_no_other() {
     // A row that was taken out can come back by an undo: its file is named and stays.
     let mut owner = {
         let store = Store::open(&store, "a.shah", "now").expect("opens").store;
-        Service::new(store, "a.shah", || 0, Profile::shipped().clone()).expect("a service")
+        Service::new(store, || 0, Profile::shipped().clone()).expect("a service")
     };
-    let seq = owner.preview_undo(true).expect("the row").seq;
-    owner.undo(seq).expect("the row is taken out");
+    let viewer = Viewer::new("a.shah", crate::flow::today());
+    let seq = owner.for_viewer(&viewer).preview_undo(true).expect("the row").seq;
+    owner.for_viewer(&viewer).undo(seq).expect("the row is taken out");
     assert_eq!(owner.clear_orphaned_evidence().expect("looked for"), []);
     owner.close().expect("in order");
     assert!(paper.exists());

@@ -17,7 +17,7 @@ use offsite::ui::specimens;
 const ID: CaseRef = CaseRef { year: 2026, number: 1 };
 
 fn whole(flow: &mut Flow) -> Case {
-    let Reply::Case { case, .. } = flow.owner.ask(Request::Case(ID)) else { panic!("no case") };
+    let Reply::Case { case, .. } = flow.ask(Request::Case(ID)) else { panic!("no case") };
     *case
 }
 
@@ -156,7 +156,7 @@ fn every_form_field_is_answered_by_keys_and_survives_export_and_import() {
     let line = jsonl::write(&case);
     assert_eq!(jsonl::parse(&line).expect("read"), vec![case.clone()]);
     let mut other = Flow::empty();
-    other.owner.import_cases(std::slice::from_ref(&case)).expect("imported");
+    other.service().import_cases(std::slice::from_ref(&case)).expect("imported");
     assert_eq!(whole(&mut other), case);
 }
 

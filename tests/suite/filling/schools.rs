@@ -23,7 +23,7 @@ fn school_picker_matches_name_town_or_number_nearest_first() {
         school("999003", "Cedar High", "Nearton", Some(403_000)),
         school("L-dogwood", "Dogwood School", "Lostton", None),
     ];
-    flow.owner.import_items("schools", all).expect("imported");
+    flow.service().import_items("schools", all).expect("imported");
     let start = flow.ui.start();
     flow.turn(start);
     flow.keys("n/home school<Enter>e999002<Enter>").says("Home school: Beech High");
@@ -57,7 +57,7 @@ fn last_school_of_a_long_register_is_picked_found_and_shown_by_name() {
         };
         (school.id.clone(), serde_json::to_string(&school).expect("written"))
     });
-    flow.owner.import_items("schools", all.collect()).expect("imported");
+    flow.service().import_items("schools", all.collect()).expect("imported");
     let start = flow.ui.start();
     flow.turn(start);
     flow.keys("n/home school<Enter>e102999<Enter>").says("Home school: School 2999");

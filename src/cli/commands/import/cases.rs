@@ -16,7 +16,7 @@ use crate::domain::case::{Case, CaseRef, doubtful};
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
 use crate::files::unreadable;
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 
 /// So many cases are kept in memory and stored as one change; more are read once more and stored in
 /// parts. One undo takes either back.
@@ -42,7 +42,7 @@ struct CasesRead {
 /// The whole file is read once to find every fault, and once more to take it in: so it need not fit
 /// into memory.
 pub(super) fn cases(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     file: &Path,
     how: ImportHow,
     today: NaiveDate,
@@ -111,7 +111,7 @@ fn read(
 
 /// Reads a file once more and takes its cases in; what differs from the first time ends it.
 fn take_in(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     file: &Path,
     mut ids: HashSet<CaseRef>,
     shown: &mut ProgressBar,

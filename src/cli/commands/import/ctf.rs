@@ -18,10 +18,10 @@ use crate::domain::prefill::{Compared, Source, Standing, Suggestion};
 use crate::domain::upn;
 use crate::error::{Error, Faults};
 use crate::files::file_bytes;
-use crate::service::Service;
+use crate::service::ViewerService;
 
 pub(super) fn import_pupil(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     args: &CtfArgs,
     today: NaiveDate,
 ) -> Result<(), Error> {
@@ -78,7 +78,7 @@ pub(super) fn import_pupil(
 /// Sets what was compared in a case, or opens a new one with it; none where there is nothing to
 /// set.
 fn store(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     case: Option<&Case>,
     (pupil, all): (&Source, &[Compared]),
     args: &CtfArgs,
@@ -142,7 +142,7 @@ fn list(pupils: &[Source]) -> String {
 }
 
 /// Returns which cases may be about the same child.
-fn others(owner: &mut Service, child: &Pupil) -> Result<String, Error> {
+fn others(owner: &mut ViewerService<'_>, child: &Pupil) -> Result<String, Error> {
     Ok(owner
         .same_child(child)?
         .into_iter()

@@ -11,10 +11,14 @@ use chrono::NaiveDate;
 
 use crate::cli::args::ImportCommand;
 use crate::error::Result;
-use crate::service::Service;
+use crate::service::ViewerService;
 
 /// Runs one import.
-pub(super) fn run(what: &ImportCommand, owner: &mut Service, today: NaiveDate) -> Result<()> {
+pub(super) fn run(
+    what: &ImportCommand,
+    owner: &mut ViewerService<'_>,
+    today: NaiveDate,
+) -> Result<()> {
     match what {
         ImportCommand::Cases { file, how } => cases::cases(owner, file, *how, today),
         ImportCommand::Schools { file, move_cases, how } => {

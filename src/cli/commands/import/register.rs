@@ -15,12 +15,16 @@ use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
 use crate::domain::case::{CaseRef, Side};
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 
 /// From how many pupils on an import says how far it is.
 const MANY: usize = 1_000;
 
-pub(super) fn import(owner: &mut Service, args: &RegisterArgs, today: NaiveDate) -> Result<()> {
+pub(super) fn import(
+    owner: &mut ViewerService<'_>,
+    args: &RegisterArgs,
+    today: NaiveDate,
+) -> Result<()> {
     let mut intake = intake(args, today)?;
     let bytes = file_text(&args.file)?;
     intake.how.between = Some(owner.register_span(&intake)?);

@@ -7,10 +7,10 @@ use crate::cli::commands::import::report::{confirm, faults, file_text, show_rest
 use crate::documents::schools::read_schools;
 use crate::domain::plural::pluralize;
 use crate::error::Result;
-use crate::service::{SchoolMoves, Service};
+use crate::service::{SchoolMoves, ViewerService};
 
 pub(super) fn schools(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     file: &Path,
     move_cases: bool,
     how: ImportHow,

@@ -10,12 +10,12 @@ use crate::cli::output::print;
 use crate::documents::terms::{Answers, read_terms};
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::ViewerService;
 
 /// Imports term dates: what is closed is shown day by day before anything is stored, and doubtful
 /// events are asked about one by one.
 pub(super) fn terms(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     file: &Path,
     school: &str,
     (closed, open): (&[usize], &[usize]),

@@ -1,0 +1,42 @@
+//! Who asks.
+
+use std::fmt;
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use chrono::NaiveDate;
+
+/// Who asks, in which session and on which day; given with everything that is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// The officer's name, as it stands in the record.
+    pub officer: String,
+    /// The session, since an officer may have several open.
+    pub session: SessionId,
+    /// The day that the session goes by.
+    pub today: NaiveDate,
+}
+
+impl Viewer {
+    /// Returns an officer in a session that has just begun.
+    pub fn new(officer: &str, today: NaiveDate) -> Viewer {
+        Viewer { officer: officer.to_owned(), session: SessionId::random(), today }
+    }
+}
+
+/// Tells a session from every other, earlier ones too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SessionId(pub u64);
+
+impl SessionId {
+    /// Returns an id that no other session has.
+    pub fn random() -> SessionId {
+        // The keys of a random state come from the system.
+        SessionId(RandomState::new().build_hasher().finish())
+    }
+}
+
+impl fmt::Display for SessionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}

@@ -1,0 +1,42 @@
+//! The service as one viewer meets it.
+
+use std::ops::{Deref, DerefMut};
+
+use crate::api::{SessionId, Viewer};
+use crate::service::Service;
+
+/// The service as one viewer meets it: everything that depends on who asks, or on which day, is
+/// asked of this.
+pub struct ViewerService<'a> {
+    pub(super) service: &'a mut Service,
+    pub(super) viewer: Viewer,
+}
+
+impl Deref for ViewerService<'_> {
+    type Target = Service;
+
+    fn deref(&self) -> &Service {
+        self.service
+    }
+}
+
+impl DerefMut for ViewerService<'_> {
+    fn deref_mut(&mut self) -> &mut Service {
+        self.service
+    }
+}
+
+impl Service {
+    /// Returns the service as a viewer meets it; the viewer's session goes on until
+    /// [`Service::end_session`].
+    pub fn for_viewer(&mut self, viewer: &Viewer) -> ViewerService<'_> {
+        self.sessions.insert(viewer.session);
+        ViewerService { service: self, viewer: viewer.clone() }
+    }
+
+    /// Takes note that a session has ended: what was typed in it and not saved is the officer's next
+    /// session's.
+    pub fn end_session(&mut self, session: SessionId) {
+        self.sessions.remove(&session);
+    }
+}
