@@ -25,7 +25,7 @@ const BY_LAW: u64 = 70;
 pub(super) const DECLINE: PaperKind = PaperKind {
     id: "decline",
     label: "Reply: review request declined",
-    purpose: "to whoever asked for a review too soon after the last one",
+    purpose: "to the person who asked for a review too soon after the last one",
     template: include_str!("../templates/decline.txt"),
     form: None,
     settles: SentRecord::Decline,
@@ -153,7 +153,7 @@ fn asker(facts: &PaperFacts, request: &RowValues) -> Person {
                 &[field::REVIEW_REQUEST_WHO.id],
             ),
             address: vec![Filled::Missing(missing(
-                "the address of whoever asked",
+                "the address of the person who asked",
                 &[field::CONTACTS_NAME.id, field::CONTACTS_ADDRESS.id],
             ))],
             greeting: Filled::or_missing(

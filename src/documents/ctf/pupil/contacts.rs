@@ -92,7 +92,7 @@ impl<'a> PupilReader<'a> {
         self.offers.push(offer);
         match yes_no(&responsible) {
             Some(true) => self.note(format!(
-                "The file says yes to parental responsibility for {name}. It is no proof: ask, and answer it yourself."
+                "The file says yes to parental responsibility for {name}. This is not proof: ask, and answer it yourself."
             )),
             Some(false) => self.note(format!(
                 "The file says NO to parental responsibility for {name}: nothing is to be agreed with them alone. Ask, and answer it yourself."
