@@ -10,11 +10,10 @@ pub struct BackupArgs {
     /// The file to write; it must not exist.
     #[arg(required_unless_present = "forget_earlier")]
     pub file: Option<PathBuf>,
-    /// Take away the record as it was before this version sealed it, which is kept in clear until
-    /// you say so.
+    /// Delete the unsealed record of an earlier version, which is kept until you say so.
     #[arg(long, conflicts_with_all = ["file", "to", "passphrase", "passphrase_file"])]
     pub forget_earlier: bool,
-    /// Encrypt it for the holder of this age public key.
+    /// Encrypt it for the person with the secret key of this age public key.
     #[arg(long, value_name = "AGE_KEY")]
     pub to: Option<String>,
     /// Encrypt it with a passphrase that is asked for.
@@ -23,7 +22,7 @@ pub struct BackupArgs {
     /// Encrypt it with the passphrase in the first line of this file.
     #[arg(long, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// How what was done is printed.
+    /// How the result is printed.
     #[command(flatten)]
     pub shape: ShapeArgs,
 }
@@ -33,19 +32,19 @@ pub struct BackupArgs {
 pub struct RestoreArgs {
     /// The backup.
     pub file: PathBuf,
-    /// Only read it to its end and check it; nothing is written.
+    /// Only read it to its end and check it; write nothing.
     #[arg(long)]
     pub check: bool,
-    /// Ask for the passphrase with which it is encrypted.
+    /// Ask for the passphrase that encrypts it.
     #[arg(long)]
     pub passphrase: bool,
     /// The passphrase is in the first line of this file.
     #[arg(long, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// The age identity file with the secret key for which it is encrypted.
+    /// The age identity file with the secret key that opens it.
     #[arg(long, value_name = "FILE")]
     pub identity: Option<PathBuf>,
-    /// How what was found is printed.
+    /// How the result is printed.
     #[command(flatten)]
     pub shape: ShapeArgs,
 }

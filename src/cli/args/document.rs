@@ -11,37 +11,36 @@ use crate::domain::document::FileFormat;
 /// Which paper, for whom and where to.
 #[derive(Debug, clap::Args)]
 pub struct DocumentArgs {
-    /// The case's reference and the kind of paper: OSD-2026-0001 letter. A blank form needs only
+    /// The case's reference and the kind of document: OSD-2026-0001 letter. A blank form needs only
     /// the kind.
     #[arg(value_names = ["REF", "KIND"], num_args = 0..=2)]
     pub what: Vec<String>,
-    /// The folder to write into.
+    /// The folder to write to.
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub to: PathBuf,
-    /// Word, or plain text for mail.
+    /// Word, or plain text for email.
     #[arg(long, value_enum, default_value_t = FormName::Docx)]
     pub format: FormName,
-    /// Forms only: for whose eyes.
+    /// For forms: who will read it.
     #[arg(long = "for", value_enum, value_name = "WHO")]
     pub audience: Option<DocumentFor>,
     /// An empty form, for a school without Offsite.
     #[arg(long)]
     pub blank: bool,
-    /// Write it as a draft, marked on every page and in its file's name. Without it, a paper that
-    /// may not go out yet is not written.
+    /// Write it as a draft, marked on every page and in the file's name. Without this, a document
+    /// that may not go out yet is not written.
     #[arg(long)]
     pub draft: bool,
-    /// Which review, counted from the first by date; else the next one to invite to, or the last
-    /// one held.
+    /// Which review, numbered by date; else the next one to invite people to, or the last one held.
     #[arg(long, value_name = "N")]
     pub review: Option<usize>,
-    /// List the kinds of paper, or with REF what each paper of that case still lacks.
+    /// List the kinds of document, or with REF what each document of that case still needs.
     #[arg(long)]
     pub list: bool,
     /// How it is printed.
     #[command(flatten)]
     pub shape: ShapeArgs,
-    /// Print the built-in wording of a letter. Your own goes into templates/KIND.txt of the
+    /// Print the built-in wording of a letter. Save your own as templates/KIND.txt in the
     /// configuration folder.
     #[arg(long, value_name = "KIND")]
     pub wording: Option<String>,
@@ -79,19 +78,19 @@ pub enum DocumentFor {
 /// Which week is chased, and where its letters go.
 #[derive(Debug, clap::Args)]
 pub struct ChaseArgs {
-    /// Any day of the week; else last week.
+    /// Any day of that week; else last week.
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub week: Option<NaiveDate>,
     /// How it is printed.
     #[command(flatten)]
     pub shape: ShapeArgs,
-    /// Write one letter for each host into this folder.
+    /// Write one letter for each host to this folder.
     #[arg(long, value_name = "DIR")]
     pub to: Option<PathBuf>,
-    /// Name the letters that would be written, and write none.
+    /// Name the letters, and write none.
     #[arg(long, requires = "to")]
     pub dry_run: bool,
-    /// Word, or plain text for mail.
+    /// Word, or plain text for email.
     #[arg(long, value_enum, default_value_t = FormName::Docx)]
     pub format: FormName,
 }

@@ -16,27 +16,27 @@ pub enum FormatArg {
 /// What is exported.
 #[derive(Debug, Subcommand)]
 pub enum ExportCommand {
-    /// Every case, one a line.
+    /// Export every case, one a line.
     Cases,
-    /// The merged register of one case, both schools' marks beside it.
+    /// Export the combined register of one case, with both schools' marks.
     Register {
-        /// Its reference, as OSD-2026-0001.
+        /// Its reference, such as OSD-2026-0001.
         reference: String,
-        /// In which form.
+        /// The format.
         #[arg(long, default_value = "csv", conflicts_with_all = ["json", "plain"])]
         format: FormatArg,
-        /// Instead a session a line, as it is printed.
+        /// Or one session a line.
         #[command(flatten)]
         shape: ShapeArgs,
     },
-    /// Rows for the authority's spreadsheet of directions, one a case (P-MM5).
+    /// Export rows for the authority's spreadsheet of directions, one a case (P-MM5).
     Spreadsheet {
-        /// Their references; without one, every ended case that the spreadsheet does not show yet.
+        /// The references; without any, every ended case not yet recorded as entered there.
         references: Vec<String>,
-        /// In which form.
+        /// The format.
         #[arg(long, default_value = "csv")]
         format: FormatArg,
-        /// Write the rows although answers are missing, and leave their cells empty.
+        /// Write the rows even if answers are missing, with empty cells.
         #[arg(long)]
         draft: bool,
     },

@@ -10,60 +10,59 @@ use crate::cli::args::day::parse_day;
 /// What is imported.
 #[derive(Debug, Subcommand)]
 pub enum ImportCommand {
-    /// One pupil of a Common Transfer File, shown field by field against what stands before
-    /// anything is stored.
+    /// Import one pupil of a Common Transfer File. It is shown field by field beside your record
+    /// before anything is saved.
     Ctf(CtfArgs),
-    /// Cases that offsite export cases has written.
+    /// Import cases that offsite export cases has written.
     Cases {
         /// The file.
         file: PathBuf,
-        /// How it is told.
+        /// How it is reported.
         #[command(flatten)]
         how: ImportHow,
     },
-    /// A register of schools: a GIAS download as CSV.
+    /// Import a register of schools: a GIAS download as CSV.
     Schools {
         /// The file.
         file: PathBuf,
-        /// Take open cases over to the schools of the file that have the same name and town.
+        /// Move open cases to the schools in the file with the same name and town.
         #[arg(long)]
         move_cases: bool,
-        /// How it is told.
+        /// How it is reported.
         #[command(flatten)]
         how: ImportHow,
     },
-    /// Term dates and closures of schools: TOML, or an iCalendar file of one school.
+    /// Import term dates and closures of schools: TOML, or an iCalendar file of one school.
     Terms {
         /// The file.
         file: PathBuf,
         /// The school of an iCalendar file, by its URN or id.
         #[arg(long, default_value = "", value_name = "ID")]
         school: String,
-        /// Take the doubtful events on these lines as days without school.
+        /// Count the doubtful events on these lines as days without school.
         #[arg(long, value_name = "LINES", value_delimiter = ',')]
         closed: Vec<usize>,
-        /// Pass the doubtful events on these lines over.
+        /// Pass over the doubtful events on these lines.
         #[arg(long, value_name = "LINES", value_delimiter = ',')]
         open: Vec<usize>,
-        /// How it is told.
+        /// How it is reported.
         #[command(flatten)]
         how: ImportHow,
     },
-    /// Marks of a register: CSV or XLSX, a row a date, a row a pupil with two columns a day, or a
-    /// row a pupil with one string of marks.
+    /// Import marks of a register from CSV or XLSX; offsite manual attendance describes the layouts.
     Register(RegisterArgs),
 }
 
 /// How an import tells what it read.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct ImportHow {
-    /// Show what would be taken, passed over and asked, and change nothing.
+    /// Show what would be used, passed over and asked, and change nothing.
     #[arg(long)]
     pub dry_run: bool,
     /// Print what became of every part of the file as JSON.
     #[arg(long)]
     pub json: bool,
-    /// Store it without asking. A script, where nobody can answer, is not asked.
+    /// Save without asking. A script is not asked, since nobody can answer.
     #[arg(long)]
     pub yes: bool,
 }
@@ -89,19 +88,19 @@ pub struct RegisterArgs {
     /// Whose register it is.
     #[arg(long, default_value = "host")]
     pub school: SchoolArg,
-    /// Whose marks they are where the file names nobody: OSD-2026-0001.
+    /// The case, if the file names no pupil: OSD-2026-0001.
     #[arg(long, value_name = "REFERENCE")]
     pub case: Option<String>,
-    /// What stands between the marks of a string.
+    /// The character between the marks of a string.
     #[arg(long, value_name = "CHARACTER", conflicts_with = "width")]
     pub separator: Option<char>,
-    /// How many characters each mark of a string takes.
+    /// How many characters each mark of a string has.
     #[arg(long, value_name = "CHARACTERS", value_parser = clap::value_parser!(u8).range(1..=4))]
     pub width: Option<u8>,
-    /// The day of a string's first mark, where the file has no column for it.
+    /// The day of a string's first mark, if the file has no column for it.
     #[arg(long, value_name = "DAY", value_parser = parse_day)]
     pub start: Option<NaiveDate>,
-    /// Take pupils who are known by name and date of birth only, without asking.
+    /// Accept pupils found only by name and date of birth, without asking.
     #[arg(long)]
     pub match_by_name: bool,
     /// Show what would change, and change nothing.
@@ -110,14 +109,14 @@ pub struct RegisterArgs {
     /// Print what became of every part of the file as JSON.
     #[arg(long)]
     pub json: bool,
-    /// Store the marks without asking.
+    /// Save the marks without asking.
     #[arg(long)]
     pub yes: bool,
-    /// Why marks that stand are corrected. - reads it from standard input, where no other user of the
-    /// host sees it; then --yes is needed.
+    /// The reason for correcting saved marks. - reads it from standard input, where no other user of
+    /// the host sees it; then --yes is needed.
     #[arg(long, default_value = "", value_name = "WORDS", hide_default_value = true)]
     pub reason: String,
-    /// The position of whoever corrects them.
+    /// The position of the person who corrects them.
     #[arg(
         long,
         default_value = "",
@@ -142,7 +141,7 @@ pub enum SchoolArg {
 pub struct CtfArgs {
     /// The Common Transfer File.
     pub file: PathBuf,
-    /// The case to fill.
+    /// The case to fill in.
     #[arg(long, value_name = "REF", conflicts_with = "new")]
     pub case: Option<String>,
     /// Open a new case with it.
@@ -151,19 +150,19 @@ pub struct CtfArgs {
     /// Which pupil of the file, by UPN or by name.
     #[arg(long, value_name = "UPN")]
     pub pupil: Option<String>,
-    /// Show what it would set, and store nothing.
+    /// Show what would change, and change nothing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Also set answers where something else stands.
+    /// Also replace answers that differ.
     #[arg(long)]
     pub replace: bool,
-    /// Also set what is marked "check".
+    /// Also use what is marked "check".
     #[arg(long)]
     pub checked: bool,
     /// Print what became of every part of the pupil's record as JSON.
     #[arg(long)]
     pub json: bool,
-    /// Store it without asking. A script, where nobody can answer, is not asked.
+    /// Save without asking. A script is not asked, since nobody can answer.
     #[arg(long)]
     pub yes: bool,
 }

@@ -3,10 +3,10 @@
 /// How a list is printed.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
 pub struct ShapeArgs {
-    /// A JSON object a line.
+    /// Print one JSON object a line.
     #[arg(long)]
     pub json: bool,
-    /// A record a line, its columns apart by tabs.
+    /// Print one record a line, with tabs between columns.
     #[arg(long, conflicts_with = "json")]
     pub plain: bool,
 }
