@@ -37,8 +37,8 @@ pub const EXIT_STATUS: &[(u8, &str)] = &[
     (0, "done"),
     (1, "refused with a sentence"),
     (2, "wrong usage"),
-    (3, "store held by another process"),
-    (4, "store damaged"),
+    (3, "records in use by another process"),
+    (4, "records damaged"),
     (129, "hung up; other signals that end a session too give 128 and their number"),
 ];
 

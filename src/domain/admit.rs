@@ -79,7 +79,7 @@ impl std::error::Error for AdmitFault {}
 /// A sentence that names the case and the question.
 pub fn check(change: &CaseChange) -> Result<(), Error> {
     let refused = |fault: AdmitFault| {
-        Error::input(format!("{}: {fault} Nothing was stored.", change.case)).with_source(fault)
+        Error::input(format!("{}: {fault} Nothing was saved.", change.case)).with_source(fault)
     };
     change.edits.iter().try_for_each(|edit| one(change.case, edit)).map_err(refused)
 }

@@ -220,7 +220,7 @@ impl Linear<'_> {
         let Some(folder) = self.folder()? else { return Ok(()) };
         match write_copies(&typed_path(&folder), &copies) {
             Ok(paths) => self.say(&format!(
-                "{} created in {folder}. Type act on tagged to mark them as sent.",
+                "{} created in {folder}. Type act on selected to mark them as sent.",
                 pluralize(paths.len(), "file")
             )),
             Err(error) => {

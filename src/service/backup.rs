@@ -60,7 +60,7 @@ impl Service {
         let (file, told) = self.back_up(day, keep, Encryption::of_setting(recipient)?)?;
         if !told.faults.is_empty() {
             return Err(Error::damaged(format!(
-                "Backed up to {}, but not whole: {} No earlier backup was taken away.",
+                "Backed up to {}, but not whole: {} No earlier backup was deleted.",
                 file.display(),
                 told.faults.join(" ")
             )));

@@ -63,7 +63,7 @@ impl ViewerService<'_> {
         }
         for case in &cases {
             if self.has_case(case.id)? {
-                return Err(Error::conflict(format!("{} is in this store already.", case.id)));
+                return Err(Error::conflict(format!("{} is in your records already.", case.id)));
             }
             if let Some(day) = doubtful::days(case, on).iter().find(|day| day.is_refused) {
                 return Err(Error::input(format!("{}: {}", case.id, day.message)));

@@ -30,7 +30,7 @@ impl Service {
         let lines = plan.cases.into_iter().chain(moved).chain(moves.doubtful).chain(passed);
         Ok(SchoolsPreview {
             message: format!(
-                "{} read. Nothing is stored yet.",
+                "{} read. Nothing is saved yet.",
                 pluralize(read.open.len(), "school")
             ),
             lines: lines.collect(),

@@ -46,8 +46,10 @@ impl std::error::Error for DecodeError {
 impl From<DecodeError> for Error {
     fn from(error: DecodeError) -> Error {
         match error {
-            DecodeError::Newer => Error::input("This store was written by a newer Offsite.")
-                .with_hint("Use that version."),
+            DecodeError::Newer => {
+                Error::input("These records were saved by a newer version of Offsite.")
+                    .with_hint("Update Offsite to open them.")
+            }
             DecodeError::Checksum | DecodeError::Body(_) => {
                 Error::damaged("A record cannot be read.")
                     .with_hint("Run offsite verify: it says what is wrong and what to do.")

@@ -125,8 +125,11 @@ impl Store {
                     let before = self.case(part.case)?;
                     let opens = part.edits.first() == Some(&Edit::Open);
                     if opens == before.is_some() {
-                        let words =
-                            if opens { "is in this store already" } else { "is not in this store" };
+                        let words = if opens {
+                            "is in your records already"
+                        } else {
+                            "is not in your records"
+                        };
                         return Err(Error::conflict(format!("{} {words}.", part.case))
                             .with_hint("Look at the case list again."));
                     }

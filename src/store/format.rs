@@ -15,8 +15,11 @@ const NAME: &str = "format";
 
 /// Returns the error of a store that a newer build wrote; nothing of it was touched.
 pub(super) fn newer(dir: &Path) -> Error {
-    Error::input(format!("The store in {} was written by a newer Offsite.", dir.display()))
-        .with_hint("Use that version; nothing was touched.")
+    Error::input(format!(
+        "The records in {} were saved by a newer version of Offsite.",
+        dir.display()
+    ))
+    .with_hint("Update Offsite to open them. Nothing was touched.")
 }
 
 /// Returns the format of a store, 0 for a folder without one.

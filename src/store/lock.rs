@@ -34,7 +34,7 @@ impl std::error::Error for Holder {}
 
 /// Returns the error of a store that somebody else has open.
 pub(super) fn held(by: &str) -> Error {
-    Error::held(format!("The store is open in another session ({by})."))
+    Error::held(format!("The records are open in another session ({by})."))
         .with_hint("Close that session, or take its place with offsite --take-over.")
         .with_source(Holder(by.to_owned()))
 }

@@ -193,7 +193,7 @@ impl Store {
             return Ok(());
         }
         Err(Error::new(ErrorKind::Conflict, "This session only reads: nothing is saved.")
-            .with_hint("Quit, and start without --read-only when no one else has the store open."))
+            .with_hint("Quit, and start without --read-only when no other session is open."))
     }
 }
 

@@ -29,13 +29,13 @@ pub fn take_over(dir: &Path) -> Result<()> {
     }
     let holder = lock::Holding::read(&mut file);
     if !holder.is_session {
-        return Err(Error::held(format!("A command has the store open ({}).", holder.words))
+        return Err(Error::held(format!("A command has the records open ({}).", holder.words))
             .with_hint("Wait until it has ended."));
     }
     let pid = holder.process.and_then(Pid::from_raw).filter(|pid| has_open(*pid, &file));
     let Some(pid) = pid else {
         return Err(Error::held(format!(
-            "The session that has the store open ({}) is not on this computer, or belongs to another user.",
+            "The session that has the records open ({}) is not on this computer, or belongs to another user.",
             holder.words
         ))
         .with_hint("Close it where it runs."));

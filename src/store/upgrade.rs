@@ -51,7 +51,7 @@ pub fn earlier_record(dir: &Path) -> Option<PathBuf> {
 pub fn forget_earlier(dir: &Path) -> Result<Option<PathBuf>> {
     let Some(file) = earlier_record(dir) else { return Ok(None) };
     std::fs::remove_file(&file).and_then(|()| paths::sync_folder(dir)).map_err(|e| {
-        Error::io(format!("{} cannot be taken away: {}.", file.display(), describe(&e)), e)
+        Error::io(format!("{} cannot be deleted: {}.", file.display(), describe(&e)), e)
     })?;
     Ok(Some(file))
 }

@@ -54,7 +54,7 @@ pub(crate) fn take_file(
 
 /// Asks whether a file is stored that would change so much.
 pub(crate) fn confirm(file: ImportFile, says: &str, session: &Session) -> Changes {
-    let question = format!("{}: {says}. Store this?", file.name);
+    let question = format!("{}: {says}. Save this?", file.name);
     let yes = Changes::ask(Request::Import { file, on: session.today, store: true });
     Changes::lay(Confirm::new(question, yes, "Nothing was imported."))
 }

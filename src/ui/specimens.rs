@@ -69,7 +69,7 @@ pub const ALL: &[Specimen] = &[
         Changes::lay(Confirm::new("Undo: the host school?", yes, "It stays."))
     }),
     ("SchoolsSheet", |_| {
-        let message = "2 schools read. Nothing is stored yet.".into();
+        let message = "2 schools read. Nothing is saved yet.".into();
         let preview = SchoolsPreview { message, lines: lines(200), movable: 2 };
         Changes::lay(SchoolsSheet::new(Bytes(Vec::new()), preview))
     }),

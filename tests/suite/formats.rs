@@ -186,10 +186,9 @@ fn newer_store_is_refused_and_left_as_it_was() {
         let before = bytes(dir.path());
         let out = crate::offsite(dir.path(), &["cases"]);
         assert_eq!(out.status.code(), Some(1));
-        assert!(
-            String::from_utf8_lossy(&out.stderr)
-                .contains("written by a newer Offsite. Use that version; nothing was touched.")
-        );
+        assert!(String::from_utf8_lossy(&out.stderr).contains(
+            "saved by a newer version of Offsite. Update Offsite to open them. Nothing was touched."
+        ));
         assert!(before == bytes(dir.path()), "{name}: something was touched");
     }
 }

@@ -38,15 +38,22 @@ pub(super) fn dispose(env: &Env, asked: &DisposeArgs) -> Result<()> {
         }
         match told.backups.as_slice() {
             [] => Ok(()),
+            [one] => print(&format!(
+                "! An earlier backup still contains it: {}. Delete it, or wait until a new one replaces it. {COPIES}",
+                one.display()
+            )),
             all => print(&format!(
-                "! {} from before still {} it, the newest {}. Delete them, or wait until new ones have taken their place; copies elsewhere are yours to find. A restored one is held to this disposal.",
-                pluralize(all.len(), "backup"),
-                if all.len() == 1 { "holds" } else { "hold" },
+                "! {} still contain it, the newest {}. Delete them, or wait until new ones replace them. {COPIES}",
+                pluralize(all.len(), "earlier backup"),
                 all[0].display()
             )),
         }
     })
 }
+
+/// What is said of backups that still have a case which was disposed of.
+const COPIES: &str =
+    "Find and delete copies elsewhere yourself. If one is restored, the case is disposed of again.";
 
 /// Refuses unless the reference was typed once more.
 fn confirmed(case: CaseRef, name: &str, given: Option<&str>) -> Result<()> {

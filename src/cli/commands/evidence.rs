@@ -105,7 +105,7 @@ fn extract(owner: &mut ViewerService<'_>, id: CaseRef, number: usize, to: &Path)
 fn orphans(owner: &mut ViewerService<'_>, clear: bool, shape: ShapeArgs) -> Result<()> {
     let found = if clear { owner.clear_orphaned_evidence()? } else { owner.orphaned_evidence()? };
     for file in &found {
-        let done = if clear { "taken away: " } else { "" };
+        let done = if clear { "deleted: " } else { "" };
         let path = file.path.display().to_string();
         let words = || format!("{done}{path} ({})", size(file.bytes));
         let json = || json!({ "path": path, "bytes": file.bytes, "cleared": clear });
@@ -117,9 +117,9 @@ fn orphans(owner: &mut ViewerService<'_>, clear: bool, shape: ShapeArgs) -> Resu
     }
     match (found.len(), clear) {
         (0, _) => print("= every evidence file belongs to a case."),
-        (n, true) => print(&format!("= {} removed.", pluralize(n, "file"))),
+        (n, true) => print(&format!("= {} deleted.", pluralize(n, "file"))),
         (n, false) => print(&format!(
-            ". {} that no case names; offsite evidence --orphans --clear takes them away.",
+            ". {} that no case names; offsite evidence --orphans --clear deletes them.",
             pluralize(n, "file")
         )),
     }

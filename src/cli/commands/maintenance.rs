@@ -122,7 +122,9 @@ pub(super) fn backup(env: &Env, asked: &BackupArgs) -> Result<(), Error> {
         eprintln!("offsite: The backup is not signed. {error}");
     }
     if let Some(error) = &unopened {
-        eprintln!("offsite: The entries in it were held to their sums, and not opened. {error}");
+        eprintln!(
+            "offsite: The entries in it were checked against their sums, and not opened. {error}"
+        );
     }
     no_faults(&told.faults, asked.shape)
 }

@@ -21,7 +21,7 @@ pub(super) static RULES: &[Rule] = &[Rule::guidance(
         cites: "attendance guidance, paragraph 52",
         asks: "Tell the child's social worker and youth offending worker, if there is one, about an unexplained absence.",
     },
-    "Enfield's page for schools, which names the paragraph of Working together to improve school attendance; the edition in force was not seen",
+    "Enfield's page for schools, which names the paragraph of Working together to improve school attendance; the version in force was not seen",
     told,
 )
     .at_stake(Consequence::Safeguarding)

@@ -115,7 +115,7 @@ fn one(dir: &Path, file: &Path, rotation: &Rotation, stop: &AtomicBool) -> Resul
             keep_latest(dir, rotation.keep, &told);
             if let Some(words) = told.summary.faults.first() {
                 let words = format!("The day's backup is not whole: {words}");
-                return Err(Error::damaged(words).with_hint("No earlier one was taken away."));
+                return Err(Error::damaged(words).with_hint("No earlier one was deleted."));
             }
             told.summary.unsigned.map_or(Ok(()), |error| Err(not_signed(&error)))
         }

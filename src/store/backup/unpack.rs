@@ -158,7 +158,7 @@ impl<'a> Unpacking<'a> {
             .and_then(|line| line.strip_prefix("Offsite backup, format "))
             .and_then(|n| n.parse::<u32>().ok());
         if format.ok_or_else(damaged)? > FORMAT {
-            return Err(Error::input("The backup was written by a newer Offsite.")
+            return Err(Error::input("The backup was written by a newer version of Offsite.")
                 .with_hint("Restore it with that version."));
         }
         let (entries, hash) = backup_head::parse(&text).ok_or_else(damaged)?;

@@ -61,7 +61,7 @@ impl Store {
         })?;
         if let Some(witness) = witnesses.disagreeing(end.seq).first() {
             return Err(Error::conflict(format!(
-                "Nothing was deleted: {} has entries that this store lacks, and they may name these files.",
+                "Nothing was deleted: {} has entries that are missing here, and they may name these files.",
                 witness.name
             )));
         }
@@ -69,7 +69,7 @@ impl Store {
         for orphan in &orphans {
             remove(&orphan.path).map_err(|e| {
                 let words =
-                    format!("{} could not be taken away: {}.", orphan.path.display(), describe(&e));
+                    format!("{} could not be deleted: {}.", orphan.path.display(), describe(&e));
                 Error::io(words, e)
             })?;
         }

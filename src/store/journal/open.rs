@@ -36,7 +36,7 @@ impl Journal {
         let file = open_file(&path).map_err(refused)?;
         // The lock file may be taken away under a session; the journal itself may not be shared.
         if !lock::is_taken(&file) {
-            return Err(lock::held("its lock file was taken away"));
+            return Err(lock::held("its lock file was deleted"));
         }
         let len = file.metadata().map_err(refused)?.len();
         begin(&file, dir, len, known)?;

@@ -53,7 +53,7 @@ pub(super) fn disagrees(
         }
         None if head.entries > end => {
             return format!(
-                "{} names entry {}, and the journal ends at entry {end}: the store was put back to an earlier day, emptied or cut, or is another.",
+                "{} names entry {}, and the journal ends at entry {end}. The store was put back to an earlier day, emptied or cut, or is another.",
                 capital(&head.name),
                 head.entries
             );
@@ -130,7 +130,7 @@ pub(super) fn unread(names: &[String]) -> Option<String> {
 
 /// Says that an anchor could not be read.
 pub(super) fn anchor_unread(file: &Path, why: &str) -> String {
-    format!("The anchor {} cannot be read ({why}): nothing was held against it.", file.display())
+    format!("The anchor {} cannot be read ({why}): nothing was compared with it.", file.display())
 }
 
 /// Says that signatures were held against no key of the officer's.

@@ -38,7 +38,7 @@ pub(in crate::store) fn parted(dir: &Path, w: &Witness) -> Error {
 
 fn way_on(dir: &Path) -> String {
     format!(
-        "{} To go on with what is here all the same, run offsite accept; no backup is taken away.",
+        "{} To open what is here all the same, run offsite accept. No backup is deleted.",
         advice(dir)
     )
 }

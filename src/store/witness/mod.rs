@@ -90,7 +90,7 @@ impl Witnesses {
                     all.extend(lines);
                 }
                 Err(e) => notices.push(format!(
-                    "The anchor {} cannot be read ({}): the store was not held against it.",
+                    "The anchor {} cannot be read ({}): the store was not compared with it.",
                     file.display(),
                     describe(&e)
                 )),

@@ -63,11 +63,11 @@ impl Overlay for SchoolsSheet {
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let moves = format!("store and move {}", pluralize(self.movable, "case"));
+        let moves = format!("save and move {}", pluralize(self.movable, "case"));
         let store: &[(&[Action], &str)] = if self.movable > 0 {
-            &[(&[Action::Choose], &moves), (&[Action::Extra], "store only")]
+            &[(&[Action::Choose], &moves), (&[Action::Extra], "save only")]
         } else {
-            &[(&[Action::Choose], "store")]
+            &[(&[Action::Choose], "save")]
         };
         let keys = look.keys(&[store, &[(&[Action::Close], "cancel")]].concat());
         self.body.draw(&format!("Schools · {keys}"), look, area, buf)

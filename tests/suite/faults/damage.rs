@@ -85,8 +85,13 @@ fn judged(out: &Output, expected: &str, what: &str) -> Outcome {
             Outcome::Refused
         }
         Some(1) => {
-            let named =
-                ["newer Offsite", "cannot be", "is sealed with the key", "is no file of a store"];
+            let named = [
+                "newer version of Offsite",
+                "newer Offsite",
+                "cannot be",
+                "is sealed with the key",
+                "is no file of a store",
+            ];
             assert!(named.iter().any(|words| said.contains(words)), "{what}: {said}");
             Outcome::Refused
         }

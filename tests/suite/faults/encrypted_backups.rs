@@ -247,7 +247,7 @@ fn backup_of_entries_that_do_not_open_is_not_called_whole() {
     std::fs::remove_file(store.join("store.key")).expect("removed");
     let out = backup("unopened.offsite", &store);
     let said = String::from_utf8_lossy(&out.stderr).into_owned();
-    assert!(said.contains("held to their sums, and not opened"), "{said}");
+    assert!(said.contains("checked against their sums, and not opened"), "{said}");
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn anchor_detects_a_store_put_back_whole() {
     let said = opening(&old, Some(&anchor)).expect_err("older").to_string();
     assert!(said.contains("ends at entry 4") && said.contains("heads.txt names entry 6"), "{said}");
     let (n, notices) = opening(&old, Some(&dir.path().join("none"))).expect("opens");
-    assert!(n == 4 && notices[0].contains("was not held against it"), "{notices:?}");
+    assert!(n == 4 && notices[0].contains("was not compared with it"), "{notices:?}");
 }
 
 /// Rewrites the text of the first entry, and every checksum and hash after it.
@@ -358,7 +358,7 @@ fn two_sessions_never_write_one_journal_even_where_the_lock_file_goes() {
     std::fs::remove_file(dir.path().join("lock")).expect("removed");
     let second = Store::open(dir.path(), "b.jones", "later");
     let words = second.map(|_| ()).expect_err("a second session came in");
-    assert!(offsite::store::holder(&words).is_some_and(|w| w.contains("lock file was taken away")));
+    assert!(offsite::store::holder(&words).is_some_and(|w| w.contains("lock file was deleted")));
     first.commit(change(2)).expect("saved on");
     first.close().expect("in order");
     assert_eq!(opening(dir.path(), None).expect("opens").0, 2);

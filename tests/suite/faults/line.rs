@@ -212,7 +212,7 @@ fn take_over_leaves_a_store_that_is_not_held_by_a_session() {
     let mut lock = lock.expect("the lock");
     lock.lock().expect("taken");
     for (second_line, words) in [
-        ("", "A command has the store open"),
+        ("", "A command has the records open"),
         ("session", "is not on this computer, or belongs to"),
     ] {
         lock.set_len(0).expect("emptied");

@@ -233,7 +233,7 @@ fn evidence_that_nothing_names_is_listed_and_cleared_and_no_other() {
     assert!(!said.contains(paper.to_str().expect("a path")), "{said}");
     assert!(orphan.exists(), "listing takes nothing away");
     let (code, said, _) = run(&store, &["evidence", "--orphans", "--clear"]);
-    assert!(code == Some(0) && said.contains("= 2 files removed."), "{said}");
+    assert!(code == Some(0) && said.contains("= 2 files deleted."), "{said}");
     assert_eq!(papers(&store), std::slice::from_ref(&paper));
     // A row that was taken out can come back by an undo: its file is named and stays.
     let mut owner = {

@@ -54,7 +54,7 @@ fn schools_terms_and_a_pupil_are_taken_in_where_there_is_no_case() {
     import(&mut flow, "cases", &terms);
     flow.says("Nothing was imported.");
     import(&mut flow, "term", &terms);
-    flow.says("Store this?").keys("n").says("Nothing was imported.");
+    flow.says("Save this?").keys("n").says("Nothing was imported.");
     import(&mut flow, "pupil", &sample());
     flow.says("Opened OSD-2026-0001").says("Daniel Okafor").says("F999999925001");
 }

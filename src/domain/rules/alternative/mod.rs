@@ -16,7 +16,7 @@ use crate::domain::rules::reviews::{booked, held_reviews};
 use crate::domain::rules::rule::{Consequence, Finding, NextStep, Rule, RuleText};
 
 const ARRANGING: &str = "Bradford's checklist for alternative provision, which quotes Arranging Alternative Provision of February 2025";
-const KCSIE: &str = "guides to Keeping children safe in education for schools that commission a place; the edition in force was not checked";
+const KCSIE: &str = "guides to Keeping children safe in education for schools that commission a place; the version in force was not checked";
 
 pub(super) static RULES: &[Rule] = &[
     Rule::guidance(

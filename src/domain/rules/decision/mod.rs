@@ -61,7 +61,7 @@ pub(super) static RULES: &[Rule] = &[
         RuleText {
             id: "board-decision",
             cites: "P-BG1",
-            asks: "Only the governing body or trust decides, or whoever its scheme of delegation names.",
+            asks: "Only the governing body or trust decides, or the person its scheme of delegation names.",
         },
         decision,
     )

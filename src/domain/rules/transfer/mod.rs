@@ -79,7 +79,7 @@ pub(super) static RULES: &[Rule] = &[
             cites: "KCSIE",
             asks: "Send the child protection file to the new school within five days, separately and securely.",
         },
-        "local authorities' guides to Keeping children safe in education; the 2026 edition was not checked",
+        "local authorities' guides to Keeping children safe in education; the 2026 version was not checked",
         protection,
     )
     .at_stake(Consequence::Safeguarding)

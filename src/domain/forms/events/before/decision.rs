@@ -66,7 +66,7 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             yes_no(
                 "notice.everyone",
                 "Everyone concerned told?",
-                "Each parent and whoever cares for the child; from 18 on, the pupil.",
+                "Each parent and anyone who cares for the child; from 18 on, the pupil.",
                 "guidance",
             )
             .optional(),

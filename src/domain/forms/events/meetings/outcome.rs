@@ -20,8 +20,13 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "P-RV3; P-RV7",
             )
             .optional(),
-            line("decision.who", "Decided by", "The board, or whoever decides for it.", "P-RV3")
-                .optional(),
+            line(
+                "decision.who",
+                "Decided by",
+                "The board, or the person who decides for it.",
+                "P-RV3",
+            )
+            .optional(),
             choice(HOW, "decision.how", HOW_LABEL, HOW_HINT, "P-RV3").optional(),
             choice(
                 &[
