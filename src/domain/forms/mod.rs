@@ -138,7 +138,7 @@ pub fn names_its_file(table: &str, cells: &RowValues) -> bool {
 
 /// Returns the field of the case itself with this id.
 pub fn field(id: impl AsRef<str>) -> Option<&'static Field> {
-    fields().find(|f| f.id == id.as_ref())
+    any_field(id).filter(|(table, _)| table.is_none()).map(|(_, field)| field)
 }
 
 /// Returns the table with this id.

@@ -5,8 +5,7 @@ mod fault;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -28,14 +27,6 @@ const MAX_CODE: usize = 8;
 const MAX_REFERENCE: u32 = 999_999;
 /// The most pence of an amount: nine digits of pounds.
 const MAX_PENCE: i64 = 99_999_999_999;
-
-/// Every field by its id: a large import asks for millions.
-static FIELDS: LazyLock<HashMap<&str, &Field>> = LazyLock::new(|| {
-    let in_tables = forms::tables().flat_map(|table| table.fields);
-    let mut all: HashMap<&str, &Field> = in_tables.map(|field| (field.id, field)).collect();
-    all.extend(forms::fields().map(|field| (field.id, field)));
-    all
-});
 
 /// Refuses a change of a case that is beyond a limit.
 ///
@@ -101,7 +92,15 @@ fn id(name: &str) -> Result<(), LimitFault> {
 /// [`LimitFault`], which names the field and the limit.
 pub fn answer(field: &str, value: &Value) -> Result<(), LimitFault> {
     id(field)?;
-    let known = FIELDS.get(field).copied();
+    answer_to(forms::any_field(field).map(|(_, known)| known), field, value)
+}
+
+/// Refuses an answer that is beyond what its field holds, where the field is at hand; none is one
+/// that this version does not know.
+///
+/// # Errors
+/// [`LimitFault`], which names the field and the limit.
+pub fn answer_to(known: Option<&Field>, field: &str, value: &Value) -> Result<(), LimitFault> {
     let label = known.map_or(field, |known| known.label);
     let kind = known.map(|known| &known.kind);
     match value {
