@@ -32,4 +32,4 @@ pub mod terms;
 mod text;
 pub mod xml;
 
-pub(crate) use text::{clean, decode, delimiter};
+pub(crate) use text::{clean, cleaned, decode, delimiter};

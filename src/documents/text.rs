@@ -1,8 +1,11 @@
 //! Bytes from outside as text: encodings, delimiters and clean cells.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::domain::value;
+use crate::domain::text;
+use crate::domain::text::is_plain;
 
 /// Returns the text of a file: as its first bytes say (UTF-8 or UTF-16, as Excel's "Unicode text"
 /// is), else UTF-8, else Windows-1252, which always reads.
@@ -46,5 +49,15 @@ pub(crate) fn delimiter(text: &str, rows: usize, is_known: &dyn Fn(&str) -> bool
 
 /// Returns a cell from outside on one line, without control characters.
 pub(crate) fn clean(cell: &str) -> String {
-    value::text(cell).as_text().split_whitespace().collect::<Vec<_>>().join(" ")
+    cleaned(cell).into_owned()
+}
+
+/// Returns the same without a copy of a cell that is clean: nearly every cell of a file is.
+pub(crate) fn cleaned(cell: &str) -> Cow<'_, str> {
+    let bytes = cell.as_bytes();
+    if is_plain(cell) && !cell.starts_with(' ') && !bytes.windows(2).any(|two| two == b"  ") {
+        return Cow::Borrowed(cell);
+    }
+    let words = text::clean(cell);
+    Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -10,6 +10,9 @@
 /// assert_eq!(clean(" \u{7} "), "");
 /// ```
 pub fn clean(raw: &str) -> String {
+    if is_plain(raw) {
+        return raw.to_owned();
+    }
     let kept: String =
         raw.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| !is_hostile(*c)).collect();
     if kept.trim().is_empty() { String::new() } else { kept.trim_end().to_owned() }
@@ -28,7 +31,19 @@ pub fn on_one_line(text: &str) -> String {
 
 /// Returns whether a text has a character that may not be stored.
 pub fn has_hostile(text: &str) -> bool {
-    text.chars().any(is_hostile)
+    !is_printable_ascii(text) && text.chars().any(is_hostile)
+}
+
+/// Returns whether [`clean`] would leave a text as it is, for the texts of which that is seen at
+/// once: those of printable ASCII that end in a sign. A file has millions of them.
+pub fn is_plain(text: &str) -> bool {
+    !text.is_empty() && !text.ends_with(' ') && is_printable_ascii(text)
+}
+
+/// Returns whether every byte is a sign of ASCII that is seen, or a blank. Nothing ends the count
+/// early, so that many bytes are looked at in one step.
+fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'))
 }
 
 /// Returns whether a character may not be stored: controls but line break and tab, the marks that

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::documents::clean;
+use crate::documents::cleaned;
 use crate::documents::place::FilePlace;
 use crate::documents::reading::Reading;
 use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
@@ -35,7 +35,7 @@ pub(super) fn mark(
     if matches!(raw.trim(), "" | "-") {
         return None;
     }
-    let raw = clean(raw);
+    let raw = cleaned(raw);
     match codes::parse(without_words(&raw), session) {
         Ok(code) => Some(code),
         Err(wrong) => {

@@ -47,7 +47,7 @@ pub(super) fn note_columns(
     out: &mut Gathered,
 ) {
     let below = table.rows.get(at..).unwrap_or_default();
-    let width = below.iter().map(|r| r.cells().count()).max().unwrap_or(0);
+    let width = below.iter().map(|r| r.cells.len()).max().unwrap_or(0);
     for i in 0..width {
         let column = columns.get(i).copied().unwrap_or(Column::Other);
         // A session may have two columns: each is read, and two marks that differ are a fault.

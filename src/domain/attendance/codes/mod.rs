@@ -7,6 +7,8 @@ mod table;
 mod tests;
 mod typed;
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use crate::domain::attendance::codes::table::WITHDRAWN;
@@ -134,8 +136,22 @@ impl AttendanceCode {
 
 /// Returns the code of the table that is written so, withdrawn ones too.
 pub fn find(code: &str) -> Option<&'static AttendanceCode> {
-    CODES.iter().find(|c| c.code == code)
+    match code.as_bytes() {
+        [letter] => BY_LETTER.get(usize::from(*letter)).copied().flatten(),
+        _ => CODES.iter().find(|c| c.code == code),
+    }
 }
+
+/// The codes of one letter by that letter: a term of one school asks for a hundred thousand.
+static BY_LETTER: LazyLock<[Option<&'static AttendanceCode>; 128]> = LazyLock::new(|| {
+    let mut all = [None; 128];
+    for code in CODES {
+        if let [letter] = code.code.as_bytes() {
+            all[usize::from(*letter)] = Some(code);
+        }
+    }
+    all
+});
 
 /// Returns the mark of a pupil who is there.
 pub fn present(half: Half) -> &'static str {

@@ -56,17 +56,19 @@ impl From<CodeError> for Error {
 /// # Errors
 /// [`CodeError`], which says what to type instead.
 pub fn parse(raw: &str, (day, half): Session) -> Result<&'static AttendanceCode, CodeError> {
-    let code = raw.trim().to_uppercase();
-    let code = if matches!(code.as_str(), "/" | "\\") { present(half) } else { code.as_str() };
-    let Some(found) = find(code) else {
-        return Err(CodeError::Unknown(raw.trim().chars().take(8).collect()));
+    let typed = match raw.trim() {
+        "/" | "\\" => present(half),
+        typed => typed,
+    };
+    let Some(found) = find(typed).or_else(|| find(&typed.to_uppercase())) else {
+        return Err(CodeError::Unknown(typed.chars().take(8).collect()));
     };
     if day < TABLE_FROM {
         return Err(CodeError::TooOld);
     }
     if !found.in_force(day) {
         let replaced_by = found.replaced_by;
-        return Err(CodeError::Withdrawn { code: code.to_owned(), replaced_by });
+        return Err(CodeError::Withdrawn { code: found.code.to_owned(), replaced_by });
     }
     Ok(found)
 }
