@@ -6,6 +6,7 @@ use crate::domain::case::limits;
 use crate::domain::case::{Case, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::schema::Field;
+use crate::domain::text::is_plain;
 use crate::domain::value;
 use crate::domain::value::Value;
 
@@ -40,12 +41,15 @@ fn check(
     faults: &mut Vec<CaseFault>,
 ) {
     for (id, value) in cells.iter_mut() {
-        if let Value::Text(words) = value {
+        if let Value::Text(words) = value
+            && !is_plain(words)
+        {
             *value = value::text(words);
         }
-        if let Err(fault) = admit::answer(field(id), id, value) {
+        let field = field(id);
+        if let Err(fault) = admit::answer(field, id, value) {
             faults.push(CaseFault::Unfit(fault));
-        } else if let Err(wrong) = limits::answer(id, value) {
+        } else if let Err(wrong) = limits::answer_to(field, id, value) {
             faults.push(CaseFault::Limit(wrong.to_string()));
         }
     }

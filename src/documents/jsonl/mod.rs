@@ -6,7 +6,7 @@ mod fault;
 mod tests;
 mod unique;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{BufRead, Read};
 
 use chrono::NaiveDate;
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::documents::jsonl::check::wrong;
 use crate::documents::jsonl::unique::UniqueMap;
 use crate::documents::place::FilePlace;
-use crate::domain::case::{Case, Half, Marks, RowId};
+use crate::domain::case::{Case, Half, Marks, RowId, RowValues, Session};
 use crate::domain::value::Value;
 use crate::error::Error;
 
@@ -27,7 +27,7 @@ pub use fault::{CaseFault, CaseFaults};
 struct CaseLine {
     id: crate::domain::case::CaseRef,
     answers: Cells,
-    rows: UniqueMap<String, UniqueMap<RowId, Cells>>,
+    rows: UniqueMap<String, BTreeMap<RowId, RowValues>, UniqueMap<RowId, RowValues, Cells>>,
     marks: Vec<(NaiveDate, Half, MarksOfSession)>,
 }
 
@@ -46,15 +46,8 @@ pub fn write(case: &Case) -> String {
         let Marks { home, host } = m.clone();
         (*day, *half, MarksOfSession { home, host })
     });
-    let rows = |rows: &BTreeMap<RowId, BTreeMap<String, Value>>| {
-        UniqueMap(rows.iter().map(|(row, cells)| (*row, UniqueMap(cells.clone()))).collect())
-    };
-    let line = CaseLine {
-        id: case.id,
-        answers: UniqueMap(case.answers.clone()),
-        rows: UniqueMap(case.rows.iter().map(|(table, all)| (table.clone(), rows(all))).collect()),
-        marks: marks.collect(),
-    };
+    let (answers, rows) = (case.answers.clone().into(), case.rows.clone().into());
+    let line = CaseLine { id: case.id, answers, rows, marks: marks.collect() };
     serde_json::to_string(&line).unwrap_or_default()
 }
 
@@ -111,17 +104,23 @@ pub fn each(
 
 /// Returns the case of a line.
 fn case_of(n: u64, line: &[u8]) -> Result<Case, CaseFaults> {
-    let read = serde_json::from_slice::<CaseLine>(line).map_err(|e| {
+    // One look at the whole line for what is no text, rather than one at each of its strings.
+    let read = match str::from_utf8(line) {
+        Ok(text) => serde_json::from_str::<CaseLine>(text),
+        Err(_) => serde_json::from_slice(line),
+    };
+    let read = read.map_err(|e| {
         let place = FilePlace::Position { line: n, column: e.column() };
         CaseFaults::one(place, CaseFault::NotCase(e))
     })?;
     let place = FilePlace::Case { line: n, case: read.id.to_string() };
     let mut faults = CaseFaults::default();
-    let mut sessions = BTreeSet::new();
-    for (day, half, _) in &read.marks {
-        if !sessions.insert((*day, *half)) {
-            faults.push(place.clone(), CaseFault::Twice((*day, *half)));
-        }
+    // They come in the order of the days as a rule, which costs next to nothing to sort.
+    let mut sessions: Vec<Session> =
+        read.marks.iter().map(|(day, half, _)| (*day, *half)).collect();
+    sessions.sort();
+    for two in sessions.windows(2).filter(|two| two[0] == two[1]) {
+        faults.push(place.clone(), CaseFault::Twice(two[0]));
     }
     let mut case = Case::from(read);
     for fault in wrong(&mut case) {
@@ -136,11 +135,7 @@ impl From<CaseLine> for Case {
             let MarksOfSession { home, host } = m;
             ((day, half), Marks { home, host })
         });
-        Case {
-            id: l.id,
-            answers: l.answers.0,
-            rows: l.rows.map(|rows| rows.map(|cells| cells.0)),
-            marks: marks.collect(),
-        }
+        let (answers, rows) = (l.answers.into(), l.rows.into());
+        Case { id: l.id, answers, rows, marks: marks.collect() }
     }
 }
