@@ -2,6 +2,8 @@
 //! bench`. Every figure is given with its ratio to the smallest size and to the floor: one write
 //! and fsync of the same bytes for a save, the echo of `cat` for what is seen.
 //!
+//! `cargo bench -- readers` measures the readers of files alone, for which no store is made.
+//!
 //! Stores are made once and kept in `target/bench`; the making is the import that is measured.
 
 #![allow(clippy::print_stdout, reason = "figures are printed for whoever runs it")]
@@ -242,6 +244,12 @@ fn main() {
         .filter_map(|n| n.trim().parse().ok())
         .collect();
     let mut table = Table { sizes: sizes.clone(), rows: Vec::new() };
+    if std::env::args().any(|part| part == "readers") {
+        for (name, times) in sizes.into_iter().flat_map(readers::measure) {
+            table.put(name, times, None);
+        }
+        return table.print();
+    }
     let echo = seen::echo();
     for size in sizes {
         let dir = store(size);

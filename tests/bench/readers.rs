@@ -13,6 +13,9 @@ use crate::{Times, cases};
 /// The most pupils of one transfer file: one of more is over its 50 MB.
 const MAX_TRANSFER: usize = 100_000;
 
+/// How often each file is read: what else the machine does is seen in the half that is slower.
+const ROUNDS: usize = 7;
+
 /// Returns what is measured at a size, with its times.
 pub(crate) fn measure(size: usize) -> Vec<(&'static str, Times)> {
     let (register, transfer) = (term_register(size), transfer_file(size.min(MAX_TRANSFER)));
@@ -21,21 +24,21 @@ pub(crate) fn measure(size: usize) -> Vec<(&'static str, Times)> {
     vec![
         (
             "read a term's register of as many pupils",
-            Times::measure(3, |_| {
+            Times::measure(ROUNDS, |_| {
                 let sheet = registers::parse(register.as_bytes(), &ReadOptions::default());
                 assert_eq!(sheet.expect("a register").len(), marks);
             }),
         ),
         (
             "read a transfer file of as many pupils",
-            Times::measure(3, |_| {
+            Times::measure(ROUNDS, |_| {
                 let file = ctf::parse(transfer.as_bytes(), cases::today()).expect("a file");
                 assert_eq!(file.pupils.len(), size.min(MAX_TRANSFER));
             }),
         ),
         (
             "read as many cases",
-            Times::measure(3, |_| {
+            Times::measure(ROUNDS, |_| {
                 let read = jsonl::each(lines.as_bytes(), &mut |_| Ok(()));
                 assert_eq!(read.expect("cases"), size);
             }),
