@@ -61,19 +61,28 @@ impl Flow {
 
     /// Leaves, and opens the next session on the same store.
     pub(crate) fn again(self) -> Flow {
+        self.again_on(today())
+    }
+
+    /// Leaves, and opens the next session on the same store on another day.
+    pub(crate) fn again_on(self, day: NaiveDate) -> Flow {
         let Flow { owner, folder, .. } = self;
         drop(owner);
-        Flow::on(folder, Keymap::built_in())
+        Flow::on_day(folder, Keymap::built_in(), day)
     }
 
     /// Opens a session on the store in a folder.
     pub(crate) fn on(dir: tempfile::TempDir, keymap: Keymap) -> Flow {
+        Flow::on_day(dir, keymap, today())
+    }
+
+    fn on_day(dir: tempfile::TempDir, keymap: Keymap, day: NaiveDate) -> Flow {
         let opened = Store::open(&dir.path().join("store"), "a.shah", "09:00").expect("a store");
         let service =
             Service::new(opened.store, tick, offsite::domain::profile::Profile::shipped().clone())
                 .expect("an owner");
-        let owner = Loopback { service, viewer: Viewer::new("a.shah", today()) };
-        let ui = App::new(today(), "a.shah", keymap, Theme::built_in());
+        let owner = Loopback { service, viewer: Viewer::new("a.shah", day) };
+        let ui = App::new(day, "a.shah", keymap, Theme::built_in());
         let mut flow = Flow { ui, owner, size: (160, 45), pressed: 0, folder: dir };
         let start = flow.ui.start();
         flow.turn(start);

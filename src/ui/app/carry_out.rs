@@ -23,8 +23,12 @@ impl App {
         let session = &self.session;
         let next = match change {
             PaneChange::Ask(pending) => {
-                self.session.kept.note(&pending.request);
-                return vec![pending];
+                let beside = self.form.proposed_beside(&pending.request, session);
+                let asks: Vec<Pending> = beside.map(Pending::from).chain([pending]).collect();
+                for ask in &asks {
+                    self.session.kept.note(&ask.request);
+                }
+                return asks;
             }
             PaneChange::Act(action) => return self.act(action),
             PaneChange::Key(key) => return self.on_key(key),

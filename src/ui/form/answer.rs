@@ -22,10 +22,10 @@ impl FormPane {
     /// Stores an answer, or keeps it in the event that is not saved yet.
     fn put_answer(&mut self, at: &FieldPath, new: Value, session: &Session) -> Changes {
         if self.editor.is_pending(at) {
-            let kept = keep_answer(at, &new, session);
-            if let Some(pending) = &mut self.editor.pending {
-                pending.put(&at.field, new);
-            }
+            let Some(pending) = &mut self.editor.pending else { return Changes::none() };
+            let was_proposed = pending.proposed.contains_key(&at.field);
+            let kept = keep_answer(at, &new, was_proposed, session);
+            pending.put(&at.field, new);
             return kept;
         }
         let signs_off = !new.is_empty()
@@ -158,13 +158,14 @@ impl FormPane {
     }
 }
 
-/// Keeps an answer of an event that is not saved yet, so that a session that ends does not take it.
-fn keep_answer(at: &FieldPath, new: &Value, session: &Session) -> Changes {
+/// Keeps an answer of an event that is not saved yet, so that a session that ends does not take it;
+/// one that was proposed and cleared is kept as empty.
+fn keep_answer(at: &FieldPath, new: &Value, was_proposed: bool, session: &Session) -> Changes {
     let (Some(case), Some((_, field))) = (session.case_id(), forms::any_field(&at.field)) else {
         return Changes::none();
     };
     let (path, text) = (at.clone(), parse::format(&field.kind, new));
-    Changes::ask(if new.is_empty() {
+    Changes::ask(if new.is_empty() && !was_proposed {
         Request::DiscardDraft { case, at: path }
     } else {
         Request::SaveDraft(Draft { case, path, text, cursor: Some((0, 0)) })

@@ -145,6 +145,37 @@ impl FormPane {
         left
     }
 
+    /// Returns what keeps the proposed answers of the event that is filled in, beside its first text
+    /// that is kept: on another day other ones would be proposed.
+    pub fn proposed_beside(
+        &self,
+        request: &Request,
+        session: &Session,
+    ) -> impl Iterator<Item = Request> + use<> {
+        let of_first = |pending: &UnsavedEvent| {
+            let Request::SaveDraft(Draft { case, path: first, .. }) = request else { return None };
+            let is_its =
+                first.row.as_ref().is_some_and(|(t, r)| t == pending.table && *r == pending.row);
+            let kept = session.kept.of_row(*case, pending.table, pending.row);
+            (is_its && kept.is_empty()).then(|| {
+                let cells = pending.proposed.iter().filter(|(id, _)| **id != first.field);
+                let of_cell = |(id, value): (&String, &Value)| {
+                    let (_, field) = forms::any_field(id)?;
+                    let path = FieldPath::row(pending.table, pending.row, field.id);
+                    let text = parse::format(&field.kind, value);
+                    Some(Request::SaveDraft(Draft {
+                        case: *case,
+                        path,
+                        text,
+                        cursor: Some((0, 0)),
+                    }))
+                };
+                cells.filter_map(of_cell).collect::<Vec<_>>()
+            })
+        };
+        self.editor.pending.as_ref().and_then(of_first).unwrap_or_default().into_iter()
+    }
+
     /// Closes the short form after its event was recorded in many cases.
     pub fn close_event(&mut self, session: &Session) -> Changes {
         let discarded = self.discard_drafts(session);
@@ -225,9 +256,15 @@ pub(crate) fn drop_texts(table: &str, row: RowId, session: &Session) -> Changes 
 /// Keeps the answers of an event that is left; one that is as it was proposed leaves nothing.
 fn keep_answers(pending: &UnsavedEvent, case: CaseRef, session: &Session) -> Changes {
     let fields = forms::table(pending.table).map_or(&[][..], |t| t.fields);
+    let is_proposed = |kept: &Draft| {
+        let proposed = pending.proposed.get(&kept.path.field);
+        forms::any_field(&kept.path.field)
+            .is_some_and(|(_, f)| proposed.is_some_and(|p| parse::format(&f.kind, p) == kept.text))
+    };
     let typed = session.kept.of_row(case, pending.table, pending.row);
-    if pending.cells == pending.proposed && typed.is_empty() {
-        return Changes::say("Not saved.");
+    if pending.cells == pending.proposed && typed.iter().all(is_proposed) {
+        let drop = |kept: Draft| Request::DiscardDraft { case, at: kept.path };
+        return typed.into_iter().map(drop).collect::<Changes>().and(Changes::say("Not saved."));
     }
     let left = fields.iter().filter_map(|field| {
         let path = FieldPath::row(pending.table, pending.row, field.id);

@@ -88,7 +88,7 @@ fn begun(case: &Case, table: &'static str, row: RowId, session: &Session) -> Edi
             if let Some((_, field)) = forms::any_field(&text.path.field)
                 && let Ok(read) = parse::parse(&field.kind, &text.text, session.today)
             {
-                pending.cells.insert(text.path.field.clone(), read.value);
+                pending.put(&text.path.field, read.value);
             }
         }
     }

@@ -42,6 +42,26 @@ fn event_that_was_left_is_brought_back_whole_and_offered_when_it_is_begun_again(
     flow.keys("<Esc>").says("Not saved.");
 }
 
+/// What was proposed on the day and not touched is as much the officer's as what was typed beside it.
+#[test]
+fn event_of_a_killed_session_comes_back_on_a_later_day_with_the_day_that_it_was_begun_with() {
+    let later = chrono::NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
+    let mut flow = named("Zoë Ashworth");
+    flow.keys("acontact<Enter>gg").says("23/11/2026");
+    flow.keys("j<Enter>Mother, by tele").says("Mother, by tele");
+    // Nothing is written at the end of a session that was not written at the key.
+    let mut flow = flow.again_on(later);
+    flow.says("You were typing this when the session ended").says("Mother, by tele");
+    flow.says("23/11/2026").lacks("01/12/2026");
+    // Typed over, it is the typed one.
+    flow.keys("phone<Enter>gg<Enter>20/11/2026<Enter>").says("20/11/2026");
+    let mut flow = flow.again_on(later);
+    flow.says("20/11/2026").says("Mother, by telephone");
+    // Begun and left as it was proposed, it leaves nothing behind.
+    flow.keys("<Esc><Esc>acontact<Enter>again<Enter>gg").says("01/12/2026").keys("<Esc>");
+    flow.says("Not saved.").keys("acontact<Enter>").lacks("unfinished");
+}
+
 #[test]
 fn first_letter_replaces_a_prefilled_line_and_keeps_it_after_an_arrow() {
     let mut flow = named("Zoë Ashworth");
