@@ -415,13 +415,14 @@ fn import_of_schools_names_closed_rows_blank_rows_and_columns_that_are_not_read(
 
 #[test]
 fn every_import_has_a_dry_run_that_changes_nothing() {
-    let (_dir, store) = store("one_case.jsonl");
+    let (_dir, store) = store("four_cases.jsonl");
     let cases = text(&run(&store, TODAY, &["export", "cases"]));
     for args in [
         vec!["cases", "parents_addresses.jsonl"],
         vec!["schools", "schools_before.csv"],
-        vec!["terms", "terms_starts_ends.ics", "--school", "116992"],
+        vec!["terms", "terms_law_training.ics", "--school", "136898"],
         vec!["ctf", "ctf_year_not_age.xml", "--new"],
+        vec!["register", "register_row_a_session.csv"],
     ] {
         let file = field(args[1]);
         let all = [&["import", args[0], &file, "--dry-run", "--json"], &args[2..]].concat();
