@@ -11,6 +11,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::forms;
+use crate::domain::forms::days::{self, DayCheck};
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind, Table};
 use crate::domain::text::has_hostile;
@@ -37,6 +38,8 @@ pub enum AdmitFault {
     UnknownCode(String, NaiveDate),
     /// A mark of a day that cannot be of its case.
     FarDay(NaiveDate),
+    /// A day that its question does not take, named by its label, and why not.
+    WrongDay(&'static str, String),
 }
 
 impl fmt::Display for AdmitFault {
@@ -64,6 +67,7 @@ impl fmt::Display for AdmitFault {
             AdmitFault::UnknownCode(code, day) => {
                 write!(f, "\"{code}\" on {} is no attendance code.", dates::format(*day))
             }
+            AdmitFault::WrongDay(label, why) => write!(f, "{label}: {why}"),
             AdmitFault::FarDay(day) => {
                 write!(f, "a mark of {} cannot belong to it. Check the year.", dates::format(*day))
             }
@@ -73,27 +77,29 @@ impl fmt::Display for AdmitFault {
 
 impl std::error::Error for AdmitFault {}
 
-/// Refuses a change that this version could not have made.
+/// Refuses a change that this version could not have made on this day.
 ///
 /// # Errors
 /// A sentence that names the case and the question.
-pub fn check(change: &CaseChange) -> Result<(), Error> {
+pub fn check(change: &CaseChange, today: NaiveDate) -> Result<(), Error> {
     let refused = |fault: AdmitFault| {
         Error::input(format!("{}: {fault} Nothing was saved.", change.case)).with_source(fault)
     };
-    change.edits.iter().try_for_each(|edit| one(change.case, edit)).map_err(refused)
+    change.edits.iter().try_for_each(|edit| one(change.case, edit, today)).map_err(refused)
 }
 
-fn one(case: CaseRef, edit: &Edit) -> Result<(), AdmitFault> {
+fn one(case: CaseRef, edit: &Edit, today: NaiveDate) -> Result<(), AdmitFault> {
     match edit {
         Edit::Open | Edit::Drop | Edit::RemoveRow { .. } => Ok(()),
         Edit::Set { path, new, .. } => {
             let table = path.row.as_ref().map(|(id, _)| table(id)).transpose()?;
-            answer(of(table, &path.field), &path.field, new)
+            answer_on(of(table, &path.field), &path.field, new, today)
         }
         Edit::AddRow { table: id, cells, .. } => {
             let table = table(id)?;
-            cells.iter().try_for_each(|(id, value)| answer(of(Some(table), id), id, value))
+            cells
+                .iter()
+                .try_for_each(|(id, value)| answer_on(of(Some(table), id), id, value, today))
         }
         Edit::Mark { session: (day, _), new, .. } => {
             if (day.year() - i32::from(case.year)).abs() > YEARS {
@@ -116,6 +122,21 @@ pub fn table(id: &str) -> Result<&'static Table, AdmitFault> {
 fn of(table: Option<&Table>, id: &str) -> Option<&'static Field> {
     let (stands, field) = forms::any_field(id)?;
     (stands.map(|s| s.id) == table.map(|t| t.id)).then_some(field)
+}
+
+/// Refuses an answer that its question does not take, or not on this day.
+fn answer_on(
+    field: Option<&Field>,
+    id: &str,
+    value: &Value,
+    today: NaiveDate,
+) -> Result<(), AdmitFault> {
+    answer(field, id, value)?;
+    let (Some(field), Some(day)) = (field, value.as_date()) else { return Ok(()) };
+    match days::check(field.days, day, today) {
+        DayCheck::Fine | DayCheck::Ask(_) => Ok(()),
+        DayCheck::Refused(why) => Err(AdmitFault::WrongDay(field.label, why)),
+    }
 }
 
 /// Refuses an answer that its question does not take; none is the question that nobody knows.
@@ -177,6 +198,8 @@ mod tests {
             row: 1,
             cells: RowValues::from([(id.to_owned(), value)]),
         };
+        let today: NaiveDate = "2026-11-26".parse().expect("a day");
+        let tomorrow = Value::Date(today.succ_opt().expect("a day"));
         let refused = [
             (row("no.such.table", "x", words(&"x".repeat(100_000))), "no table"),
             (set(FieldPath::case("child.dob"), words("\u{1b}[2Jnot a date")), "another kind"),
@@ -190,20 +213,23 @@ mod tests {
             (row(table::EVENT_NOTE, "child.full_name", words("Amy")), "no question"),
             (mark("2026-11-10", "NOT A CODE"), "no attendance code"),
             (mark("2126-11-10", "/"), "Check the year"),
+            (set(FieldPath::case("child.dob"), tomorrow.clone()), "has not come yet"),
+            (row("event.contact", "contact.on", tomorrow), "has not come yet"),
         ];
         for (edit, why) in refused {
             let change = CaseChange { case: ID, edits: vec![edit] };
-            let said = check(&change).expect_err(why).to_string();
+            let said = check(&change, today).expect_err(why).to_string();
             assert!(said.starts_with("OSD-2026-0001: ") && said.contains(why), "{why}: {said}");
             assert!(!said.chars().any(char::is_control), "{said:?}");
         }
         let taken = [
             set(FieldPath::case("child.full_name"), words("Zoë 👨\u{200d}👩\u{200d}👧")),
             set(FieldPath::case("child.dob"), Value::Empty),
+            set(FieldPath::case("direction.start"), Value::Date(today + chrono::Days::new(40))),
             mark("2026-11-10", "N"),
             Edit::RemoveRow { table: "of.an.earlier.version".into(), row: 1, cells: [].into() },
         ];
         let change = CaseChange { case: ID, edits: taken.to_vec() };
-        assert!(check(&change).is_ok());
+        assert!(check(&change, today).is_ok());
     }
 }

@@ -6,7 +6,7 @@ use crate::api::{CaseView, Outcome, Refusal};
 use crate::domain::admit;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef};
-use crate::domain::forms::answer_type::Text;
+use crate::domain::forms::answer_type::{Date, Text};
 use crate::domain::forms::field;
 use crate::domain::forms::field::FieldId;
 use crate::domain::value::Value;
@@ -14,6 +14,9 @@ use crate::error::Result;
 use crate::service::evaluator::Evaluated;
 use crate::service::{Service, ViewerService, describe, list, overrides};
 use crate::store::{Change, ChangeKind, StoredChange, Subject};
+
+/// The cells that say on which day the program wrote a row, which no front end fills in.
+const ON_WHICH_DAY: [FieldId<Date>; 1] = [field::OVERRIDE_ON];
 
 /// The cells that say by whom, which no front end fills in.
 const BY_WHOM: [FieldId<Text>; 2] = [field::APPENDIX_WHO, field::EVIDENCE_ADDED_BY];
@@ -31,7 +34,7 @@ impl ViewerService<'_> {
         mut change: CaseChange,
         why: Option<String>,
     ) -> Result<Outcome, Refusal> {
-        admit::check(&change)?;
+        admit::check(&change, self.viewer.today)?;
         self.sign(&mut change);
         let case = self.store.case(change.case)?;
         if let Some(case) = &case {
@@ -46,7 +49,7 @@ impl ViewerService<'_> {
     /// # Errors
     /// As [`ViewerService::guard`], or what is wrong with it.
     pub(super) fn admit(&self, case: Case, change: &CaseChange) -> Result<(), Refusal> {
-        admit::check(change)?;
+        admit::check(change, self.viewer.today)?;
         self.guard(Some(case), change)
     }
 
@@ -62,13 +65,19 @@ impl ViewerService<'_> {
         self.evaluator.refuse(case, change)
     }
 
-    /// Writes the officer's name into the cells that say by whom, whatever was sent in them.
+    /// Writes the officer's name into the cells that say by whom, and the day into those that say
+    /// when, whatever was sent in them.
     fn sign(&self, change: &mut CaseChange) {
         for edit in &mut change.edits {
             if let Edit::AddRow { cells, .. } = edit {
                 for by in &BY_WHOM {
                     if let Some(name) = cells.get_mut(by.id) {
                         *name = Value::Text(self.viewer.officer.clone());
+                    }
+                }
+                for on in &ON_WHICH_DAY {
+                    if let Some(day) = cells.get_mut(on.id) {
+                        *day = Value::Date(self.viewer.today);
                     }
                 }
             }

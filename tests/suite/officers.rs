@@ -164,14 +164,18 @@ impl Office {
         self
     }
 
-    fn there_says(&self, words: &str) -> &Office {
+    /// Returns what the colleague's screen shows.
+    fn screen_there(&self) -> String {
         let area = Rect::new(0, 0, 160, 45);
         let mut buf = Buffer::empty(area);
         draw(&self.other, area, &mut buf);
         let line = |y| (0..160).map(|x| buf[(x, y)].symbol()).collect::<String>();
-        let lines: Vec<String> = (0..45).map(line).collect();
-        let all = lines.join("\n");
-        assert!(lines.iter().any(|l| l.contains(words)), "no {words:?}:\n{all}");
+        (0..45).map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn there_says(&self, words: &str) -> &Office {
+        let all = self.screen_there();
+        assert!(all.contains(words), "no {words:?}:\n{all}");
         self
     }
 
@@ -319,4 +323,30 @@ fn event_for_many_is_stored_as_it_was_looked_at_or_shown_again() {
         by(owner, HERE).ask(Request::RecordForAll(many)),
         Reply::SavedAll { cases: 2, .. }
     ));
+}
+
+#[test]
+fn no_door_takes_a_day_that_has_not_come_for_what_has_happened() {
+    let mut flow = Flow::demo();
+    let tomorrow = flow::today().succ_opt().expect("a day");
+    let add = |day| Request::Change {
+        change: CaseChange {
+            case: ID,
+            edits: vec![Edit::AddRow {
+                table: "event.note".into(),
+                row: 1,
+                cells: [
+                    ("note.on".to_owned(), Value::Date(day)),
+                    ("note.text".to_owned(), words("Mum rang")),
+                ]
+                .into(),
+            }],
+        },
+        why: None,
+    };
+    let reply = flow.ask(add(tomorrow));
+    assert!(matches!(&reply, Reply::Refused(says) if says.contains("not come yet")), "{reply:?}");
+    // The same request is taken in a session that goes by that day.
+    flow.owner.viewer.today = tomorrow;
+    assert!(matches!(flow.ask(add(tomorrow)), Reply::Saved { .. }));
 }
