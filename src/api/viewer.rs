@@ -5,6 +5,8 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 use chrono::NaiveDate;
 
+use crate::domain::system_user::SystemUser;
+
 /// Who asks, in which session and on which day; given with everything that is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {
@@ -14,12 +16,16 @@ pub struct Viewer {
     pub session: SessionId,
     /// The day that the session goes by.
     pub today: NaiveDate,
+    /// The user of the system at the other end of a connection; none where it is that of the
+    /// service's own process.
+    pub system_user: Option<SystemUser>,
 }
 
 impl Viewer {
-    /// Returns an officer in a session that has just begun.
+    /// Returns an officer in a session that has just begun, in the service's own process.
     pub fn new(officer: &str, today: NaiveDate) -> Viewer {
-        Viewer { officer: officer.to_owned(), session: SessionId::random(), today }
+        let (officer, session) = (officer.to_owned(), SessionId::random());
+        Viewer { officer, session, today, system_user: None }
     }
 }
 

@@ -21,6 +21,7 @@
 //! - [`query`]: The search language: `due<7d and (flag:cla or flag:ehcp) not stage:ended bailey`.
 //! - [`rules`]: What the protocol and the law ask of a case.
 //! - [`school`]: A school of the register, home or host.
+//! - [`system_user`]: A user as the system knows it.
 //! - [`text`]: Text from outside, cleaned of what may not be stored.
 //! - [`upn`]: Unique pupil numbers: format and check letter.
 //! - [`value`]: The value of an answer, and the answers of a row.
@@ -40,6 +41,7 @@ pub mod profile;
 pub mod query;
 pub mod rules;
 pub mod school;
+pub mod system_user;
 pub mod text;
 pub mod upn;
 pub mod value;

@@ -10,7 +10,7 @@ use crate::domain::fold;
 use crate::domain::forms::field;
 use crate::error::{Error, Result};
 use crate::service::{Service, ViewerService};
-use crate::store::{Disposal, SystemUser};
+use crate::store::Disposal;
 
 /// What is told of a case that was disposed of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl ViewerService<'_> {
         reason: &str,
     ) -> Result<DisposalReport> {
         let (agreed_by, reason) = (agreed_by.trim(), reason.trim());
-        let system = SystemUser::current().name;
+        let system = self.store.author().name.clone();
         let is = |name: &str| fold::search(agreed_by) == fold::search(name);
         if agreed_by.is_empty() || is(&self.viewer.officer) || is(&system) {
             return Err(Error::input(

@@ -55,6 +55,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::profile::Profile;
 use crate::domain::school::{School, SchoolList};
+use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
 use crate::service::evaluator::Evaluator;
 use crate::store::{Store, Subject};
@@ -64,6 +65,8 @@ pub struct Service {
     store: Store,
     /// The sessions that have not ended.
     sessions: BTreeSet<SessionId>,
+    /// The user of the system whose process this is.
+    own_user: SystemUser,
     clock: fn() -> i64,
     list: list::CaseList,
     schools: Rc<SchoolList>,
@@ -82,6 +85,7 @@ impl Service {
     pub fn new(store: Store, clock: fn() -> i64, profile: Profile) -> Result<Service> {
         let evaluator = Evaluator::new(profile);
         let mut owner = Service {
+            own_user: store.author().clone(),
             store,
             sessions: BTreeSet::new(),
             clock,

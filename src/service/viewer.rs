@@ -31,6 +31,7 @@ impl Service {
     /// [`Service::end_session`].
     pub fn for_viewer(&mut self, viewer: &Viewer) -> ViewerService<'_> {
         self.sessions.insert(viewer.session);
+        self.store.set_author(viewer.system_user.as_ref().unwrap_or(&self.own_user));
         ViewerService { service: self, viewer: viewer.clone() }
     }
 

@@ -3,15 +3,20 @@
 
 use std::process::Command;
 
-use serde::{Deserialize, Serialize};
+pub use crate::domain::system_user::SystemUser;
+use crate::store::Store;
 
-/// The user of the system whose process wrote an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SystemUser {
-    /// The real uid.
-    pub uid: u32,
-    /// Its name in the system's list of users, or "user 1234" where it has none.
-    pub name: String,
+impl Store {
+    /// Returns the user of the system who writes from here on: that of the process, until another
+    /// is named.
+    pub fn author(&self) -> &SystemUser {
+        self.journal.by()
+    }
+
+    /// Names the user of the system for whom the process writes from here on.
+    pub fn set_author(&mut self, by: &SystemUser) {
+        self.journal.set_by(by);
+    }
 }
 
 impl SystemUser {

@@ -43,6 +43,7 @@ const FLOORS: &[&str] = &[
     "fold",
     "plural",
     "value",
+    "system_user",
     "upn",
     "school",
     "calendar",

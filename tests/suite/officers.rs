@@ -5,6 +5,7 @@ use offsite::api::{BulkEvent, Reply, Request, Viewer};
 use offsite::domain::calendar::{ClosedSpan, Terms, TermsChange};
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::{Case, CaseRef, FieldPath};
+use offsite::domain::system_user::SystemUser;
 use offsite::domain::value::Value;
 use offsite::error::ErrorKind;
 use offsite::keymap::Keymap;
@@ -323,6 +324,24 @@ fn event_for_many_is_stored_as_it_was_looked_at_or_shown_again() {
         by(owner, HERE).ask(Request::RecordForAll(many)),
         Reply::SavedAll { cases: 2, .. }
     ));
+}
+
+#[test]
+fn entry_names_the_system_user_at_the_other_end_and_not_the_services_own() {
+    let mut flow = Flow::demo();
+    let owner = &mut flow.owner;
+    let at = FieldPath::case("child.known_as");
+    let mut set = |new: &str, system_user: Option<SystemUser>| {
+        let old = stands(owner, "child.known_as");
+        let edits = vec![Edit::Set { path: at.clone(), old, new: words(new) }];
+        let viewer = Viewer { system_user, ..Viewer::new(HERE, flow::today()) };
+        let change = CaseChange { case: ID, edits };
+        owner.for_viewer(&viewer).change(change, None).map_err(|_| "refused").expect("saved");
+        owner.history(ID).expect("the history")[0].officer.clone()
+    };
+    let theirs = SystemUser { uid: 4711, name: "a.shah.at.home".into() };
+    assert_eq!(set("Amy", Some(theirs)), "a.shah (system user a.shah.at.home)");
+    assert!(!set("Bee", None).contains("at.home"));
 }
 
 #[test]

@@ -140,6 +140,13 @@ impl Journal {
         &self.by
     }
 
+    /// Says who writes into it from here on.
+    pub(in crate::store) fn set_by(&mut self, by: &SystemUser) {
+        if self.by != *by {
+            self.by = by.clone();
+        }
+    }
+
     /// Reads the change of the entry that begins at an offset.
     ///
     /// # Errors
