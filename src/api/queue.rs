@@ -86,7 +86,8 @@ pub enum Request {
     SaveDraft(Draft),
     /// Removes a draft that was saved or given up. Answered by [`Reply::Done`].
     DiscardDraft { case: CaseRef, at: FieldPath },
-    /// Drafts that an earlier session left. Answered by [`Reply::Drafts`].
+    /// Takes over the drafts of the officer's sessions that have ended. Answered by
+    /// [`Reply::Drafts`].
     Drafts,
     /// The changes of a case, newest first. Answered by [`Reply::History`].
     History(CaseRef),

@@ -1,6 +1,6 @@
 //! Texts that are being typed.
 
-use crate::api::Draft;
+use crate::api::{Draft, SessionId, Viewer};
 use crate::domain::case::{CaseRef, FieldPath};
 use crate::error::Result;
 use crate::service::ViewerService;
@@ -24,6 +24,7 @@ impl ViewerService<'_> {
             text: draft.text,
             cursor: draft.cursor.unwrap_or(LEFT),
             saved_ms: (self.clock)(),
+            session: self.viewer.session.0,
         })?;
         Ok(())
     }
@@ -35,19 +36,33 @@ impl ViewerService<'_> {
     /// # Errors
     /// Where that cannot be written.
     pub fn discard_draft(&mut self, case: CaseRef, at: &FieldPath) -> Result<()> {
-        self.store.drop_draft(&self.viewer.officer, case, at)?;
+        let Viewer { officer, session, .. } = &self.viewer;
+        self.store.drop_draft(officer, session.0, case, at)?;
         Ok(())
     }
 
-    /// Returns the texts that an earlier session left behind.
+    /// Returns the texts that the session keeps, the latest first. Those of sessions that have ended
+    /// become its own; those of another session of the officer that goes on stay with that.
     ///
     /// Answers [`Request::Drafts`](crate::api::Request::Drafts).
     ///
     /// # Errors
-    /// Where they cannot be read.
+    /// Where they cannot be read, or taken over.
     pub fn drafts(&self) -> Result<Vec<Draft>> {
-        let stored = self.store.drafts(&self.viewer.officer)?;
-        Ok(stored
+        let all = self.store.drafts(&self.viewer.officer)?;
+        let session = self.viewer.session.0;
+        let (mut kept, others): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|draft| draft.session == session);
+        for draft in others {
+            let is_living = self.sessions.contains(&SessionId(draft.session));
+            let is_taken = kept.iter().any(|k| k.case == draft.case && k.place == draft.place);
+            if !is_living && !is_taken {
+                self.store.give_draft_to(session, &draft)?;
+                kept.push(draft);
+            }
+        }
+        kept.sort_by_key(|draft| std::cmp::Reverse(draft.saved_ms));
+        Ok(kept
             .into_iter()
             .map(|d| Draft {
                 case: d.case,

@@ -112,13 +112,14 @@ fn text_being_typed_survives_without_a_close() {
         text: "Half a sent".into(),
         cursor: (0, 11),
         saved_ms: 5,
+        session: 0,
     };
     let store = open(dir.path()).store;
     store.save_draft(&draft).expect("kept");
     drop(store);
     let store = open(dir.path()).store;
     assert_eq!(store.drafts("a.shah").expect("read"), std::slice::from_ref(&draft));
-    store.drop_draft("a.shah", ONE, &draft.place).expect("dropped");
+    store.drop_draft("a.shah", 0, ONE, &draft.place).expect("dropped");
     assert!(store.drafts("a.shah").expect("read").is_empty());
 }
 

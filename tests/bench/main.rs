@@ -216,13 +216,14 @@ fn inside(table: &mut Table, dir: &Path, size: usize) -> Times {
         text: "A sentence that grows. ".repeat(i % 40),
         cursor: (0, 0),
         saved_ms: 1,
+        session: 0,
     };
     table.put(
         "text kept at a key",
         Times::measure(300, |i| store.save_draft(&draft(i)).expect("kept")),
         Some(base),
     );
-    store.drop_draft("bench", id, &FieldPath::case("formulation.text")).expect("dropped");
+    store.drop_draft("bench", 0, id, &FieldPath::case("formulation.text")).expect("dropped");
     table.put(
         "history of a case",
         Times::measure(100, |_| drop(store.history(id, 50).expect("read"))),

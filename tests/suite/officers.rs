@@ -1,7 +1,7 @@
 //! Several officers on one record: what one of them does is never taken away or hidden by another,
 //! and a change that was overtaken says by whom.
 
-use offsite::api::{BulkEvent, Reply, Request, Viewer};
+use offsite::api::{BulkEvent, Draft, Reply, Request, Viewer};
 use offsite::domain::calendar::{ClosedSpan, Terms, TermsChange};
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::{Case, CaseRef, FieldPath};
@@ -342,6 +342,58 @@ fn entry_names_the_system_user_at_the_other_end_and_not_the_services_own() {
     let theirs = SystemUser { uid: 4711, name: "a.shah.at.home".into() };
     assert_eq!(set("Amy", Some(theirs)), "a.shah (system user a.shah.at.home)");
     assert!(!set("Bee", None).contains("at.home"));
+}
+
+#[test]
+fn half_typed_text_stays_with_its_session_and_is_offered_once_that_has_ended() {
+    let mut flow = Flow::demo();
+    let owner = &mut flow.owner;
+    let place = FieldPath::case("child.known_as");
+    let draft = |text: &str| Draft {
+        case: ID,
+        path: place.clone(),
+        text: text.into(),
+        cursor: Some((0, 1)),
+    };
+    let [first, second, third] = [HERE; 3].map(|who| Viewer::new(who, flow::today()));
+    let kept = |owner: &mut Service, viewer: &Viewer| {
+        let drafts = owner.for_viewer(viewer).drafts().expect("read");
+        drafts.into_iter().map(|draft| draft.text).collect::<Vec<_>>()
+    };
+    owner.for_viewer(&first).save_draft(draft("Bee")).expect("kept");
+    // A second session of the same officer is not offered it, and cannot give it up.
+    assert!(kept(owner, &second).is_empty());
+    owner.for_viewer(&second).save_draft(draft("Amy")).expect("kept");
+    owner.for_viewer(&second).discard_draft(ID, &place).expect("given up");
+    assert_eq!(kept(owner, &first), ["Bee"]);
+    owner.for_viewer(&second).save_draft(draft("Amy")).expect("kept");
+    // Both end: the next is offered the latest, and the other is not lost.
+    owner.end_session(first.session);
+    owner.end_session(second.session);
+    assert_eq!(kept(owner, &third), ["Amy"]);
+    // It is the third session's now, and no other's.
+    assert_eq!(kept(owner, &Viewer::new(HERE, flow::today())), ["Bee"]);
+    owner.for_viewer(&third).discard_draft(ID, &place).expect("saved");
+    assert!(kept(owner, &third).is_empty());
+    assert!(kept(owner, &Viewer::new(THERE, flow::today())).is_empty());
+}
+
+#[test]
+fn second_session_of_an_officer_does_not_take_what_is_being_typed_in_the_first() {
+    let mut office = Office::on_the_case();
+    office.flow.keys("3");
+    assert!(specimens::go_to(&mut office.flow.ui, &FieldPath::case("child.known_as")));
+    office.flow.keys("<Enter>Bee");
+    office.other = App::new(flow::today(), HERE, Keymap::built_in(), Theme::built_in());
+    office.viewer = Viewer::new(HERE, flow::today());
+    let start = office.other.start();
+    office.turn(start);
+    let seen = office.screen_there();
+    assert!(!seen.contains("You were typing") && !seen.contains("Bee"), "{seen}");
+    office.there("<Esc>");
+    // The session that was left unclosed is offered its text again at the next start.
+    let mut flow = office.flow.again();
+    flow.says("You were typing this when the session ended").says("Bee");
 }
 
 #[test]

@@ -20,17 +20,29 @@ const HEAD: usize = 16;
 /// How the name of a file ends until its first text is on the disk.
 const UNFINISHED: &str = "new";
 
-/// Returns the file of a draft.
+/// Returns the file in which a session keeps an officer's text at a place.
 pub(in crate::store) fn path(
     dir: &Path,
     officer: &str,
+    session: u64,
     case: CaseRef,
     place: &FieldPath,
 ) -> PathBuf {
     let row = place.row.as_ref().map(|(t, r)| format!("{t}/{r}/")).unwrap_or_default();
     // A name by number tells nobody who wrote what of whom.
     let name = codec::digest(officer.as_bytes(), format!("{case}/{row}{}", place.field).as_bytes());
-    paths::drafts(dir).join(format!("{name:016x}"))
+    let of_session = if session == EARLIER { String::new() } else { format!("-{session:016x}") };
+    paths::drafts(dir).join(format!("{name:016x}{of_session}"))
+}
+
+/// The session of a file that was written before files said whose they are.
+const EARLIER: u64 = 0;
+
+/// Returns the session that keeps a file's text.
+pub(in crate::store) fn session_of(path: &Path) -> u64 {
+    let name = path.file_name().and_then(|name| name.to_str());
+    let session = name.and_then(|name| u64::from_str_radix(name.split_once('-')?.1, 16).ok());
+    session.unwrap_or(EARLIER)
 }
 
 /// Returns whether a file is one whose first text was still being written: nobody was told that it
@@ -41,7 +53,7 @@ pub(in crate::store) fn is_unfinished(path: &Path) -> bool {
 
 /// Writes a text over the older of its two states and through to the disk.
 pub(in crate::store) fn save(dir: &Path, keys: &KeyRing, draft: &StoredDraft) -> io::Result<()> {
-    let path = path(dir, &draft.officer, draft.case, &draft.place);
+    let path = path(dir, &draft.officer, draft.session, draft.case, &draft.place);
     let mut file = match OpenOptions::new().read(true).write(true).open(&path) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => {
             return save_first(dir, keys, &path, draft);
@@ -82,7 +94,8 @@ pub(in crate::store) fn save_anew(
     keys: &KeyRing,
     draft: &StoredDraft,
 ) -> io::Result<()> {
-    save_first(dir, keys, &path(dir, &draft.officer, draft.case, &draft.place), draft)
+    let path = path(dir, &draft.officer, draft.session, draft.case, &draft.place);
+    save_first(dir, keys, &path, draft)
 }
 
 /// Returns the bytes of a text that is kept for the `n`th time.

@@ -1,7 +1,8 @@
 //! Drafts: text being typed, on disk before the next key.
 //!
 //! Each is a file beside the records, so damage to the records cannot take it, and keeps its last
-//! two states, so a torn write leaves the one before. Each is sealed with the key of its case.
+//! two states, so a torn write leaves the one before. Each is sealed with the key of its case. Two
+//! sessions of one officer keep a file each, so that neither takes the other's text.
 
 mod file;
 
@@ -37,6 +38,9 @@ pub struct StoredDraft {
     pub cursor: (u32, u32),
     /// When it was kept last, in milliseconds since 1970.
     pub saved_ms: i64,
+    /// The session that keeps it, which the name of its file says; 0 where none does.
+    #[serde(skip)]
+    pub session: u64,
 }
 
 impl Store {
@@ -52,7 +56,7 @@ impl Store {
         })
     }
 
-    /// Returns the officer's kept texts, the latest first.
+    /// Returns the officer's kept texts of every session, the latest first.
     ///
     /// # Errors
     /// They cannot be read.
@@ -66,13 +70,35 @@ impl Store {
         Ok(all)
     }
 
-    /// Drops a kept text, once it was saved or given up.
+    /// Gives a kept text to another session of the officer, which keeps none at that place; a store
+    /// that is only read stays as it is.
+    ///
+    /// # Errors
+    /// It stays where it is.
+    pub fn give_draft_to(&self, session: u64, draft: &StoredDraft) -> Result<()> {
+        if self.writable().is_err() {
+            return Ok(());
+        }
+        let path = |s| file::path(&self.dir, &draft.officer, s, draft.case, &draft.place);
+        std::fs::rename(path(draft.session), path(session)).map_err(|e| {
+            let why = describe(&e);
+            Error::io(format!("A text of an earlier session could not be taken over: {why}."), e)
+        })
+    }
+
+    /// Drops a text that a session keeps, once it was saved or given up.
     ///
     /// # Errors
     /// It cannot be dropped.
-    pub fn drop_draft(&self, officer: &str, case: CaseRef, place: &FieldPath) -> Result<()> {
+    pub fn drop_draft(
+        &self,
+        officer: &str,
+        session: u64,
+        case: CaseRef,
+        place: &FieldPath,
+    ) -> Result<()> {
         self.writable()?;
-        match std::fs::remove_file(file::path(&self.dir, officer, case, place)) {
+        match std::fs::remove_file(file::path(&self.dir, officer, session, case, place)) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
             done => {
                 done.and_then(|()| paths::sync_folder(&paths::drafts(&self.dir))).map_err(|e| {
@@ -108,9 +134,9 @@ pub(in crate::store) fn read_all(
         if file::is_unfinished(&path) {
             continue;
         }
-        let mut file = File::open(path)?;
+        let mut file = File::open(&path)?;
         match file::latest(&mut file, keys) {
-            Some(draft) => out.push(draft),
+            Some(draft) => out.push(StoredDraft { session: file::session_of(&path), ..draft }),
             None => lost += 1,
         }
     }
@@ -172,7 +198,8 @@ pub(in crate::store) fn seal_plain(dir: &Path, keys: &KeyRing) -> io::Result<()>
         if file::is_plain(&mut file)
             && let Some(draft) = file::latest(&mut file, keys)
         {
-            file::save_anew(dir, keys, &draft)?;
+            let session = file::session_of(&entry.path());
+            file::save_anew(dir, keys, &StoredDraft { session, ..draft })?;
         }
     }
     Ok(())

@@ -24,6 +24,7 @@ fn filled(dir: &Path) {
         text: "Half a na".into(),
         cursor: (0, 9),
         saved_ms: 1,
+        session: 0,
     };
     store.save_draft(&draft).expect("kept");
     store.keep_startup_cache(&"the list");

@@ -82,6 +82,7 @@ fn draft(n: u64) -> StoredDraft {
         text: "A long note. ".repeat(200),
         cursor: (0, 3),
         saved_ms: n as i64,
+        session: 0,
     }
 }
 
@@ -129,7 +130,7 @@ fn a_full_disk_refuses_with_a_sentence_and_what_is_typed_is_saved_when_there_is_
         n += 1;
         assert_eq!(proven(&store), n, "with {pages} pages free");
         for text in 1..=text {
-            store.drop_draft("a.shah", super::TWINS[0], &draft(text).place).expect("dropped");
+            store.drop_draft("a.shah", 0, super::TWINS[0], &draft(text).place).expect("dropped");
         }
         if pages % 4 == 3 {
             store.close().expect("in order");

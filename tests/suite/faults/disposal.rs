@@ -109,6 +109,7 @@ fn filled(dir: &Path, key: &KeySource) -> PathBuf {
             text: words.into(),
             cursor: (0, 0),
             saved_ms: 5,
+            session: 0,
         };
         store.save_draft(&draft).expect("kept");
     }

@@ -22,6 +22,7 @@ fn draft(n: u64) -> StoredDraft {
         text: format!("Letter {n}"),
         cursor: (0, 3),
         saved_ms: n as i64,
+        session: 0,
     }
 }
 

@@ -165,6 +165,7 @@ fn store_opened_to_be_read_changes_no_file_and_saves_nothing() {
         text: "Half".into(),
         cursor: (0, 4),
         saved_ms: 1,
+        session: 0,
     };
     assert!(store.save_draft(&draft).is_err_and(|e| only(e.to_string())));
     store.close().expect("in order");

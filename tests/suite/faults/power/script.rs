@@ -163,7 +163,7 @@ impl World {
                 store.commit_many(&mut all, &line, &mut |_, _, _| {}).expect("imported");
             }
             Step::Draft(draft) => store.save_draft(draft).expect("kept"),
-            Step::DropDraft(place) => store.drop_draft(WHO, CASE, place).expect("dropped"),
+            Step::DropDraft(place) => store.drop_draft(WHO, 0, CASE, place).expect("dropped"),
             Step::Evidence(bytes) => drop(store.put_evidence(CASE, bytes).expect("kept")),
             Step::Leave => {
                 let dir = store.folder().to_owned();
@@ -231,6 +231,7 @@ pub(super) fn script(steps: usize, dice: &mut Dice) -> Vec<Step> {
                     text,
                     cursor: (0, 3),
                     saved_ms: n as i64,
+                    session: 0,
                 })
             }
             8 => Step::DropDraft(
