@@ -35,6 +35,9 @@ pub(super) struct Env {
     pub only_reads: bool,
     /// The session teaches.
     pub is_tutor: bool,
+    /// The officer's own profile and wording are kept with records that have none; not with
+    /// invented pupils.
+    pub may_keep_authority: bool,
     /// The file of the last entry that was witnessed outside the store.
     pub anchor: Option<PathBuf>,
     /// The file of the key with which heads are signed; none where nothing is to be signed.
@@ -67,6 +70,7 @@ impl Env {
             is_session: matches!(args.verb, None | Some(Command::Tutor)),
             takes_over: args.take_over,
             only_reads: args.verb.as_ref().is_some_and(Command::only_reads),
+            may_keep_authority: !matches!(args.verb, Some(Command::Demo { .. } | Command::Tutor)),
             is_tutor: matches!(args.verb, Some(Command::Tutor)),
             anchor: args.anchor.clone(),
             head_key: head_key(args, &settings),

@@ -6,13 +6,20 @@ use chrono::Utc;
 
 use crate::cli::env::Env;
 use crate::cli::{input, progress};
-use crate::documents::papers;
-use crate::documents::papers::Wording;
+use crate::config::load;
 use crate::domain::calendar::zone;
+use crate::domain::profile::Profile;
 use crate::error::{Error, ErrorKind, Result};
-use crate::service::{CLOCK_MAY_DIFFER, Service};
+use crate::files;
+use crate::service::{CLOCK_MAY_DIFFER, Service, keeps_authority_files};
 use crate::store;
 use crate::store::{Opened, Opening, Progress, Store};
+
+/// What is said once before the names of the officer's own files that were taken in.
+const NOW_KEPT: &str = "Copied from your configuration folder to the records, for every officer";
+
+/// What is said of an officer's own files that do not count.
+const OTHERS_KEPT: &str = "Your own profile, templates or letterheads differ from those stored with the records. Offsite uses the stored ones. To store yours, run offsite profile import.";
 
 /// Returns what is said of a store on a network drive.
 pub(super) fn on_network(dir: &Path) -> Option<String> {
@@ -80,7 +87,6 @@ pub(super) fn open_with_progress(
     env: &Env,
     before: &mut dyn FnMut(),
 ) -> Result<(Service, Vec<String>)> {
-    let profile = env.profile()?.clone();
     let mut shown = progress::ProgressBar::new();
     let mut progress = |what: &str, done, of| {
         before();
@@ -110,17 +116,30 @@ pub(super) fn open_with_progress(
         let words = "The computer's clock is earlier than your last saved change. Ask IT to correct it: due dates depend on it.";
         opened.notices.push(words.into());
     }
+    // What an officer keeps at home counts only where nothing of the authority's is kept with the
+    // records.
+    let is_kept = keeps_authority_files(&opened.store)?;
+    let profile = if is_kept { Profile::shipped() } else { env.profile()? }.clone();
     let mut owner = Service::new(opened.store, || Utc::now().timestamp_millis(), profile)?;
     owner.set_head_key(env.head_key.clone());
-    let folder = crate::config::load::folder();
-    let own = crate::files::own_templates(folder.as_deref());
-    let heads = crate::files::own_letterheads(folder.as_deref());
     let mut notices = opened.notices;
-    if !own.is_empty() || heads.is_some() {
-        let (letterheads, faults) = heads.unwrap_or_default();
-        notices.extend(papers::check_templates(&own).to_lines());
-        notices.extend(faults.iter().map(ToString::to_string));
-        owner.set_wording(Wording::new(own, letterheads));
+    let own = load::folder().map(|folder| files::authority_files(&folder)).unwrap_or_default();
+    if is_kept {
+        if env.is_session && !own.is_empty() && own != owner.authority_files()? {
+            notices.push(OTHERS_KEPT.into());
+        }
+    } else if !own.is_empty() {
+        let (wording, faults) = own.wording();
+        owner.set_own_wording(wording)?;
+        let may_keep = env.is_session && env.may_keep_authority && !env.is_read_only;
+        if may_keep && faults.is_empty() {
+            owner.for_viewer(&env.viewer()).store_authority_files(&own)?;
+            notices.push(format!(
+                "{NOW_KEPT}: {}. If you change yours later, run offsite profile import.",
+                own.words()
+            ));
+        }
+        notices.extend(faults);
     }
     Ok((owner, notices))
 }

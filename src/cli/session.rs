@@ -26,10 +26,10 @@ const READ_ONLY: &str =
 /// records are opened.
 pub(super) fn session(env: &Env) -> Result<()> {
     let (dir, today) = (env.dir.as_path(), env.today);
-    let profile = env.profile()?;
     let mut face = Frontend::new(env);
     let mut drawn = None;
     if let Frontend::Drawn(ui) = &mut face
+        && let Ok(profile) = env.profile()
         && let Some(page) = crate::service::read_startup_cache(dir, env.key()?, profile, today)
     {
         // What it would ask for is asked at the start.

@@ -4,6 +4,7 @@
 //! Bytes come in as an argument; nothing here opens a file. An import is all or nothing and names
 //! every fault with its line.
 //!
+//! - [`authority`]: The files of the authority: profile, wording and letterheads.
 //! - [`ctf`]: The Common Transfer File: versions 25, 24 and older shapes, read by element name into
 //!   suggestions.
 //! - [`fault`], [`place`]: What is wrong in a file, and where.
@@ -18,6 +19,7 @@
 //! - [`terms`]: Term dates of schools from TOML or iCalendar.
 //! - [`xml`]: A small, strict XML tree for untrusted input.
 
+pub mod authority;
 pub mod ctf;
 pub mod fault;
 pub mod jsonl;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 
-use crate::documents::papers::{LetterheadFault, Letterheads};
+use crate::documents::authority::AuthorityFiles;
 use crate::domain::document::DocumentCopy;
 use crate::error::Error;
 use crate::places;
@@ -166,10 +166,20 @@ fn place(temp: &Path, folder: &Path, name: &str) -> std::io::Result<PathBuf> {
     ))
 }
 
-/// Reads an authority's own templates from `templates/*.txt` of the configuration folder, as pairs
+/// Reads the authority's files from a folder.
+pub(crate) fn authority_files(folder: &Path) -> AuthorityFiles {
+    let read = |name: &str| {
+        // A plain name only: nothing is read from elsewhere.
+        let is_plain = Path::new(name).file_name().is_some_and(|n| n == name);
+        std::fs::read(folder.join(name)).ok().filter(|_| is_plain)
+    };
+    AuthorityFiles::gather(read, own_templates(folder))
+}
+
+/// Reads an authority's own templates from `templates/*.txt` of a folder, as pairs
 /// of name and text.
-pub(crate) fn own_templates(config: Option<&Path>) -> Vec<(String, String)> {
-    let Some(found) = config.and_then(|d| std::fs::read_dir(d.join("templates")).ok()) else {
+fn own_templates(folder: &Path) -> Vec<(String, String)> {
+    let Ok(found) = std::fs::read_dir(folder.join("templates")) else {
         return Vec::new();
     };
     let mut all = Vec::new();
@@ -187,21 +197,6 @@ pub(crate) fn own_templates(config: Option<&Path>) -> Vec<(String, String)> {
     }
     all.sort();
     all
-}
-
-/// Reads `letterhead.toml` of the configuration folder with the signs beside it, and what is wrong
-/// in it; none where there is no such file.
-pub(crate) fn own_letterheads(
-    config: Option<&Path>,
-) -> Option<(Letterheads, Vec<LetterheadFault>)> {
-    let folder = config?;
-    let bytes = std::fs::read(folder.join("letterhead.toml")).ok()?;
-    let logo = |name: &str| {
-        // A plain name only: nothing is read from elsewhere.
-        let plain = Path::new(name).file_name().is_some_and(|n| n == name);
-        std::fs::read(folder.join(name)).ok().filter(|_| plain)
-    };
-    Some(Letterheads::parse(&String::from_utf8_lossy(&bytes), logo))
 }
 
 #[cfg(test)]

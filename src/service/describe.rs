@@ -7,6 +7,7 @@ use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::plural::pluralize;
 use crate::domain::value::Value;
+use crate::service::authority;
 use crate::store::{Change, ChangeKind, Subject};
 
 /// Returns what a change did to one case, in one sentence without its full stop's reader needing
@@ -34,7 +35,7 @@ pub(super) fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> 
     format!("{before}{what}{others}.")
 }
 
-/// Describes a change of what belongs to no case: terms, schools, views.
+/// Describes a change of what belongs to no case: terms, schools, views, the authority's files.
 pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String {
     let of = |wanted: &str| -> Vec<&str> {
         let ids = change.edits.iter().filter_map(|subject| match subject {
@@ -43,6 +44,9 @@ pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String 
         });
         ids.collect()
     };
+    if !of(authority::KIND).is_empty() {
+        return "the authority's profile and wording".to_owned();
+    }
     match (of("terms").as_slice(), of("schools").len(), of("views").len()) {
         ([], 0, _) => "a saved view".to_owned(),
         ([one], 0, _) => format!("term dates of {}", school(one)),

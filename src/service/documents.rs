@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::documents::papers;
-use crate::documents::papers::{PaperFacts, Wording};
+use crate::documents::papers::PaperFacts;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::document::{DocumentLine, DocumentOrder, FileFormat, MadeDocument, Missing};
 use crate::domain::school::School;
@@ -30,11 +30,6 @@ fn order_of_text(on: NaiveDate) -> DocumentOrder {
 }
 
 impl Service {
-    /// Makes papers in an authority's own words from now on.
-    pub fn set_wording(&mut self, wording: Wording) {
-        self.wording = wording;
-    }
-
     /// Returns the ended cases whose ending the LA's spreadsheet does not show yet (P-MM5).
     ///
     /// # Errors

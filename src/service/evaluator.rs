@@ -48,6 +48,11 @@ impl Evaluator {
         }
     }
 
+    /// Judges by another profile from now on.
+    pub(super) fn set_profile(&mut self, profile: Profile) {
+        self.profile = profile;
+    }
+
     /// Takes the register of schools by which cases are judged.
     pub(super) fn know_schools(&mut self, schools: Rc<SchoolList>) {
         self.schools = schools;
@@ -107,15 +112,21 @@ impl Evaluator {
     }
 
     /// Returns what tells whether lines were made by an evaluator like this one: the version, the
-    /// profile, every school's terms and the register's names and kinds.
+    /// profile as far as it shows on a line, every school's terms and the register's names and kinds.
     pub(super) fn ruleset_hash(&self) -> String {
         let schools: Vec<_> = self.schools.iter().map(|s| (&s.id, &s.name, &s.kind)).collect();
-        ruleset_hash(&format!("{:?} {:?} {schools:?}", self.profile, self.calendars))
+        let profile = self.profile.for_lines();
+        ruleset_hash(&format!("{profile:?} {:?} {schools:?}", self.calendars))
     }
 
     /// Returns the same of the version and a profile alone.
-    pub(super) fn ruleset_hash_of(profile: &Profile) -> String {
+    pub(super) fn hash_of(profile: &Profile) -> String {
         ruleset_hash(&format!("{profile:?}"))
+    }
+
+    /// Returns the same of the version alone.
+    pub(super) fn version_hash() -> String {
+        ruleset_hash("")
     }
 
     /// Returns the profile.

@@ -1,6 +1,7 @@
 //! The service: the one owner of the store. It takes a request at a time, decides whether it is
 //! allowed, and keeps the list's index current.
 
+mod authority;
 mod backend;
 mod backup;
 mod bulk;
@@ -37,6 +38,7 @@ mod verify;
 mod viewer;
 mod views;
 
+pub use crate::service::authority::keeps_authority_files;
 pub use crate::service::bulk::Bulk;
 pub use crate::service::history::CLOCK_MAY_DIFFER;
 pub use crate::service::registers::RegisterStep;
@@ -57,6 +59,7 @@ use crate::domain::profile::Profile;
 use crate::domain::school::{School, SchoolList};
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
+use crate::service::authority::OwnAuthority;
 use crate::service::evaluator::Evaluator;
 use crate::store::{Store, Subject};
 
@@ -72,18 +75,19 @@ pub struct Service {
     schools: Rc<SchoolList>,
     evaluator: Evaluator,
     wording: Wording,
+    own: OwnAuthority,
     /// The file of the key with which the heads of backups are signed.
     head_key: Option<PathBuf>,
 }
 
 impl Service {
-    /// Takes an open store; `clock` gives milliseconds since 1970, `profile` what the authority
-    /// counts with.
+    /// Takes an open store; `clock` gives milliseconds since 1970, `profile` what is counted with
+    /// where the store keeps no profile of the authority.
     ///
     /// # Errors
     /// A sentence where a record cannot be read.
     pub fn new(store: Store, clock: fn() -> i64, profile: Profile) -> Result<Service> {
-        let evaluator = Evaluator::new(profile);
+        let evaluator = Evaluator::new(profile.clone());
         let mut owner = Service {
             own_user: store.author().clone(),
             store,
@@ -93,8 +97,10 @@ impl Service {
             schools: Rc::default(),
             evaluator,
             wording: Wording::default(),
+            own: OwnAuthority { profile, wording: Wording::default() },
             head_key: None,
         };
+        owner.read_authority()?;
         owner.read_items()?;
         Ok(owner)
     }
@@ -114,6 +120,11 @@ impl Service {
     /// Reads again what a change of schools or terms has changed. Where it was terms alone, only the
     /// cases of their schools are judged anew.
     fn reread_items(&mut self, edits: &[Subject]) -> Result<()> {
+        let is_authority =
+            |part: &Subject| matches!(part, Subject::Item { kind, .. } if kind == authority::KIND);
+        if edits.iter().any(is_authority) {
+            self.read_authority()?;
+        }
         let schools: Option<Vec<&str>> = edits
             .iter()
             .map(|part| match part {

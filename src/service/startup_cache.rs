@@ -19,27 +19,31 @@ const DAYS: u64 = 5;
 /// The rows of any screen.
 const ROWS: usize = 48;
 
-/// What is kept: with what it was judged, and for each day the counts and the first rows.
+/// What is kept: by what it was judged, and for each day the counts and the first rows.
 #[derive(Serialize, Deserialize)]
 struct StartupCache {
-    ruleset_hash: String,
+    version: String,
+    /// The officer's own profile, where the store keeps none of the authority's.
+    own_profile: Option<String>,
     days: Vec<(NaiveDate, Tally, Vec<Summary>)>,
 }
 
-/// Returns the beginning of a store's list on a day, before the store is open; none where it is not
-/// known.
+/// Returns the beginning of a store's list on a day, before the store is open, for an officer with
+/// this profile at home; none where it is not known.
 pub fn read_startup_cache(
     dir: &Path,
     key: &KeySource,
     profile: &Profile,
     today: NaiveDate,
 ) -> Option<Page> {
+    let version = Evaluator::version_hash();
     let kept: StartupCache = store::read_startup_cache(dir, key)?;
     let (_, tally, rows) = kept
         .days
         .into_iter()
         .find(|(day, ..)| *day == today)
-        .filter(|_| kept.ruleset_hash == Evaluator::ruleset_hash_of(profile))?;
+        .filter(|_| kept.version == version)
+        .filter(|_| kept.own_profile.is_none_or(|own| own == Evaluator::hash_of(profile)))?;
     // An empty store has more to say than that it is empty.
     let (total, groups) = (tally.all, tally.groups);
     (total > 0).then_some(Page { from: 0, total, rows, groups, tally, fault: None })
@@ -52,9 +56,11 @@ impl Service {
             let day = today.checked_add_days(Days::new(ahead))?;
             Some((day, self.store.tally(day).ok()?, self.store.window(day, 0, ROWS).ok()?))
         };
+        let Ok(is_own) = self.authority_files().map(|kept| kept.is_empty()) else { return };
         if let Some(days) = (0..DAYS).map(day).collect() {
             self.store.keep_startup_cache(&StartupCache {
-                ruleset_hash: Evaluator::ruleset_hash_of(self.evaluator.profile()),
+                version: Evaluator::version_hash(),
+                own_profile: is_own.then(|| Evaluator::hash_of(self.evaluator.profile())),
                 days,
             });
         }

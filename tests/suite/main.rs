@@ -5,6 +5,7 @@
 
 mod account;
 mod attendance;
+mod authority;
 mod bad_line;
 mod bytes;
 mod conventions;

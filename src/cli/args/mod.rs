@@ -7,6 +7,7 @@ mod dispose;
 mod document;
 mod export;
 mod import;
+mod profile;
 mod shape;
 
 use std::path::PathBuf;
@@ -20,6 +21,7 @@ pub use self::dispose::{DisposeArgs, RekeyArgs};
 pub use self::document::{ChaseArgs, DocumentArgs, DocumentFor, FormName};
 pub use self::export::{ExportCommand, FormatArg};
 pub use self::import::{CtfArgs, ImportCommand, ImportHow, RegisterArgs, SchoolArg};
+pub use self::profile::ProfileCommand;
 pub use self::shape::ShapeArgs;
 
 use crate::cli::args::day::parse_day;
@@ -216,6 +218,13 @@ pub enum Command {
         #[command(flatten)]
         shape: ShapeArgs,
     },
+    /// Show or replace the authority's profile, templates and letterheads, which are stored with the
+    /// records.
+    Profile {
+        /// Whether to import or show them.
+        #[command(subcommand)]
+        what: ProfileCommand,
+    },
     /// List the hosts that have not sent a week's marks, and write a letter to each.
     Chase(ChaseArgs),
     /// Print the shape of everything that --json prints, as a JSON schema.
@@ -254,6 +263,7 @@ impl Command {
             | Command::Frame { .. }
             | Command::Verify { .. } => true,
             Command::Import { what } => what.is_dry_run(),
+            Command::Profile { what } => matches!(what, ProfileCommand::Show),
             Command::Evidence(asked) => asked.add.is_none() && !asked.clear,
             _ => false,
         }

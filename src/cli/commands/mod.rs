@@ -13,6 +13,7 @@ mod frame;
 mod import;
 mod list;
 mod maintenance;
+mod profile;
 pub(super) mod reference;
 mod search;
 mod why;
@@ -63,6 +64,7 @@ pub(super) fn run(
         Command::Import { what } => import::run(what, owner, today),
         Command::Evidence(args) => evidence::run(owner, args, today),
         Command::Export { what } => export::run(owner, what, today),
+        Command::Profile { what } => profile::run(owner, what),
         Command::Chase(args) => chase::chase(owner, args, today),
         Command::Document(ask) => document::document(owner, today, ask),
         Command::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),

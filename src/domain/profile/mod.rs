@@ -161,6 +161,20 @@ impl Profile {
         })
     }
 
+    /// Returns the text of the profile that Offsite comes with.
+    pub fn shipped_text() -> &'static str {
+        SHIPPED_TEXT
+    }
+
+    /// Returns the profile without what neither judges a case nor stands on its line of the list.
+    pub fn for_lines(&self) -> Profile {
+        let mut lines = self.clone();
+        lines.route.clear();
+        lines.inset.clear();
+        lines.views.clear();
+        lines
+    }
+
     /// Returns the profile that Offsite comes with.
     pub fn shipped() -> &'static Profile {
         &SHIPPED
