@@ -62,11 +62,11 @@ actions! {
     Import, "import", Cases, "Import", ScreenOnly("Leave, and run: offsite import.");
     Views, "views", Cases, "Views", Typed("NUMBER", "reads the saved views, or shows one of them; views 0 shows all cases");
     KeepView, "keep_view", Cases, "Save view", Typed("NUMBER NAME", "saves the search and order of the list as a view, number 1 to 9");
-    Tag, "tag", Cases, "Select case", Typed("NUMBERS", "selects cases of the list, or clears them: tag 1 4 7; alone it selects the open case");
-    TagRange, "tag_range", Cases, "Select a range", Typed("NUMBER to NUMBER", "selects every case between two numbers: tag range 2 to 9");
-    TagAll, "tag_all", Cases, "Select all", Typed("", "selects every case of the list");
-    Untag, "untag", Cases, "Clear selection", Typed("", "clears the selection");
-    ActOnTagged, "act_on_tagged", Cases, "Act on selected", Typed("EVENT", "records one event in all selected cases, after telling you what it does to each");
+    SelectCase, "select", Cases, "Select case", Typed("NUMBERS", "selects cases of the list, or clears them: select 1 4 7; alone it selects the open case");
+    SelectRange, "select_range", Cases, "Select a range", Typed("NUMBER to NUMBER", "selects every case between two numbers: select range 2 to 9");
+    SelectAllCases, "select_all", Cases, "Select all", Typed("", "selects every case of the list");
+    ClearSelection, "clear_selection", Cases, "Clear selection", Typed("", "clears the selection");
+    ActOnSelected, "act_on_selected", Cases, "Act on selected", Typed("EVENT", "records one event in all selected cases, after telling you what it does to each");
     SearchText, "search_text", Cases, "Search all text", Typed("WORDS", "searches every answer, meeting and note, and numbers the places");
     Sort, "sort", Cases, "Sort", Typed("ORDER", "changes the order of the list, for example by name or by year");
     Columns, "columns", Cases, "Columns", ScreenOnly("In a linear session each case is one sentence, without columns.");
@@ -90,7 +90,7 @@ actions! {
     ShowPaper, "show_paper", Passport, "Show evidence", Typed("NUMBER", "reads the list of the evidence, or the text of one piece");
     FillWeek, "fill_week", Attendance, "Fill the week", Typed("SIDE", "fills the rest of the week in the home or host register: fill week host");
     Run, "run", Attendance, "Fill several sessions", Typed("COUNT SIDE CODE", "sets one code for a number of sessions: run 4 host I");
-    Select, "select", Attendance, "Select sessions", ScreenOnly("Type run to fill several sessions.");
+    SelectSessions, "select_sessions", Attendance, "Select sessions", ScreenOnly("Type run to fill several sessions.");
     NextFault, "next_fault", Attendance, "Next problem", Typed("", "reads the next session with a problem, after the last week read");
     NextWeek, "next_week", Attendance, "Next week", Typed("", "reads the following week and takes marks");
     PreviousWeek, "previous_week", Attendance, "Previous week", Typed("", "reads the week before and takes marks");
@@ -120,7 +120,7 @@ actions! {
     Complete, "complete", Text, "Complete the word", ScreenOnly(TYPE);
     ClearLine, "clear_line", Text, "Clear line", ScreenOnly(TYPE);
     UndoTyping, "undo_typing", Text, "Undo typing", ScreenOnly(TYPE);
-    SelectAll, "select_all", Text, "Select all text", ScreenOnly(TYPE);
+    SelectText, "select_text", Text, "Select all text", ScreenOnly(TYPE);
     OwnEditor, "own_editor", Text, "Open your editor", ScreenOnly("Paste the text instead.");
     Choose, "choose", List, "Choose", ScreenOnly(CHOOSE);
     Close, "close", List, "Close", ScreenOnly(LEAVE);

@@ -21,7 +21,7 @@ impl Linear<'_> {
         if which.is_empty() {
             match self.open {
                 Some(id) => named.push(id),
-                None => return self.say("Type numbers of the list: tag 1 4 7."),
+                None => return self.say("Type numbers of the list: select 1 4 7."),
             }
         }
         for id in named {
@@ -36,7 +36,7 @@ impl Linear<'_> {
     pub(super) fn tag_range(&mut self, range: &str) -> CommandResult {
         let ends: Vec<usize> = range.split([' ', '-']).filter_map(|w| w.parse().ok()).collect();
         let &[from, to] = ends.as_slice() else {
-            return self.say("Type the first and the last number: tag range 2 to 9.");
+            return self.say("Type the first and the last number: select range 2 to 9.");
         };
         let Some(all) = self.cases()? else { return Ok(()) };
         let (from, to) = (from.min(to), from.max(to));
@@ -71,7 +71,7 @@ impl Linear<'_> {
     /// search hides.
     pub(super) fn tagged(&mut self) -> CommandResult<Option<Vec<CaseRef>>> {
         if self.tags.is_empty() {
-            self.say("No case is selected. Type tag and numbers of the list, as in tag 1 4 7.")?;
+            self.say("No case is selected. Type select and numbers of the list, as in select 1 4 7.")?;
             return Ok(None);
         }
         let Some(all) = self.cases()? else { return Ok(None) };

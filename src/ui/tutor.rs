@@ -85,7 +85,7 @@ pub const LESSONS: &[Lesson] = &[
         Action::Views,
         "{} opens saved views, each with its number of cases. Press the number of one.",
     ),
-    does(Action::Tag, "{} selects a case. You can record one event for all selected cases."),
+    does(Action::SelectCase, "{} selects a case. You can record one event for all selected cases."),
     does(Action::Palette, "{} finds any command by its name and shows its key."),
     does(Action::Help, "{} shows what you can do where you are. That is all you need to remember."),
 ];

@@ -55,7 +55,7 @@ fn help_in_linear_mode_is_read_by_groups_and_teaches_each_command() {
     in_order(
         &said,
         &[
-            "tag NUMBERS: selects cases",
+            "select NUMBERS: selects cases",
             "late",
             "There is no command",
             "columns only works on the screen",
@@ -72,9 +72,9 @@ fn help_in_linear_mode_is_read_by_groups_and_teaches_each_command() {
 #[test]
 fn list_work_in_linear_mode_sorts_tags_searches_and_keeps_views() {
     let (_dir, store) = crate::demo();
-    let lines = "sort name|page down|page up|page up|tag 1 2|tag range 4 to 5|untag|\
-        find stage:running|keep view 7 Running ones|views|views 0|views 7|tag 1 2|\
-        act on tagged contact||Mother|phone|We talked|.|yes|untag|search text talked|1|history|\
+    let lines = "sort name|page down|page up|page up|select 1 2|select range 4 to 5|clear selection|\
+        find stage:running|keep view 7 Running ones|views|views 0|views 7|select 1 2|\
+        act on selected contact||Mother|phone|We talked|.|yes|clear selection|search text talked|1|history|\
         today|cases|undo|no|quit";
     let said = linear(&store, &lines.split('|').collect::<Vec<_>>());
     in_order(
@@ -158,7 +158,7 @@ fn documents_in_linear_mode_are_read_written_and_recorded_as_sent() {
             "yes",
             "paper sent portal",
             "paper sent letter",
-            "tag",
+            "select",
             "find OSD-2026-0016",
             "paper for all portal",
             "yes",

@@ -53,7 +53,7 @@ impl App {
             };
         };
         let deals = line.next(self.session.today).is_some().then_some(Action::Deal);
-        let tagged = self.list.has_tags().then_some(Action::ActOnTagged);
+        let tagged = self.list.has_tags().then_some(Action::ActOnSelected);
         let narrowed = self.list.is_narrowed().then_some(Action::Back);
         let rest = [Action::Open, Action::Find, Action::Record, Action::NewCase, Action::Palette];
         tagged.into_iter().chain(narrowed).chain(deals).chain(rest).collect()

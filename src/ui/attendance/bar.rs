@@ -8,7 +8,7 @@ impl AttendancePane {
     pub fn bar(&self) -> &'static [Action] {
         match self.page {
             AttendancePage::Week if self.anchor.is_some() => {
-                &[Action::Select, Action::Right, Action::Left, Action::Back]
+                &[Action::SelectSessions, Action::Right, Action::Left, Action::Back]
             }
             AttendancePage::Week => &[
                 Action::FillWeek,

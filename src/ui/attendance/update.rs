@@ -36,7 +36,7 @@ impl AttendancePane {
                 self.run = Some(0);
                 return Changes::say("Fill how many sessions? Type the number, then the code.");
             }
-            Action::Select => return self.select(),
+            Action::SelectSessions => return self.select(),
             Action::NextFault => return self.go_to_next_fault(session),
             Action::ImportRegister => {
                 return Changes::lay(RegisterPrompt::new(self.side, &self.corrections));

@@ -74,7 +74,7 @@ impl DocumentsPane {
         };
         match of {
             CopiesOf::Tagged { cases } => {
-                let act = session.key_words(Action::ActOnTagged);
+                let act = session.key_words(Action::ActOnSelected);
                 Changes::say(format!(
                     "{files} for {} created in {}. Still selected: {act} in the list marks them as sent.",
                     pluralize(cases, "case"),

@@ -34,7 +34,7 @@ impl ListPane {
     /// Tags every row between the one tagged last and the cursor.
     pub(super) fn tag_range(&self, session: &Session) -> Changes {
         let Some(from) = self.last_tag else {
-            let key = session.key_words(Action::Tag);
+            let key = session.key_words(Action::SelectCase);
             return Changes::refuse(format!(
                 "Select one end of the range with {key}, then go to the other end."
             ));
@@ -62,7 +62,7 @@ impl ListPane {
     /// Asks which of the tagged cases are listed, where there are any.
     pub fn ask_tagged(&self, wanted: TagScope, session: &Session) -> Changes {
         if self.tags.is_empty() {
-            let key = session.key_words(Action::Tag);
+            let key = session.key_words(Action::SelectCase);
             return Changes::refuse(format!(
                 "No case is selected. Press {key} to select the one under the cursor."
             ));

@@ -30,11 +30,11 @@ impl ListPane {
                 said.and(Changes::ask(self.ask_here(session.today)))
             }
             Action::Columns => Changes::lay(ColumnPicker::new(self.columns.clone())),
-            Action::Tag => self.tag(times, session),
-            Action::TagRange => self.tag_range(session),
-            Action::TagAll => self.ask_listed(TagScope::All, session),
-            Action::Untag => self.untag(),
-            Action::ActOnTagged => self.ask_tagged(TagScope::Act, session),
+            Action::SelectCase => self.tag(times, session),
+            Action::SelectRange => self.tag_range(session),
+            Action::SelectAllCases => self.ask_listed(TagScope::All, session),
+            Action::ClearSelection => self.untag(),
+            Action::ActOnSelected => self.ask_tagged(TagScope::Act, session),
             Action::SearchText => Changes::lay(TextSearch::default()),
             _ => Changes::none(),
         }

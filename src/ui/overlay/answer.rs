@@ -22,7 +22,7 @@ use crate::widgets::theme::Role;
 /// What the bottom bar names while a line is typed, and while a long text is.
 const BAR: [&[Action]; 2] = [
     &[Action::Accept, Action::LeaveText, Action::ClearLine, Action::UndoTyping, Action::OwnEditor],
-    &[Action::Done, Action::LeaveText, Action::SelectAll, Action::UndoTyping, Action::OwnEditor],
+    &[Action::Done, Action::LeaveText, Action::SelectText, Action::UndoTyping, Action::OwnEditor],
 ];
 
 /// A text answer in the middle of being typed.

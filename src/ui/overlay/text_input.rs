@@ -72,7 +72,7 @@ impl TextInput {
     /// Takes a key, by what the keymap says of it or as an edit; returns whether the text changed.
     pub(crate) fn take(&mut self, input: TypedKey) -> bool {
         match input.action {
-            Some(Action::SelectAll) => {
+            Some(Action::SelectText) => {
                 self.select_all();
                 false
             }

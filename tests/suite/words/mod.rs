@@ -53,6 +53,7 @@ const BANNED: &[(&str, &str)] = &[
     ("of theirs", "their"),
     ("untag", "clear the selection"),
     ("tagged", "selected"),
+    ("tag", "select, or selection"),
     ("most pressing", "most urgent"),
     ("late by law", "overdue (legal)"),
     ("ten down", "page down"),
