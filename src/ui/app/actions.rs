@@ -194,7 +194,13 @@ impl App {
     pub(in crate::ui) fn situation(&self) -> Situation {
         let is_filling = self.form.is_filling();
         let has_bookmarks = self.input.has_bookmarks();
-        Situation { scopes: self.pane.scopes(is_filling), is_filling, has_bookmarks }
+        Situation {
+            scopes: self.pane.scopes(is_filling),
+            is_filling,
+            has_bookmarks,
+            has_selection: self.list.has_tags(),
+            has_task: self.finding().is_some(),
+        }
     }
 }
 

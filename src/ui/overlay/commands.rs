@@ -3,7 +3,7 @@
 
 use crate::config::HelpPage;
 use crate::domain::query::words::WORDS;
-use crate::keymap::action::{Action, Scope};
+use crate::keymap::action::{Action, Group, Scope};
 use crate::ui::pane::Pane;
 use crate::ui::session::Session;
 
@@ -16,6 +16,8 @@ pub(crate) struct CommandRow {
     pub(crate) page: Option<HelpPage>,
     /// The name of the scope in which its keys are looked up.
     pub(crate) scope: &'static str,
+    /// The heading under which the help has it.
+    pub(crate) heading: &'static str,
     /// Its keys.
     pub(crate) keys: String,
     /// What it does, in words.
@@ -33,11 +35,16 @@ pub(crate) struct Situation {
     pub(crate) is_filling: bool,
     /// Some case has a bookmark.
     pub(crate) has_bookmarks: bool,
+    /// Some case is selected.
+    pub(crate) has_selection: bool,
+    /// The officer looks at a task.
+    pub(crate) has_task: bool,
 }
 
 impl Situation {
-    /// Returns every command, those of the innermost scope first; for the help page only those of
-    /// the pane, and in the list the words of the search language after them.
+    /// Returns every command, those of the innermost scope first. For the help page only those of
+    /// the pane, by groups: first that of the pane itself, then the others in the order in
+    /// which an officer needs them; in the list the words of the search language after them.
     pub(crate) fn commands(self, is_help: bool, session: &Session) -> Vec<CommandRow> {
         let listed = Action::ALL.iter().filter(|(_, _, scope, _)| {
             self.scopes.contains(scope) || (!is_help && !scope.is_passing())
@@ -47,6 +54,7 @@ impl Situation {
                 action: Some(*action),
                 page: None,
                 scope: scope.name(),
+                heading: action.group().title(),
                 keys: keys(*action, session),
                 words,
                 cannot: self.cannot(*action, session),
@@ -54,6 +62,9 @@ impl Situation {
             .collect();
         let depth = |row: &CommandRow| self.scopes.iter().position(|s| s.name() == row.scope);
         all.sort_by_key(|row| depth(row).unwrap_or(self.scopes.len()));
+        if is_help {
+            all.sort_by_key(|row| row.action.map(|action| self.place(action.group())));
+        }
         if is_help && self.scopes.contains(&Scope::Cases) {
             all.extend(search_words());
         }
@@ -61,6 +72,18 @@ impl Situation {
             all.extend((session.help_pages)(&session.keymap).into_iter().map(page));
         }
         all
+    }
+
+    /// Returns the place of a group in the help: what only this pane has comes first. In the list
+    /// the case under the cursor does.
+    fn place(self, group: Group) -> (bool, usize) {
+        let is_own = self.scopes.first().is_some_and(|own| {
+            let has = |scope: Scope| {
+                Action::ALL.iter().any(|(a, _, s, _)| *s == scope && a.group() == group)
+            };
+            *own != Scope::Cases && has(*own) && !has(Scope::Global)
+        });
+        (!is_own, group.place())
     }
 
     /// Returns why an action cannot be done now, in a few words; none where it can.
@@ -80,7 +103,22 @@ impl Situation {
             | Action::Documents
             | Action::Open
             | Action::SetMark
+            | Action::People
+            | Action::History
+            | Action::SelectCase
+            | Action::SelectAllCases
             | Action::Edit => no_case,
+            Action::Deal if !self.has_task => {
+                no_case.or_else(|| Some("there is nothing to do here".into()))
+            }
+            Action::ActOnSelected
+            | Action::ClearSelection
+            | Action::SelectRange
+            | Action::PaperForAll
+                if !self.has_selection =>
+            {
+                Some("no case is selected".into())
+            }
             Action::CopyReference if !session.clipboard => {
                 Some("off: set clipboard = true in config.toml".into())
             }
@@ -102,6 +140,7 @@ fn search_words() -> impl Iterator<Item = CommandRow> {
         action: None,
         page: None,
         scope: "search",
+        heading: "Words to search with",
         keys: word.example.to_owned(),
         words: word.help,
         cannot: None,
@@ -112,6 +151,7 @@ fn page(page: HelpPage) -> CommandRow {
     CommandRow {
         action: None,
         scope: "manual",
+        heading: "Manual",
         keys: String::new(),
         words: page.title,
         page: Some(page),
