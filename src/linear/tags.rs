@@ -71,7 +71,9 @@ impl Linear<'_> {
     /// search hides.
     pub(super) fn tagged(&mut self) -> CommandResult<Option<Vec<CaseRef>>> {
         if self.tags.is_empty() {
-            self.say("No case is selected. Type select and numbers of the list, as in select 1 4 7.")?;
+            self.say(
+                "No case is selected. Type select and numbers of the list, as in select 1 4 7.",
+            )?;
             return Ok(None);
         }
         let Some(all) = self.cases()? else { return Ok(None) };

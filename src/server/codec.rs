@@ -16,8 +16,7 @@ pub(crate) const MAX_MESSAGE: usize = 110_000_000;
 /// It is longer than [`MAX_MESSAGE`].
 pub fn encode<T: Serialize>(message: &T) -> Result<Vec<u8>> {
     options().serialize(message).map_err(|cause| {
-        Error::input("This is too large to send to the server that holds the records.")
-            .with_source(cause)
+        Error::input("This is too large to send to the server with the records.").with_source(cause)
     })
 }
 
