@@ -13,23 +13,24 @@ fn keys(map: &Keymap, action: Action) -> String {
 /// How many keys the bottom bar names, besides that of the help page.
 const MOST: usize = 5;
 
-/// Returns what the bottom bar says, as keys and words: the first five of these actions that have a
-/// key and fit in the width, and at the end always the key of the help page where there is one. A
+/// Returns what the bottom bar says, as keys and words: the first five of these actions, with what
+/// they do, that have a key and fit in the width, and at the end always the key of the help page where there is one. A
 /// key that an inner scope takes for itself is not named for an outer one.
 pub fn bar(
     map: &Keymap,
-    actions: &[Action],
+    actions: &[(Action, &'static str)],
     scopes: &[Scope],
     width: usize,
 ) -> Vec<(String, String)> {
-    let help = scopes.contains(&Action::Help.scope()).then_some(Action::Help);
-    let named = |action: &Action| {
+    let help = scopes.contains(&Action::Help.scope());
+    let help = help.then_some((Action::Help, Action::Help.help()));
+    let named = |(action, words): &(Action, &'static str)| {
         let inner = scopes.iter().take_while(|s| **s != action.scope());
         let taken = |key: &Keys| {
             inner.clone().any(|s| map.all().iter().any(|(of, k, _)| of == s && k == key))
         };
         let key = map.keys_for(*action).into_iter().find(|key| !taken(key))?;
-        Some((key.to_string(), capitalised(action.help())))
+        Some((key.to_string(), capitalised(words)))
     };
     let help = help.as_ref().and_then(named);
     let wide = |(key, words): &(String, String)| key.width() + words.width() + 3;
@@ -87,8 +88,8 @@ mod tests {
         let map = Keymap::built_in();
         let of = |scope: Scope| Action::ALL.iter().filter(move |(_, _, s, _)| *s == scope);
         for (own, _) in Scope::ALL.iter().filter(|(s, _)| *s != Scope::Global) {
-            let actions: Vec<Action> =
-                of(*own).chain(of(Scope::Global)).map(|(a, ..)| *a).collect();
+            let actions: Vec<(Action, &str)> =
+                of(*own).chain(of(Scope::Global)).map(|(a, _, _, words)| (*a, *words)).collect();
             for width in [24, 79, 159] {
                 let bar = bar(&map, &actions, &[*own, Scope::Global], width);
                 let last = bar.last().map(|(key, _)| key.as_str());
@@ -103,7 +104,7 @@ mod tests {
             }
         }
         // Enter writes a paper there; the case list's Enter is not named beside it.
-        let both = [Action::Open, Action::MakePaper];
+        let both = [(Action::Open, "Open"), (Action::MakePaper, "Create")];
         let papers = bar(&map, &both, &[Scope::Documents, Scope::Global], 159);
         assert_eq!(papers.iter().filter(|(key, _)| key == "Enter").count(), 1, "{papers:?}");
     }

@@ -204,6 +204,18 @@ impl IntoIterator for Changes {
 
 /// The scopes of a list, a sheet or anything else through which the officer moves.
 pub const LIST: &[Scope] = &[Scope::List, Scope::Global];
+/// Actions for the bottom bar with what they do where they stand.
+pub type BarKeys = &'static [(Action, &'static str)];
+
+/// The bar of a line that is searched with: what is under the cursor is chosen.
+pub(crate) const CHOOSES: BarKeys = &[(Action::Accept, "Choose"), (Action::LeaveText, "Cancel")];
+/// The bar of a line that is typed and saved.
+pub(crate) const SAVES: BarKeys = &[(Action::Accept, "Save"), (Action::LeaveText, "Cancel")];
+/// The bar of a line that is typed and used at once.
+pub(crate) const USES: BarKeys = &[(Action::Accept, "OK"), (Action::LeaveText, "Cancel")];
+/// The bar of a sheet that is only read.
+pub(crate) const READS: BarKeys = &[(Action::Close, "Close")];
+
 /// The scope of a line being typed.
 pub const TEXT: &[Scope] = &[Scope::Text];
 /// The scope of a question that is answered by yes or no.
@@ -280,8 +292,7 @@ pub trait Overlay: Debug {
         Changes::none()
     }
 
-    /// Returns the actions that the bottom bar names, those that matter most first.
-    fn bar(&self) -> &'static [Action] {
-        &[]
-    }
+    /// Returns the actions that the bottom bar names, those that matter most first, with what they
+    /// do here; none that would do nothing.
+    fn bar(&self) -> BarKeys;
 }

@@ -50,7 +50,7 @@ fn go(flow: &mut Flow, place: &Place) {
 }
 
 /// Returns keys as scripts write them.
-fn script(keys: &[Key]) -> String {
+pub(crate) fn script(keys: &[Key]) -> String {
     let one = |key: &Key| match key.to_string() {
         name if name == "<" => "<lt>".to_owned(),
         name if name.chars().count() == 1 => name,
@@ -100,7 +100,7 @@ fn bar_names_five_keys_and_help_and_each_does_something() {
             go(&mut flow, place);
             let (actions, _) = flow.ui.bar();
             assert!(!actions.is_empty(), "{}", place.0);
-            for action in actions {
+            for (action, _) in actions {
                 // A case that was opened leaves no store empty.
                 if place.1 {
                     flow = open(place);

@@ -70,6 +70,37 @@ fn j_moves_in_every_list_and_sheet_under_a_keymap_that_says_so() {
 }
 
 #[test]
+fn bar_under_every_overlay_names_its_own_keys_and_each_does_something() {
+    let mut silent = Vec::new();
+    for (name, _) in ALL {
+        let mut flow = Flow::demo();
+        flow.keys("2");
+        assert!(lay(&mut flow.ui, name), "{name}");
+        let scopes = flow.ui.scopes();
+        let (bar, _) = flow.ui.bar();
+        assert!(!bar.is_empty(), "{name} names no key");
+        for (action, words) in bar {
+            assert!(scopes.contains(&action.scope()), "{name}: {words} is a key of the pane");
+            // What an earlier key opened is left, and the overlay laid again.
+            for _ in 0..3 {
+                if flow.ui.is_overlaid() {
+                    flow.keys("<Esc>");
+                }
+            }
+            assert!(lay(&mut flow.ui, name), "{name}");
+            let before = (screen(&flow), flow.frame().1);
+            assert!(before.0.contains(words), "{name} has no room for {words}");
+            let keys = Keymap::built_in().keys_for(action);
+            flow.keys(&crate::keys::script(&keys.first().expect("a key").0));
+            if flow.ui.take_effects().is_empty() && (screen(&flow), flow.frame().1) == before {
+                silent.push(format!("{name}: {words}"));
+            }
+        }
+    }
+    assert_eq!(silent, [] as [String; 0]);
+}
+
+#[test]
 fn the_why_sheet_scrolls_by_the_key_of_the_keymap_and_its_heading_says_so() {
     let mut flow = remapped();
     flow.size = (80, 8);

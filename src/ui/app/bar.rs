@@ -7,12 +7,18 @@ use crate::ui::change::TEXT;
 use crate::ui::pane::Pane;
 
 impl App {
-    /// Returns the actions that the bottom bar names, those that matter most first, and the scopes
-    /// in which their keys are looked up.
-    pub fn bar(&self) -> (Vec<Action>, &'static [Scope]) {
+    /// Returns the actions that the bottom bar names, those that matter most first, with what they
+    /// do, and the scopes in which their keys are looked up. While something lies over the pane its
+    /// own keys are named, and no other.
+    pub fn bar(&self) -> (Vec<(Action, &'static str)>, &'static [Scope]) {
         if let Some(over) = self.overlays.last() {
             return (over.bar().to_vec(), &[]);
         }
+        let (actions, scopes) = self.of_pane();
+        (actions.into_iter().map(|action| (action, action.help())).collect(), scopes)
+    }
+
+    fn of_pane(&self) -> (Vec<Action>, &'static [Scope]) {
         if self.list.is_searching() {
             return (vec![Action::Complete], TEXT);
         }

@@ -8,7 +8,7 @@ use crate::keymap::action::{Action, Scope};
 use crate::ui::attendance::correction::{CorrectionDefaults, Waiting};
 use crate::ui::attendance::reason::ReasonPrompt;
 use crate::ui::attendance::{LEFT, left};
-use crate::ui::change::{CONFIRM, Changes, Input, LIST, Overlay, Update};
+use crate::ui::change::{BarKeys, CONFIRM, Changes, Input, LIST, Overlay, READS, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::scroll_sheet::{ScrollSheet, Scrolled};
 use crate::ui::pending::RegisterImport;
@@ -50,6 +50,10 @@ impl PupilQuestion {
 impl Overlay for PupilQuestion {
     fn scopes(&self) -> &'static [Scope] {
         CONFIRM
+    }
+
+    fn bar(&self) -> BarKeys {
+        &[(Action::Agree, "Yes"), (Action::Decline, "No"), (Action::Dismiss, "Cancel")]
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {
@@ -105,6 +109,14 @@ impl ImportSheet {
 impl Overlay for ImportSheet {
     fn scopes(&self) -> &'static [Scope] {
         LIST
+    }
+
+    fn bar(&self) -> BarKeys {
+        if self.import.changes_nothing() {
+            READS
+        } else {
+            &[(Action::Choose, "Save these marks"), (Action::Close, "Cancel")]
+        }
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

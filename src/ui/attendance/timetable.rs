@@ -14,7 +14,7 @@ use crate::domain::forms::{field, table};
 use crate::domain::value::Value;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::attendance::left;
-use crate::ui::change::{Changes, Input, Overlay, Update};
+use crate::ui::change::{BarKeys, Changes, Input, Overlay, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::pending::Pending;
 use crate::ui::session::Session;
@@ -72,6 +72,15 @@ impl TimetableDialog {
 impl Overlay for TimetableDialog {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Timetable, Scope::List, Scope::Global]
+    }
+
+    fn bar(&self) -> BarKeys {
+        &[
+            (Action::KeepTimetable, "Save timetable"),
+            (Action::Toggle, "Change school"),
+            (Action::DayLater, "Start a day later"),
+            (Action::Close, "Cancel"),
+        ]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {

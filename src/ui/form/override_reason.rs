@@ -12,7 +12,7 @@ use crate::domain::rules::override_rule::TABLE;
 use crate::domain::rules::{Rule, override_rule};
 use crate::domain::value;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{BarKeys, Changes, Input, Overlay, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::answer;
 use crate::ui::overlay::answer::AnswerInput;
@@ -84,8 +84,8 @@ impl Overlay for OverridePrompt {
         TEXT
     }
 
-    fn bar(&self) -> &'static [Action] {
-        &[Action::Done, Action::LeaveText]
+    fn bar(&self) -> BarKeys {
+        &[(Action::Done, "Override"), (Action::LeaveText, "Cancel")]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {

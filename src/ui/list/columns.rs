@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::list::view::Column;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Input, LIST, Overlay, PaneChange, Update};
+use crate::ui::change::{BarKeys, Input, LIST, Overlay, PaneChange, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::which_key;
 use crate::ui::session::Session;
@@ -44,6 +44,10 @@ impl ColumnPicker {
 impl Overlay for ColumnPicker {
     fn scopes(&self) -> &'static [Scope] {
         LIST
+    }
+
+    fn bar(&self) -> BarKeys {
+        &[(Action::Choose, "Show or hide"), (Action::Close, "Close")]
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

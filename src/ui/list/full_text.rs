@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::api::{Reply, Request, TextMatch};
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
+use crate::ui::change::{BarKeys, Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_search::ListSearch;
 use crate::ui::overlay::prompt::{Typed, keep_line};
@@ -50,6 +50,14 @@ impl TextSearch {
 impl Overlay for TextSearch {
     fn scopes(&self) -> &'static [Scope] {
         TEXT
+    }
+
+    fn bar(&self) -> BarKeys {
+        if self.search.text().trim().is_empty() {
+            &[(Action::LeaveText, "Close")]
+        } else {
+            &[(Action::Accept, "Search, or open"), (Action::LeaveText, "Close")]
+        }
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::api::{BulkPreview, BulkPreviews};
 use crate::domain::plural::pluralize;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, Overlay, PaneChange, Update};
+use crate::ui::change::{BarKeys, Changes, Input, Overlay, PaneChange, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::scroll_sheet::Scrolled;
 use crate::ui::session::Session;
@@ -52,6 +52,10 @@ impl TrialSheet {
 impl Overlay for TrialSheet {
     fn scopes(&self) -> &'static [Scope] {
         &[Scope::Confirm, Scope::List, Scope::Global]
+    }
+
+    fn bar(&self) -> BarKeys {
+        &[(Action::Agree, "Confirm"), (Action::Decline, "Cancel")]
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

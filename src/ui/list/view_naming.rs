@@ -7,7 +7,7 @@ use crate::api::{Reply, Request, SavedView};
 use crate::domain::list::view::{SLOTS, View};
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::Key;
-use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
+use crate::ui::change::{BarKeys, Changes, Input, Overlay, PaneChange, SAVES, TEXT, Update};
 use crate::ui::list::views::line;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
@@ -66,6 +66,13 @@ impl ViewNaming {
 impl Overlay for ViewNaming {
     fn scopes(&self) -> &'static [Scope] {
         TEXT
+    }
+
+    fn bar(&self) -> BarKeys {
+        match self.slot {
+            Some(_) => SAVES,
+            None => &[(Action::LeaveText, "Cancel")],
+        }
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

@@ -7,7 +7,7 @@ use crate::api::{Request, SavedView};
 use crate::domain::list::view::View;
 use crate::domain::plural;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, LIST, Overlay, PaneChange, Update};
+use crate::ui::change::{BarKeys, Changes, Input, LIST, Overlay, PaneChange, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::which_key;
 use crate::ui::session::Session;
@@ -53,6 +53,14 @@ impl ViewPicker {
 impl Overlay for ViewPicker {
     fn scopes(&self) -> &'static [Scope] {
         LIST
+    }
+
+    fn bar(&self) -> BarKeys {
+        &[
+            (Action::Choose, "Open"),
+            (Action::Extra, "Remove one of yours"),
+            (Action::Close, "Cancel"),
+        ]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {

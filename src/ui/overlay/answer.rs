@@ -9,7 +9,7 @@ use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::error::Result;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
+use crate::ui::change::{BarKeys, Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::effect::Effect;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::reading::reading;
@@ -20,9 +20,19 @@ use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 
 /// What the bottom bar names while a line is typed, and while a long text is.
-const BAR: [&[Action]; 2] = [
-    &[Action::Accept, Action::LeaveText, Action::ClearLine, Action::UndoTyping, Action::OwnEditor],
-    &[Action::Done, Action::LeaveText, Action::SelectText, Action::UndoTyping, Action::OwnEditor],
+const BAR: [BarKeys; 2] = [
+    &[
+        (Action::Accept, "Save"),
+        (Action::LeaveText, "Cancel"),
+        (Action::OwnEditor, "Open your editor"),
+        (Action::ClearLine, "Clear line"),
+    ],
+    &[
+        (Action::Done, "Save"),
+        (Action::LeaveText, "Cancel"),
+        (Action::OwnEditor, "Open your editor"),
+        (Action::SelectText, "Select all text"),
+    ],
 ];
 
 /// A text answer in the middle of being typed.
@@ -178,8 +188,10 @@ impl Overlay for AnswerInput {
         TEXT
     }
 
-    fn bar(&self) -> &'static [Action] {
-        BAR[usize::from(self.is_long())]
+    fn bar(&self) -> BarKeys {
+        let keys = BAR[usize::from(self.is_long())];
+        // The last is about what is typed already.
+        if self.text().is_empty() { &keys[..keys.len() - 1] } else { keys }
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {

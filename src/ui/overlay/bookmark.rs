@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::case::CaseRef;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
+use crate::ui::change::{BarKeys, Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::which_key;
 use crate::ui::session::Session;
@@ -37,6 +37,10 @@ impl MarkPrompt {
 impl Overlay for MarkPrompt {
     fn scopes(&self) -> &'static [Scope] {
         TEXT
+    }
+
+    fn bar(&self) -> BarKeys {
+        &[(Action::LeaveText, "Cancel")]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{CONFIRM, Changes, Input, Overlay, Update};
+use crate::ui::change::{BarKeys, CONFIRM, Changes, Input, Overlay, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
@@ -30,6 +30,10 @@ impl Confirm {
 impl Overlay for Confirm {
     fn scopes(&self) -> &'static [Scope] {
         CONFIRM
+    }
+
+    fn bar(&self) -> BarKeys {
+        &[(Action::Agree, "Yes"), (Action::Decline, "No")]
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

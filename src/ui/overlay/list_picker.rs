@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::value::Value;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
+use crate::ui::change::{BarKeys, CHOOSES, Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_search::ListSearch;
 use crate::ui::overlay::prompt::{Typed, keep_line};
@@ -113,6 +113,10 @@ impl ListPicker {
 impl Overlay for ListPicker {
     fn scopes(&self) -> &'static [Scope] {
         TEXT
+    }
+
+    fn bar(&self) -> BarKeys {
+        CHOOSES
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

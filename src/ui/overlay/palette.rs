@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
+use crate::ui::change::{BarKeys, Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::commands::{CommandRow, Situation};
 use crate::ui::overlay::list_search::ListSearch;
@@ -115,6 +115,14 @@ fn likeness(row: &CommandRow, atoms: &[Atom], matcher: &mut Matcher) -> Option<u
 impl Overlay for Palette {
     fn scopes(&self) -> &'static [Scope] {
         TEXT
+    }
+
+    fn bar(&self) -> BarKeys {
+        if self.rows().is_empty() {
+            &[(Action::LeaveText, "Close")]
+        } else {
+            &[(Action::Accept, "Run"), (Action::Complete, "Next"), (Action::LeaveText, "Close")]
+        }
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

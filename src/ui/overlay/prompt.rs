@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::api::{Draft, Request};
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
+use crate::ui::change::{BarKeys, Changes, Input, Overlay, PaneChange, TEXT, USES, Update};
 use crate::ui::kept::line_place;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
@@ -154,6 +154,10 @@ pub(crate) trait PromptOverlay: Debug {
 impl<T: PromptOverlay> Overlay for T {
     fn scopes(&self) -> &'static [Scope] {
         TEXT
+    }
+
+    fn bar(&self) -> BarKeys {
+        USES
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::api::{Bytes, Request, SchoolsPreview};
 use crate::domain::plural::pluralize;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, LIST, Overlay, Update};
+use crate::ui::change::{BarKeys, Changes, Input, LIST, Overlay, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::scroll_sheet::Scrolled;
 use crate::ui::session::Session;
@@ -48,6 +48,18 @@ impl SchoolsSheet {
 impl Overlay for SchoolsSheet {
     fn scopes(&self) -> &'static [Scope] {
         LIST
+    }
+
+    fn bar(&self) -> BarKeys {
+        if self.movable > 0 {
+            &[
+                (Action::Choose, "Save and move cases"),
+                (Action::Extra, "Save only"),
+                (Action::Close, "Cancel"),
+            ]
+        } else {
+            &[(Action::Choose, "Save"), (Action::Close, "Cancel")]
+        }
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, LIST, Overlay, Update, steps};
+use crate::ui::change::{BarKeys, Changes, Input, LIST, Overlay, READS, Update, steps};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
@@ -118,6 +118,10 @@ impl ScrollSheet {
 impl Overlay for ScrollSheet {
     fn scopes(&self) -> &'static [Scope] {
         LIST
+    }
+
+    fn bar(&self) -> BarKeys {
+        READS
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

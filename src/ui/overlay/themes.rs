@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, LIST, Overlay, PaneChange, Update};
+use crate::ui::change::{BarKeys, Changes, Input, LIST, Overlay, PaneChange, Update};
 use crate::ui::effect::Effect;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::which_key;
@@ -43,6 +43,10 @@ impl ThemePicker {
 impl Overlay for ThemePicker {
     fn scopes(&self) -> &'static [Scope] {
         LIST
+    }
+
+    fn bar(&self) -> BarKeys {
+        &[(Action::Choose, "Save"), (Action::Close, "Cancel")]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Input, LIST, Overlay, Update, steps};
+use crate::ui::change::{BarKeys, Input, LIST, Overlay, Update, steps};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::session::Session;
 use crate::widgets::heading::draw_heading;
@@ -98,8 +98,8 @@ impl Overlay for Tour {
         LIST
     }
 
-    fn bar(&self) -> &'static [Action] {
-        &[Action::Choose, Action::Close]
+    fn bar(&self) -> BarKeys {
+        &[(Action::Choose, "Next"), (Action::Close, "Close")]
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

@@ -14,7 +14,7 @@ use crate::domain::school::School;
 use crate::domain::value::Value;
 use crate::error::{Error, Result};
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, Overlay, TEXT, Update};
+use crate::ui::change::{BarKeys, Changes, Input, Overlay, SAVES, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::overlay::prompt::{Prompt, Typed};
@@ -103,6 +103,27 @@ fn school_of(side: Side, session: &Session) -> Result<String> {
 impl Overlay for TermsSheet {
     fn scopes(&self) -> &'static [Scope] {
         if self.typing.is_some() { TEXT } else { &[Scope::Terms, Scope::List, Scope::Global] }
+    }
+
+    fn bar(&self) -> BarKeys {
+        if self.typing.is_some() {
+            return SAVES;
+        }
+        if self.current().is_none() {
+            return &[
+                (Action::NewTerm, "Add term"),
+                (Action::NewClosure, "Add closed days"),
+                (Action::OtherSchool, "Other school"),
+                (Action::Close, "Close"),
+            ];
+        }
+        &[
+            (Action::NewTerm, "Add term"),
+            (Action::NewClosure, "Add closed days"),
+            (Action::CorrectLine, "Correct line"),
+            (Action::RemoveLine, "Remove line"),
+            (Action::Close, "Close"),
+        ]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {

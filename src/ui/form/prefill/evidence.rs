@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::case::RowId;
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, LIST, Overlay, Update};
+use crate::ui::change::{BarKeys, Changes, Input, LIST, Overlay, Update};
 use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::scroll_sheet::Scrolled;
@@ -31,6 +31,10 @@ impl EvidenceView {
 impl Overlay for EvidenceView {
     fn scopes(&self) -> &'static [Scope] {
         LIST
+    }
+
+    fn bar(&self) -> BarKeys {
+        &[(Action::Extra, "Save a copy"), (Action::Close, "Close")]
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {

@@ -11,7 +11,7 @@ use crate::domain::case::edit::CaseChange;
 use crate::domain::prefill;
 use crate::domain::prefill::{Compared, Source, Standing};
 use crate::keymap::action::{Action, Scope};
-use crate::ui::change::{Changes, Input, LIST, Overlay, Update};
+use crate::ui::change::{BarKeys, Changes, Input, LIST, Overlay, Update};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::pending::Pending;
 use crate::ui::session::Session;
@@ -102,6 +102,14 @@ impl Suggestions {
 impl Overlay for Suggestions {
     fn scopes(&self) -> &'static [Scope] {
         LIST
+    }
+
+    fn bar(&self) -> BarKeys {
+        &[
+            (Action::Choose, "Fill in what is ticked"),
+            (Action::Toggle, "Tick"),
+            (Action::Close, "Cancel"),
+        ]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {
