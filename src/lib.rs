@@ -34,8 +34,9 @@
 //!    what differs from the last frame, as one synchronised update. An idle session sends nothing.
 //!
 //! Undo walks the same way with [`Edit::inverse`](domain::case::edit::Edit::inverse). An import is
-//! the same edits, many at once. A command such as `offsite today` and the plain prompts of
-//! `offsite --linear` enter at step 4 and call the service's typed methods.
+//! the same edits, many at once. The plain prompts of `offsite --linear` send the same requests
+//! through [`api::Client`]. A command such as `offsite today` enters at step 4 and calls the
+//! service's typed methods.
 //!
 //! # Layers
 //!

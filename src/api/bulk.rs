@@ -47,3 +47,11 @@ pub struct SavedAll {
     /// How many cases.
     pub cases: usize,
 }
+
+/// What one event for many cases gave.
+pub enum Bulk {
+    /// What it would do to each case.
+    Previewed(BulkPreviews),
+    /// It is stored.
+    Saved(SavedAll),
+}

@@ -1,11 +1,13 @@
 //! What a front end may ask of the service, and what it answers.
 //!
 //! The methods of the service answer with the types of this module. [`Request`] and [`Reply`] are
-//! the same questions and answers as values, for what the screen queues; commands and the linear
-//! session call the methods.
+//! the same questions and answers as values, for what the screen queues and for what goes through a
+//! socket. A linear session calls [`Client`], whose every method is one request; commands call the
+//! methods of the service.
 
 mod backend;
 mod bulk;
+mod client;
 mod file;
 mod full_text;
 mod history;
@@ -14,12 +16,14 @@ mod last_seen;
 mod list;
 mod outcome;
 mod queue;
+mod registers;
 mod schools;
 mod setup;
 mod viewer;
 
 pub use backend::Backend;
-pub use bulk::{BulkEvent, BulkPreview, BulkPreviews, SavedAll};
+pub use bulk::{Bulk, BulkEvent, BulkPreview, BulkPreviews, SavedAll};
+pub use client::Client;
 pub use file::{Bytes, FilePreview, FileSource, NamedFile, NewEvidence};
 pub use full_text::{TextMatch, TextMatches};
 pub use history::{Draft, HistoryEntry, UndoPreview};
@@ -28,6 +32,7 @@ pub use last_seen::LastSeen;
 pub use list::{ListQuery, Page, SavedView};
 pub use outcome::{Blocked, CaseView, ClashView, Outcome, Refusal};
 pub use queue::{Reply, Request};
+pub use registers::RegisterStep;
 pub use schools::SchoolsPreview;
 pub use setup::SetupStatus;
 pub use viewer::{SessionId, Viewer};

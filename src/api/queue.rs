@@ -151,7 +151,7 @@ pub enum Reply {
     /// A case, its row in the list, and its findings, soonest first, to [`Request::Case`].
     Case { case: Box<Case>, line: Box<Summary>, findings: Vec<Finding> },
     /// A new case is on disk, to [`Request::NewCase`] and [`Request::NewFrom`].
-    Opened { says: String, case: Box<Case>, line: Box<Summary> },
+    Opened { says: String, case: Box<Case>, line: Box<Summary>, seq: u64 },
     /// The change is on disk; what was done, and the case as it now is, to [`Request::Change`],
     /// [`Request::Undo`] and [`Request::Redo`].
     Saved { says: String, case: Box<Case>, line: Box<Summary>, findings: Vec<Finding>, seq: u64 },

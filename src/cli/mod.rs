@@ -15,6 +15,8 @@ mod output;
 mod passphrase;
 mod progress;
 mod session;
+#[cfg(test)]
+mod tests;
 
 use std::process::ExitCode;
 

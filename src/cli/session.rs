@@ -135,7 +135,7 @@ fn open_session(
                 .map_err(|cause| Error::io("Signals cannot be waited for.", cause))?;
             env.settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
             crate::linear::run(
-                owner,
+                &mut owner,
                 env.today,
                 &env.officer,
                 env.settings.keymap.clone(),

@@ -120,6 +120,16 @@ impl SchoolList {
         }
     }
 
+    /// Returns the name of a school by its id; what is no school of the register is a name typed by
+    /// hand, or an id that is shown to nobody.
+    pub fn name_of(&self, id: &str) -> String {
+        match self.get(id) {
+            Some(school) => school.name.clone(),
+            None if id.is_empty() => String::new(),
+            None => typed_name(id).unwrap_or(NOT_IN_THE_REGISTER).to_owned(),
+        }
+    }
+
     /// Returns the schools in the order of their names.
     pub fn iter(&self) -> impl Iterator<Item = &School> {
         self.all.iter()

@@ -70,7 +70,7 @@ impl Linear<'_> {
     fn answer_words(&self, case: &Case, place: &Place) -> String {
         match case.at(&place.path) {
             Value::Empty => "no answer".to_owned(),
-            Value::School(id) => self.owner.school_name(id),
+            Value::School(id) => self.service.school_name(id),
             other => parse::format(&place.field.kind, other).replace('\n', ", "),
         }
     }

@@ -13,7 +13,7 @@ use crate::linear::{CommandResult, Linear, due_words};
 impl Linear<'_> {
     /// Returns what a case lacks, most urgent first; says why where that cannot be read.
     pub(super) fn findings(&mut self, case: &Case) -> CommandResult<Option<Vec<Finding>>> {
-        let view = self.owner.case(case.id);
+        let view = self.service.case(case.id);
         Ok(self.told(view)?.map(|mut view| {
             most_urgent_first(&mut view.findings, self.today);
             view.findings
@@ -49,7 +49,7 @@ impl Linear<'_> {
         {
             let id = case.answer(field).as_text();
             let school =
-                if id.is_empty() { "not chosen".to_owned() } else { self.owner.school_name(id) };
+                if id.is_empty() { "not chosen".to_owned() } else { self.service.school_name(id) };
             self.say(&format!("{words}: {school}."))?;
         }
         let done = completeness(case, &EditorView::Form { form: 1, row: None });
@@ -90,7 +90,7 @@ impl Linear<'_> {
 
     /// Says who the people of a case are and how they are reached.
     pub(super) fn people(&mut self, case: &Case) -> CommandResult {
-        let schools = self.owner.all_schools();
+        let schools = self.service.all_schools();
         let all = people(case, |id| schools.get(id));
         if all.is_empty() {
             return self
@@ -104,7 +104,7 @@ impl Linear<'_> {
 
     /// Says what was changed in a case, newest first.
     pub(super) fn history(&mut self, case: &Case) -> CommandResult {
-        let past = self.owner.history(case.id);
+        let past = self.service.history(case.id);
         for entry in self.told(past)?.into_iter().flatten() {
             self.say(&format!("{}.", entry.line().trim_end_matches('.')))?;
         }

@@ -39,14 +39,14 @@ impl Linear<'_> {
     pub(super) fn undo_or_redo(&mut self, undo: bool) -> CommandResult {
         let seq = match self.seen.to_turn(undo, self.open) {
             Some(seq) => seq,
-            None => match self.owner.preview_undo(undo) {
+            None => match self.service.preview_undo(undo) {
                 Ok(preview) if self.is_yes(&preview.question())? => preview.seq,
                 Ok(_) => return self.say("No changes made."),
                 Err(error) => return self.not_done(&error),
             },
         };
         let here = self.open;
-        match if undo { self.owner.undo(seq) } else { self.owner.redo(seq) } {
+        match if undo { self.service.undo(seq) } else { self.service.redo(seq) } {
             Ok(outcome) => {
                 let gone =
                     if let Outcome::Deleted { case, .. } = &outcome { Some(*case) } else { None };
@@ -71,7 +71,7 @@ impl Linear<'_> {
     /// Stores a change and says what became of it; where a rule holds it back that may be gone
     /// against, asks for the reason.
     pub(super) fn change(&mut self, change: CaseChange, why: Option<String>) -> CommandResult {
-        match self.owner.change(change.clone(), why) {
+        match self.service.change(change.clone(), why) {
             Ok(outcome) => self.outcome(outcome),
             Err(Refusal::Failed(error)) => self.not_done(&error),
             Err(Refusal::Clash(clash)) => self.say(&format!("Not done. {}", clash.message)),

@@ -119,7 +119,7 @@ impl Linear<'_> {
     fn back_up(&mut self) -> CommandResult {
         let config = load::load().config;
         let (day, kept) = (self.today.to_string(), config.backups_kept.into());
-        match self.owner.back_up_in_words(&day, kept, &config.backup_recipient) {
+        match self.service.back_up(&day, kept, &config.backup_recipient) {
             Ok(said) => self.say(&said),
             Err(error) => self.not_done(&error),
         }

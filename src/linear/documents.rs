@@ -14,7 +14,7 @@ const MAX_TAGGED: usize = 200;
 impl Linear<'_> {
     /// Says every document of a case, how it stands, and when it was sent.
     pub(super) fn documents(&mut self, case: &Case) -> CommandResult {
-        let all = self.owner.papers(case.id, self.today);
+        let all = self.service.papers(case.id, self.today);
         for line in self.told(all)?.into_iter().flatten() {
             let sent = line
                 .sent
@@ -29,7 +29,7 @@ impl Linear<'_> {
 
     /// Returns the document that words name; asks which where several do.
     fn paper(&mut self, case: CaseRef, words: &str) -> CommandResult<Option<DocumentLine>> {
-        let all = self.owner.papers(case, self.today);
+        let all = self.service.papers(case, self.today);
         let Some(mut all) = self.told(all)? else { return Ok(None) };
         let wanted = words.to_lowercase();
         if all.iter().any(|l| l.kind == wanted) {
@@ -93,7 +93,7 @@ impl Linear<'_> {
             return Ok(None);
         }
         let review = self.review(&line)?;
-        let made = self.owner.make_paper(Some(case.id), &self.order(&line, review, format));
+        let made = self.service.make_paper(Some(case.id), &self.order(&line, review, format));
         Ok(self.told(made)?.map(|made| (line, made)))
     }
 
@@ -197,7 +197,7 @@ impl Linear<'_> {
         let order = self.order(&line, None, FileFormat::Docx);
         let (mut copies, mut count) = (Vec::new(), 0);
         for id in cases {
-            match self.owner.make_paper(Some(id), &order) {
+            match self.service.make_paper(Some(id), &order) {
                 Ok(made) => {
                     if made.draft {
                         self.say(&format!("{id}: a draft."))?;

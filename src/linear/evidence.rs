@@ -28,7 +28,7 @@ impl Linear<'_> {
         let Some(piece) = number.and_then(|n| all.get(n)) else {
             return self.say(&format!("Type a number from 1 to {}.", all.len()));
         };
-        let preview = self.owner.preview_evidence(case.id, piece.row);
+        let preview = self.service.preview_evidence(case.id, piece.row);
         let Some(preview) = self.told(preview)? else { return Ok(()) };
         for line in &preview.lines {
             self.say(line)?;
@@ -37,7 +37,7 @@ impl Linear<'_> {
         if folder.trim().is_empty() || super::ask::leaves(&folder) {
             return Ok(());
         }
-        let file = self.owner.evidence(case.id, piece.row);
+        let file = self.service.evidence(case.id, piece.row);
         let Some(file) = self.told(file)? else { return Ok(()) };
         let written = write_free(&typed_path(folder.trim()), &file.name, &file.bytes.0);
         let Some(at) = self.told(written)? else { return Ok(()) };
@@ -69,7 +69,7 @@ impl Linear<'_> {
             dated: None,
             bytes: Bytes(bytes),
         };
-        match self.owner.add_evidence(case.id, self.today, paper) {
+        match self.service.add_evidence(case.id, self.today, paper) {
             Ok(outcome) => self.outcome(outcome),
             Err(error) => self.not_done(&error),
         }

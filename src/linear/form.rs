@@ -175,7 +175,7 @@ impl Linear<'_> {
         let value = case.at(at);
         let now = match value {
             Value::Empty => "not answered".to_owned(),
-            Value::School(id) => self.owner.school_name(id),
+            Value::School(id) => self.service.school_name(id),
             other => {
                 parse::format(&field.kind, other).lines().next().unwrap_or_default().to_owned()
             }
@@ -269,7 +269,7 @@ impl Linear<'_> {
                 if let Some(warning) = read.warning {
                     self.say(&warning.to_string())?;
                 }
-                let said = |day| self.owner.schools_of(case).said_of_typed(field.id, day);
+                let said = |day| self.service.schools_of(case).said_of_typed(field.id, day);
                 if let Some(words) = read.value.as_date().and_then(said) {
                     self.say(&words)?;
                 }
@@ -285,7 +285,7 @@ impl Linear<'_> {
     /// Finds a school of the register by its letters; a name that is in none is taken as typed,
     /// once confirmed.
     fn school(&mut self, words: &str) -> CommandResult<Option<Value>> {
-        let found = self.owner.find_schools(words, SCHOOLS_SHOWN);
+        let found = self.service.find_schools(words, SCHOOLS_SHOWN);
         if found.is_empty() {
             let yes = self.is_yes(&format!(
                 "No school in the register is called \"{words}\". Use the name as typed?"

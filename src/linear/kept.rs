@@ -25,19 +25,19 @@ impl Linear<'_> {
         let row = text.lines().count().saturating_sub(1);
         let cursor = is_typed.then_some((row as u32, end as u32));
         let draft = Draft { case, path: at.clone(), text: text.to_owned(), cursor };
-        let kept = self.owner.save_draft(draft);
+        let kept = self.service.save_draft(draft);
         self.told(kept).map(drop)
     }
 
     /// Forgets a text that was saved.
     pub(super) fn forget(&mut self, case: CaseRef, at: &FieldPath) -> CommandResult {
-        let dropped = self.owner.discard_draft(case, at);
+        let dropped = self.service.discard_draft(case, at);
         self.told(dropped).map(drop)
     }
 
     /// Returns the text that is kept for an answer.
-    pub(super) fn kept(&self, case: CaseRef, at: &FieldPath) -> Option<String> {
-        let mut all = self.owner.drafts().ok()?.into_iter();
+    pub(super) fn kept(&mut self, case: CaseRef, at: &FieldPath) -> Option<String> {
+        let mut all = self.service.drafts().ok()?.into_iter();
         all.find(|draft| draft.case == case && draft.path == *at).map(|draft| draft.text)
     }
 
@@ -52,7 +52,7 @@ impl Linear<'_> {
 
     /// Says which texts were being typed when a session ended.
     pub(super) fn say_kept(&mut self) -> CommandResult {
-        let drafts = self.owner.drafts().unwrap_or_default();
+        let drafts = self.service.drafts().unwrap_or_default();
         for draft in drafts.into_iter().filter(|draft| draft.cursor.is_some()) {
             let Some((_, field)) = forms::any_field(&draft.path.field) else { continue };
             let id = draft.case;
@@ -71,7 +71,7 @@ impl Linear<'_> {
         case: &Case,
         table: &'static Table,
     ) -> CommandResult<Option<(RowId, RowValues)>> {
-        let drafts = self.owner.drafts().unwrap_or_default().into_iter();
+        let drafts = self.service.drafts().unwrap_or_default().into_iter();
         let all: Vec<(RowId, Draft)> = drafts
             .filter(|draft| draft.case == case.id)
             .filter_map(|draft| {

@@ -25,7 +25,7 @@ impl Linear<'_> {
             from: 0,
             count: usize::MAX,
         };
-        let page = self.owner.page(&asked);
+        let page = self.service.page(&asked);
         Ok(self.told(page)?.map(|page| page.rows))
     }
 
@@ -110,7 +110,7 @@ impl Linear<'_> {
     /// Looks for words in every text, and offers the cases that hold them.
     pub(super) fn search_text(&mut self, words: &str) -> CommandResult {
         let words = if words.is_empty() { self.ask("Words: ")? } else { words.to_owned() };
-        let found = self.owner.search_text(&words, PLACES);
+        let found = self.service.search_text(&words, PLACES);
         let Some(found) = self.told(found)? else { return Ok(()) };
         if found.all.is_empty() {
             return self.say("No case contains all these words. Try fewer.");

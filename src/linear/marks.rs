@@ -51,7 +51,7 @@ impl Linear<'_> {
     fn read_week(&mut self, case: &Case, monday: NaiveDate) -> CommandResult {
         self.week = Some(monday);
         self.say(&format!("Week of {}.", dates::show_long(monday)))?;
-        let (stored, unknown) = (self.owner.calendars().clone(), Calendar::default());
+        let (stored, unknown) = (self.service.calendars().clone(), Calendar::default());
         let registers = Registers::new(case, BothSchools::of_case(case, &stored, &unknown));
         let mut said = false;
         for day in monday.iter_days().take(5) {
@@ -99,7 +99,7 @@ impl Linear<'_> {
         let Some((at, side, code)) = read else {
             return self.say("Type a day, am or pm, home or host, and a code: fri pm host L. A dash for the code clears the mark.");
         };
-        let (stored, unknown) = (self.owner.calendars().clone(), Calendar::default());
+        let (stored, unknown) = (self.service.calendars().clone(), Calendar::default());
         let registers = Registers::new(case, BothSchools::of_case(case, &stored, &unknown));
         let new = if code == "-" {
             Ok(None)

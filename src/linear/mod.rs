@@ -32,7 +32,7 @@ use std::io::{BufRead, Write};
 
 use chrono::NaiveDate;
 
-use crate::api::LastSeen;
+use crate::api::{Backend, Client, LastSeen};
 use crate::domain::calendar::dates;
 use crate::domain::case::{Case, CaseRef, Side};
 use crate::domain::list::view::Sort;
@@ -41,7 +41,6 @@ use crate::domain::rules::Phrase;
 use crate::error::Error;
 use crate::keymap::Keymap;
 use crate::linear::trail::Trail;
-use crate::service::ViewerService;
 
 /// Why a session ends.
 enum SessionEnded {
@@ -56,7 +55,7 @@ type CommandResult<T = ()> = Result<T, SessionEnded>;
 
 /// A linear session.
 struct Linear<'a> {
-    owner: ViewerService<'a>,
+    service: Client<'a>,
     today: NaiveDate,
     officer: String,
     keymap: Keymap,
@@ -91,7 +90,7 @@ struct Linear<'a> {
 /// # Errors
 /// A sentence where nobody reads the answers.
 pub(crate) fn run(
-    mut owner: ViewerService<'_>,
+    backend: &mut dyn Backend,
     today: NaiveDate,
     officer: &str,
     keymap: Keymap,
@@ -99,10 +98,11 @@ pub(crate) fn run(
     out: &mut dyn Write,
     is_ended: &dyn Fn() -> bool,
 ) -> Result<(), Error> {
-    owner.prepare(today);
+    let mut service = Client::new(backend);
+    service.prepare(today);
     let search = Query::parse("").map_err(|f| Error::input(f.to_string()))?;
     let mut session = Linear {
-        owner,
+        service,
         today,
         officer: officer.to_owned(),
         keymap,
@@ -141,6 +141,7 @@ impl Linear<'_> {
         loop {
             let prompt = self.open.map_or_else(|| "cases".to_owned(), |id| id.to_string());
             let line = self.ask(&format!("{prompt}> "))?;
+            self.service.renew();
             self.command(line.trim())?;
         }
     }
@@ -151,7 +152,7 @@ impl Linear<'_> {
             self.say("No case is open. Type the number of a case in the list.")?;
             return Ok(None);
         };
-        let view = self.owner.case(id);
+        let view = self.service.case(id);
         Ok(self.told(view)?.map(|view| *view.case))
     }
 
@@ -162,8 +163,8 @@ impl Linear<'_> {
     }
 
     fn new_case(&mut self) -> CommandResult {
-        match self.owner.new_case(self.today, &[]) {
-            Ok(opened) => self.saved(&opened.message, opened.view.case.id, opened.seq),
+        match self.service.new_case(self.today) {
+            Ok((message, case, seq)) => self.saved(&message, case, seq),
             Err(error) => self.not_done(&error),
         }
     }

@@ -11,7 +11,7 @@ use crate::linear::{CommandResult, Linear};
 impl Linear<'_> {
     /// Offers what earlier cases of the same child, and other forms of this one, say.
     pub(super) fn prefill(&mut self, case: &Case) -> CommandResult {
-        let sources = self.owner.earlier_cases(case.id);
+        let sources = self.service.earlier_cases(case.id);
         let Some(mut sources) = self.told(sources)? else { return Ok(()) };
         for form in FORMS {
             let row = form.row_of.and_then(|t| case.rows(t).next_back().map(|(id, _)| id));
@@ -32,7 +32,7 @@ impl Linear<'_> {
         let Some(bytes) = self.told(transfer_bytes(&typed_path(file.trim())))? else {
             return Ok(());
         };
-        let sources = self.owner.transfer(case.id, self.today, &bytes);
+        let sources = self.service.transfer(case.id, self.today, &bytes);
         let Some(sources) = self.told(sources)? else { return Ok(()) };
         self.suggestions(&sources, "The file has nothing new for this case.")
     }
@@ -53,7 +53,7 @@ impl Linear<'_> {
     }
 
     fn one_source(&mut self, case: &Case, source: &Source) -> CommandResult {
-        let lines = prefill::compare(case, &source.offers, &|id| self.owner.school_name(id));
+        let lines = prefill::compare(case, &source.offers, &|id| self.service.school_name(id));
         self.say(&format!("From {}, {}.", source.from, source.child))?;
         for note in &source.notes {
             self.say(note)?;

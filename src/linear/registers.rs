@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::api::RegisterStep;
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::figures::{monday_of, tenths};
 use crate::domain::attendance::fill::{Filling, NOTHING};
@@ -19,13 +20,12 @@ use crate::error::Result;
 use crate::files::{register_bytes, typed_path};
 use crate::linear::dispatch::side;
 use crate::linear::{CommandResult, Linear};
-use crate::service::RegisterStep;
 
 impl Linear<'_> {
     /// Says the attendance figures: in all, by week and before the direction.
     pub(super) fn figures(&mut self, case: &Case) -> CommandResult {
         let lines = {
-            let registers = Registers::new(case, self.owner.schools_of(case));
+            let registers = Registers::new(case, self.service.schools_of(case));
             let sum = registers.figures(self.today);
             let mut lines = vec![
                 match sum.possible() {
@@ -67,7 +67,7 @@ impl Linear<'_> {
     /// Says every week of the direction in one line each.
     pub(super) fn weeks(&mut self, case: &Case) -> CommandResult {
         let lines: Vec<String> = {
-            let registers = Registers::new(case, self.owner.schools_of(case));
+            let registers = Registers::new(case, self.service.schools_of(case));
             let also = registers.first.unwrap_or(self.today);
             let (by_week, faults) =
                 (registers.by_week(self.today), registers.all_faults(self.today));
@@ -92,7 +92,7 @@ impl Linear<'_> {
     /// Says the next session in which the registers do not fit, and goes to its week.
     pub(super) fn next_fault(&mut self, case: &Case) -> CommandResult {
         let next = {
-            let registers = Registers::new(case, self.owner.schools_of(case));
+            let registers = Registers::new(case, self.service.schools_of(case));
             let all = registers.all_faults(self.today);
             // The week that was read last has been heard.
             let after = self.week.map(|monday| monday + chrono::Days::new(7));
@@ -119,7 +119,7 @@ impl Linear<'_> {
         };
         let from = (self.week.unwrap_or_else(|| monday_of(self.today)), Half::Am);
         let edits = {
-            let registers = Registers::new(case, self.owner.schools_of(case));
+            let registers = Registers::new(case, self.service.schools_of(case));
             Filling { registers: &registers, side, today: self.today }.rest_of_week(from)
         };
         if edits.is_empty() { self.say(NOTHING) } else { self.store_marks(case, edits) }
@@ -141,7 +141,7 @@ impl Linear<'_> {
         };
         let from: Session = (self.week.unwrap_or_else(|| monday_of(self.today)), Half::Am);
         let edits: Result<Vec<Edit>> = {
-            let registers = Registers::new(case, self.owner.schools_of(case));
+            let registers = Registers::new(case, self.service.schools_of(case));
             let filling = Filling { registers: &registers, side, today: self.today };
             filling.run(from, count, (code != "-").then_some(code))
         };
@@ -217,7 +217,7 @@ impl Linear<'_> {
             None
         };
         let take = AcceptedPreview { sum: preview.sum, reason };
-        match self.owner.register(&bytes, &intake, Some(take)) {
+        match self.service.register(&bytes, &intake, Some(take)) {
             Ok(RegisterStep::Stored(said)) => {
                 self.seen.forget();
                 self.say(&said)
@@ -234,7 +234,7 @@ impl Linear<'_> {
         intake: &mut Intake,
     ) -> CommandResult<Option<IntakePreview>> {
         loop {
-            let preview = match self.owner.register(bytes, intake, None) {
+            let preview = match self.service.register(bytes, intake, None) {
                 Ok(RegisterStep::Preview(preview)) => preview,
                 Ok(RegisterStep::Stored(_)) => return Ok(None),
                 Err(faults) => {

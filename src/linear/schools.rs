@@ -1,7 +1,6 @@
 //! The register of schools from a file, in a linear session.
 
 use crate::domain::plural::pluralize;
-use crate::error::Error;
 use crate::files::{file_bytes, typed_path};
 use crate::linear::{CommandResult, Linear};
 use crate::service::MAX_SCHOOLS;
@@ -12,8 +11,7 @@ impl Linear<'_> {
         let line = if typed.is_empty() { self.ask("File: ")? } else { typed.to_owned() };
         let read = file_bytes(&typed_path(line.trim()), MAX_SCHOOLS);
         let Some(file) = self.told(read)? else { return Ok(()) };
-        let preview = self.owner.preview_schools(&file);
-        let preview = preview.map_err(|faults| Error::input(faults.to_lines().join(" ")));
+        let preview = self.service.preview_schools(&file);
         let Some(preview) = self.told(preview)? else { return Ok(()) };
         for line in &preview.lines {
             self.say(line)?;
@@ -26,8 +24,7 @@ impl Linear<'_> {
         if !self.is_yes("Save these schools?")? {
             return self.say("Not saved.");
         }
-        let stored = self.owner.store_schools(&file, moves);
-        let stored = stored.map_err(|faults| Error::input(faults.to_lines().join(" ")));
+        let stored = self.service.store_schools(&file, moves);
         match self.told(stored)? {
             Some(said) => {
                 self.seen.forget();

@@ -1,6 +1,6 @@
 //! Tagged cases of the list, and one event for all of them.
 
-use crate::api::BulkEvent;
+use crate::api::{Bulk, BulkEvent};
 use crate::domain::case::{CaseRef, RowValues};
 use crate::domain::forms::schema::Table;
 use crate::domain::list::view::listed;
@@ -8,7 +8,6 @@ use crate::domain::plural::pluralize;
 use crate::domain::prefill::defaults::default_cells;
 use crate::linear::record::LEFT;
 use crate::linear::{CommandResult, Linear};
-use crate::service::Bulk;
 
 impl Linear<'_> {
     /// Tags cases by their numbers, or takes their tags off; the open one where none is named.
@@ -96,7 +95,7 @@ impl Linear<'_> {
         let Some(cases) = self.tagged()? else { return Ok(()) };
         let Some(table) = self.event(which)? else { return Ok(()) };
         let Some(first) = cases.first() else { return Ok(()) };
-        let view = self.owner.case(*first);
+        let view = self.service.case(*first);
         let Some(view) = self.told(view)? else { return Ok(()) };
         let cells = default_cells(&view.case, table, &view.findings, None, self.today);
         self.say(&format!(
@@ -110,7 +109,7 @@ impl Linear<'_> {
         };
         self.record_for_all(table, cases, cells)?;
         // Where it was not recorded after all, the first of them keeps what was answered.
-        match self.owner.case(first) {
+        match self.service.case(first) {
             Ok(view) if view.case.row(table.id, row).is_some() => {
                 self.forget_row(first, table, row)
             }
@@ -126,7 +125,7 @@ impl Linear<'_> {
     ) -> CommandResult {
         let mut many = BulkEvent { cases, table: table.id.to_owned(), cells, agreed: None };
         loop {
-            let previews = match self.owner.record_for_all(&many) {
+            let previews = match self.service.record_for_all(&many) {
                 Ok(Bulk::Previewed(previews)) => previews,
                 Ok(Bulk::Saved(saved)) => {
                     self.seen.forget();

@@ -12,7 +12,7 @@ impl Linear<'_> {
         let Some(school) = self.told(self.terms_side.school_of(case).map(str::to_owned))? else {
             return Ok(None);
         };
-        let terms = self.owner.terms(&school);
+        let terms = self.service.terms(&school);
         self.told(terms)
     }
 
@@ -24,7 +24,7 @@ impl Linear<'_> {
             _ => return self.say("Type terms home or terms host."),
         }
         let Some(terms) = self.stored_terms(case)? else { return Ok(()) };
-        let (side, school) = (self.terms_side.word(), self.owner.school_name(&terms.school));
+        let (side, school) = (self.terms_side.word(), self.service.school_name(&terms.school));
         let all = lines(&terms);
         if all.is_empty() {
             return self.say(&format!(
@@ -56,7 +56,7 @@ impl Linear<'_> {
     }
 
     fn set_terms(&mut self, seen: Terms, new: Terms) -> CommandResult {
-        match self.owner.set_terms(TermsChange { seen, new }) {
+        match self.service.set_terms(TermsChange { seen, new }) {
             Ok(outcome) => self.outcome(outcome),
             Err(error) => self.not_done(&error),
         }

@@ -14,13 +14,13 @@ impl Linear<'_> {
     /// Says the timetables that are stored, and asks for one that holds from a day on.
     pub(super) fn timetable(&mut self, case: &Case, day: &str) -> CommandResult {
         let from = if day.is_empty() {
-            let start = Registers::new(case, self.owner.schools_of(case)).first;
+            let start = Registers::new(case, self.service.schools_of(case)).first;
             Ok(start.filter(|first| *first > self.today).unwrap_or(self.today))
         } else {
             dates::parse(day, self.today)
         };
         let Some(from) = self.told(from)? else { return Ok(()) };
-        let now = Registers::new(case, self.owner.schools_of(case)).week_on(from);
+        let now = Registers::new(case, self.service.schools_of(case)).week_on(from);
         for (begins, _, week) in timetable::all(case) {
             let (host, home) = (week.count(Side::Host), week.count(Side::Home));
             self.say(&format!(

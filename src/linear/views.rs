@@ -11,7 +11,7 @@ const NAME: usize = 24;
 impl Linear<'_> {
     /// Says the saved views, or shows the list as one of them.
     pub(super) fn views(&mut self, which: &str) -> CommandResult {
-        let all = self.owner.views(self.today);
+        let all = self.service.views(self.today);
         let Some(all) = self.told(all)? else { return Ok(()) };
         if which == "0" {
             return self.apply(&View::default());
@@ -63,7 +63,7 @@ impl Linear<'_> {
         let name: String = given.trim().chars().take(NAME).collect();
         let said = format!("Saved as view {slot}: {name}.");
         let view = View { name, search, sort: self.sort, columns: Column::usual() };
-        match self.owner.save_view(slot, Some(view)) {
+        match self.service.save_view(slot, Some(view)) {
             Ok(()) => self.say(&said),
             Err(error) => self.not_done(&error),
         }

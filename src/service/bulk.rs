@@ -1,7 +1,7 @@
 //! One event for many cases: previewed first, then stored as a single change that one undo takes
 //! back.
 
-use crate::api::{BulkEvent, BulkPreview, BulkPreviews, SavedAll};
+use crate::api::{Bulk, BulkEvent, BulkPreview, BulkPreviews, SavedAll};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, RowValues};
@@ -16,14 +16,6 @@ use crate::store::{ChangeKind, Subject};
 
 /// The most cases of one change: more is a mistake, and would be one very long line of the journal.
 const MAX_CASES: usize = 500;
-
-/// What one event for many cases gave.
-pub enum Bulk {
-    /// What it would do to each case.
-    Previewed(BulkPreviews),
-    /// It is stored.
-    Saved(SavedAll),
-}
 
 impl ViewerService<'_> {
     /// Tries or stores one event for many cases; a case that a rule holds back is left out and

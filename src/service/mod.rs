@@ -39,9 +39,7 @@ mod viewer;
 mod views;
 
 pub use crate::service::authority::keeps_authority_files;
-pub use crate::service::bulk::Bulk;
 pub use crate::service::history::CLOCK_MAY_DIFFER;
-pub use crate::service::registers::RegisterStep;
 pub use crate::service::school_moves::{SchoolMove, SchoolMoves};
 pub use crate::service::schools_file::MAX_SCHOOLS;
 pub use crate::service::startup_cache::read_startup_cache;

@@ -1,13 +1,12 @@
 //! The one place where a queued [`Request`] becomes a call, and what the call gives a [`Reply`].
 
 use crate::api::{
-    Blocked, CaseView, ClashView, FileSource, Outcome, Page, Refusal, Reply, Request,
+    Blocked, Bulk, CaseView, ClashView, FileSource, Outcome, Page, Refusal, RegisterStep, Reply,
+    Request,
 };
 use crate::error::{Error, Faults, Result};
 use crate::service::ViewerService;
-use crate::service::bulk::Bulk;
 use crate::service::new_case::OpenedCase;
-use crate::service::registers::RegisterStep;
 
 impl ViewerService<'_> {
     /// Answers one request; what cannot be done is [`Reply::Refused`] with a sentence, or
@@ -128,8 +127,8 @@ fn done(result: Result<()>) -> Result<Reply> {
     result.map(|()| Reply::Done)
 }
 
-fn opened(OpenedCase { message, view, .. }: OpenedCase) -> Reply {
-    Reply::Opened { says: message, case: view.case, line: view.line }
+fn opened(OpenedCase { message, view, seq }: OpenedCase) -> Reply {
+    Reply::Opened { says: message, case: view.case, line: view.line, seq }
 }
 
 fn stored(outcome: Outcome) -> Reply {

@@ -8,7 +8,7 @@ use crate::domain::case::lost_schools::lost_schools;
 use crate::domain::case::named_schools::{NamedSchool, named_schools};
 use crate::domain::case::stage;
 use crate::domain::fold;
-use crate::domain::school::{NOT_IN_THE_REGISTER, School, SchoolList, typed_name};
+use crate::domain::school::{School, SchoolList};
 use crate::error::{Error, Result};
 use crate::service::Service;
 
@@ -51,11 +51,6 @@ fn change_of(before: Option<&School>, now: &School, open: &[School]) -> Option<S
     }
     let other = !before.kind.is_empty() && !now.kind.is_empty() && before.kind != now.kind;
     other.then(|| format!("{name} ({}) was {} and is now {}.", now.id, before.kind, now.kind))
-}
-
-/// Returns the words for a school that the register does not have.
-fn unresolved(id: &str) -> String {
-    if id.is_empty() { String::new() } else { typed_name(id).unwrap_or(NOT_IN_THE_REGISTER).into() }
 }
 
 /// Returns a school as the store keeps it: what every store has said so far of an open school, which
@@ -137,6 +132,6 @@ impl Service {
     /// Returns the name of a school by its id; what is no school of the register is a name typed by
     /// hand, or an id that is shown to nobody.
     pub fn school_name(&self, id: &str) -> String {
-        self.schools.get(id).map_or_else(|| unresolved(id), |s| s.name.clone())
+        self.schools.name_of(id)
     }
 }

@@ -6,9 +6,10 @@ mod take;
 
 use chrono::NaiveDate;
 
+use crate::api::RegisterStep;
 use crate::documents::registers;
 use crate::documents::registers::ImportPlan;
-use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
+use crate::domain::attendance::intake::{AcceptedPreview, Intake};
 use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::case::Case;
 use crate::error::{Error, Faults, Result};
@@ -23,14 +24,6 @@ pub struct PlannedImport {
     pub plan: ImportPlan,
     /// Pupils who were matched by name and day of birth and not answered for, with the question.
     pub questions: Vec<(usize, String)>,
-}
-
-/// One step of an import from the screen.
-pub enum RegisterStep {
-    /// What the officer looks at before anything is stored.
-    Preview(IntakePreview),
-    /// The marks are on disk; what was done in words.
-    Stored(String),
 }
 
 impl Service {

@@ -36,7 +36,7 @@ impl App {
                 self.list.put_line(*line);
                 self.show_case(Rc::from(case), findings)
             }
-            Reply::Opened { says, case, line } => {
+            Reply::Opened { says, case, line, .. } => {
                 self.list.put_line(*line);
                 self.list.go_to(case.id);
                 self.pane = Pane::Passport;
