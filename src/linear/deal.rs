@@ -20,7 +20,7 @@ impl Linear<'_> {
                 None => Ok(()),
             },
             NextStep::Answer(field) => self.ask_field(case, field),
-            NextStep::Row(table, row) => match forms::table(table) {
+            NextStep::Row(table, row) | NextStep::Cell(table, row, _) => match forms::table(table) {
                 Some(table) => self.ask_row(table, *row),
                 None => Ok(()),
             },

@@ -9,7 +9,9 @@ use chrono::NaiveDate;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, cell, stage};
 use crate::domain::case::{Case, RowId, RowValues};
-use crate::domain::forms::choice::{DeletedFrom, EndHow, ReviewKind, ReviewOutcome};
+use crate::domain::forms::choice::{
+    AttendanceReturnKind, DeletedFrom, EndHow, PortalReturnKind, ReviewKind, ReviewOutcome,
+};
 use crate::domain::forms::schema::Table;
 use crate::domain::forms::{field, table};
 use crate::domain::rules::{Finding, NextStep};
@@ -57,9 +59,31 @@ pub fn default_cells(
             let school = if moved { DeletedFrom::Home } else { DeletedFrom::Host };
             choose(field::DELETION_SCHOOL.id, school.into());
         }
+        (table::EVENT_PORTAL_RETURN, Some(_)) => {
+            choose(field::PORTAL_RETURN_KIND.id, portal_return(case).into());
+        }
+        (table::EVENT_ATTENDANCE_RETURN, Some(f)) => {
+            let is_sickness = f.rule.id == "sickness-return";
+            let (off_sick, absent) =
+                (AttendanceReturnKind::Sickness, AttendanceReturnKind::Absence);
+            let kind = if is_sickness { off_sick } else { absent };
+            choose(field::ATTENDANCE_RETURN_KIND.id, kind.into());
+        }
         _ => {}
     }
     cells
+}
+
+/// Returns the portal return that comes next: after a move the new school's, then that of the
+/// school that is left; otherwise the host takes the pupil off its roll.
+fn portal_return(case: &Case) -> PortalReturnKind {
+    let has_moved = stage(case) == Stage::Ended(EndHow::ManagedMove);
+    let is_on = |(_, r): (RowId, &RowValues)| r.is(field::PORTAL_RETURN_KIND, PortalReturnKind::On);
+    if has_moved && !case.rows(table::EVENT_PORTAL_RETURN).any(is_on) {
+        PortalReturnKind::On
+    } else {
+        PortalReturnKind::Off
+    }
 }
 
 fn latest_outcome(case: &Case) -> Option<ReviewOutcome> {

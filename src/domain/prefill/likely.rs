@@ -12,6 +12,15 @@ use crate::domain::prefill::same_case;
 use crate::domain::school::School;
 use crate::domain::value::Value;
 
+/// What the officer fills in or makes, and signs with a name.
+const BY_OFFICER: [&str; 5] = [
+    field::PASSPORT_COMPLETED_BY.id,
+    field::PUPIL_RETURN_WHO.id,
+    field::PORTAL_RETURN_WHO.id,
+    field::SPREADSHEET_UPDATE_WHO.id,
+    field::ATTENDANCE_RETURN_WHO.id,
+];
+
 /// What is known beside the case.
 #[derive(Clone, Copy)]
 pub struct Known<'a> {
@@ -41,7 +50,8 @@ pub fn likely(case: &Case, at: &FieldPath, known: &Known) -> Option<Value> {
         {
             Some(Value::Date(known.today))
         }
-        _ if id == field::PASSPORT_COMPLETED_BY.id => text(known.officer),
+        _ if BY_OFFICER.contains(&id) => text(known.officer),
+        _ if id == field::HOST_SUSPENSION_TOLD_ON.id => Some(Value::Date(known.today)),
         _ if id == field::PASSPORT_POSITION.id => text(known.position),
         _ if id == field::PASSPORT_CONTACT.id => text(known.home.map_or("", |s| &s.phone)),
         _ if id == field::HOST_ADDRESS.id => known.host.and_then(|s| text(&address(s))),

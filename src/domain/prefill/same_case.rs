@@ -6,8 +6,9 @@
 #[cfg(test)]
 mod tests;
 
+use crate::domain::case::answers::Answers;
 use crate::domain::case::pupil::Pupil;
-use crate::domain::case::{Case, FieldPath, RowId};
+use crate::domain::case::{Case, FieldPath, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::forms::{field, parse, table};
@@ -40,26 +41,41 @@ const FROM: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
+/// The questions of events that name each parent.
+const TO_EACH_PARENT: [&str; 2] = [field::NOTICE_WHO.id, field::INVITATION_WHO.id];
+
 /// The questions of events that ask which parent it was; where the child has one alone, that one.
-const PARENT: &[&str] = &[
-    field::PARENT_DISCUSSION_WHO.id,
-    field::NOTICE_WHO.id,
-    field::INVITATION_WHO.id,
-    field::PARENT_VIEWS_WHO.id,
-    field::CONTACT_WHO.id,
-];
+const PARENT: &[&str] =
+    &[field::PARENT_DISCUSSION_WHO.id, field::PARENT_VIEWS_WHO.id, field::CONTACT_WHO.id];
 
 /// Returns what other answers of the case offer for one question; none where nothing does.
 pub fn offer(case: &Case, at: &FieldPath) -> Option<Value> {
     let only = || (case.rows(table::CONTACTS).count() == 1).then_some(&[field::CONTACTS_NAME.id]);
     let from: &[&str] = match FROM.iter().find(|(_, field, _)| at.field == *field) {
         Some((.., from)) => from,
+        None if TO_EACH_PARENT.contains(&at.field.as_str()) => return parents(case),
         None if PARENT.contains(&at.field.as_str()) => only()?,
         None => return None,
     };
     let (_, known) = forms::any_field(&at.field)?;
     let value = together(case, &known.kind, from);
     (!value.is_empty()).then_some(value)
+}
+
+/// Returns everybody with parental responsibility or care, on one line; where that is said of
+/// nobody, the one person that is known.
+fn parents(case: &Case) -> Option<Value> {
+    let cares =
+        |r: &RowValues| r.is_yes(field::CONTACTS_PR) || r.is_yes(field::CONTACTS_LIVES_WITH);
+    let name = |r: &RowValues| r.text(field::CONTACTS_NAME).to_owned();
+    let all: Vec<&RowValues> = case.rows(table::CONTACTS).map(|(_, r)| r).collect();
+    let caring: Vec<String> = all.iter().filter(|r| cares(r)).map(|r| name(r)).collect();
+    let named = match all.as_slice() {
+        [one] if caring.is_empty() => name(one),
+        _ => caring.join(", "),
+    };
+    let is_line = !named.is_empty() && named.chars().count() <= parse::MAX_LINE;
+    is_line.then_some(Value::Text(named))
 }
 
 /// Returns what other forms offer to a form, or to the review that it writes up; only where nothing

@@ -76,7 +76,7 @@ fn returned(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         Some(
             found
                 .why("By the day of removal at the latest. Record the date the LA was told.")
-                .step(NextStep::Row(table::EVENT_DELETION, row)),
+                .step(NextStep::Cell(table::EVENT_DELETION, row, field::DELETION_RETURN_ON.id)),
         )
     };
     look.case.rows(table::EVENT_DELETION).filter_map(ask).collect()
@@ -124,7 +124,7 @@ fn deletion(rule: &'static Rule, look: &CaseContext, on: ClosingRow) -> Vec<Find
         None => (school.to_owned(), NextStep::Record(table::EVENT_DELETION)),
         Some((row, r)) if r.lacks(field::DELETION_CONSENT_ON) => (
             format!("Record {other} consent to the removal from roll"),
-            NextStep::Row(table::EVENT_DELETION, row),
+            NextStep::Cell(table::EVENT_DELETION, row, field::DELETION_CONSENT_ON.id),
         ),
         Some(_) => return Vec::new(),
     };

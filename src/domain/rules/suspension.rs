@@ -89,20 +89,15 @@ fn lawfully_told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             (field::HOST_SUSPENSION_SOCIAL_WORKER_TOLD_ON, "the social worker", worker),
             (field::HOST_SUSPENSION_VIRTUAL_SCHOOL_TOLD_ON, "the Virtual School", looked_after),
         ];
-        let open: Vec<&str> = wanted
-            .into_iter()
-            .filter(|(field, _, asked)| *asked && r.lacks(*field))
-            .map(|(_, words, _)| words)
-            .collect();
-        if open.is_empty() {
-            return None;
-        }
+        let lacking = || wanted.iter().filter(|(field, _, asked)| *asked && r.lacks(*field));
+        let (first, ..) = lacking().next()?;
+        let open: Vec<&str> = lacking().map(|(_, words, _)| *words).collect();
         let says = Phrase::from(format!("Check {{host}} told {} of the suspension", list(&open)))
             .joined(Joint::From, on);
         Some(
             look.finding_due(rule, says, on)
                 .why("Without delay, however short the suspension. Record each date.")
-                .step(NextStep::Row(table::EVENT_HOST_SUSPENSION, id)),
+                .step(NextStep::Cell(table::EVENT_HOST_SUSPENSION, id, first.id)),
         )
     };
     look.case.rows(table::EVENT_HOST_SUSPENSION).filter_map(ask).collect()
@@ -131,7 +126,8 @@ fn sixth_day(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let counted = look.counted(host, on, day, line).since(on).at_host();
         let says = Phrase::from("Record the sixth-day provision").joined(Joint::From, day);
         let found = look.ask_counted(rule, says, counted);
-        Some(found.step(NextStep::Row(table::EVENT_HOST_SUSPENSION, id)))
+        let provision = field::HOST_SUSPENSION_PROVISION.id;
+        Some(found.step(NextStep::Cell(table::EVENT_HOST_SUSPENSION, id, provision)))
     };
     look.case.rows(table::EVENT_HOST_SUSPENSION).filter_map(ask).collect()
 }
@@ -161,19 +157,18 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .case
         .rows(table::EVENT_HOST_SUSPENSION)
         .filter(|(_, r)| r.lacks(field::HOST_SUSPENSION_TOLD_ON));
-    let ask = |(id, r): (RowId, &RowValues)| {
-        let on = r.date(field::HOST_SUSPENSION_ON)?;
-        let found = look.finding_due(
-            rule,
-            Phrase::from("Record when you were told of the suspension").joined(Joint::From, on),
-            on,
-        );
-        Some(
-            found
-                .why("Due the same day: the protocol says immediately.")
-                .step(NextStep::Row(table::EVENT_HOST_SUSPENSION, id)),
-        )
-    };
+    let ask =
+        |(id, r): (RowId, &RowValues)| {
+            let on = r.date(field::HOST_SUSPENSION_ON)?;
+            let found = look.finding_due(
+                rule,
+                Phrase::from("Record when you were told of the suspension").joined(Joint::From, on),
+                on,
+            );
+            Some(found.why("Due the same day: the protocol says immediately.").step(
+                NextStep::Cell(table::EVENT_HOST_SUSPENSION, id, field::HOST_SUSPENSION_TOLD_ON.id),
+            ))
+        };
     open.filter_map(ask).collect()
 }
 

@@ -153,9 +153,11 @@ impl App {
             self.list.leave_to_deal();
         }
         let changes = match finding.step {
-            NextStep::Record(_) | NextStep::Answer(_) | NextStep::Row(..) | NextStep::Rows(_) => {
-                self.form.resolve(&finding, &self.session)
-            }
+            NextStep::Record(_)
+            | NextStep::Answer(_)
+            | NextStep::Row(..)
+            | NextStep::Cell(..)
+            | NextStep::Rows(_) => self.form.resolve(&finding, &self.session),
             NextStep::Marks(session) => {
                 self.attendance.show_session(session);
                 self.pane = Pane::Attendance;

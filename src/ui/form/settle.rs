@@ -20,6 +20,7 @@ impl FormPane {
             }
             NextStep::Answer(field) => editor_on_asked(case, FieldPath::case(*field)),
             NextStep::Row(table, row) => Some(editor_on_row(case, table, *row)),
+            NextStep::Cell(table, row, field) => Some(editor_on_cell(case, table, *row, field)),
             NextStep::Rows(table) => Some(editor_on_table(case, table)),
             NextStep::Marks(_) | NextStep::Terms | NextStep::Paper(_) | NextStep::Nothing => {
                 return Changes::none();
@@ -30,6 +31,7 @@ impl FormPane {
                 self.editor = editor;
                 Changes::say(format!("Next: {}.", finding.phrase))
                     .and(PaneChange::Show(Pane::Passport))
+                    .and(self.take_up_task(finding, session))
             }
             None => Changes::refuse(format!(
                 "{}. This case does not have that question yet.",
@@ -97,6 +99,16 @@ fn editor_on_row(case: &Case, table: &str, row: RowId) -> Editor {
         |l| matches!(l, OutlineLine::Field { missing: true, path: at, .. } if at.row.is_some()),
     );
     editor
+}
+
+/// Returns the form of a row, its cursor on one answer of it; where that is not asked, on what is
+/// missing.
+fn editor_on_cell(case: &Case, table: &str, row: RowId, field: &str) -> Editor {
+    let mut editor = Editor::event(table, row);
+    if editor.go_to(case, &FieldPath::row(table, row, field)) {
+        return editor;
+    }
+    editor_on_row(case, table, row)
 }
 
 /// Returns the form in which a table stands, its cursor on the heading; else the table alone.

@@ -24,7 +24,7 @@ pub(super) fn everyone(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> 
     vec![
         found
             .why("More than one person has parental responsibility or care, and no notice records that everyone was told.")
-            .step(NextStep::Row(table::EVENT_NOTICE, row)),
+            .step(NextStep::Cell(table::EVENT_NOTICE, row, field::NOTICE_EVERYONE.id)),
     ]
 }
 

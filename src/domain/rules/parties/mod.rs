@@ -162,20 +162,23 @@ fn host_nearest(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let approaches = || look.case.rows(table::EVENT_HOST_APPROACH);
     let chosen = approaches().rfind(is_agreed).or_else(|| approaches().next_back());
     let Some((row, cells)) = chosen.filter(|_| look.is_open()) else { return Vec::new() };
-    let says = match (
+    let nearest = field::HOST_APPROACH_NEAREST.id;
+    let (says, asked) = match (
         cells.is_yes(field::HOST_APPROACH_NEAREST),
         cells.is_no(field::HOST_APPROACH_NEAREST),
     ) {
         (true, _) => return Vec::new(),
         (_, true) if cells.has(field::HOST_APPROACH_WHY_NOT_NEAREST) => return Vec::new(),
-        (_, true) => "Record why {host} and not a nearer school",
-        (..) => "Record whether {host} is the next appropriate school",
+        (_, true) => {
+            ("Record why {host} and not a nearer school", field::HOST_APPROACH_WHY_NOT_NEAREST.id)
+        }
+        (..) => ("Record whether {host} is the next appropriate school", nearest),
     };
     let found = look.ask_before_start(rule, says);
     vec![
         found
             .why("The protocol asks for the next appropriate school to the home. Another may be right: record why.")
-            .step(NextStep::Row(table::EVENT_HOST_APPROACH, row)),
+            .step(NextStep::Cell(table::EVENT_HOST_APPROACH, row, asked)),
     ]
 }
 

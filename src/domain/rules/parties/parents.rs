@@ -57,21 +57,16 @@ pub(super) fn parents_understand(rule: &'static Rule, look: &CaseContext) -> Vec
         look.case.rows(table::EVENT_PARENT_DISCUSSION).any(|(_, r)| cell(r, field).is_yes())
     };
     let points = [
-        ("process", "the process"),
-        ("uniform", "uniform"),
-        ("attendance", "attendance"),
-        ("transport", "transport"),
+        (field::PARENT_DISCUSSION_PROCESS, "the process"),
+        (field::PARENT_DISCUSSION_UNIFORM, "uniform"),
+        (field::PARENT_DISCUSSION_ATTENDANCE, "attendance"),
+        (field::PARENT_DISCUSSION_TRANSPORT, "transport"),
     ];
-    let open: Vec<&str> = points
-        .iter()
-        .filter(|(id, _)| !understood(&format!("parent_discussion.{id}")))
-        .map(|(_, words)| *words)
-        .collect();
-    if open.is_empty() {
-        return Vec::new();
-    }
+    let open: Vec<_> = points.iter().filter(|(field, _)| !understood(field.id)).collect();
+    let Some((first, _)) = open.first() else { return Vec::new() };
+    let words: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
     vec![
-        look.ask_before_start(rule, format!("Talk the parents through {}", list(&open)))
-            .step(NextStep::Row(table::EVENT_PARENT_DISCUSSION, *last)),
+        look.ask_before_start(rule, format!("Talk the parents through {}", list(&words)))
+            .step(NextStep::Cell(table::EVENT_PARENT_DISCUSSION, *last, first.id)),
     ]
 }

@@ -19,7 +19,7 @@ pub(super) fn held(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let found = look.finding_by(rule, Phrase::of_day("Hold the review", on), on, BOOKED);
         found
             .why("Booked for this day. Record that it was held, or book another day.")
-            .step(NextStep::Row(table::EVENT_REVIEW, id))
+            .step(NextStep::Cell(table::EVENT_REVIEW, id, field::REVIEW_HELD.id))
     };
     booked(look).map(ask).collect()
 }
@@ -55,7 +55,7 @@ pub(super) fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         out.push(
             found
                 .why("The decision was to continue. It must say for how long.")
-                .step(NextStep::Row(table::EVENT_DECISION, row)),
+                .step(NextStep::Cell(table::EVENT_DECISION, row, field::DECISION_UNTIL.id)),
         );
     }
     out
@@ -71,7 +71,7 @@ pub(super) fn monitoring(rule: &'static Rule, look: &CaseContext) -> Vec<Finding
         let says = Phrase::of_day("Record the monitoring points from the review", on);
         look.finding_due(rule, says, on)
             .why("What is monitored, when and by whom.")
-            .step(NextStep::Row(table::EVENT_REVIEW, id))
+            .step(NextStep::Cell(table::EVENT_REVIEW, id, field::REVIEW_MONITORING.id))
     };
     open.map(ask).collect()
 }

@@ -53,6 +53,7 @@ enum StepById {
     Terms,
     Paper(String),
     Nothing,
+    Cell(String, RowId, String),
 }
 
 impl From<&NextStep> for StepById {
@@ -66,6 +67,9 @@ impl From<&NextStep> for StepById {
             NextStep::Terms => StepById::Terms,
             NextStep::Paper(kind) => StepById::Paper(kind.to_owned()),
             NextStep::Nothing => StepById::Nothing,
+            NextStep::Cell(table, row, field) => {
+                StepById::Cell(table.to_owned(), row, field.to_owned())
+            }
         }
     }
 }
@@ -88,6 +92,10 @@ impl StepById {
                 NextStep::Paper(kind.ok_or("paper")?)
             }
             StepById::Nothing => NextStep::Nothing,
+            StepById::Cell(id, row, field) => {
+                let cell = forms::any_field(&field).map(|(_, cell)| cell.id).ok_or("field")?;
+                NextStep::Cell(table(&id)?, row, cell)
+            }
         })
     }
 }

@@ -29,6 +29,8 @@ pub enum NextStep {
     Paper(&'static str),
     /// Nothing to press: it is done outside.
     Nothing,
+    /// Answer this field of a row.
+    Cell(&'static str, RowId, &'static str),
 }
 
 /// Something that a case lacks.
@@ -101,7 +103,7 @@ impl Finding {
     /// Says what settles it; a step that names a row or a session says what it is about.
     pub(in crate::domain::rules) fn step(mut self, step: NextStep) -> Finding {
         match step {
-            NextStep::Row(_, row) => self.about = About::Row(row),
+            NextStep::Row(_, row) | NextStep::Cell(_, row, _) => self.about = About::Row(row),
             NextStep::Marks(session) => self.about = About::Session(session),
             NextStep::Record(_)
             | NextStep::Answer(_)
