@@ -200,6 +200,11 @@ impl Flow {
         self.lines().iter().any(|l| l.contains(words))
     }
 
+    /// Returns the whole screen, for what a test says when it fails.
+    pub(crate) fn text(&self) -> String {
+        self.lines().join("\n")
+    }
+
     /// Returns the case under the cursor of the list.
     pub(crate) fn current(&self) -> Option<offsite::domain::case::CaseRef> {
         self.ui.current()

@@ -254,12 +254,37 @@ fn settling_a_duty_moves_to_the_next_case() {
     flow.turn(start);
     flow.cursor_on("Ann Able").says("Talk to the parents first");
     flow.keys("d").says("Next: Talk to the parents first");
-    for answer in ["eMother<Enter>", "n", "y", "y", "y", "y"] {
-        flow.keys("m").keys(answer);
-    }
+    // What is missing opens by itself; a yes/no question takes its letter where it stands.
+    flow.keys("Mother<Enter>nyyyy").says("Everything is answered. Press Ctrl-O to save.");
     flow.keys("<Ctrl-O>").says("parent discussion added · saved").cursor_on("Bea Brown");
     // Left without saving, the cursor stays where it was.
-    flow.keys("d<Esc>").says("Not saved.").cursor_on("Bea Brown");
+    flow.keys("d<Esc><Esc>").says("Not saved.").cursor_on("Bea Brown");
+}
+
+/// A task that asks for several answers opens one after the other, and the last one leads back to
+/// the list; any other key ends that.
+#[test]
+fn a_task_opens_each_missing_answer_and_returns_to_the_list_once_settled() {
+    let mut flow = Flow::empty();
+    let mut case = named(1, "Ann Able");
+    let talk = [("on", Value::Date(crate::flow::today())), ("attempted", Value::YesNo(false))];
+    let cells = talk.map(|(id, value)| (format!("parent_discussion.{id}"), value));
+    case.rows.entry("event.parent_discussion".into()).or_default().insert(1, cells.into());
+    flow.service().import_cases(&[case, named(2, "Bea Brown")]).expect("stored");
+    let start = flow.ui.start();
+    flow.turn(start);
+    flow.keys("/Ann<Enter>").says("Talk the parents through");
+    flow.keys("d").cursor_on("Understands the process?");
+    flow.keys("y").cursor_on("Understands about uniform?");
+    // A key that answers nothing ends the task: the next answer leads nowhere.
+    flow.keys("j")
+        .keys("k")
+        .keys("y")
+        .says("3 Passport")
+        .cursor_on("Understands about attendance?");
+    flow.keys("1d").cursor_on("Understands about attendance?");
+    flow.keys("yy").says("saved").cursor_on("Ann Able");
+    flow.lacks("Talk the parents through");
 }
 
 /// A session that was left open over midnight ranks and counts by the new day.

@@ -285,6 +285,14 @@ impl Session {
         self.says("· saved");
     }
 
+    /// Waits until the real cursor stands still on a cell.
+    pub(crate) fn comes_to(&self, (column, row): (u16, u16)) {
+        let end = Instant::now() + Duration::from_secs(20);
+        while self.settled().0 != (row, column) {
+            assert!(Instant::now() < end, "the cursor never came to {row}, {column}");
+        }
+    }
+
     /// Returns the screen's row under the real cursor, once it has stood still for a moment: a
     /// frame may come in parts.
     fn settled(&self) -> ((u16, u16), String) {

@@ -5,7 +5,9 @@ use crate::api::{Bytes, LastSeen, NewEvidence, Reply, Request};
 use crate::ui::app::App;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::{Done, Effect, FilePurpose};
+use crate::ui::form::task::AfterAnswer;
 use crate::ui::import;
+use crate::ui::pane::Pane;
 use crate::ui::pending::{Pending, RegisterImport, Then};
 use crate::ui::session::Session;
 
@@ -37,12 +39,31 @@ impl App {
             }
             Then::FinishChange(change) => {
                 let finish = self.form.finish_change(&change, &reply, &self.session);
+                let is_saved = matches!(reply, Reply::Saved { .. });
                 let mut out = self.show(reply);
                 out.extend(self.carry_out(finish));
+                if is_saved && self.session.is_open(change.case) {
+                    out.extend(self.go_on_with_task());
+                }
                 out
             }
             then => self.hand_over(then, reply),
         }
+    }
+
+    /// Goes on with a task once an answer of it is stored: to what it asks next, or, where it is
+    /// settled, back to where it was taken up.
+    fn go_on_with_task(&mut self) -> Vec<Pending> {
+        if self.is_overlaid() || self.pane != Pane::Passport {
+            return Vec::new();
+        }
+        let changes = match self.form.after_answer(&self.session) {
+            AfterAnswer::Ask(task) => self.form.resolve(&task, &self.session),
+            AfterAnswer::GoOn => self.form.open_missing(&self.session),
+            AfterAnswer::Settled if self.list.is_left_to_deal() => PaneChange::BackToList.into(),
+            AfterAnswer::Settled | AfterAnswer::Stay => Changes::none(),
+        };
+        self.carry_out(changes)
     }
 
     /// Hands a reply to the pane that waits for it; any other is shown where it belongs.

@@ -44,7 +44,7 @@ impl FormPane {
     pub fn take_choice(&mut self, at: &FieldPath, value: Value, session: &Session) -> Changes {
         let stored = self.put_answer(at, value.clone(), session);
         self.go_on(at, value, session);
-        stored
+        if self.editor.is_pending(at) { stored.and(self.go_on_in_event(session)) } else { stored }
     }
 
     /// Takes what was typed as the answer, and goes on to the next line. Why a UPN stays whose
@@ -73,7 +73,10 @@ impl FormPane {
             None => closed,
         };
         match to_mind {
-            Some(words) if is_pending => stored.and(Changes::refuse(words)),
+            Some(words) if is_pending => {
+                stored.and(self.go_on_in_event(session)).and(Changes::refuse(words))
+            }
+            None if is_pending => stored.and(self.go_on_in_event(session)),
             // That it is saved is said in between.
             to_mind => {
                 self.to_mind = to_mind.map(|words| (at.clone(), words));

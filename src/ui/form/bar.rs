@@ -1,7 +1,6 @@
 //! What the bottom bar names in a form: what can be done with the line under the cursor.
 
 use crate::domain::case::outline::OutlineLine;
-use crate::domain::case::sign_off;
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::forms::table;
 use crate::keymap::action::Action;
@@ -16,7 +15,7 @@ impl FormPane {
         let Some(OutlineLine::Field { path: at, field, .. }) = self.editor.current(case) else {
             return false;
         };
-        if !self.editor.is_pending(&at) && sign_off::meeting(case, &at).is_some() {
+        if self.is_signed_off(&at, case) {
             return false;
         }
         match field.kind {

@@ -75,12 +75,16 @@ impl FormPane {
             }
             None => format!("Fill in the {}, then press {save} to save.", table.row_label),
         };
-        Changes::say(said).and(PaneChange::Show(Pane::Passport))
+        let shown = Changes::say(said).and(PaneChange::Show(Pane::Passport));
+        match settles {
+            Some(finding) => shown.and(self.take_up_task(finding, session)),
+            None => shown,
+        }
     }
 
     /// Puts the cursor of a new event on the first answer that is missing; "next missing" then stays
-    /// there.
-    fn go_to_first_missing(&mut self, case: &Case) {
+    /// there. Returns whether one is.
+    pub(super) fn go_to_first_missing(&mut self, case: &Case) -> bool {
         let is_missing = |l: &OutlineLine| l.is_wanted() == Some(true);
         let first = self.editor.cursor;
         self.editor.cursor = 0;
@@ -88,6 +92,7 @@ impl FormPane {
         if !self.has_arrived {
             self.editor.cursor = first;
         }
+        self.has_arrived
     }
 
     /// Saves the event that is filled in; where it is for many cases, what it would do to each is

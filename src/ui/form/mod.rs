@@ -18,6 +18,7 @@ mod rows;
 mod settle;
 mod sidebar;
 mod tabs;
+pub(crate) mod task;
 mod update;
 
 use ratatui::buffer::Buffer;
@@ -27,6 +28,7 @@ use crate::domain::case::FieldPath;
 use crate::domain::case::outline;
 use crate::domain::case::outline::EditorView;
 use crate::domain::case::{Case, RowId};
+use crate::domain::rules::Finding;
 use crate::ui::form::editor::{Editor, PASSPORT};
 use crate::ui::form::page::FormPage;
 use crate::ui::look::{CursorPos, DrawContext};
@@ -49,6 +51,8 @@ pub struct FormPane {
     evidence_folder: String,
     /// What is to be minded of an answer that is being stored.
     to_mind: Option<(FieldPath, String)>,
+    /// The task that is being settled, while the officer does nothing but answer.
+    task: Option<Finding>,
 }
 
 impl Default for FormPane {
@@ -59,6 +63,7 @@ impl Default for FormPane {
             has_arrived: false,
             evidence_folder: String::new(),
             to_mind: None,
+            task: None,
         }
     }
 }

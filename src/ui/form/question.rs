@@ -35,7 +35,7 @@ impl FormPane {
         }
     }
 
-    fn edit(&self, at: FieldPath, field: &'static Field, session: &Session) -> Changes {
+    pub(super) fn edit(&self, at: FieldPath, field: &'static Field, session: &Session) -> Changes {
         let Some(case) = &session.case else { return Changes::none() };
         let case = self.editor.shown(case);
         let value = case.at(&at).clone();
@@ -87,6 +87,11 @@ impl FormPane {
             _ => None,
         };
         Changes::lay(picker.at(here).free(free))
+    }
+
+    /// Returns whether an answer stands in what is signed off.
+    pub(super) fn is_signed_off(&self, at: &FieldPath, case: &Case) -> bool {
+        !self.editor.is_pending(at) && sign_off::meeting(case, at).is_some()
     }
 
     /// Begins a correction where the answer is signed off; none where it is not.

@@ -53,6 +53,7 @@ impl FormPane {
     /// Takes note that an action is done: only the two that go on from where the cursor came to by
     /// itself stay there.
     pub fn begin(&mut self, action: Action) {
+        self.keep_task_for(action);
         if !matches!(action, Action::NextMissing | Action::NextSafeguarding) {
             self.has_arrived = false;
         }
