@@ -115,6 +115,47 @@ pub enum Request {
 }
 
 impl Request {
+    /// Returns whether it may change what is stored, so that asking it twice might do it twice.
+    pub fn changes(&self) -> bool {
+        match self {
+            Request::RecordForAll(event) => event.agreed.is_some(),
+            Request::Import { store, .. } => *store,
+            Request::Register { take, .. } => take.is_some(),
+            Request::ImportSchools { take, .. } => take.is_some(),
+            Request::NewCase { .. }
+            | Request::NewFrom { .. }
+            | Request::AddEvidence { .. }
+            | Request::Change { .. }
+            | Request::Undo { .. }
+            | Request::Redo { .. }
+            | Request::SetTerms(_) => true,
+            // Kept or removed twice is kept or removed.
+            Request::SaveView { .. } | Request::SaveDraft(_) | Request::DiscardDraft { .. } => {
+                false
+            }
+            Request::List(_)
+            | Request::Ids(_)
+            | Request::Views { .. }
+            | Request::SearchText { .. }
+            | Request::PreviewUndo { .. }
+            | Request::SetupStatus
+            | Request::Case(_)
+            | Request::Pupils { .. }
+            | Request::EarlierCases(_)
+            | Request::Transfer { .. }
+            | Request::Evidence { .. }
+            | Request::Preview { .. }
+            | Request::Schools { .. }
+            | Request::AllSchools
+            | Request::Drafts
+            | Request::History(_)
+            | Request::Calendars
+            | Request::Terms { .. }
+            | Request::PaperList { .. }
+            | Request::MakePaper { .. } => false,
+        }
+    }
+
     /// Returns what is said while the officer waits, of a request that may take long.
     pub fn takes_long(&self) -> Option<&'static str> {
         if matches!(self, Request::SearchText { .. }) {

@@ -1,7 +1,17 @@
-//! One store for several officers: what goes through a socket, and how.
+//! One store for several officers: a server owns it, and sessions ask it through a socket.
 //!
+//! - [`client`]: A session at the other end of the socket.
 //! - [`codec`]: Requests and replies as bytes.
+//! - [`listen`]: The socket, handed over by the system or made.
 //! - [`loopback`]: A service asked through bytes without a socket.
+//! - [`serve`]: The server.
 
+mod build;
+pub mod client;
 pub mod codec;
+mod hello;
+mod identity;
+pub mod listen;
 pub mod loopback;
+mod message;
+pub mod serve;

@@ -1,0 +1,162 @@
+//! A session at the other end of a server's socket.
+
+use std::fs;
+use std::io;
+use std::os::unix::fs::{FileTypeExt, MetadataExt};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+
+use crate::api::{Backend, Reply, Request};
+use crate::error::{Error, Result};
+use crate::places;
+use crate::server::hello::{ClientHello, ServerHello};
+use crate::server::listen::is_safe;
+use crate::server::{build, codec, hello, message};
+
+/// How long a session waits for a server that has gone to come back: a restart takes a second, and
+/// three after it was killed.
+const RETURN: Duration = Duration::from_secs(4);
+/// How long it waits between two tries.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// A connection to the server that holds the store.
+#[derive(Debug)]
+pub struct Client {
+    path: PathBuf,
+    line: UnixStream,
+    officer: String,
+}
+
+impl Client {
+    /// Connects to the server at a path, and never to the store itself.
+    ///
+    /// # Errors
+    /// Nobody answers there, somebody else could have put the socket there, or the server is another
+    /// build.
+    pub fn connect(path: &Path) -> Result<Client> {
+        let (line, officer) = open(path)?;
+        Ok(Client { path: path.to_owned(), line, officer })
+    }
+
+    /// Returns the officer's name, by the server's word.
+    pub fn officer(&self) -> &str {
+        &self.officer
+    }
+
+    /// Waits for a server that has gone to come back.
+    fn reconnect(&mut self) -> Result<()> {
+        let until = Instant::now() + RETURN;
+        loop {
+            match open(&self.path) {
+                Ok((line, officer)) if officer == self.officer => {
+                    self.line = line;
+                    return Ok(());
+                }
+                Ok(_) => return Err(Error::conflict("The server takes you for somebody else.")),
+                Err(error) if Instant::now() >= until => return Err(error),
+                Err(_) => thread::sleep(PAUSE),
+            }
+        }
+    }
+
+    fn exchange(&self, request: &[u8]) -> io::Result<Vec<u8>> {
+        message::send(&self.line, request)?;
+        message::receive(&self.line, codec::MAX_MESSAGE)?
+            .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    }
+}
+
+impl Backend for Client {
+    fn ask(&mut self, request: Request) -> Reply {
+        let bytes = match codec::encode(&request) {
+            Ok(bytes) => bytes,
+            Err(error) => return Reply::Refused(error.to_string()),
+        };
+        let mut answer = self.exchange(&bytes);
+        if answer.is_err() {
+            if let Err(error) = self.reconnect() {
+                return Reply::Refused(format!(
+                    "The server of the records does not answer. What you typed stays here. {error}"
+                ));
+            }
+            // Whether the first one was done cannot be known: what only reads is asked again, and
+            // what changes something is the officer's to look at.
+            if request.changes() {
+                return Reply::Refused(
+                    "The server was restarted before it answered. Look in the history (H) whether this was saved, then try again.".into(),
+                );
+            }
+            answer = self.exchange(&bytes);
+        }
+        let reply = answer
+            .map_err(|cause| Error::io("The server of the records does not answer.", cause))
+            .and_then(|bytes| codec::decode(&bytes));
+        reply.unwrap_or_else(|error| Reply::Refused(error.to_string()))
+    }
+
+    // Which day it is, and what to get ready, is the server's own affair.
+    fn set_today(&mut self, _: NaiveDate) {}
+
+    fn prepare(&mut self, _: NaiveDate) {}
+
+    fn back_up(&mut self, _: &str, _: usize, _: &str) -> Result<String> {
+        Err(Error::input("The server backs the shared records up.")
+            .with_hint("Ask whoever looks after it when the last backup was made."))
+    }
+
+    fn editing_folder(&self) -> Result<PathBuf> {
+        let folder = places::runtime().ok_or_else(|| {
+            Error::input("There is no private folder for the editor's file on this computer.")
+                .with_hint("Type the answer in Offsite instead.")
+        })?;
+        Ok(folder.join(format!("offsite-{}", std::process::id())))
+    }
+}
+
+/// Opens a line to the server, with the first words said.
+fn open(path: &Path) -> Result<(UnixStream, String)> {
+    holds_no_trap(path)?;
+    let cannot = |cause| {
+        Error::io(format!("No server answers at {}.", path.display()), cause)
+            .with_hint("Ask whoever looks after Offsite to start it.")
+    };
+    let own = build::of_this_process()?;
+    let line = UnixStream::connect(path).map_err(cannot)?;
+    hello::say(&line, &ClientHello { offsite: own.to_owned() }).map_err(cannot)?;
+    match hello::hear(&line).map_err(cannot)? {
+        ServerHello::Welcome { officer } => Ok((line, officer)),
+        ServerHello::Refused { why } => Err(Error::input(why)),
+        ServerHello::OtherBuild { .. } => Err(Error::conflict(
+            "Offsite was upgraded, and the server runs another version.",
+        )
+        .with_hint(
+            "Leave and start Offsite again; if that does not help, ask IT to restart the server.",
+        )),
+    }
+}
+
+/// Holds that a path is a socket of the system's or of the server's, which nobody else could have put
+/// there: nothing is sent to any other.
+fn holds_no_trap(path: &Path) -> Result<()> {
+    let shown = path.display();
+    let found = fs::symlink_metadata(path).map_err(|cause| {
+        Error::io(format!("There is no server at {shown}."), cause)
+            .with_hint("Ask whoever looks after Offsite to start it.")
+    })?;
+    if !found.file_type().is_socket() {
+        return Err(Error::input(format!("{shown} is not a socket.")));
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    is_safe_for_clients(folder, found.uid())
+}
+
+/// A folder of the system's, or of the user whose socket lies in it.
+fn is_safe_for_clients(folder: &Path, owner: u32) -> Result<()> {
+    let is_owners =
+        fs::metadata(folder).is_ok_and(|found| found.uid() == owner && found.mode() & 0o022 == 0);
+    if is_owners { Ok(()) } else { is_safe(folder) }
+}

@@ -1,0 +1,187 @@
+//! Messages on a socket. Each is sent in pieces: four bytes with the length of the piece, lowest
+//! first, the top bit of which says that another piece follows, then the piece.
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::time::{Duration, Instant};
+
+/// The most bytes of one piece.
+const PIECE: usize = 256 * 1024;
+/// Set in the length of a piece that is not the last.
+const MORE: u32 = 1 << 31;
+/// How long a message may take from its first byte to its last, and a reader to take one.
+pub(super) const WHOLE: Duration = Duration::from_secs(10);
+
+/// Sends one message.
+///
+/// # Errors
+/// The other end is gone, or takes nothing for [`WHOLE`].
+pub(super) fn send(mut to: &UnixStream, message: &[u8]) -> io::Result<()> {
+    to.set_write_timeout(Some(WHOLE))?;
+    let mut pieces = message.chunks(PIECE).peekable();
+    if pieces.peek().is_none() {
+        return to.write_all(&0_u32.to_le_bytes());
+    }
+    while let Some(piece) = pieces.next() {
+        let more = if pieces.peek().is_some() { MORE } else { 0 };
+        let mut out = Vec::with_capacity(4 + piece.len());
+        out.extend((piece.len() as u32 | more).to_le_bytes());
+        out.extend(piece);
+        to.write_all(&out)?;
+    }
+    Ok(())
+}
+
+/// Waits as long as it takes for a message of at most `most` bytes; none where the other end has
+/// closed the line between two messages.
+///
+/// # Errors
+/// [`ErrorKind::InvalidData`] where it is longer, [`ErrorKind::TimedOut`] where its end does not
+/// come within [`WHOLE`] of its first byte, or what the system says.
+pub(super) fn receive(from: &UnixStream, most: usize) -> io::Result<Option<Vec<u8>>> {
+    from.set_read_timeout(None)?;
+    let mut first = [0];
+    let mut line = from;
+    loop {
+        match line.read(&mut first) {
+            Ok(0) => return Ok(None),
+            Ok(_) => break,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    let timed = Timed { line: from, until: Instant::now() + WHOLE };
+    read(&mut first.chain(timed), most).map(Some)
+}
+
+/// Waits for a message of at most `most` bytes, no longer than `within`.
+///
+/// # Errors
+/// As [`receive`]; also where nothing comes, or the other end has closed the line.
+pub(super) fn receive_within(
+    from: &UnixStream,
+    most: usize,
+    within: Duration,
+) -> io::Result<Vec<u8>> {
+    read(&mut Timed { line: from, until: Instant::now() + within }, most)
+}
+
+/// Reads one message; memory is taken as its bytes come, not as it says that they will.
+fn read(from: &mut impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let mut message = Vec::new();
+    loop {
+        let mut head = [0; 4];
+        from.read_exact(&mut head)?;
+        let head = u32::from_le_bytes(head);
+        let length = (head & !MORE) as usize;
+        let is_empty_piece = length == 0 && (head & MORE != 0 || !message.is_empty());
+        if length > PIECE || is_empty_piece || message.len() + length > most {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        let before = message.len();
+        if from.take(length as u64).read_to_end(&mut message)? < length {
+            return Err(ErrorKind::UnexpectedEof.into());
+        }
+        debug_assert_eq!(message.len(), before + length);
+        if head & MORE == 0 {
+            return Ok(message);
+        }
+    }
+}
+
+/// A line that is read until a moment and no longer, however slowly the bytes come.
+struct Timed<'a> {
+    line: &'a UnixStream,
+    until: Instant,
+}
+
+impl Read for Timed<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let left = self.until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(ErrorKind::TimedOut.into());
+        }
+        self.line.set_read_timeout(Some(left))?;
+        let mut line = self.line;
+        line.read(into).map_err(|error| match error.kind() {
+            ErrorKind::WouldBlock => ErrorKind::TimedOut.into(),
+            _ => error,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    fn pair() -> (UnixStream, UnixStream) {
+        UnixStream::pair().expect("two ends")
+    }
+
+    #[test]
+    fn messages_of_every_length_come_whole_and_in_order() {
+        let (a, b) = pair();
+        let lengths = [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE];
+        let sender = thread::spawn(move || {
+            for length in lengths {
+                send(&a, &vec![7; length]).expect("sent");
+            }
+        });
+        for length in lengths {
+            let came = receive(&b, 4 * PIECE).expect("received").expect("a message");
+            assert_eq!(came.len(), length);
+        }
+        sender.join().expect("sent");
+        assert!(receive(&b, 9).expect("closed").is_none());
+    }
+
+    #[test]
+    fn lengths_that_no_message_has_are_refused_before_memory_is_taken() {
+        let wrong: [&[u8]; 4] = [
+            &[0xff, 0xff, 0xff, 0x7f],
+            &[0xff, 0xff, 0xff, 0xff],
+            // An empty piece that says that more follows would go on for ever.
+            &[0, 0, 0, 0x80],
+            &[101, 0, 0, 0],
+        ];
+        for bytes in wrong {
+            let (mut a, b) = pair();
+            a.write_all(bytes).expect("written");
+            let error = receive(&b, 100).expect_err("refused");
+            assert_eq!(error.kind(), ErrorKind::InvalidData, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn message_cut_off_is_an_error_and_no_message() {
+        let mut whole = Vec::new();
+        whole.extend(5_u32.to_le_bytes());
+        whole.extend(b"hello");
+        for cut in 1..whole.len() {
+            let (mut a, b) = pair();
+            a.write_all(&whole[..cut]).expect("written");
+            drop(a);
+            assert!(receive(&b, 100).is_err(), "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn bytes_that_trickle_do_not_hold_a_line_for_ever() {
+        let (mut a, b) = pair();
+        let sender = thread::spawn(move || {
+            // One byte at a time: no single reading takes long, the whole message does.
+            for _ in 0..40 {
+                if a.write_all(&[1]).is_err() {
+                    break;
+                }
+                thread::sleep(Duration::from_millis(10));
+            }
+        });
+        let error = receive_within(&b, 1 << 20, Duration::from_millis(100)).expect_err("cut");
+        assert!(matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::InvalidData), "{error}");
+        drop(b);
+        sender.join().expect("ended");
+    }
+}

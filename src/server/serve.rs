@@ -1,0 +1,170 @@
+//! The server: one thread owns the store and answers one request after another; each client has a
+//! thread that reads its requests and sends it the answers.
+
+use std::io;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use chrono::NaiveDate;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use crate::api::{Reply, SessionId, Viewer};
+use crate::error::{Error, Result};
+use crate::server::hello::{ClientHello, ServerHello};
+use crate::server::listen::Listener;
+use crate::server::{build, codec, hello, identity, message};
+use crate::service::Service;
+use crate::unwind::catch_unwind_opt;
+
+/// The most clients at once.
+const MAX_CLIENTS: usize = 64;
+
+/// Who is at the other end of a line, and in which session.
+#[derive(Debug, Clone)]
+struct Peer {
+    uid: u32,
+    login: String,
+    session: SessionId,
+}
+
+/// What the thread that owns the store hears.
+enum Event {
+    /// A request of a session, as bytes, and where its answer goes.
+    Asked { peer: Peer, request: Vec<u8>, answer: Sender<Vec<u8>> },
+    /// A session has ended, however it did.
+    Left(SessionId),
+    /// The system asks the server to end.
+    Stop,
+}
+
+/// What is done on each day on which the server answers, from its first request on.
+pub type EachDay<'a> = &'a mut dyn FnMut(&Service, NaiveDate);
+
+/// Answers clients until the system asks the server to end. `today` gives the day that every
+/// session goes by.
+///
+/// # Errors
+/// Where signals or the socket cannot be waited for.
+pub fn serve(
+    service: &mut Service,
+    listener: &Listener,
+    today: fn() -> NaiveDate,
+    each_day: EachDay<'_>,
+) -> Result<()> {
+    let build = build::of_this_process()?;
+    let (events, heard) = channel();
+    let cannot = |cause| Error::io("The server cannot listen.", cause);
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP]).map_err(cannot)?;
+    let stop = events.clone();
+    thread::spawn(move || {
+        if signals.forever().next().is_some() {
+            let _ = stop.send(Event::Stop);
+        }
+    });
+    let socket = listener.socket.try_clone().map_err(cannot)?;
+    thread::spawn(move || {
+        let clients = Arc::new(AtomicUsize::new(0));
+        for line in socket.incoming().flatten() {
+            let (events, clients) = (events.clone(), Arc::clone(&clients));
+            let is_full = clients.fetch_add(1, Ordering::Relaxed) >= MAX_CLIENTS;
+            thread::spawn(move || {
+                if let Err(error) = attend(&line, build, is_full, &events) {
+                    // What was sent is nobody's business: only how it ended is said.
+                    eprintln!("offsite: A client was cut off: {error}");
+                }
+                clients.fetch_sub(1, Ordering::Relaxed);
+            });
+        }
+    });
+    // A service manager that waits for it is told that requests are answered from here on.
+    let _ = sd_notify::notify(&[sd_notify::NotifyState::Ready]);
+    answer_all(service, &heard, today, each_day);
+    Ok(())
+}
+
+/// Answers requests in the order in which they come.
+fn answer_all(
+    service: &mut Service,
+    heard: &Receiver<Event>,
+    today: fn() -> NaiveDate,
+    each_day: EachDay<'_>,
+) {
+    let mut seen = None;
+    for event in heard {
+        let day = today();
+        if seen.replace(day) != Some(day) {
+            each_day(service, day);
+        }
+        match event {
+            Event::Asked { peer: Peer { uid, login, session }, request, answer } => {
+                let viewer = Viewer { officer: login, session, today: day, uid: Some(uid) };
+                let reply = reply_to(service, &viewer, &request);
+                // A client that has gone meanwhile hears nothing.
+                let _ = answer.send(encoded(&reply));
+            }
+            Event::Left(session) => service.end_session(session),
+            Event::Stop => return,
+        }
+    }
+}
+
+/// Answers one request. A defect that it meets ends this request and nothing else.
+fn reply_to(service: &mut Service, viewer: &Viewer, request: &[u8]) -> Reply {
+    let request = match codec::decode(request) {
+        Ok(request) => request,
+        Err(error) => return Reply::Refused(error.to_string()),
+    };
+    let reply = catch_unwind_opt(|| service.for_viewer(viewer).ask(request));
+    reply.unwrap_or_else(|| {
+        eprintln!("offsite: A request met a defect; the others go on.");
+        Reply::Refused(
+            "A defect in the server stopped this. Look whether it was saved, and report it.".into(),
+        )
+    })
+}
+
+fn encoded(reply: &Reply) -> Vec<u8> {
+    codec::encode(reply).unwrap_or_else(|error| {
+        codec::encode(&Reply::Refused(error.to_string())).unwrap_or_default()
+    })
+}
+
+/// Attends to one client until it leaves.
+///
+/// # Errors
+/// It was cut off: what it sent is no message, it takes no answer, or it came without a word.
+fn attend(line: &UnixStream, build: &str, is_full: bool, events: &Sender<Event>) -> io::Result<()> {
+    let said: ClientHello = hello::hear(line)?;
+    let uid = match identity::uid_of_peer(line) {
+        Ok(uid) => uid,
+        Err(error) => return hello::say(line, &ServerHello::Refused { why: error.to_string() }),
+    };
+    if is_full {
+        let why = "Too many sessions are open. Close one and try again.".to_owned();
+        return hello::say(line, &ServerHello::Refused { why });
+    }
+    if said.offsite != build {
+        return hello::say(line, &ServerHello::OtherBuild { offsite: build.to_owned() });
+    }
+    let peer = Peer { uid, login: Service::login_of(uid), session: SessionId::random() };
+    hello::say(line, &ServerHello::Welcome { officer: peer.login.clone() })?;
+    let done = answer_client(line, &peer, events);
+    let _ = events.send(Event::Left(peer.session));
+    done
+}
+
+fn answer_client(line: &UnixStream, peer: &Peer, events: &Sender<Event>) -> io::Result<()> {
+    while let Some(request) = message::receive(line, codec::MAX_MESSAGE)? {
+        let (answer, answered) = channel();
+        let asked = Event::Asked { peer: peer.clone(), request, answer };
+        let Some(reply) = events.send(asked).ok().and_then(|()| answered.recv().ok()) else {
+            return Ok(());
+        };
+        message::send(line, &reply)?;
+    }
+    Ok(())
+}
