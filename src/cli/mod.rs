@@ -14,7 +14,9 @@ mod open;
 mod output;
 mod passphrase;
 mod progress;
+mod serve;
 mod session;
+mod setup;
 #[cfg(test)]
 mod tests;
 
@@ -61,6 +63,12 @@ fn verb(args: &Args) -> Result<()> {
         Some(Command::Demo { fill }) => return demo_run(args, fill.as_deref(), today),
         Some(Command::Tutor) => return demo_run(args, None, today),
         _ => {}
+    }
+    if let Some(Command::Serve { .. }) = args.verb {
+        return serve::serve(args, &Env::resolve(args, today)?);
+    }
+    if let Some(socket) = &args.socket {
+        return serve::session(args, socket, today);
     }
     let env = Env::resolve(args, today)?;
     if let Some(done) = args.verb.as_ref().and_then(|verb| commands::beside(verb, &env)) {

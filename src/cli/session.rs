@@ -40,7 +40,7 @@ pub(super) fn session(env: &Env) -> Result<()> {
     }
     let (mut owner, mut notices) = open_with_progress(env, &mut || drawn = None)?;
     notices.extend(on_network(dir));
-    let daily = daily(env, &owner).unwrap_or_else(|error| {
+    let daily = begin_backup(env, &owner, today).unwrap_or_else(|error| {
         notices.push(error.to_string());
         None
     });
@@ -63,28 +63,28 @@ pub(super) fn session(env: &Env) -> Result<()> {
     closed.and(done)
 }
 
-/// Begins the day's backup; none where there is one, or the session only reads.
+/// Begins the backup of a day; none where there is one, or the session only reads.
 ///
 /// # Errors
 /// The setting that says for whom it is encrypted cannot be used: rather none than one in clear.
-fn daily(env: &Env, owner: &Service) -> Result<Option<Daily>> {
+pub(super) fn begin_backup(env: &Env, owner: &Service, day: NaiveDate) -> Result<Option<Daily>> {
     if env.is_read_only {
         return Ok(None);
     }
     let config = &env.settings.config;
     let seal = Encryption::of_setting(&config.backup_recipient)?;
-    Ok(owner.begin_backup(&env.today.to_string(), config.backups_kept.into(), seal))
+    Ok(owner.begin_backup(&day.to_string(), config.backups_kept.into(), seal))
 }
 
 /// The front end of a session.
-enum Frontend {
+pub(super) enum Frontend {
     Drawn(Box<App>),
     Linear,
 }
 
 impl Frontend {
     /// Returns a drawn session, or the linear one where that is asked for or nothing can be drawn.
-    fn new(env: &Env) -> Frontend {
+    pub(super) fn new(env: &Env) -> Frontend {
         let undrawable = std::env::var("TERM").is_ok_and(|t| t == "dumb" || t == "unknown");
         if env.is_linear || env.settings.config.linear || undrawable {
             return Frontend::Linear;

@@ -77,6 +77,7 @@ pages! {
     Administrator: "install" = "install.md";
     Administrator: "store" = "store.md";
     Administrator: "store-key" = "store-key.md";
+    Administrator: "server" = "server.md";
     Administrator: "backups" = "backups.md";
     Administrator: "disposal" = "disposal.md";
     Administrator: "settings" = "settings.md";

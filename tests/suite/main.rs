@@ -39,6 +39,7 @@ mod rules;
 mod schema;
 mod scripts;
 mod search;
+mod server;
 mod settle;
 mod signals;
 mod story;

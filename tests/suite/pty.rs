@@ -47,6 +47,22 @@ impl Session {
         Session::start_in(data, "2026-11-23", &[], more)
     }
 
+    /// Starts a session at the socket of a server.
+    pub(crate) fn start_served(home: &Path, socket: &Path) -> Session {
+        let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
+        cmd.args(["--socket", socket.to_str().expect("a path")]);
+        Session::run(home, cmd, &[])
+    }
+
+    /// Starts a session at the socket of a server as another user of the system, which only the
+    /// system's own user can do.
+    pub(crate) fn start_served_as(uid: u32, home: &Path, socket: &Path) -> Session {
+        let mut cmd = CommandBuilder::new("setpriv");
+        cmd.args([&format!("--reuid={uid}"), "--clear-groups", env!("CARGO_BIN_EXE_offsite")]);
+        cmd.args(["--socket", socket.to_str().expect("a path")]);
+        Session::run(home, cmd, &[])
+    }
+
     /// Starts the program from a shell that waits for a line and says fg whenever it is stopped.
     pub(crate) fn start_under_shell(data: &Path) -> Session {
         let mut cmd = CommandBuilder::new("sh");

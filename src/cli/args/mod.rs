@@ -74,6 +74,10 @@ pub struct Args {
     /// keeps what was typed, and leaves. On a terminal you are asked.
     #[arg(long, conflicts_with = "read_only")]
     pub take_over: bool,
+    /// The socket of a server that holds the records of several officers: sessions go through it,
+    /// and never past it to the records.
+    #[arg(long, global = true, env = "OFFSITE_SOCKET", value_name = "PATH")]
+    pub socket: Option<PathBuf>,
     #[command(subcommand)]
     /// The command; a session without one.
     pub verb: Option<Command>,
@@ -233,6 +237,13 @@ pub enum Command {
     ///
     /// Paths are printed on standard output; what is missing, and what to check, on standard error.
     Document(DocumentArgs),
+    /// Hold the records for several officers of this computer, whose sessions connect to the socket
+    /// that --socket names or the system hands over. It ends with a signal.
+    Serve {
+        /// Print the files that such a computer needs, and leave: users, socket, service, SSH.
+        #[arg(long)]
+        print_setup: bool,
+    },
     /// Print one screen as text; no terminal is needed.
     Frame {
         /// cases, overview, passport, timeline, attendance or documents.

@@ -37,6 +37,7 @@ pub(super) fn without_store(verb: &Command) -> Option<Result<()>> {
         Command::Man { topic } => reference::man(topic.as_deref()),
         Command::Manual { topic } => reference::manual(topic.as_deref()),
         Command::Schema => reference::schema(),
+        Command::Serve { print_setup: true } => crate::cli::setup::print_setup(),
         Command::Document(ask) => return document::without_store(ask),
         _ => return None,
     })
@@ -84,7 +85,8 @@ pub(super) fn run(
         | Command::Restore(_)
         | Command::Doctor { .. }
         | Command::Anchor
-        | Command::Accept => Ok(()),
+        | Command::Accept
+        | Command::Serve { .. } => Ok(()),
     }
 }
 

@@ -1,0 +1,286 @@
+//! A server and the sessions at its socket, as real processes: what it answers, and what it does
+//! with what it should not be sent.
+
+use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::pty::Session;
+
+/// How long anything here may take on a busy machine.
+const LONG: Duration = Duration::from_mins(1);
+
+/// A store of the demo's pupils with a server on it.
+struct Served {
+    folder: tempfile::TempDir,
+    server: Option<Child>,
+}
+
+impl Served {
+    fn start() -> Served {
+        let folder = crate::demo().0;
+        let private = std::fs::Permissions::from_mode(0o700);
+        std::fs::set_permissions(folder.path(), private).expect("set");
+        let mut served = Served { folder, server: None };
+        served.start_again();
+        served
+    }
+
+    fn start_again(&mut self) {
+        let mut server = self.command(&["serve"]);
+        server.stderr(Stdio::null()).stdout(Stdio::null());
+        self.server = Some(server.spawn().expect("started"));
+        let until = Instant::now() + LONG;
+        while UnixStream::connect(self.socket()).is_err() {
+            assert!(Instant::now() < until, "the server does not listen");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    fn socket(&self) -> PathBuf {
+        self.folder.path().join("sock")
+    }
+
+    fn store(&self) -> PathBuf {
+        self.folder.path().join("store")
+    }
+
+    /// Returns the program with the server's store and socket.
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_offsite"));
+        command.arg("--data").arg(self.store()).arg("--socket").arg(self.socket()).args(args);
+        command.env("XDG_CONFIG_HOME", self.folder.path().join("no-config"));
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().expect("it ran")
+    }
+
+    fn session(&self) -> Session {
+        let session = Session::start_served(self.folder.path(), &self.socket());
+        session.says("Cases");
+        session
+    }
+
+    fn signal(&mut self, signal: Signal) -> std::process::ExitStatus {
+        let mut server = self.server.take().expect("a server");
+        let pid = Pid::from_raw(i32::try_from(server.id()).expect("a pid")).expect("a pid");
+        kill_process(pid, signal).expect("sent");
+        server.wait().expect("ended")
+    }
+
+    /// Returns the lines of history that the server's store has of a case, once it has ended.
+    fn history(&self, words: &str) -> bool {
+        let mut show = Command::new(env!("CARGO_BIN_EXE_offsite"));
+        show.arg("--data").arg(self.store()).args(["search", words]);
+        show.env("XDG_CONFIG_HOME", self.folder.path().join("no-config"));
+        let found = show.output().expect("it ran");
+        String::from_utf8_lossy(&found.stdout).contains(words)
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        if let Some(server) = &mut self.server {
+            let _ = server.kill();
+            let _ = server.wait();
+        }
+    }
+}
+
+/// Begins a note on the case under the cursor, and leaves its text open.
+fn write_note(session: &mut Session, words: &str) {
+    session.press("a");
+    session.says("Record · Enter choose");
+    session.press("note\r");
+    session.says("then press Ctrl-O to save");
+    session.press("m");
+    session.press("e");
+    session.says(", Esc cancel");
+    session.press(words);
+    session.says(words);
+}
+
+fn error(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn two_sessions_work_on_one_record_through_a_socket() {
+    let mut served = Served::start();
+    let (mut first, mut second) = (served.session(), served.session());
+    write_note(&mut first, "Rang the host about maths: zebra");
+    first.press("\x0f\x0f");
+    first.says("saved");
+    second.press("j");
+    second.says("Zoë Walsh ·");
+    second.press("k");
+    second.says("Reece Dyer ·");
+    second.press("\r4");
+    second.says("zebra");
+    drop((first, second));
+    assert!(served.signal(Signal::TERM).success());
+    assert!(!served.socket().exists(), "a server takes its socket away");
+    assert!(served.history("zebra"), "what was saved is in the record");
+}
+
+/// Only the system's own user can connect as another; elsewhere this shows nothing.
+#[test]
+fn entry_names_the_user_at_the_other_end_of_the_socket() {
+    const NOBODY: u32 = 65534;
+    if !rustix::process::getuid().is_root() {
+        println!("not run: only root can connect as another user");
+        return;
+    }
+    let mut served = Served::start();
+    let open = |path: &Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).expect("set");
+    };
+    open(served.folder.path(), 0o711);
+    open(&served.socket(), 0o666);
+    let mut session = Session::start_served_as(NOBODY, served.folder.path(), &served.socket());
+    session.says("nobody");
+    write_note(&mut session, "Written by somebody else");
+    session.press("\x0f\x0f");
+    session.says("saved");
+    session.press(":history\r");
+    session.says("nobody  note added.");
+    session.press("\x1bq");
+    assert!(served.signal(Signal::TERM).success());
+}
+
+#[test]
+fn session_goes_on_when_its_server_was_killed_and_started_again() {
+    let mut served = Served::start();
+    let mut session = served.session();
+    served.signal(Signal::KILL);
+    served.start_again();
+    session.press("\r");
+    session.says("OSD-2026");
+    session.gone("does not answer");
+}
+
+#[test]
+fn session_without_its_server_says_so_and_keeps_what_is_typed() {
+    let mut served = Served::start();
+    let mut session = served.session();
+    write_note(&mut session, "Half a sentence");
+    session.press("\x0f");
+    served.signal(Signal::KILL);
+    session.press("\x0f");
+    session.says("does not answer");
+    session.says("Half a sentence");
+    served.start_again();
+    session.press("\x0f");
+    session.says("saved");
+}
+
+#[test]
+fn second_server_is_refused_and_the_first_goes_on() {
+    let served = Served::start();
+    let second = served.run(&["serve"]);
+    assert_eq!(second.status.code(), Some(3), "{}", error(&second));
+    assert!(UnixStream::connect(served.socket()).is_ok());
+    served.session().says("Cases");
+}
+
+#[test]
+fn nonsense_on_the_socket_is_cut_off_and_others_go_on() {
+    let served = Served::start();
+    let mut session = served.session();
+    let nonsense: [&[u8]; 5] = [
+        b"GET / HTTP/1.1\r\n\r\n",
+        &[0xff; 64],
+        &[0, 0, 0, 0x80, 0, 0, 0, 0x80],
+        b"\x0f\0\0\0{\"offsite\":\"ab\"}",
+        b"",
+    ];
+    for bytes in nonsense {
+        let mut line = UnixStream::connect(served.socket()).expect("connected");
+        line.set_read_timeout(Some(LONG)).expect("set");
+        let _ = line.write_all(bytes);
+        let begun = Instant::now();
+        let mut came = Vec::new();
+        // Whatever is sent, and where nothing is sent at all, the line ends by itself.
+        let _ = line.read_to_end(&mut came);
+        assert!(begun.elapsed() < Duration::from_secs(20), "{bytes:?}");
+    }
+    session.press("j\r");
+    session.says("OSD-2026");
+}
+
+#[test]
+fn client_of_another_build_is_told_so_and_does_not_hang() {
+    let served = Served::start();
+    let mut line = UnixStream::connect(served.socket()).expect("connected");
+    line.write_all(b"\x11\0\0\0{\"offsite\":\"old\"}").expect("sent");
+    let mut answer = String::new();
+    line.set_read_timeout(Some(LONG)).expect("set");
+    let _ = line.read_to_string(&mut answer);
+    assert!(answer.contains(r#""answer":"other_build""#), "{answer}");
+}
+
+#[test]
+fn session_told_of_another_build_says_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("sock");
+    let listener = std::os::unix::net::UnixListener::bind(&path).expect("bound");
+    let server = std::thread::spawn(move || {
+        let (mut line, _) = listener.accept().expect("a client");
+        let words = br#"{"answer":"other_build","offsite":"new","more":[1]}"#;
+        let mut head = [0; 4];
+        line.read_exact(&mut head).expect("heard");
+        line.write_all(&u32::try_from(words.len()).expect("short").to_le_bytes()).expect("sent");
+        line.write_all(words).expect("sent");
+    });
+    let run = client(&path).output().expect("it ran");
+    server.join().expect("answered");
+    assert_eq!(run.status.code(), Some(1));
+    assert!(error(&run).contains("was upgraded"), "{}", error(&run));
+}
+
+#[test]
+fn session_is_never_sent_to_a_store_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = client(&folder.path().join("sock")).output().expect("it ran");
+    assert_eq!(run.status.code(), Some(1));
+    assert!(error(&run).contains("There is no server at"), "{}", error(&run));
+    let left: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").collect();
+    assert!(left.is_empty(), "no store was made: {left:?}");
+}
+
+#[test]
+fn socket_that_another_user_could_have_put_there_is_not_used() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("sock");
+    let _listener = std::os::unix::net::UnixListener::bind(&path).expect("bound");
+    let open = std::fs::Permissions::from_mode(0o777);
+    std::fs::set_permissions(folder.path(), open).expect("set");
+    let run = client(&path).output().expect("it ran");
+    assert!(error(&run).contains("Other users can write in"), "{}", error(&run));
+}
+
+#[test]
+fn nobody_writes_under_another_name_or_on_another_day_through_a_server() {
+    let served = Served::start();
+    for claim in [["--as", "headteacher"], ["--today", "2026-01-05"]] {
+        let run = served.run(&claim);
+        assert_eq!(run.status.code(), Some(1));
+        assert!(error(&run).contains("does not work with a server"), "{}", error(&run));
+    }
+}
+
+/// Returns a session's program at a socket, without a terminal.
+fn client(socket: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_offsite"));
+    let home = socket.parent().expect("a folder");
+    command.arg("--socket").arg(socket).stdin(Stdio::null());
+    command.env("HOME", home).env_remove("XDG_DATA_HOME").env_remove("XDG_CONFIG_HOME");
+    command
+}
