@@ -56,7 +56,11 @@ impl Client {
                     self.line = line;
                     return Ok(());
                 }
-                Ok(_) => return Err(Error::conflict("The server takes you for somebody else.")),
+                Ok(_) => {
+                    return Err(Error::conflict(
+                        "The server now gives you another name. Leave and log in again.",
+                    ));
+                }
                 Err(error) if Instant::now() >= until => return Err(error),
                 Err(_) => thread::sleep(PAUSE),
             }
@@ -87,7 +91,7 @@ impl Backend for Client {
             // what changes something is the officer's to look at.
             if request.changes() {
                 return Reply::Refused(
-                    "The server was restarted before it answered. Look in the history (H) whether this was saved, then try again.".into(),
+                    "The server restarted before it answered. Check the change history (:history) for this change before you try again.".into(),
                 );
             }
             answer = self.exchange(&bytes);
@@ -105,7 +109,7 @@ impl Backend for Client {
 
     fn back_up(&mut self, _: &str, _: usize, _: &str) -> Result<String> {
         Err(Error::input("The server backs the shared records up.")
-            .with_hint("Ask whoever looks after it when the last backup was made."))
+            .with_hint("Ask your IT team when the last backup was made."))
     }
 
     fn editing_folder(&self) -> Result<PathBuf> {
@@ -122,7 +126,7 @@ fn open(path: &Path) -> Result<(UnixStream, String)> {
     holds_no_trap(path)?;
     let cannot = |cause| {
         Error::io(format!("No server answers at {}.", path.display()), cause)
-            .with_hint("Ask whoever looks after Offsite to start it.")
+            .with_hint("Ask your IT team to start it.")
     };
     let own = build::of_this_process()?;
     let line = UnixStream::connect(path).map_err(cannot)?;
@@ -145,7 +149,7 @@ fn holds_no_trap(path: &Path) -> Result<()> {
     let shown = path.display();
     let found = fs::symlink_metadata(path).map_err(|cause| {
         Error::io(format!("There is no server at {shown}."), cause)
-            .with_hint("Ask whoever looks after Offsite to start it.")
+            .with_hint("Ask your IT team to start it.")
     })?;
     if !found.file_type().is_socket() {
         return Err(Error::input(format!("{shown} is not a socket.")));

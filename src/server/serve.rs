@@ -13,6 +13,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use crate::api::{Reply, SessionId, Viewer};
+use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::listen::Listener;
@@ -26,8 +27,7 @@ const MAX_CLIENTS: usize = 64;
 /// Who is at the other end of a line, and in which session.
 #[derive(Debug, Clone)]
 struct Peer {
-    uid: u32,
-    login: String,
+    user: SystemUser,
     session: SessionId,
 }
 
@@ -100,8 +100,9 @@ fn answer_all(
             each_day(service, day);
         }
         match event {
-            Event::Asked { peer: Peer { uid, login, session }, request, answer } => {
-                let viewer = Viewer { officer: login, session, today: day, uid: Some(uid) };
+            Event::Asked { peer: Peer { user, session }, request, answer } => {
+                let officer = user.name.clone();
+                let viewer = Viewer { officer, session, today: day, system_user: Some(user) };
                 let reply = reply_to(service, &viewer, &request);
                 // A client that has gone meanwhile hears nothing.
                 let _ = answer.send(encoded(&reply));
@@ -150,8 +151,8 @@ fn attend(line: &UnixStream, build: &str, is_full: bool, events: &Sender<Event>)
     if said.offsite != build {
         return hello::say(line, &ServerHello::OtherBuild { offsite: build.to_owned() });
     }
-    let peer = Peer { uid, login: Service::login_of(uid), session: SessionId::random() };
-    hello::say(line, &ServerHello::Welcome { officer: peer.login.clone() })?;
+    let peer = Peer { user: SystemUser::of(uid), session: SessionId::random() };
+    hello::say(line, &ServerHello::Welcome { officer: peer.user.name.clone() })?;
     let done = answer_client(line, &peer, events);
     let _ = events.send(Event::Left(peer.session));
     done

@@ -22,7 +22,11 @@ impl Store {
 impl SystemUser {
     /// Returns the user of this process, whatever the environment or an option says.
     pub fn current() -> SystemUser {
-        let uid = rustix::process::getuid().as_raw();
+        SystemUser::of(rustix::process::getuid().as_raw())
+    }
+
+    /// Returns the user of the system with a real uid.
+    pub fn of(uid: u32) -> SystemUser {
         let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
         // A host may know its users from elsewhere; then the system's own tool is asked.
         let name = name_in(&users, uid).or_else(|| {

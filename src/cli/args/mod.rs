@@ -74,8 +74,8 @@ pub struct Args {
     /// keeps what was typed, and leaves. On a terminal you are asked.
     #[arg(long, conflicts_with = "read_only")]
     pub take_over: bool,
-    /// The socket of a server that holds the records of several officers: sessions go through it,
-    /// and never past it to the records.
+    /// Connect to the server of several officers through this socket. A session then never opens
+    /// records of its own.
     #[arg(long, global = true, env = "OFFSITE_SOCKET", value_name = "PATH")]
     pub socket: Option<PathBuf>,
     #[command(subcommand)]
@@ -237,10 +237,10 @@ pub enum Command {
     ///
     /// Paths are printed on standard output; what is missing, and what to check, on standard error.
     Document(DocumentArgs),
-    /// Hold the records for several officers of this computer, whose sessions connect to the socket
-    /// that --socket names or the system hands over. It ends with a signal.
+    /// Run the server for several officers of this computer. Their sessions connect to the socket that
+    /// --socket names or the system hands over. It ends with a signal.
     Serve {
-        /// Print the files that such a computer needs, and leave: users, socket, service, SSH.
+        /// Print the files that the computer needs, then leave: users, socket, service and SSH.
         #[arg(long)]
         print_setup: bool,
     },
