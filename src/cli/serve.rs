@@ -7,7 +7,7 @@ use chrono::{NaiveDate, Utc};
 use crate::cli::args::Args;
 use crate::cli::env::Env;
 use crate::cli::open::{open_with_progress, say};
-use crate::cli::session::{Frontend, begin_backup};
+use crate::cli::session::{Frontend, begin_backup, open_session};
 use crate::domain::calendar::zone;
 use crate::error::{Error, Result};
 use crate::server::client::Client;
@@ -61,10 +61,7 @@ pub(super) fn session(args: &Args, socket: &Path, day: NaiveDate) -> Result<()> 
     let mut env = Env::in_folder(args, day, PathBuf::new());
     let mut client = Client::connect(socket)?;
     client.officer().clone_into(&mut env.officer);
-    match Frontend::new(&env) {
-        Frontend::Drawn(ui) => crate::terminal::run(&mut client, *ui, Some(today), None),
-        Frontend::Linear => Err(Error::input("Plain lines do not go through a server.")),
-    }
+    open_session(&mut client, &env, Frontend::new(&env), None)
 }
 
 /// Refuses what would let somebody write under another name, or on another day.

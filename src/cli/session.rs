@@ -4,14 +4,14 @@ use std::path::Path;
 
 use chrono::{NaiveDate, Utc};
 
-use crate::api::Reply;
+use crate::api::{Backend, Reply};
 use crate::cli::args::Args;
 use crate::cli::env::Env;
 use crate::cli::open::{on_network, open, open_with_progress, say};
 use crate::config::load;
 use crate::domain::calendar::zone;
 use crate::error::{Error, Result};
-use crate::service::{Service, ViewerService};
+use crate::service::Service;
 use crate::store::backup::{Daily, Encryption};
 use crate::terminal::screen::TerminalScreen;
 use crate::terminal::watchdog::{ended_by, leave_when_taken_over};
@@ -52,7 +52,7 @@ pub(super) fn session(env: &Env) -> Result<()> {
         Frontend::Drawn(ui) => ui.message.refuse(notices.join(" ")),
         Frontend::Linear => say(&notices),
     }
-    let done = open_session(owner.for_viewer(&env.viewer()), env, face, drawn);
+    let done = open_session(&mut owner.for_viewer(&env.viewer()), env, face, drawn);
     if done.is_ok() {
         owner.keep_startup_cache(today);
     }
@@ -119,8 +119,8 @@ pub(super) fn ui(env: &Env) -> App {
 }
 
 /// Runs the terminal program, or the linear one.
-fn open_session(
-    mut owner: ViewerService<'_>,
+pub(super) fn open_session(
+    backend: &mut dyn Backend,
     env: &Env,
     face: Frontend,
     drawn: Option<TerminalScreen>,
@@ -128,14 +128,14 @@ fn open_session(
     match face {
         Frontend::Drawn(ui) => {
             let clock: fn() -> NaiveDate = || zone::day(Utc::now());
-            crate::terminal::run(&mut owner, *ui, (!env.is_today_given).then_some(clock), drawn)
+            crate::terminal::run(backend, *ui, (!env.is_today_given).then_some(clock), drawn)
         }
         Frontend::Linear => {
             let _modes = leave_when_taken_over()
                 .map_err(|cause| Error::io("Signals cannot be waited for.", cause))?;
             env.settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
             crate::linear::run(
-                &mut owner,
+                backend,
                 env.today,
                 &env.officer,
                 env.settings.keymap.clone(),
@@ -173,7 +173,7 @@ pub(super) fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Re
     let done = if fill.is_some() {
         Ok(())
     } else {
-        open_session(owner.for_viewer(&viewer), &env, Frontend::new(&env), None)
+        open_session(&mut owner.for_viewer(&viewer), &env, Frontend::new(&env), None)
     };
     let closed = owner.close();
     if fill.is_none() {

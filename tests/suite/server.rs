@@ -182,6 +182,20 @@ fn session_without_its_server_says_so_and_keeps_what_is_typed() {
 }
 
 #[test]
+fn plain_lines_go_through_a_socket_as_the_screen_does() {
+    let mut served = Served::start();
+    let mut lines = served.command(&["--linear"]);
+    lines.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut lines = lines.spawn().expect("started");
+    let typed = b"list\nopen OSD-2026-0030\nnote Rang the host: zebra\nq\n";
+    lines.stdin.take().expect("a line in").write_all(typed).expect("typed");
+    let output = lines.wait_with_output().expect("it ended");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("Reece Dyer"), "{said}\n{}", error(&output));
+    assert!(served.signal(Signal::TERM).success());
+}
+
+#[test]
 fn second_server_is_refused_and_the_first_goes_on() {
     let served = Served::start();
     let second = served.run(&["serve"]);
