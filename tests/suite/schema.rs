@@ -173,6 +173,7 @@ fn commands_keep_the_conventions_of_output_and_exit_codes() {
         let page = say(&["man", &name]);
         assert!(page.contains(&format!(".TH {name} 1")), "{name}: {page}");
         assert!(page.contains(".SH OPTIONS") || page.contains(".SS OPTIONS"), "{name}: {page}");
+        assert!(page.contains(".SH EXIT STATUS"), "{name}: {page}");
     }
     assert!(
         man.contains(".TH offsite 1") && man.contains("due<7d") && man.contains("Exit codes"),

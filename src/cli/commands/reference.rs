@@ -135,10 +135,7 @@ pub(super) fn man(topic: Option<&str>) -> Result<(), Error> {
         return print(manual::to_roff(page.topic, page.text).trim_end());
     }
     render(Args::command())?;
-    print(".SH EXIT STATUS")?;
-    for (code, meaning) in EXIT_STATUS {
-        print(&format!(".TP\n\\fB{code}\\fR\n{meaning}"))?;
-    }
+    exit_status()?;
     print(".SH SEARCHES")?;
     for word in crate::domain::query::words::WORDS {
         print(&format!(".TP\n\\fB{}\\fR\n{}", word.example.replace('\\', "\\\\"), word.help))?;
@@ -152,6 +149,13 @@ pub(super) fn man(topic: Option<&str>) -> Result<(), Error> {
         .map(|page| format!("\\fBoffsite\\-{}\\fR(7)", page.topic.replace('-', "\\-")))
         .collect();
     print(&pages.join(",\n"))
+}
+
+/// Prints what each exit status means.
+fn exit_status() -> Result<(), Error> {
+    print(".SH EXIT STATUS")?;
+    let line = |(code, meaning): &(_, _)| print(&format!(".TP\n\\fB{code}\\fR\n{meaning}"));
+    EXIT_STATUS.iter().try_for_each(line)
 }
 
 /// Prints the man page of one command, and of the commands that it has.
@@ -168,6 +172,7 @@ fn man_of_command(command: &clap::Command) -> Result<(), Error> {
         print(&format!(".SH {}", sub_name.to_uppercase().replace('-', "\\-")))?;
         render_body(sub.name(sub_name))?;
     }
+    exit_status()?;
     print(".SH SEE ALSO\n\\fBoffsite\\fR(1)")
 }
 
