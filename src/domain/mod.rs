@@ -21,6 +21,7 @@
 //! - [`query`]: The search language: `due<7d and (flag:cla or flag:ehcp) not stage:ended bailey`.
 //! - [`rules`]: What the protocol and the law ask of a case.
 //! - [`school`]: A school of the register, home or host.
+//! - [`statistics`]: How directions ended, by what may have to do with it; small numbers withheld.
 //! - [`system_user`]: A user as the system knows it.
 //! - [`text`]: Text from outside, cleaned of what may not be stored.
 //! - [`upn`]: Unique pupil numbers: format and check letter.
@@ -41,6 +42,7 @@ pub mod profile;
 pub mod query;
 pub mod rules;
 pub mod school;
+pub mod statistics;
 pub mod system_user;
 pub mod text;
 pub mod upn;

@@ -31,6 +31,7 @@ mod schools;
 mod schools_file;
 mod search_index;
 mod startup_cache;
+mod statistics;
 mod terms;
 mod undo;
 mod undo_import;

@@ -58,6 +58,7 @@ const FLOORS: &[&str] = &[
     "rules",
     "list",
     "prefill",
+    "statistics",
 ];
 
 pub(crate) fn walk(dir: &Path, each: &mut impl FnMut(&Path, &str)) {

@@ -42,6 +42,7 @@ mod search;
 mod server;
 mod settle;
 mod signals;
+mod statistics;
 mod story;
 mod terminal;
 mod words;

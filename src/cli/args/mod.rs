@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod profile;
 mod shape;
+mod stats;
 
 use std::path::PathBuf;
 
@@ -23,6 +24,7 @@ pub use self::export::{ExportCommand, FormatArg};
 pub use self::import::{CtfArgs, ImportCommand, ImportHow, RegisterArgs, SchoolArg};
 pub use self::profile::ProfileCommand;
 pub use self::shape::ShapeArgs;
+pub use self::stats::StatsArgs;
 
 use crate::cli::args::day::parse_day;
 
@@ -231,6 +233,8 @@ pub enum Command {
     },
     /// List the hosts that have not sent a week's marks, and write a letter to each.
     Chase(ChaseArgs),
+    /// Count how directions ended, by length, year group, interventions, distance and repeat.
+    Stats(StatsArgs),
     /// Print the shape of everything that --json prints, as a JSON schema.
     Schema,
     /// Write a case's documents to files: forms, letters and sheets, one copy for each person.
@@ -270,6 +274,7 @@ impl Command {
             | Command::Case { .. }
             | Command::Export { .. }
             | Command::Chase(_)
+            | Command::Stats(_)
             | Command::Document(_)
             | Command::Frame { .. }
             | Command::Verify { .. } => true,

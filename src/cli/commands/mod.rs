@@ -16,6 +16,7 @@ mod maintenance;
 mod profile;
 pub(super) mod reference;
 mod search;
+mod stats;
 mod why;
 
 use chrono::NaiveDate;
@@ -67,6 +68,7 @@ pub(super) fn run(
         Command::Export { what } => export::run(owner, what, today),
         Command::Profile { what } => profile::run(owner, what),
         Command::Chase(args) => chase::chase(owner, args, today),
+        Command::Stats(args) => stats::stats(owner, args, today),
         Command::Document(ask) => document::document(owner, today, ask),
         Command::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),
         Command::Forms { .. }

@@ -1,0 +1,18 @@
+//! Arguments of the statistics.
+
+use crate::cli::args::ShapeArgs;
+use crate::domain::statistics::LEAST;
+
+/// How ended directions are counted.
+#[derive(Debug, Clone, clap::Args)]
+pub struct StatsArgs {
+    /// How they are printed.
+    #[command(flatten)]
+    pub shape: ShapeArgs,
+    /// Print them as CSV, for a spreadsheet.
+    #[arg(long, conflicts_with_all = ["json", "plain"])]
+    pub csv: bool,
+    /// Withhold numbers below this, and others that give them away; 0 withholds none.
+    #[arg(long, default_value_t = LEAST, value_name = "N")]
+    pub withhold_below: u32,
+}

@@ -1,0 +1,120 @@
+//! `offsite stats`: how directions ended, by length, year group, earlier interventions, distance,
+//! and whether the child had been directed before.
+
+use chrono::NaiveDate;
+use serde_json::json;
+
+use crate::cli::args::StatsArgs;
+use crate::cli::output::{print, record, write};
+use crate::cli::progress::ProgressBar;
+use crate::documents::rows::csv;
+use crate::domain::calendar::dates;
+use crate::domain::plural::pluralize;
+use crate::domain::statistics::groups::By;
+use crate::domain::statistics::{StatisticsRow, count};
+use crate::error::Result;
+use crate::service::ViewerService;
+
+/// What stands in place of a number that is withheld.
+const WITHHELD: &str = "c";
+
+/// The headings of the columns.
+const HEADINGS: [&str; 5] = ["by", "group", "ended", "successful", "other"];
+
+/// Prints the statistics, after a line that says what they are.
+pub(super) fn stats(
+    owner: &mut ViewerService<'_>,
+    args: &StatsArgs,
+    today: NaiveDate,
+) -> Result<()> {
+    let mut shown = ProgressBar::new();
+    let progress = &mut |what: &str, done, of| shown.report(what, done, of);
+    let counted = owner.ended_cases(progress);
+    shown.end();
+    let rows = count(&counted?, args.withhold_below);
+    let about = About { day: today, officer: owner.officer(), rows: rows.len(), args };
+    if args.csv {
+        let mut all = vec![about.columns(), HEADINGS.map(str::to_owned).to_vec()];
+        all.extend(rows.iter().map(columns));
+        return write(&csv(&all));
+    }
+    record(args.shape, || about.words(), || about.json(), || about.columns())?;
+    if !args.shape.is_data() {
+        print("Successful: the child returned, moved for good or went on after Year 11.")?;
+        print(&row_of(HEADINGS.map(str::to_owned).as_slice()))?;
+    }
+    rows.iter().try_for_each(|row| {
+        record(args.shape, || row_of(&columns(row)), || json_of(row), || columns(row))
+    })
+}
+
+/// What is counted, of which day and by whom.
+struct About<'a> {
+    day: NaiveDate,
+    officer: &'a str,
+    rows: usize,
+    args: &'a StatsArgs,
+}
+
+impl About<'_> {
+    fn words(&self) -> String {
+        let (day, rows) = (dates::format(self.day), pluralize(self.rows, "row"));
+        format!("Ended directions on {day}, counted by {}: {rows}. {}", self.officer, self.note())
+    }
+
+    fn note(&self) -> String {
+        match self.args.withhold_below {
+            0 | 1 => "Confidential: small numbers are not withheld.".to_owned(),
+            least => {
+                format!("{WITHHELD} means a number below {least}, or one that would give it away.")
+            }
+        }
+    }
+
+    fn json(&self) -> serde_json::Value {
+        json!({
+            "what": "ended directions",
+            "day": self.day,
+            "by": self.officer,
+            "rows": self.rows,
+            "withheld_below": self.args.withhold_below,
+            "confidential": self.args.withhold_below <= 1,
+        })
+    }
+
+    fn columns(&self) -> Vec<String> {
+        vec![
+            "Ended directions".to_owned(),
+            dates::format(self.day),
+            self.officer.to_owned(),
+            pluralize(self.rows, "row"),
+            self.note(),
+        ]
+    }
+}
+
+fn columns(row: &StatisticsRow) -> Vec<String> {
+    let by = row.by.map_or("all", By::label).to_owned();
+    let number = |n: Option<u32>| n.map_or_else(|| WITHHELD.to_owned(), |n| n.to_string());
+    [by, row.group.clone()].into_iter().chain(row.numbers.map(number)).collect()
+}
+
+fn row_of(columns: &[String]) -> String {
+    match columns {
+        [by, group, ended, successful, other] => {
+            format!("{by:<22} {group:<20} {ended:>6} {successful:>11} {other:>6}")
+        }
+        other => other.join(" "),
+    }
+}
+
+fn json_of(row: &StatisticsRow) -> serde_json::Value {
+    let [ended, successful, other] = row.numbers;
+    json!({
+        "by": row.by.map_or("all", By::label),
+        "group": row.group,
+        "ended": ended,
+        "successful": successful,
+        "other": other,
+    })
+}

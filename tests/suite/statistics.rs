@@ -1,0 +1,91 @@
+//! Statistics of ended directions: what is printed is counted again here from the exported cases,
+//! by code of its own.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::{offsite, text};
+
+/// Returns cases that have ended, so many of each year group and ending.
+fn cases(groups: &[(u8, &str, usize)]) -> String {
+    let mut out = String::new();
+    let each = groups.iter().flat_map(|(year, how, n)| (0..*n).map(move |_| (*year, *how)));
+    for (n, (year, how)) in each.enumerate() {
+        let (line, number) = (
+            r#"{"id":"OSD-2026-NUMBER","answers":{"child.full_name":{"Text":"Ann Lane NUMBER"},"child.year_group":{"Number":YEAR}},"rows":{"event.end":{"2":{"end.how":{"Choice":"HOW"},"end.on":{"Date":"2026-10-16"}}},"event.start":{"1":{"start.on":{"Date":"2026-09-07"}}}},"marks":[]}"#,
+            format!("{:04}", n + 1),
+        );
+        let line = line.replace("NUMBER", &number).replace("YEAR", &year.to_string());
+        out += &(line.replace("HOW", how) + "\n");
+    }
+    out
+}
+
+fn store(dir: &Path, groups: &[(u8, &str, usize)]) -> std::path::PathBuf {
+    let (file, store) = (dir.join("cases.jsonl"), dir.join("store"));
+    std::fs::write(&file, cases(groups)).expect("written");
+    let out = offsite(&store, &["import", "cases", file.to_str().expect("a path")]);
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    store
+}
+
+/// Returns every row by what it is grouped by and the group.
+fn rows(printed: &str) -> BTreeMap<(String, String), [Option<u64>; 3]> {
+    let values = printed.lines().skip(1).map(|l| serde_json::from_str::<Value>(l).expect("JSON"));
+    let words = |v: &Value, key: &str| v[key].as_str().expect("words").to_owned();
+    let numbers = |v: &Value| ["ended", "successful", "other"].map(|key| v[key].as_u64());
+    values.map(|v| ((words(&v, "by"), words(&v, "group")), numbers(&v))).collect()
+}
+
+#[test]
+fn figures_of_the_statistics_are_those_of_the_exported_cases() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let groups =
+        [(8, "returned", 6), (8, "host_ended", 3), (9, "managed_move", 7), (10, "host_ended", 9)];
+    let store = store(dir.path(), &groups);
+    let mut counted: BTreeMap<u64, [u64; 3]> = BTreeMap::new();
+    for line in text(&offsite(&store, &["export", "cases"])).lines() {
+        let case: Value = serde_json::from_str(line).expect("JSON");
+        let year = case["answers"]["child.year_group"]["Number"].as_u64().expect("a year");
+        let ends = case["rows"]["event.end"].as_object().expect("an end");
+        let how = &ends.values().next().expect("a row")["end.how"]["Choice"];
+        let split = counted.entry(year).or_default();
+        split[0] += 1;
+        split[if how == "host_ended" { 2 } else { 1 }] += 1;
+    }
+    let full = text(&offsite(&store, &["stats", "--json", "--withhold-below", "0"]));
+    let full = rows(&full);
+    for (year, numbers) in counted {
+        let row = full[&("year group".to_owned(), format!("Year {year}"))];
+        assert_eq!(row, numbers.map(Some), "year {year}");
+    }
+    assert_eq!(full[&("length".to_owned(), "up to 6 weeks".to_owned())], [25, 13, 12].map(Some));
+    assert_eq!(full[&("all".to_owned(), "all".to_owned())], [25, 13, 12].map(Some));
+}
+
+#[test]
+fn small_numbers_are_withheld_in_every_shape_with_what_would_give_them_away() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let groups =
+        [(8, "returned", 6), (8, "host_ended", 3), (9, "managed_move", 7), (10, "host_ended", 9)];
+    let store = store(dir.path(), &groups);
+    let shown = rows(&text(&offsite(&store, &["stats", "--json"])));
+    let year = |n: u8| shown[&("year group".to_owned(), format!("Year {n}"))];
+    assert_eq!(year(8)[2], None, "the 3 of year 8");
+    let withheld = |n: u8| year(n).iter().filter(|n| n.is_none()).count();
+    assert!(withheld(8) >= 2 && withheld(9) + withheld(10) >= 2, "{shown:?}");
+    for shape in [&["stats"][..], &["stats", "--plain"], &["stats", "--csv"], &["stats", "--json"]]
+    {
+        let printed = text(&offsite(&store, shape));
+        let first = printed.lines().next().expect("a line").to_lowercase();
+        for says in ["ended directions", "a.shah", "23"] {
+            assert!(first.contains(says), "{shape:?}: {first}");
+        }
+        let lines: Vec<&str> = printed.lines().filter(|l| l.contains("Year 8")).collect();
+        assert!(lines.len() == 1 && !lines[0].contains('3'), "{shape:?}: {lines:?}");
+    }
+    let open = text(&offsite(&store, &["stats", "--withhold-below", "0"]));
+    assert!(open.starts_with("Ended directions") && open.contains("Confidential"), "{open}");
+}
