@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::fold;
-pub use crate::domain::school::short::short_name;
+pub use crate::domain::school::short::{short_name, shortened_pair};
 pub use crate::domain::school::typed::{NOT_IN_THE_REGISTER, typed_name};
 
 /// What is known of one school. Empty text is unknown.

@@ -28,6 +28,7 @@ mod list;
 mod morning;
 mod officers;
 mod overlays;
+mod panes;
 mod papers;
 mod pictures;
 mod privacy;

@@ -116,12 +116,19 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
 
 /// Returns the change in whole tenths of a percentage point, where both sides have sessions.
 pub fn change(before: &Figures, during: &Figures) -> Option<String> {
+    let is_same = before.per_mille()? == during.per_mille()?;
+    let points = points(before, during)?;
+    Some(if is_same { points + "." } else { format!("{points} on the terms before.") })
+}
+
+/// Returns the same for a line with little room: "Up 2.0 points".
+pub fn points(before: &Figures, during: &Figures) -> Option<String> {
     let (then, now) = (before.per_mille()?, during.per_mille()?);
     let by = then.abs_diff(now);
-    let points = format!("{}.{} points on the terms before", by / 10, by % 10);
+    let points = format!("{}.{} points", by / 10, by % 10);
     Some(match now.cmp(&then) {
-        std::cmp::Ordering::Greater => format!("Up {points}."),
-        std::cmp::Ordering::Less => format!("Down {points}."),
-        std::cmp::Ordering::Equal => "The same as before.".to_owned(),
+        std::cmp::Ordering::Greater => format!("Up {points}"),
+        std::cmp::Ordering::Less => format!("Down {points}"),
+        std::cmp::Ordering::Equal => "The same as before".to_owned(),
     })
 }

@@ -9,7 +9,7 @@ use crate::domain::case::stage::Stage;
 use crate::domain::list::row::QueryRow;
 use crate::domain::list::sort_key::SortKey;
 use crate::domain::list::view::{Column, Sort};
-use crate::domain::school::short_name;
+use crate::domain::school::shortened_pair;
 
 impl Sort {
     /// Compares two rows; ties are broken by urgency.
@@ -42,13 +42,7 @@ impl Column {
             Column::Name if line.name.is_empty() => "(no name yet)".into(),
             Column::Name => line.name.into(),
             Column::Year => case.year_group.map(|y| format!("Y{y}")).unwrap_or_default(),
-            Column::Schools => {
-                let home_and_host = [line.home.name, line.host.name].map(of_school);
-                match home_and_host.each_ref().map(String::as_str) {
-                    [home, ""] => home.to_owned(),
-                    [home, host] => format!("{home} → {host}"),
-                }
-            }
+            Column::Schools => schools(line, usize::MAX),
             Column::Placement => placement(case, today),
             Column::Stage => case.stage.label().into(),
             Column::Attendance => {
@@ -63,9 +57,12 @@ impl Column {
     }
 }
 
-/// Returns a school's name as a line says it; its town, which stands after a comma, is left out.
-fn of_school(name: &str) -> String {
-    short_name(name.split(", ").next().unwrap_or_default())
+/// Returns the home school and the host within so many letters; their towns, which stand after a
+/// comma, are left out.
+pub fn schools(line: &QueryRow, room: usize) -> String {
+    let [home, host] =
+        [line.home.name, line.host.name].map(|name| name.split(", ").next().unwrap_or_default());
+    shortened_pair(home, host, room)
 }
 
 /// Returns which week of how many a direction is in, else how far the case has come.

@@ -1,5 +1,6 @@
 //! The case list: its rows, orders, views and full-text search.
 //!
+//! - [`columns`]: What a column of the list shows of a row, and how two rows stand in an order.
 //! - [`facets`]: The filterable properties of a case in a few bytes, kept beside its summary so
 //!   that no search reads whole cases.
 //! - [`full_text`]: Full-text search over answers, meetings and notes.
@@ -12,7 +13,7 @@
 //!   any day.
 //! - [`view`]: A saved view of the list: a named search with its order and columns.
 
-mod columns;
+pub mod columns;
 pub mod facets;
 pub mod full_text;
 pub mod group;

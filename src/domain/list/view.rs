@@ -75,7 +75,7 @@ impl Column {
         match self {
             Column::When => 10,
             Column::Name | Column::Home | Column::Host => 20,
-            Column::Schools => 24,
+            Column::Schools => 27,
             Column::Placement => 8,
             Column::Year => 3,
             Column::Stage => 19,

@@ -70,7 +70,7 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let open: Vec<_> =
         days.into_iter().map(|day| (day, untold(day))).filter(|(_, who)| !who.is_empty()).collect();
     let Some((first, who)) = open.first() else { return Vec::new() };
-    let says = Phrase::from(format!("Tell {} about the[ unexplained] absence", list(who)))
+    let says = Phrase::from(format!("Tell {}[ about the unexplained absence]", list(who)))
         .joined(Joint::Since, *first);
     vec![
         look.finding_due(rule, says, *first)

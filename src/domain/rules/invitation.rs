@@ -98,7 +98,7 @@ fn invite(
         None => look
             .finding_by(
                 rule,
-                Phrase::of_day(format!("Invite {whom} to the review"), on),
+                Phrase::of_day(format!("Invite {whom}[ to the review]"), on),
                 latest,
                 BOOKED,
             )
@@ -135,7 +135,7 @@ fn authority(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     let ask = |(id, cells, on): (RowId, &RowValues, NaiveDate)| {
         let (latest, line) = latest(look, cells, on);
         let mut found = look
-            .finding_by(rule, Phrase::of_day("Invite the LA to the review", on), latest, BOOKED)
+            .finding_by(rule, Phrase::of_day("Invite the LA[ to the review]", on), latest, BOOKED)
             .about(id)
             .step(NextStep::Record(table::EVENT_INVITATION));
         found.why.insert(0, line);

@@ -82,6 +82,12 @@ impl Phrase {
         Phrase::from(what.into()).joined(Joint::On, day)
     }
 
+    /// Says it in these words where there is little room and brackets cannot shorten it.
+    pub(in crate::domain::rules) fn in_short(mut self, words: &str) -> Phrase {
+        self.short = Some(words.to_owned());
+        self
+    }
+
     /// Adds the day of what it is about, after a word.
     pub(in crate::domain::rules) fn joined(mut self, joint: Joint, day: NaiveDate) -> Phrase {
         self.of = Some((joint, day));

@@ -107,7 +107,7 @@ fn portal(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
                 format!("Check the new school made the on-roll return on the {portal}")
             }
             (true, false) => format!("Make the off-roll return on the {portal}"),
-            (false, false) => format!("Make the on-roll and off-roll returns on the {portal}"),
+            (false, false) => format!("Make the[ on-roll and off-roll] returns[ on the {portal}]"),
         },
     };
     let line = match how {

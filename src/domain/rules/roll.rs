@@ -123,7 +123,7 @@ fn deletion(rule: &'static Rule, look: &CaseContext, on: ClosingRow) -> Vec<Find
     let (says, step) = match row {
         None => (school.to_owned(), NextStep::Record(table::EVENT_DELETION)),
         Some((row, r)) if r.lacks(field::DELETION_CONSENT_ON) => (
-            format!("Record {other} consent to the removal from roll"),
+            format!("Record {other} consent[ to the removal from roll]"),
             NextStep::Cell(table::EVENT_DELETION, row, field::DELETION_CONSENT_ON.id),
         ),
         Some(_) => return Vec::new(),

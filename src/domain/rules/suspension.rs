@@ -162,7 +162,7 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
             let on = r.date(field::HOST_SUSPENSION_ON)?;
             let found = look.finding_due(
                 rule,
-                Phrase::from("Record when you were told of the suspension").joined(Joint::From, on),
+                Phrase::from("Record when you were told[ of the suspension]").joined(Joint::From, on),
                 on,
             );
             Some(found.why("Due the same day: the protocol says immediately.").step(

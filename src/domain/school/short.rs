@@ -42,9 +42,83 @@ pub fn short_name(name: &str) -> String {
     words.join(" ")
 }
 
+/// Words of a direction, which officers shorten first.
+const COMPASS: [&str; 4] = ["north", "south", "east", "west"];
+
+/// Returns both schools as officers say them, home before host, within so many letters. Where there
+/// is not the room, words of the longer name become their first letter, one after another: the point
+/// of the compass, then the last words; the last letters go where that is not enough. What names the
+/// school stays whole.
+///
+/// ```
+/// use offsite::domain::school::shortened_pair;
+///
+/// assert_eq!(shortened_pair("Woodrush", "Prince Henry's", 26), "Woodrush → Prince Henry's");
+/// assert_eq!(shortened_pair("North Bromsgrove", "Tudor Grange Redditch", 30), "N Bromsgrove → Tudor Grange R");
+/// ```
+pub fn shortened_pair(home: &str, host: &str, room: usize) -> String {
+    let mut names = [short_name(home), short_name(host)];
+    loop {
+        let said = match &names {
+            [home, host] if host.is_empty() => home.clone(),
+            [home, host] => format!("{home} → {host}"),
+        };
+        let longer = usize::from(names[1].chars().count() > names[0].chars().count());
+        let by = |shorten: fn(&str) -> Option<String>| {
+            [longer, 1 - longer].into_iter().find_map(|i| Some((i, shorten(&names[i])?)))
+        };
+        let next = by(initialled).or_else(|| by(without_last_initial));
+        match next {
+            Some((i, shorter)) if said.chars().count() > room => names[i] = shorter,
+            _ => return said,
+        }
+    }
+}
+
+/// Returns a name with one more of its words as a letter; none where only what names it is left.
+fn initialled(name: &str) -> Option<String> {
+    let mut words: Vec<&str> = name.split(' ').collect();
+    let is_long = |word: &&str| word.chars().count() > 2;
+    let is_compass = |word: &str| COMPASS.iter().any(|w| w.eq_ignore_ascii_case(word));
+    let at = if words.len() > 1 && is_compass(words[0]) {
+        0
+    } else {
+        let naming = words.iter().position(|word| word.chars().count() > 3)?;
+        words.iter().rposition(is_long).filter(|last| *last > naming)?
+    };
+    let letter = words[at].chars().next()?.to_string();
+    words[at] = &letter;
+    Some(words.join(" "))
+}
+
+/// Returns a name without the letter at its end; none where there is none.
+fn without_last_initial(name: &str) -> Option<String> {
+    let (before, last) = name.rsplit_once(' ')?;
+    (last.chars().count() == 1).then(|| before.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_schools_fit_by_initials_and_what_names_them_stays() {
+        for (home, host, room, said) in [
+            ("Bewdley", "", 4, "Bewdley"),
+            ("Prince Henry's High School", "The Chase", 26, "Prince Henry's → The Chase"),
+            ("Prince Henry's High School", "The Chase", 24, "Prince H → The Chase"),
+            ("Hagley Catholic High School", "Dyson Perrins", 26, "Hagley C → Dyson Perrins"),
+            ("St Augustine's", "Baxter Business & Enterprise", 26, "St Augustine's → Baxter B"),
+            ("South Bromsgrove", "Holy Trinity", 27, "S Bromsgrove → Holy Trinity"),
+            ("King Charles I", "St Augustine's", 25, "King C I → St Augustine's"),
+            ("Christopher Whitehead Language", "Bewdley", 25, "Christopher W L → Bewdley"),
+            ("Christopher Whitehead Language", "Bewdley", 20, "Christopher → Bewdley"),
+            ("RSA Arrow Vale", "The Chase", 10, "RSA Arrow → The Chase"),
+            ("North Bromsgrove", "South Bromsgrove", 27, "N Bromsgrove → S Bromsgrove"),
+        ] {
+            assert_eq!(shortened_pair(home, host, room), said, "{room}");
+        }
+    }
 
     #[test]
     fn every_school_keeps_what_tells_it_from_the_others() {

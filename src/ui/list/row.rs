@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::calendar::dates;
+use crate::domain::list::columns::schools;
 use crate::domain::list::row::QueryRow;
 use crate::domain::list::summary::{NextDuty, Summary};
 use crate::domain::list::view::Column;
@@ -85,15 +86,19 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Returns the words of a column.
-    fn words(&self, column: Column, is_one_line: bool) -> String {
+    /// Returns the words of a column, which has so many cells.
+    fn words(&self, column: Column, is_one_line: bool, cells: usize) -> String {
         if column == Column::When {
             return self.when(is_one_line);
         }
         let name = |id: &str| if id.is_empty() { String::new() } else { (self.look.school)(id) };
         let (home, host) = (name(&self.line.home), name(&self.line.host));
         let key = self.line.sort_key();
-        column.shown(&QueryRow::new(self.line, &key, &home, &host), self.look.today)
+        let row = QueryRow::new(self.line, &key, &home, &host);
+        match column {
+            Column::Schools => schools(&row, cells),
+            _ => column.shown(&row, self.look.today),
+        }
     }
 
     /// Returns the columns that fit into a width, each with its cells: the name takes what the
@@ -130,7 +135,7 @@ impl<'a> Row<'a> {
         let mut x = MARKS;
         let mut named = MARKS;
         for (column, cells) in self.fitting(width.saturating_sub(MARKS), is_one_line) {
-            let words = self.words(column, is_one_line);
+            let words = self.words(column, is_one_line, cells);
             let shown = match column {
                 Column::Year | Column::Attendance => format!("{words:>cells$}"),
                 _ => pad_to(&words, cells),
@@ -162,7 +167,7 @@ impl<'a> Row<'a> {
         if room < WITH_SCHOOLS || !self.list.columns.contains(&Column::Schools) {
             return INDENT;
         }
-        let words = truncate(&self.words(Column::Schools, false), room / 2);
+        let words = truncate(&self.words(Column::Schools, false, room / 2), room / 2);
         if words.is_empty() {
             return INDENT;
         }

@@ -19,7 +19,7 @@ pub(super) fn checks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .into_iter()
         .find(|id| look.case.value(id).is_empty());
     if let Some(field) = open {
-        let says = "Get staff checks confirmed in writing[ by {host}]";
+        let says = "Get staff checks confirmed[ in writing by {host}]";
         let found = look.ask_before_start(rule, says).step(NextStep::Answer(field));
         return vec![
             found

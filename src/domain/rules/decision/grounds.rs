@@ -21,7 +21,7 @@ pub(super) fn purpose(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let (says, field) = if look.case.lacks(field::DIRECTION_PURPOSE) {
-        ("Record the purpose of the direction", field::DIRECTION_PURPOSE.id)
+        ("Record the purpose[ of the direction]", field::DIRECTION_PURPOSE.id)
     } else {
         ("Confirm the direction is not a punishment", field::DIRECTION_NOT_SANCTION.id)
     };

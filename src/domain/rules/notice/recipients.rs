@@ -20,7 +20,7 @@ pub(super) fn everyone(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> 
     if !look.is_open() || !look.is_direction() || is_adult(look) || !several || told {
         return Vec::new();
     }
-    let found = look.ask_before_notice(rule, "Send the notice to every parent and carer");
+    let found = look.ask_before_notice(rule, "Send the notice[ to every parent and carer]");
     vec![
         found
             .why("More than one person has parental responsibility or care, and no notice records that everyone was told.")

@@ -8,6 +8,7 @@ use crate::domain::forms::field::{self, FieldId};
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::parties::{Lack, acted_on, is_before};
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::refusal::Refusal;
 use crate::domain::rules::rule::{Finding, NextStep, Rule};
 
@@ -125,7 +126,11 @@ pub(super) fn looked_after(rule: &'static Rule, look: &CaseContext) -> Vec<Findi
     }
     let ask = |lack: Unsupported| {
         let found = match &lack.refused {
-            None => look.ask_before_notice(rule, format!("Get support from {}", lack.words)),
+            None => {
+                let who = lack.words.trim_start_matches("the ");
+                let says = Phrase::from(format!("Get support from {}", lack.words));
+                look.ask_before_notice(rule, says.in_short(&format!("Get {who} support")))
+            }
             Some(no) => {
                 let says = no.says("talk again, or end the case");
                 no.heard(look.ask_before_notice(rule, says))

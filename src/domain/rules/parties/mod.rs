@@ -20,6 +20,7 @@ use crate::domain::rules::parties::looked_after::{
     looked_after, send_team, send_team_lack, unsupported,
 };
 use crate::domain::rules::parties::parents::{parents_first, parents_understand};
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::rule::{Finding, NewRow, NextStep, Rule, RuleText};
 
 pub(super) static RULES: &[Rule] = &[
@@ -174,6 +175,7 @@ fn host_nearest(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         }
         (..) => ("Record whether {host} is the next appropriate school", nearest),
     };
+    let says = Phrase::from(says).in_short("Record the choice of host");
     let found = look.ask_before_start(rule, says);
     vec![
         found

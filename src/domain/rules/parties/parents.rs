@@ -8,6 +8,7 @@ use crate::domain::forms::field::{self};
 use crate::domain::forms::table;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::parties::{is_before, list};
+use crate::domain::rules::phrase::Phrase;
 use crate::domain::rules::rule::{Finding, NextStep, Rule};
 
 pub(super) fn parents_first(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
@@ -65,8 +66,9 @@ pub(super) fn parents_understand(rule: &'static Rule, look: &CaseContext) -> Vec
     let open: Vec<_> = points.iter().filter(|(field, _)| !understood(field.id)).collect();
     let Some((first, _)) = open.first() else { return Vec::new() };
     let words: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
+    let says = format!("Talk the parents through {}", list(&words));
     vec![
-        look.ask_before_start(rule, format!("Talk the parents through {}", list(&words)))
+        look.ask_before_start(rule, Phrase::from(says).in_short("Talk the parents through it"))
             .step(NextStep::Cell(table::EVENT_PARENT_DISCUSSION, *last, first.id)),
     ]
 }

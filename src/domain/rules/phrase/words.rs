@@ -36,7 +36,8 @@ impl Names {
     /// Fills the names into a phrase.
     pub(in crate::domain::rules) fn fill(&self, phrase: Phrase) -> Phrase {
         let (long, short) = (self.filled(&phrase.what, true), self.filled(&phrase.what, false));
-        let short = (short != long).then_some(short);
+        let own = phrase.short.as_deref().map(|words| self.filled(words, false));
+        let short = own.or_else(|| (short != long).then_some(short));
         Phrase { what: long, short, ..phrase }
     }
 }

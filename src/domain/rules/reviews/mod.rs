@@ -164,7 +164,7 @@ fn agencies(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         if names.is_empty() {
             continue;
         }
-        let says = Phrase::of_day("Invite the agencies to the review", on);
+        let says = Phrase::of_day("Invite the agencies[ to the review]", on);
         let found = look
             .finding_by(rule, says, on, BOOKED)
             .why(format!("Not invited yet: {}.", names.join("; ")));

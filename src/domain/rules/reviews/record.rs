@@ -33,7 +33,7 @@ pub(super) fn decided(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         if look.about(table::EVENT_DECISION, field::DECISION_REVIEW, id).next().is_none() {
             let found = look.finding_due(
                 rule,
-                Phrase::of_day("Record the decision from the review", on),
+                Phrase::of_day("Record the decision[ from the review]", on),
                 on,
             );
             out.push(
