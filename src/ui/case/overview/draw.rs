@@ -23,6 +23,12 @@ const PEOPLE: usize = 3;
 /// Lines of what has happened that stand at least where a page is long enough.
 const HISTORY: usize = 3;
 
+/// Lines of what is to be done, and of what has happened, beside the list: what an officer takes in
+/// while going from case to case, each part always in its place.
+const TASKS_BESIDE: usize = 17;
+/// As above, of what has happened.
+const HISTORY_BESIDE: u16 = 7;
+
 /// Draws the overview of the open case; the cursor stands on a finding where `is_focused`.
 pub(in crate::ui::case) fn draw(
     pane: &Overview,
@@ -37,7 +43,7 @@ pub(in crate::ui::case) fn draw(
         return None;
     }
     let mut top = Column { look, area, buf, y: 0 };
-    facts::draw(case, session, &mut top);
+    facts::draw(case, session, !is_focused, &mut top);
     top.y += 1;
     let rest = Rect {
         y: area.y + top.y.min(area.height),
@@ -59,9 +65,18 @@ pub(in crate::ui::case) fn draw(
     } else {
         let mut column = Column { look, area: rest, buf, y: 0 };
         let shown = people.len().clamp(1, PEOPLE);
-        let lines = column.left().saturating_sub(shown + 1 + HISTORY).max(4);
+        let mut lines = column.left().saturating_sub(shown + 1 + HISTORY).max(4);
+        if !is_focused {
+            lines = lines.min(TASKS_BESIDE);
+        }
         let spot = tasks::draw(pane, &session.findings, is_focused, lines, &mut column);
+        if !is_focused {
+            column.y = column.y.max(lines as u16);
+        }
         draw_people(&people, PEOPLE, false, &mut column);
+        if !is_focused {
+            column.area.height = column.area.height.min(column.y + 1 + HISTORY_BESIDE);
+        }
         draw_history(case, &mut column);
         spot
     };

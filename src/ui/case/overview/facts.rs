@@ -1,6 +1,7 @@
 //! Where the case stands, in a line each: the placement, its days and reviews, attendance with a
 //! bar for each week, and how far the passport is.
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Sparkline, Widget};
 
@@ -12,6 +13,7 @@ use crate::domain::case::life;
 use crate::domain::case::outline::{EditorView, completeness};
 use crate::domain::case::stage::{first_day, last_day};
 use crate::domain::forms::{field, table};
+use crate::domain::school::shortened_pair;
 use crate::domain::value::Value;
 use crate::ui::case::overview::column::Column;
 use crate::ui::session::Session;
@@ -20,14 +22,24 @@ use crate::widgets::theme::Role;
 
 /// Columns of the labels.
 const LABEL: u16 = 12;
+/// Between home and host.
+const ARROW: &str = " → ";
 /// Every session of a week attended.
 const WHOLE: u64 = 1_000;
 
-/// Draws the facts, each under its label.
-pub(super) fn draw(case: &Case, session: &Session, column: &mut Column) {
-    fact("Placement", &placement(case, session), column);
+/// Draws the facts, each under its label. Beside the list each takes one line, so that what stands
+/// below keeps its place from case to case.
+pub(super) fn draw(case: &Case, session: &Session, is_beside: bool, column: &mut Column) {
+    let placement = placement(case, session);
+    let room = usize::from(column.area.width.saturating_sub(LABEL));
+    if is_beside && display_width(&placement.join(ARROW)) > room {
+        let [home, host] = placement.each_ref().map(|n| n.split(", ").next().unwrap_or_default());
+        fact("Placement", &shortened_pair(home, host, room), column);
+    } else {
+        fact("Placement", &placement.join(ARROW), column);
+    }
     fact("Dates", &days(case), column);
-    fact("Reviews", &reviews(case), column);
+    fact("Reviews", &reviews(case, is_beside), column);
     attendance(session, column);
     let done = completeness(case, &EditorView::Form { form: 1, row: None });
     let missing = match done.wanted - done.answered {
@@ -47,13 +59,14 @@ fn fact(label: &str, words: &str, column: &mut Column) {
     }
 }
 
-fn placement(case: &Case, session: &Session) -> String {
+/// Returns home and host by their whole names.
+fn placement(case: &Case, session: &Session) -> [String; 2] {
     let named = |id: &str, otherwise: &str| {
         if id.is_empty() { otherwise.to_owned() } else { session.school_name(id) }
     };
     let home = named(case.school(field::SCHOOL_HOME), "home school not chosen");
     let host = named(case.school(field::SCHOOL_HOST), "host school not chosen");
-    format!("{home} → {host}")
+    [home, host]
 }
 
 fn days(case: &Case) -> String {
@@ -66,20 +79,24 @@ fn days(case: &Case) -> String {
     }
 }
 
-/// Returns when the last review was held, when the next is, and how often they are.
-fn reviews(case: &Case) -> String {
+/// Returns when the last review was held, when the next is, and how often they are; days without
+/// their weekday where that is shorter.
+fn reviews(case: &Case, is_short: bool) -> String {
+    let shown = |on: NaiveDate| {
+        if is_short { on.format("%-d %b").to_string() } else { dates::show_short(on) }
+    };
     let held = case.rows(table::EVENT_REVIEW).filter(|(_, r)| r.is_yes(field::REVIEW_HELD));
     let held = held.filter_map(|(_, r)| r.date(field::REVIEW_ON)).max();
     let mut parts = Vec::new();
-    parts.extend(held.map(|on| format!("held {}", dates::show_short(on))));
+    parts.extend(held.map(|on| format!("held {}", shown(on))));
     parts.push(match life::next_review(case) {
-        Some(on) => format!("next {}", dates::show_short(on)),
+        Some(on) => format!("next {}", shown(on)),
         None => "none booked".to_owned(),
     });
     if let Value::Number(n) = case.answer(field::INITIAL_FREQUENCY_WEEKS) {
         parts.push(format!("every {n} school weeks"));
     }
-    parts.join(" · ")
+    parts.join(if is_short { ", " } else { " · " })
 }
 
 /// Draws the share of the sessions attended, a bar for each week, and how it was before.
@@ -107,8 +124,12 @@ fn attendance(session: &Session, column: &mut Column) {
         let bars = Sparkline::default().data(latest.iter().copied()).max(WHOLE).style(style);
         bars.absent_value_symbol("·").render(Rect { x, y, width: room, height: 1 }, column.buf);
     }
-    let before = before::change(&before::total(&before::terms(registers.case)), &figures);
-    let after = before.map(|words| format!("  {words}")).unwrap_or_default();
-    column.put(x + room - column.area.x, &after, Role::Text);
+    let x = x + room - column.area.x + 2;
+    let before = before::total(&before::terms(registers.case));
+    let fits = |words: &String| display_width(words) + usize::from(x) <= column.area.width.into();
+    let said = [before::change(&before, &figures), before::points(&before, &figures)];
+    if let Some(words) = said.into_iter().flatten().find(fits) {
+        column.put(x, &words, Role::Text);
+    }
     column.y += 1;
 }
