@@ -157,18 +157,19 @@ fn told(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .case
         .rows(table::EVENT_HOST_SUSPENSION)
         .filter(|(_, r)| r.lacks(field::HOST_SUSPENSION_TOLD_ON));
-    let ask =
-        |(id, r): (RowId, &RowValues)| {
-            let on = r.date(field::HOST_SUSPENSION_ON)?;
-            let found = look.finding_due(
-                rule,
-                Phrase::from("Record when you were told[ of the suspension]").joined(Joint::From, on),
-                on,
-            );
-            Some(found.why("Due the same day: the protocol says immediately.").step(
-                NextStep::Cell(table::EVENT_HOST_SUSPENSION, id, field::HOST_SUSPENSION_TOLD_ON.id),
-            ))
-        };
+    let ask = |(id, r): (RowId, &RowValues)| {
+        let on = r.date(field::HOST_SUSPENSION_ON)?;
+        let found = look.finding_due(
+            rule,
+            Phrase::from("Record when you were told[ of the suspension]").joined(Joint::From, on),
+            on,
+        );
+        Some(found.why("Due the same day: the protocol says immediately.").step(NextStep::Cell(
+            table::EVENT_HOST_SUSPENSION,
+            id,
+            field::HOST_SUSPENSION_TOLD_ON.id,
+        )))
+    };
     open.filter_map(ask).collect()
 }
 

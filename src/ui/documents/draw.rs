@@ -8,7 +8,10 @@ use crate::domain::case::Case;
 use crate::domain::document::DocumentLine;
 use crate::ui::documents::DocumentsPane;
 use crate::ui::look::{CursorPos, DrawContext};
-use crate::widgets::put::draw_text;
+use crate::widgets::heading::draw_heading;
+use crate::widgets::list::draw_list;
+use crate::widgets::put::{below, draw_text};
+use crate::widgets::scrollbar::beside_scrollbar;
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 
@@ -47,40 +50,24 @@ pub(crate) fn draw(
     if area.height == 0 || area.width == 0 {
         return None;
     }
-    let width = area.width as usize;
     if !papers.are_of(case) {
         return Some((area.x, area.y));
     }
-    let room = if area.height > DETAIL + 3 { area.height - DETAIL } else { area.height };
-    let per = usize::from(room).max(1);
-    let top = (papers.cursor + 1).saturating_sub(per);
-    let mut spot = None;
-    for (i, line) in papers.all.iter().enumerate().skip(top).take(per) {
-        let y = (i - top) as u16;
-        let role = match (i == papers.cursor, &line.refused) {
-            (true, _) => Role::Focus,
-            (false, Some(_)) => Role::Dim,
-            (false, None) => Role::Text,
-        };
-        draw_text(
-            buf,
-            area,
-            0,
-            y,
-            &pad_to(&truncate(&row(line, width), width), width),
-            look.theme.style(role),
-        );
-        if i == papers.cursor {
-            spot = Some((area.x, area.y + y));
-        }
+    let heading = format!("Documents ({})", papers.all.len());
+    draw_heading(&heading, ("", Role::Hint), look.theme, Rect { height: 1, ..area }, buf);
+    let body = below(area, 0, 1);
+    let room = if body.height > DETAIL + 3 { body.height - DETAIL } else { body.height };
+    let list = Rect { height: room.min(papers.all.len() as u16), ..body };
+    let width = beside_scrollbar(papers.all.len(), look.theme, list).width;
+    let lines = papers.all.iter().map(|line| {
+        let role = if line.refused.is_some() { Role::Dim } else { Role::Text };
+        (row(line, usize::from(width)), look.theme.style(role))
+    });
+    let y = draw_list(lines, papers.cursor, look.theme, list, buf);
+    if let Some(line) = papers.current().filter(|_| room < body.height) {
+        detail(papers, line, look, below(body, 0, list.height + 1), buf);
     }
-    let shown = papers.all.len().min(per) as u16;
-    if let Some(line) = papers.current().filter(|_| room < area.height) {
-        let below =
-            Rect { y: area.y + shown + 1, height: area.height.saturating_sub(shown + 1), ..area };
-        detail(papers, line, look, below, buf);
-    }
-    spot
+    Some((area.x, (body.y + y).min(area.bottom() - 1)))
 }
 
 /// Draws what the paper under the cursor is for, and what it lacks or where it lies.

@@ -57,9 +57,12 @@ pub(super) fn foot(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -
         );
     }
     let y = area.height - 1;
-    draw_text(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Bar));
     let (actions, scopes) = ui.bar();
     let keys = help::bar(&ui.session.keymap, &actions, scopes, width.saturating_sub(1));
+    // Without a key to name there is no strip: an empty one would look like a line to type on.
+    if !keys.is_empty() {
+        draw_text(buf, area, 0, y, &" ".repeat(width), look.theme.style(Role::Bar));
+    }
     let mut x = 1;
     for (key, words) in keys {
         draw_text(buf, area, x, y, &key, look.theme.style(Role::Key));

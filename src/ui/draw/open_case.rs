@@ -2,6 +2,8 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Tabs, Widget};
 
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
@@ -20,7 +22,10 @@ use crate::widgets::theme::Role;
 
 /// Draws the panes with their keys, the open one with its whole name; the others with theirs, with
 /// short names, or with their keys alone, as there is room.
-fn tabs(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
+fn draw_tabs(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
+    if area.height < 2 {
+        return;
+    }
     let tab = |i: usize, words: &str| format!(" {} {words}", i + 1).trim_end().to_owned() + " ";
     let laid = |of: fn(Pane) -> &'static str| -> Vec<String> {
         let one = |(i, (pane, words)): (usize, &(Pane, &'static str))| {
@@ -33,12 +38,17 @@ fn tabs(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     };
     let names: [fn(Pane) -> &'static str; 2] = [Pane::label, Pane::short];
     let tabs = names.into_iter().map(laid).find(fits).unwrap_or_else(|| laid(|_| ""));
-    let mut x = 0;
-    for ((pane, _), tab) in Pane::ALL.iter().zip(&tabs) {
+    let line = Rect { y: area.y + 1, height: 1, ..area };
+    let titles = Pane::ALL.iter().zip(tabs).map(|((pane, _), tab)| {
         let role = if *pane == ui.pane { Role::Focus } else { Role::Dim };
-        draw_text(buf, area, x, 1, tab, look.theme.style(role));
-        x += display_width(tab) as u16;
-    }
+        Line::styled(tab, look.theme.style(role))
+    });
+    // Each tab has its own style: a highlight would be laid over the dim of the others.
+    Tabs::new(titles)
+        .select(None)
+        .padding("", "")
+        .divider("")
+        .render(line.intersection(buf.area), buf);
 }
 
 /// Draws what stands here once there is a case.
@@ -76,7 +86,7 @@ pub(super) fn draw(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -
     };
     let title = truncate(&title(case), area.width as usize);
     draw_text(buf, area, 0, 0, &title, look.theme.style(Role::Title));
-    tabs(ui, look, area, buf);
+    draw_tabs(ui, look, area, buf);
     let line = Rect { y: area.y + 2.min(area.height - 1), height: 1, ..area };
     if area.height > 3 {
         life_bar::draw(case, look, line, buf);

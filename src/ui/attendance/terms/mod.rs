@@ -34,13 +34,13 @@ pub(crate) struct TermsSheet {
 
 /// What the keys of the sheet do, as it says them.
 const KEYS: &[(Action, &str)] = &[
-    (Action::NewTerm, "term"),
+    (Action::NewTerm, "Term"),
     (Action::NewClosure, "Closed days"),
-    (Action::CorrectLine, "correct"),
-    (Action::RemoveLine, "remove"),
-    (Action::Undo, "undo"),
+    (Action::CorrectLine, "Correct"),
+    (Action::RemoveLine, "Remove"),
+    (Action::Undo, "Undo"),
     (Action::OtherSchool, "Other school"),
-    (Action::Close, "leaves"),
+    (Action::Close, "Close"),
 ];
 
 impl TermsSheet {
