@@ -102,6 +102,8 @@ pub(super) fn ui(env: &Env) -> App {
         depth: settings.depth,
         clipboard: settings.config.clipboard,
         position: settings.config.position.clone(),
+        name: settings.config.name.clone(),
+        home_school: settings.config.home_school.clone(),
         hide_after: settings.config.lock_minutes,
         lessons: env.is_tutor,
         is_ascii: load::is_ascii_locale(),

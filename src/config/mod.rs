@@ -29,6 +29,10 @@ pub struct Config {
     pub message_at_cursor: bool,
     /// The officer's post, kept with corrections of a register.
     pub position: String,
+    /// The officer's name as forms have it, "" for the name that the system knows.
+    pub name: String,
+    /// The school that the officer works for, by its name or URN; "" for none.
+    pub home_school: String,
     /// Minutes without a key until the screen is hidden; 0 for never.
     pub lock_minutes: u16,
     /// How many daily backups are kept.
@@ -48,6 +52,8 @@ impl Default for Config {
             linear: false,
             message_at_cursor: false,
             position: String::new(),
+            name: String::new(),
+            home_school: String::new(),
             lock_minutes: 0,
             backups_kept: 0,
             backup_recipient: String::new(),

@@ -73,6 +73,20 @@ pub const SETTINGS: &[Setting] = &[
         put: |c, text, _| text.clone_into(&mut c.position),
     },
     Setting {
+        name: "name",
+        takes: SettingKind::Words,
+        usual: "",
+        help: "your full name, such as Amina Shah: forms offer it where they ask who filled them in; if empty, your login name",
+        put: |c, text, _| text.clone_into(&mut c.name),
+    },
+    Setting {
+        name: "home_school",
+        takes: SettingKind::Words,
+        usual: "",
+        help: "the name or URN of the school you work for, as in the register of schools: new cases offer it as the home school",
+        put: |c, text, _| text.clone_into(&mut c.home_school),
+    },
+    Setting {
         name: "lock_minutes",
         takes: SettingKind::Number(0, 720),
         usual: "0",

@@ -13,9 +13,10 @@ use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef, FieldPath};
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::forms::{field, parse};
+use crate::domain::prefill::last_used::LastUsed;
 use crate::domain::prefill::likely::{Known, likely};
 use crate::domain::rules::Finding;
-use crate::domain::school::{NOT_IN_THE_REGISTER, SchoolList, typed_name};
+use crate::domain::school::{NOT_IN_THE_REGISTER, School, SchoolList, typed_name};
 use crate::domain::value::Value;
 use crate::keymap::Keymap;
 use crate::keymap::action::Action;
@@ -46,6 +47,12 @@ pub struct Session {
     pub message_at_cursor: bool,
     /// The officer's position; "" where none is set.
     pub position: String,
+    /// The officer's name as forms have it; "" where none is set.
+    pub full_name: String,
+    /// The school that the officer works for, by its name or URN; "" for none.
+    pub home_school: String,
+    /// What was last answered about each school.
+    pub last_used: LastUsed,
     /// The open case.
     pub case: Option<Rc<Case>>,
     /// Everything that the open case lacks, soonest first.
@@ -74,6 +81,9 @@ impl Session {
             is_ascii: false,
             message_at_cursor: false,
             position: String::new(),
+            full_name: String::new(),
+            home_school: String::new(),
+            last_used: LastUsed::default(),
             case: None,
             findings: Vec::new(),
             schools: Rc::default(),
@@ -124,13 +134,25 @@ impl Session {
         let Some(registers) = self.registers() else { return String::new() };
         let known = Known {
             today: self.today,
-            officer: &self.officer,
+            officer: if self.full_name.is_empty() { &self.officer } else { &self.full_name },
             position: &self.position,
             home: self.schools.get(case.school(field::SCHOOL_HOME)),
             host: self.schools.get(case.school(field::SCHOOL_HOST)),
             registers: &registers,
         };
-        likely(case, at, &known).map(|value| parse::format(kind, &value)).unwrap_or_default()
+        likely(case, at, &known)
+            .or_else(|| self.last_used.offer(case, &at.field))
+            .map(|value| parse::format(kind, &value))
+            .unwrap_or_default()
+    }
+
+    /// Returns the id of the school that the officer works for, where the register has it.
+    pub fn own_school(&self) -> Option<&str> {
+        let wanted = self.home_school.trim().to_lowercase();
+        let is_it = |s: &&School| s.id == wanted || s.name.to_lowercase() == wanted;
+        let mut found = self.schools.iter().filter(is_it);
+        let only = found.next().filter(|_| !wanted.is_empty() && found.next().is_none());
+        only.map(|school| school.id.as_str())
     }
 
     /// Returns what is said of a day that was just typed and on which there is no school.

@@ -4,6 +4,7 @@ mod by_hand;
 mod elsewhere;
 mod every_box;
 mod every_field;
+mod few_keys;
 mod from_inside;
 mod leaving;
 mod own_editor;

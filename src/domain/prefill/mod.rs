@@ -7,12 +7,14 @@
 //!   review, and what the record already says.
 //! - [`earlier_case`]: Suggestions from an earlier case of the same child: who the child is and the
 //!   passport's answers, never the direction itself.
+//! - [`last_used`]: Answers that belong to a school, offered where the same school is concerned.
 //! - [`likely`]: The answer that a question most likely gets, offered where it is opened.
 //! - [`same_case`]: Suggestions from other forms of the same case.
 
 mod comparison;
 pub mod defaults;
 pub mod earlier_case;
+pub mod last_used;
 pub mod likely;
 pub mod same_case;
 mod suggestion;

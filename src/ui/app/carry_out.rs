@@ -125,6 +125,9 @@ impl App {
             }
             PaneChange::TurnColumn(column) => self.list.turn_column(column),
             PaneChange::RememberCorrection { reason, position, is_one } => {
+                if self.session.position.is_empty() {
+                    self.session.position.clone_from(&position);
+                }
                 self.attendance.remember_correction(reason, position, is_one);
             }
             _ => {}

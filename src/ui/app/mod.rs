@@ -46,6 +46,10 @@ pub struct Preferences {
     pub clipboard: bool,
     /// The officer's position, so that corrections of a register need not ask it.
     pub position: String,
+    /// The officer's name as forms have it; "" for the one that stands in the record.
+    pub name: String,
+    /// The school that the officer works for, by its name or URN; "" for none.
+    pub home_school: String,
     /// After how many minutes without a key the screen hides itself; 0 for never.
     pub hide_after: u16,
     /// Whether the lessons are given.
@@ -66,6 +70,8 @@ impl Default for Preferences {
             depth: Depth::Rgb,
             clipboard: false,
             position: String::new(),
+            name: String::new(),
+            home_school: String::new(),
             hide_after: 0,
             lessons: false,
             help_pages: |_| Vec::new(),
@@ -130,6 +136,8 @@ impl App {
         self.session.is_ascii = preferences.is_ascii;
         self.session.message_at_cursor = preferences.message_at_cursor;
         self.session.position.clone_from(&preferences.position);
+        self.session.full_name = preferences.name;
+        self.session.home_school = preferences.home_school;
         self.attendance.set_position(&preferences.position);
         self.privacy.hide_after(preferences.hide_after);
         self.tutor = preferences.lessons.then(Tutor::default);

@@ -43,6 +43,9 @@ impl App {
                 let mut out = self.show(reply);
                 out.extend(self.carry_out(finish));
                 if is_saved && self.session.is_open(change.case) {
+                    if let Some(case) = &self.session.case {
+                        self.session.last_used.note(case, &change);
+                    }
                     out.extend(self.go_on_with_task());
                 }
                 out

@@ -79,6 +79,9 @@ impl FormPane {
                 };
             }
         };
+        let is_home = at.field == field::SCHOOL_HOME.id && value.is_empty();
+        let own = session.own_school().filter(|_| is_home);
+        let value = own.map_or(value, |id| Value::School(id.to_owned()));
         let here = choices.iter().position(|(v, _)| *v == value).unwrap_or(0);
         let picker = ListPicker::new(field.label, choices, PickFor::Answer(at));
         let free = match field.kind {
