@@ -42,13 +42,18 @@ impl ViewerService<'_> {
     }
 
     /// Returns the texts that the session keeps, the latest first. Those of sessions that have ended
-    /// become its own; those of another session of the officer that goes on stay with that.
+    /// become its own; those of another session of the officer that goes on stay with that, also
+    /// where that has the store open and this one only reads.
     ///
     /// Answers [`Request::Drafts`](crate::api::Request::Drafts).
     ///
     /// # Errors
     /// Where they cannot be read, or taken over.
     pub fn drafts(&self) -> Result<Vec<Draft>> {
+        // Which of its sessions have ended only the other process knows.
+        if self.store.is_read_beside_another() {
+            return Ok(Vec::new());
+        }
         let all = self.store.drafts(&self.viewer.officer)?;
         let session = self.viewer.session.0;
         let (mut kept, others): (Vec<_>, Vec<_>) =

@@ -187,6 +187,11 @@ impl Store {
         })
     }
 
+    /// Returns whether the store is only read, and at this moment another process has it open.
+    pub fn is_read_beside_another(&self) -> bool {
+        self.reading.is_some() && lock::held_by(&self.dir).is_some()
+    }
+
     /// Refuses whatever would be written where the store is only read.
     fn writable(&self) -> Result<()> {
         if self.reading.is_none() {

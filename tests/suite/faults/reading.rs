@@ -300,3 +300,28 @@ fn linear_leaves_with_the_fault_of_a_list_that_cannot_be_read_and_calls_no_store
     assert!(!said.contains("No cases yet"), "{said}");
     assert_ne!(out.status.code(), Some(0));
 }
+
+#[test]
+fn reading_session_is_not_offered_what_another_session_types() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let service = |store: Store| {
+        let profile = offsite::domain::profile::Profile::shipped().clone();
+        offsite::service::Service::new(store, || 0, profile).expect("a service")
+    };
+    let viewer = || Viewer::new("a.shah", crate::flow::today());
+    let draft = offsite::api::Draft {
+        case: TWINS[0],
+        path: offsite::domain::case::FieldPath::case(super::FIELD),
+        text: "Half".into(),
+        cursor: Some((0, 4)),
+    };
+    let mut store = Store::open(dir.path(), "a.shah", "now").expect("opens").store;
+    store.commit(change(1)).expect("saved");
+    let mut writing = service(store);
+    writing.for_viewer(&viewer()).save_draft(draft.clone()).expect("kept");
+    let mut beside = service(reading(dir.path()).expect("opens to be read"));
+    assert_eq!(beside.for_viewer(&viewer()).drafts().expect("read"), []);
+    drop((writing, beside));
+    let mut next = service(Store::open(dir.path(), "a.shah", "now").expect("opens").store);
+    assert_eq!(next.for_viewer(&viewer()).drafts().expect("read"), [draft]);
+}
