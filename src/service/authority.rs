@@ -26,6 +26,13 @@ pub fn keeps_authority_files(store: &Store) -> Result<bool> {
     Ok(!store.items(KIND)?.is_empty())
 }
 
+/// Returns how many daily backups the stored profile keeps; none where it leaves that to each
+/// officer's own setting.
+pub fn backups_kept(store: &Store) -> Option<u32> {
+    let files = AuthorityFiles::from_items(store.items(KIND).ok()?);
+    files.profile().ok()?.backups_kept
+}
+
 impl Service {
     /// Returns the files of the authority that are kept with the records.
     ///
@@ -104,6 +111,7 @@ mod tests {
 
     use super::*;
     use crate::api::Viewer;
+    use crate::store::backup::{self, Encryption};
 
     fn files(profile: &str) -> AuthorityFiles {
         AuthorityFiles::default().with_profile(profile.into())
@@ -146,6 +154,21 @@ mod tests {
         assert!(preview.message.contains("profile"), "{}", preview.message);
         service.undo(preview.seq).expect("undone");
         assert_eq!(service.evaluator.profile().notice_school_days, 5);
+    }
+
+    #[test]
+    fn authority_says_for_every_officer_how_many_backups_are_kept() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut service = open(dir.path(), "");
+        let viewer = Viewer::new("a.shah", "2026-11-26".parse().expect("a day"));
+        let kept = files("[backups]\nkept = 2\n");
+        assert_eq!(backups_kept(&service.store), None);
+        assert_eq!(service.for_viewer(&viewer).store_authority_files(&kept), Ok(true));
+        for day in ["2026-11-23", "2026-11-24", "2026-11-25"] {
+            service.back_up(day, 14, Encryption::Open).expect("backed up");
+        }
+        assert_eq!(backup::all(dir.path()).len(), 2);
+        assert_eq!(backups_kept(&service.store), Some(2));
     }
 
     #[test]

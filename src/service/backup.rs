@@ -41,12 +41,13 @@ impl Service {
         Ok((file, summary))
     }
 
-    /// Returns how this session's backups are written: signed with the officer's key, and each entry
+    /// Returns how this session's backups are written: as many kept as the authority says, signed with the officer's key, and each entry
     /// opened with the keys of the open store.
     fn rotation(&self, keep: usize, seal: Encryption) -> Rotation {
         let signer = self.head_key.as_deref().map(|key| HeadSigner::new(key, (self.clock)()));
+        let by_authority = self.evaluator.profile().backups_kept;
         Rotation {
-            keep,
+            keep: by_authority.map_or(keep, |kept| kept as usize),
             options: BackupOptions { seal, signer, keys: Some(self.store.entry_keys()) },
         }
     }

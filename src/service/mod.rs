@@ -39,7 +39,7 @@ mod verify;
 mod viewer;
 mod views;
 
-pub use crate::service::authority::keeps_authority_files;
+pub use crate::service::authority::{backups_kept, keeps_authority_files};
 pub use crate::service::history::CLOCK_MAY_DIFFER;
 pub use crate::service::school_moves::{SchoolMove, SchoolMoves};
 pub use crate::service::schools_file::MAX_SCHOOLS;

@@ -124,6 +124,13 @@ pub(super) const KEYS: &[(&str, FieldReader)] = &[
     ("words.portal", |p, g| word(&mut p.portal, g)),
     ("words.spreadsheet", |p, g| word(&mut p.spreadsheet, g)),
     ("words.inset", |p, g| word(&mut p.inset, g)),
+    ("backups.kept", |p, g| match g {
+        TomlValue::Number(n @ 0..=365) => {
+            p.backups_kept = u32::try_from(n).ok().filter(|n| *n > 0);
+            Ok(())
+        }
+        _ => Err("a whole number up to 365, or 0 for each officer's own setting"),
+    }),
     ("lists.views", |p, g| match g {
         TomlValue::Words(all) => views(all)
             .map(|views| p.views = views)

@@ -106,6 +106,8 @@ pub struct Profile {
     pub inset: String,
     /// Views of the case list that every officer has, on the keys from 1 on.
     pub views: Vec<OwnView>,
+    /// How many daily backups are kept; none where each officer's own setting says.
+    pub backups_kept: Option<u32>,
 }
 
 static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
@@ -140,6 +142,7 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
         route: String::new(),
         copies: Vec::new(),
         views: Vec::new(),
+        backups_kept: None,
         outcomes: Vec::new(),
         portal: String::new(),
         spreadsheet: String::new(),
@@ -172,6 +175,7 @@ impl Profile {
         lines.route.clear();
         lines.inset.clear();
         lines.views.clear();
+        lines.backups_kept = None;
         lines
     }
 

@@ -29,8 +29,9 @@ pub(super) fn doctor(env: &Env, shape: ShapeArgs) -> Result<()> {
         ("folder", surroundings::folder(dir)),
         ("space", surroundings::space(dir)),
     ];
-    all.extend(stored::opened(env));
-    all.push(("backups", stored::backups(env)));
+    let (found, kept) = stored::opened(env);
+    all.extend(found);
+    all.push(("backups", stored::backups(env, kept)));
     all.extend(env.head_key.as_deref().map(|file| ("signing", stored::signing(file))));
     let mut wrong = 0;
     for (about, found) in all {

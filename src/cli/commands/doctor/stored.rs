@@ -9,20 +9,25 @@ use crate::cli::commands::doctor::{records, surroundings};
 use crate::cli::env::Env;
 use crate::domain::calendar::dates;
 use crate::domain::plural::pluralize;
+use crate::service::backups_kept;
 use crate::store;
 use crate::store::backup::Encryption;
 use crate::store::{Store, backup};
 
-pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
+/// What a look into the store found, and how many backups the authority has kept; none where the
+/// officer's own setting says.
+pub(super) type Looked = (Vec<(&'static str, Checkup)>, Option<u32>);
+
+pub(super) fn opened(env: &Env) -> Looked {
     let (dir, today) = (env.dir.as_path(), env.today);
     if !dir.join("journal").exists() {
-        return vec![("store", Note("There are no records yet.".into()))];
+        return (vec![("store", Note("There are no records yet.".into()))], None);
     }
     let anchor = env.anchor.as_deref();
     let opened = env.key().and_then(|key| Store::open_reading(dir, anchor, key, &mut |_, _, _| {}));
     let opened = match opened {
         Ok(opened) => opened,
-        Err(error) => return vec![("store", Wrong(error.to_string()))],
+        Err(error) => return (vec![("store", Wrong(error.to_string()))], None),
     };
     let store = opened.store;
     let sound = store.prove_records();
@@ -45,8 +50,9 @@ pub(super) fn opened(env: &Env) -> Vec<(&'static str, Checkup)> {
         ("schools", records::schools(&store)),
         ("terms", records::terms(&store, today)),
     ];
+    let kept = backups_kept(&store);
     let _ = store.close();
-    found
+    (found, kept)
 }
 
 /// Says where the store key lies, and whether a record in clear is still kept.
@@ -100,7 +106,9 @@ fn evidence(store: &Store) -> Checkup {
     }
 }
 
-pub(super) fn backups(env: &Env) -> Checkup {
+/// Looks at the backups, of which the authority keeps so many.
+pub(super) fn backups(env: &Env, kept: Option<u32>) -> Checkup {
+    let kept = kept.unwrap_or_else(|| env.settings.config.backups_kept.into());
     let (dir, today) = (env.dir.as_path(), env.today);
     let all = backup::all(dir);
     let Some(newest) = all.first() else {
@@ -136,13 +144,13 @@ pub(super) fn backups(env: &Env) -> Checkup {
         Some(_) | None if is_encrypted => Note(format!(
             "{} of at most {} kept. The newest, {name}, is encrypted and was not read: try it with offsite restore {} --check --identity KEY-FILE. Copy them to another machine.",
             all.len(),
-            env.settings.config.backups_kept,
+            kept,
             newest.display()
         )),
         Some(_) | None => Well(format!(
             "{} of at most {} kept. The newest, {name}, can be read in full. Copy them to another computer.",
             all.len(),
-            env.settings.config.backups_kept
+            kept
         )),
     }
 }
