@@ -68,7 +68,7 @@ fn verb(args: &Args) -> Result<()> {
         return serve::serve(args, &Env::resolve(args, today)?);
     }
     if let Some(socket) = &args.socket {
-        return serve::session(args, socket, today);
+        return serve::connect(args, socket, today);
     }
     let env = Env::resolve(args, today)?;
     if let Some(done) = args.verb.as_ref().and_then(|verb| commands::beside(verb, &env)) {

@@ -1,5 +1,6 @@
 //! What is printed: data to standard output.
 
+use std::cell::RefCell;
 use std::io::Write;
 
 use serde_json::{Value, json};
@@ -8,14 +9,32 @@ use crate::cli::args::ShapeArgs;
 use crate::domain::text::{is_invisible, on_one_line};
 use crate::error::{Error, Result};
 
+thread_local! {
+    /// What a command prints while it is run for somebody else; none where it goes to standard
+    /// output.
+    static KEPT: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+}
+
+/// Runs a command and returns what it would have printed on standard output.
+pub(in crate::cli) fn captured<T>(run: impl FnOnce() -> T) -> (Vec<u8>, T) {
+    KEPT.with(|kept| kept.replace(Some(Vec::new())));
+    let done = run();
+    (KEPT.with(RefCell::take).unwrap_or_default(), done)
+}
+
 /// Prints a line on standard output.
 pub(in crate::cli) fn print(line: &str) -> Result<()> {
-    writeln!(std::io::stdout(), "{line}").map_err(unheard)
+    write(format!("{line}\n").as_bytes())
 }
 
 /// Writes bytes to standard output.
 pub(in crate::cli) fn write(bytes: &[u8]) -> Result<()> {
-    std::io::stdout().write_all(bytes).map_err(unheard)
+    let is_kept = KEPT.with_borrow_mut(|kept| {
+        let Some(kept) = kept else { return false };
+        kept.extend(bytes);
+        true
+    });
+    if is_kept { Ok(()) } else { std::io::stdout().write_all(bytes).map_err(unheard) }
 }
 
 fn unheard(cause: std::io::Error) -> Error {

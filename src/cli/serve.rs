@@ -1,17 +1,24 @@
 //! The server of several officers' records, and a session at the other end of its socket.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, Utc};
+use clap::Parser;
 
-use crate::cli::args::Args;
+use crate::cli::args::{Args, Command};
+use crate::cli::commands;
 use crate::cli::env::Env;
+use crate::cli::input::asked;
 use crate::cli::open::{open_with_progress, say};
+use crate::cli::output::{captured, write};
 use crate::cli::session::{Frontend, begin_backup, open_session};
 use crate::domain::calendar::zone;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
+use crate::server::call::CommandOutput;
 use crate::server::client::Client;
 use crate::server::listen::Listener;
+use crate::service::ViewerService;
 use crate::store::backup::Daily;
 
 /// Returns today in London, whatever the machine's zone.
@@ -28,13 +35,14 @@ pub(super) fn serve(args: &Args, env: &Env) -> Result<()> {
     owner.wait_for_check()?;
     let listener = Listener::take(args.socket.as_deref())?;
     let mut backup: Option<Daily> = None;
-    let served = crate::server::serve::serve(&mut owner, &listener, today, &mut |owner, day| {
-        end_backup(backup.take());
-        backup = begin_backup(env, owner, day).unwrap_or_else(|error| {
-            say(&[error.to_string()]);
-            None
+    let served =
+        crate::server::serve::serve(&mut owner, &listener, today, run_for, &mut |owner, day| {
+            end_backup(backup.take());
+            backup = begin_backup(env, owner, day).unwrap_or_else(|error| {
+                say(&[error.to_string()]);
+                None
+            });
         });
-    });
     drop(listener);
     end_backup(backup);
     owner.close().and(served)
@@ -46,22 +54,101 @@ fn end_backup(backup: Option<Daily>) {
     }
 }
 
-/// Runs a session on the records that a server holds. It never falls back to a store of its own.
-pub(super) fn session(args: &Args, socket: &Path, day: NaiveDate) -> Result<()> {
+/// Runs a session or a command on the records of a server. It never falls back to records of its own.
+pub(super) fn connect(args: &Args, socket: &Path, day: NaiveDate) -> Result<()> {
     refuse_claims(args)?;
+    if let Some(typed) = asked_for_over_ssh(args)? {
+        return run_there(socket, typed);
+    }
     if args.verb.is_some() {
-        return Err(Error::input(
-            "This command opens the records itself, and a server has them open.",
-        )
-        .with_hint(
-            "Do it in a session, or as the server's own user while the server is stopped.",
-        ));
+        return run_there(socket, std::env::args().skip(1).collect());
     }
     // The folder is the server's, and nothing of it is looked at here.
     let mut env = Env::in_folder(args, day, PathBuf::new());
     let mut client = Client::connect(socket)?;
     client.officer().clone_into(&mut env.officer);
     open_session(&mut client, &env, Frontend::new(&env), None)
+}
+
+/// Returns the command that somebody gave to ssh where this program is all that they may run, split
+/// as a shell would and never handed to one.
+fn asked_for_over_ssh(args: &Args) -> Result<Option<Vec<String>>> {
+    let Some(line) = std::env::var("SSH_ORIGINAL_COMMAND").ok().filter(|_| args.verb.is_none())
+    else {
+        return Ok(None);
+    };
+    let mut words = shlex::split(&line).ok_or_else(|| {
+        Error::input("The command has a quotation mark without its pair.")
+            .with_hint("Type it again, as in: ssh HOST today --json")
+    })?;
+    if words.first().is_some_and(|first| first.rsplit('/').next() == Some("offsite")) {
+        words.remove(0);
+    }
+    Ok(Some(words).filter(|words| !words.is_empty()))
+}
+
+/// Has the server run a command, and prints what it printed.
+fn run_there(socket: &Path, typed: Vec<String>) -> Result<()> {
+    let verb = read(&typed)?;
+    let verb = refuse_others(verb)?;
+    let mut typed = typed;
+    // Words on standard input are read here, where they were typed.
+    if let Command::Cases { search: words, .. } | Command::Search { words, .. } = &verb
+        && words == &["-"]
+    {
+        let said = asked(words)?;
+        typed.iter_mut().filter(|word| *word == "-").for_each(|word| said.clone_into(word));
+    }
+    let CommandOutput { out, err, status } = Client::connect(socket)?.run(typed)?;
+    if out.starts_with(b"PK") && std::io::stdout().is_terminal() {
+        return Err(Error::input("A workbook cannot be shown on a terminal.")
+            .with_hint("Send it to a file: > FILE.xlsx"));
+    }
+    write(&out)?;
+    match ErrorKind::EXIT_CODES.iter().find(|(_, code)| *code == status) {
+        Some((kind, _)) if status != 0 => Err(Error::new(*kind, err)),
+        _ => Ok(()),
+    }
+}
+
+/// Runs a command that a client sent, for the officer at the other end.
+fn run_for(service: &mut ViewerService<'_>, typed: &[String]) -> CommandOutput {
+    let today = today();
+    let (out, done) = captured(|| {
+        let verb = refuse_others(read(typed)?)?;
+        let no_screen = || unreachable!("a command that draws is refused above");
+        commands::run(&verb, service, today, no_screen)
+    });
+    match done {
+        Ok(()) => CommandOutput { out, err: String::new(), status: 0 },
+        Err(error) => CommandOutput { out, err: error.report(), status: error.kind().exit_code() },
+    }
+}
+
+fn read(typed: &[String]) -> Result<Command> {
+    let words = std::iter::once("offsite").chain(typed.iter().map(String::as_str));
+    let read = Args::try_parse_from(words).map_err(|error| Error::input(error.to_string()))?;
+    refuse_claims(&read)?;
+    read.verb.ok_or_else(|| Error::input("There is no command."))
+}
+
+/// Lets through what only prints: nothing may name a file of the server's, or wait for its keyboard.
+fn refuse_others(verb: Command) -> Result<Command> {
+    let prints = matches!(
+        verb,
+        Command::Today { .. }
+            | Command::Why { .. }
+            | Command::Cases { .. }
+            | Command::Search { .. }
+            | Command::Case { .. }
+            | Command::Export { .. }
+    );
+    if prints {
+        return Ok(verb);
+    }
+    Err(Error::input("This command does not go through a server.").with_hint(
+        "These do: today, why, cases, search, case and export. Do the rest in a session.",
+    ))
 }
 
 /// Refuses what would let somebody write under another name, or on another day.

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use crate::api::{Backend, Reply, Request};
 use crate::error::{Error, Result};
 use crate::places;
+use crate::server::call::{Answer, Call, CommandOutput};
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::listen::is_safe;
 use crate::server::{build, codec, hello, message};
@@ -67,20 +68,37 @@ impl Client {
         }
     }
 
-    fn exchange(&self, request: &[u8]) -> io::Result<Vec<u8>> {
-        message::send(&self.line, request)?;
-        message::receive(&self.line, codec::MAX_MESSAGE)?
-            .ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+    /// Runs a command for scripts, as it was typed after the program's name.
+    ///
+    /// # Errors
+    /// The server is gone, or does not know the command.
+    pub fn run(&self, args: Vec<String>) -> Result<CommandOutput> {
+        match self.exchange(&codec::encode(&Call::Run(args))?) {
+            Ok(Answer::Ran(output)) => Ok(output),
+            Ok(Answer::Reply(reply)) => Err(match *reply {
+                Reply::Refused(words) => Error::input(words),
+                _ => Error::input("The server answered something else."),
+            }),
+            Err(cause) => Err(Error::io("The server of the records does not answer.", cause)),
+        }
+    }
+
+    fn exchange(&self, call: &[u8]) -> io::Result<Answer> {
+        message::send(&self.line, call)?;
+        let answer = message::receive(&self.line, codec::MAX_MESSAGE)?
+            .ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
+        codec::decode(&answer).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     }
 }
 
 impl Backend for Client {
     fn ask(&mut self, request: Request) -> Reply {
-        let bytes = match codec::encode(&request) {
-            Ok(bytes) => bytes,
+        let changes = request.changes();
+        let call = match codec::encode(&Call::Ask(Box::new(request))) {
+            Ok(call) => call,
             Err(error) => return Reply::Refused(error.to_string()),
         };
-        let mut answer = self.exchange(&bytes);
+        let mut answer = self.exchange(&call);
         if answer.is_err() {
             if let Err(error) = self.reconnect() {
                 return Reply::Refused(format!(
@@ -89,17 +107,18 @@ impl Backend for Client {
             }
             // Whether the first one was done cannot be known: what only reads is asked again, and
             // what changes something is the officer's to look at.
-            if request.changes() {
-                return Reply::Refused(
-                    "The server restarted before it answered. Check the change history (:history) for this change before you try again.".into(),
-                );
+            if changes {
+                return Reply::Refused("The server restarted before it answered. Check the change history (:history) for this change before you try again.".into());
             }
-            answer = self.exchange(&bytes);
+            answer = self.exchange(&call);
         }
-        let reply = answer
-            .map_err(|cause| Error::io("The server of the records does not answer.", cause))
-            .and_then(|bytes| codec::decode(&bytes));
-        reply.unwrap_or_else(|error| Reply::Refused(error.to_string()))
+        match answer {
+            Ok(Answer::Reply(reply)) => *reply,
+            Ok(Answer::Ran(_)) => Reply::Refused("The server answered something else.".into()),
+            Err(cause) => Reply::Refused(
+                Error::io("The server of the records does not answer.", cause).to_string(),
+            ),
+        }
     }
 
     // Which day it is, and what to get ready, is the server's own affair.

@@ -1,5 +1,6 @@
 //! One store for several officers: a server owns it, and sessions ask it through a socket.
 //!
+//! - [`call`]: What goes through the socket once the first words are said.
 //! - [`client`]: A session at the other end of the socket.
 //! - [`codec`]: Requests and replies as bytes.
 //! - [`listen`]: The socket, handed over by the system or made.
@@ -7,6 +8,7 @@
 //! - [`serve`]: The server.
 
 mod build;
+pub mod call;
 pub mod client;
 pub mod codec;
 mod hello;

@@ -15,6 +15,7 @@ use signal_hook::iterator::Signals;
 use crate::api::{Reply, SessionId, Viewer};
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
+use crate::server::call::{Answer, Call, RunCommand};
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::listen::Listener;
 use crate::server::{build, codec, hello, identity, message};
@@ -45,7 +46,7 @@ enum Event {
 pub type EachDay<'a> = &'a mut dyn FnMut(&Service, NaiveDate);
 
 /// Answers clients until the system asks the server to end. `today` gives the day that every
-/// session goes by.
+/// session goes by, `run` runs commands for scripts.
 ///
 /// # Errors
 /// Where signals or the socket cannot be waited for.
@@ -53,6 +54,7 @@ pub fn serve(
     service: &mut Service,
     listener: &Listener,
     today: fn() -> NaiveDate,
+    run: RunCommand,
     each_day: EachDay<'_>,
 ) -> Result<()> {
     let build = build::of_this_process()?;
@@ -82,7 +84,7 @@ pub fn serve(
     });
     // A service manager that waits for it is told that requests are answered from here on.
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Ready]);
-    answer_all(service, &heard, today, each_day);
+    answer_all(service, &heard, today, run, each_day);
     Ok(())
 }
 
@@ -91,6 +93,7 @@ fn answer_all(
     service: &mut Service,
     heard: &Receiver<Event>,
     today: fn() -> NaiveDate,
+    run: RunCommand,
     each_day: EachDay<'_>,
 ) {
     let mut seen = None;
@@ -103,7 +106,7 @@ fn answer_all(
             Event::Asked { peer: Peer { user, session }, request, answer } => {
                 let officer = user.name.clone();
                 let viewer = Viewer { officer, session, today: day, system_user: Some(user) };
-                let reply = reply_to(service, &viewer, &request);
+                let reply = answer_to(service, &viewer, &request, run);
                 // A client that has gone meanwhile hears nothing.
                 let _ = answer.send(encoded(&reply));
             }
@@ -113,24 +116,32 @@ fn answer_all(
     }
 }
 
-/// Answers one request. A defect that it meets ends this request and nothing else.
-fn reply_to(service: &mut Service, viewer: &Viewer, request: &[u8]) -> Reply {
-    let request = match codec::decode(request) {
-        Ok(request) => request,
-        Err(error) => return Reply::Refused(error.to_string()),
+/// Answers one call. A defect that it meets ends this call and nothing else.
+fn answer_to(service: &mut Service, viewer: &Viewer, call: &[u8], run: RunCommand) -> Answer {
+    let refused = |words: String| Answer::Reply(Box::new(Reply::Refused(words)));
+    let call = match codec::decode(call) {
+        Ok(call) => call,
+        Err(error) => return refused(error.to_string()),
     };
-    let reply = catch_unwind_opt(|| service.for_viewer(viewer).ask(request));
-    reply.unwrap_or_else(|| {
+    let answer = catch_unwind_opt(|| {
+        let mut viewed = service.for_viewer(viewer);
+        match call {
+            Call::Ask(request) => Answer::Reply(Box::new(viewed.ask(*request))),
+            Call::Run(args) => Answer::Ran(run(&mut viewed, &args)),
+        }
+    });
+    answer.unwrap_or_else(|| {
         eprintln!("offsite: A request met a defect; the others go on.");
-        Reply::Refused(
+        refused(
             "A defect in the server stopped this. Look whether it was saved, and report it.".into(),
         )
     })
 }
 
-fn encoded(reply: &Reply) -> Vec<u8> {
-    codec::encode(reply).unwrap_or_else(|error| {
-        codec::encode(&Reply::Refused(error.to_string())).unwrap_or_default()
+fn encoded(answer: &Answer) -> Vec<u8> {
+    codec::encode(answer).unwrap_or_else(|error| {
+        let refused = Answer::Reply(Box::new(Reply::Refused(error.to_string())));
+        codec::encode(&refused).unwrap_or_default()
     })
 }
 

@@ -1,0 +1,38 @@
+//! What goes through a socket once the first words are said.
+
+use serde::{Deserialize, Serialize};
+
+use crate::api::{Reply, Request};
+use crate::service::ViewerService;
+
+/// What a client sends.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Call {
+    /// A request of a session.
+    Ask(Box<Request>),
+    /// A command for scripts, as it was typed after the program's name.
+    Run(Vec<String>),
+}
+
+/// What the server sends back.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Answer {
+    /// To a request.
+    Reply(Box<Reply>),
+    /// To a command.
+    Ran(CommandOutput),
+}
+
+/// What a command printed, and how it ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommandOutput {
+    /// On standard output.
+    pub out: Vec<u8>,
+    /// On standard error; "" where there is nothing to say.
+    pub err: String,
+    /// The exit status.
+    pub status: u8,
+}
+
+/// Runs a command for scripts, as it was typed after the program's name.
+pub type RunCommand = fn(&mut ViewerService<'_>, &[String]) -> CommandOutput;
