@@ -178,3 +178,10 @@ fn tutor_advances_when_each_lesson_is_done() {
         assert!(x < size.0 && y < size.1);
     }
 }
+
+#[test]
+fn key_of_the_open_pane_says_that_the_officer_is_there() {
+    let mut flow = Flow::demo();
+    flow.keys("2").keys("2").says("You are already here (overview).");
+    flow.keys("4").keys("4").says("You are already here (timeline).");
+}

@@ -32,7 +32,8 @@ impl App {
                 _ => false,
             };
             if pane == self.pane && !has_left {
-                self.message.say(format!("This is the {}.", pane.label().to_lowercase()));
+                self.message
+                    .say(format!("You are already here ({}).", pane.label().to_lowercase()));
                 return Vec::new();
             }
             return self.go(pane, None);
