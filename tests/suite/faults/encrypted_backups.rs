@@ -282,3 +282,54 @@ fn store_opens_with_the_credential_that_the_system_hands_to_a_service() {
     assert_eq!(crate::text(&with).lines().count(), 4);
     assert!(!dir.path().join("no-config/offsite/store.key").exists(), "another key was made");
 }
+
+#[test]
+fn backup_says_truly_whether_the_store_key_is_in_it() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/formats/1/cases.jsonl");
+    let key_file = dir.path().join("a.key");
+    let apart = key_file.to_str().expect("a path");
+    let kept = [
+        (
+            "in-store",
+            "with the store key in it: anyone who has it can read it",
+            "the store key that opens it is in store.key.",
+        ),
+        (
+            apart,
+            "sealed with the store key: keep a copy of that apart from it",
+            "sealed: it takes the store key, which is not in here.",
+        ),
+    ];
+    for (key, words, page) in kept {
+        let store = dir.path().join(if key == apart { "apart" } else { "carries" });
+        let run = |verb: &[&str]| {
+            let out = std::process::Command::new(env!("CARGO_BIN_EXE_offsite"))
+                .args(["--today", "2026-11-23", "--as", "a.shah", "--data"])
+                .arg(&store)
+                .args(verb)
+                .env("OFFSITE_STORE_KEY", key)
+                .env("XDG_CONFIG_HOME", dir.path().join("no-config"))
+                .output()
+                .expect("runs");
+            assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+            crate::text(&out)
+        };
+        run(&["import", "cases", cases.to_str().expect("a path")]);
+        let file = store.with_extension("offsite");
+        let said = run(&["backup", file.to_str().expect("a path")]);
+        assert!(said.contains(words), "{key}: {said}");
+        let unzipped = flate2::read::GzDecoder::new(std::fs::File::open(&file).expect("there"));
+        let mut archive = tar::Archive::new(unzipped);
+        let (mut first, mut has_key) = (String::new(), false);
+        for (i, entry) in archive.entries().expect("a tar").enumerate() {
+            let mut entry = entry.expect("an entry");
+            has_key |= entry.path().expect("a path").ends_with("store.key");
+            if i == 0 {
+                std::io::Read::read_to_string(&mut entry, &mut first).expect("a page");
+            }
+        }
+        assert!(first.contains(page), "{key}: {first}");
+        assert_eq!(has_key, key == "in-store", "{key}");
+    }
+}

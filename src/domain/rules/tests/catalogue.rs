@@ -21,6 +21,24 @@ fn ids_are_unique_and_words_are_sentences() {
     assert!(named("INVITATION").len() == 1 && named("P-XX9").is_empty());
 }
 
+#[test]
+fn what_is_overdue_is_called_by_what_is_at_stake_and_by_what_asks_for_it() {
+    let (due, today) = (day("2026-11-20"), day("2026-11-23"));
+    let mut seen = BTreeSet::new();
+    for rule in rules() {
+        let label = urgency(rule, Some(due), None, today).label();
+        let wanted = match (rule.consequence, rule.basis) {
+            (Consequence::Whereabouts | Consequence::Safeguarding, _) => "overdue (safety)",
+            (_, Authority::Statute) => "overdue (legal)",
+            (_, Authority::Guidance) => "overdue (guidance)",
+            (_, Authority::Protocol | Authority::Practice) => "overdue",
+        };
+        assert_eq!(label, wanted, "{}", rule.id);
+        seen.insert(label);
+    }
+    assert_eq!(seen.len(), 4, "some label is never said: {seen:?}");
+}
+
 /// The requirements of the protocol, by their letters: how many there are of each.
 const REQUIREMENTS: [(&str, usize); 12] = [
     ("P-BG", 7),
