@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::case::{CaseRef, FieldPath};
+use crate::domain::plural::pluralize;
 
 /// Text in the middle of being typed, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,7 +69,7 @@ impl UndoPreview {
         let verb = if self.undo { "Undo" } else { "Redo" };
         let others = match self.cases.len() {
             0 | 1 => String::new(),
-            n => format!(" ({n} cases)"),
+            n => format!(" ({})", pluralize(n, "case")),
         };
         let stays: String = self.overtaken.iter().map(|words| format!("{words} ")).collect();
         format!("{stays}{verb}: {}{others}?", self.message)

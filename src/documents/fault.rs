@@ -5,6 +5,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::documents::place::FilePlace;
+use crate::domain::plural::pluralize;
 use crate::error::{Error, Fault, Faults};
 
 /// The most faults that one refusal names; the rest are counted.
@@ -106,7 +107,7 @@ impl<K: FaultKind> FileFaults<K> {
         let mut lines: Vec<String> =
             self.all.iter().take(MAX_NAMED).map(ToString::to_string).collect();
         if let Some(more) = self.len().checked_sub(MAX_NAMED).filter(|more| *more > 0) {
-            lines.push(format!("There are {more} more faults."));
+            lines.push(rest(more));
         }
         lines
     }
@@ -147,12 +148,18 @@ impl<K: FaultKind> StdError for FileFaults<K> {
     }
 }
 
+/// Says how many faults are not named.
+fn rest(more: usize) -> String {
+    let are = if more == 1 { "is" } else { "are" };
+    format!("There {are} {}.", pluralize(more, "more fault"))
+}
+
 impl<K: FaultKind> From<FileFaults<K>> for Faults {
     fn from(faults: FileFaults<K>) -> Faults {
         let more = faults.len().saturating_sub(MAX_NAMED);
         let mut out: Faults = faults.all.into_iter().take(MAX_NAMED).collect();
         if more > 0 {
-            out.push(format!("There are {more} more faults."));
+            out.push(rest(more));
         }
         out
     }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::Edit;
 use crate::domain::forms::schema::Visibility;
+use crate::domain::plural::pluralize;
 
 /// For whose eyes a paper is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -127,7 +128,7 @@ fn why_draft(held: &[String], missing: &[Missing]) -> Option<String> {
     match missing {
         [] => {}
         [one] => parts.push(format!("One detail is missing: {}.", one.words)),
-        all => parts.push(format!("{} details are missing.", all.len())),
+        all => parts.push(format!("{} are missing.", pluralize(all.len(), "detail"))),
     }
     (!parts.is_empty()).then(|| parts.join(" "))
 }

@@ -189,8 +189,8 @@ impl Linear<'_> {
         let Some(first) = cases.first().copied() else { return Ok(()) };
         if cases.len() > MAX_TAGGED {
             return self.say(&format!(
-                "You have selected {} cases. Documents can be created for at most {MAX_TAGGED} at once.",
-                cases.len()
+                "You have selected {}. Documents can be created for at most {MAX_TAGGED} at once.",
+                pluralize(cases.len(), "case")
             ));
         }
         let Some(line) = self.paper(first, words)? else { return Ok(()) };

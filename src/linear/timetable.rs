@@ -5,6 +5,7 @@ use crate::domain::attendance::timetable;
 use crate::domain::attendance::timetable::WeekPlan;
 use crate::domain::calendar::dates;
 use crate::domain::case::{Case, Side};
+use crate::domain::plural::pluralize;
 use crate::linear::ask::leaves;
 use crate::linear::{CommandResult, Linear};
 
@@ -24,8 +25,9 @@ impl Linear<'_> {
         for (begins, _, week) in timetable::all(case) {
             let (host, home) = (week.count(Side::Host), week.count(Side::Home));
             self.say(&format!(
-                "Saved from {}: {host} sessions a week at the host, {home} at home.",
-                dates::show_long(begins)
+                "Saved from {}: {} a week at the host, {home} at home.",
+                dates::show_long(begins),
+                pluralize(host, "session")
             ))?;
         }
         self.say(&format!(

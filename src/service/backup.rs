@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::case::evidence::size;
+use crate::domain::plural::count;
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::backup::{self, BackupOptions, BackupSummary, Daily, Encryption, Rotation};
@@ -93,12 +94,13 @@ impl Service {
 }
 
 /// Says of evidence that nothing names where to look at it.
-fn orphans(count: u64) -> String {
-    match count {
+fn orphans(found: u64) -> String {
+    match found {
         0 => String::new(),
         1 => " No case names one file of evidence: offsite evidence --orphans shows it.".into(),
-        n => {
-            format!(" No case names {n} files of evidence: offsite evidence --orphans shows them.")
-        }
+        n => format!(
+            " No case names {}: offsite evidence --orphans shows them.",
+            count(n, "file of evidence", "files of evidence")
+        ),
     }
 }

@@ -29,8 +29,8 @@ impl ViewerService<'_> {
     pub fn record_for_all(&mut self, many: &BulkEvent) -> Result<Bulk> {
         if many.cases.len() > MAX_CASES {
             return Err(Error::input(format!(
-                "You have selected {} cases. You can record one event for at most {MAX_CASES}.",
-                many.cases.len()
+                "You have selected {}. You can record one event for at most {MAX_CASES}.",
+                pluralize(many.cases.len(), "case")
             ))
             .with_hint("Select fewer."));
         }

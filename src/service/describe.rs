@@ -29,8 +29,7 @@ pub(super) fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> 
         change.edits.iter().filter(|s| matches!(s, Subject::Case(c) if c.case != case)).count();
     let others = match more {
         0 => String::new(),
-        1 => ", and one case more".to_owned(),
-        n => format!(", and {n} cases more"),
+        n => format!(", and {}", pluralize(n, "more case")),
     };
     format!("{before}{what}{others}.")
 }

@@ -9,6 +9,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::domain::plural::pluralize;
 use crate::error::{Error, ErrorKind, Result};
 use crate::store::check::RecordCheck;
 use crate::store::integrity::records_hold;
@@ -87,7 +88,8 @@ impl Store {
 /// Says that the journal ends with an entry that is not whole.
 fn cut_short(bytes: u64) -> String {
     format!(
-        "The last entry of the journal was cut short ({bytes} bytes) and is not in this; the next session sets it aside."
+        "The last entry of the journal was cut short ({}) and is not in this; the next session sets it aside.",
+        pluralize(bytes, "byte")
     )
 }
 

@@ -96,8 +96,8 @@ fn list_work_in_linear_mode_sorts_tags_searches_and_keeps_views() {
             "Record it in 2 cases? yes or no: Saved: contact",
             "2 cases no longer selected.",
             "We talked",
-            "contact with the family added, and one case more.",
-            "Undo: contact with the family added, and one case more in ",
+            "contact with the family added, and 1 more case.",
+            "Undo: contact with the family added, and 1 more case in ",
         ],
     );
 }

@@ -141,7 +141,7 @@ fn bulk_event_is_previewed_and_is_one_change_and_one_undo() {
     assert_eq!(changed, 4);
     flow.keys("u")
         .says("Undo: contact with the family added")
-        .says("3 cases more")
+        .says("3 more cases")
         .keys("y")
         .says("Undone");
     assert_eq!(contacts(&mut flow), before);

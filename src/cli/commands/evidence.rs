@@ -93,8 +93,8 @@ fn extract(owner: &mut ViewerService<'_>, id: CaseRef, number: usize, to: &Path)
     let papers = held(&whole(owner, id)?);
     let Some(paper) = number.checked_sub(1).and_then(|i| papers.get(i)) else {
         return Err(Error::input(format!(
-            "{id} has {} pieces of evidence; there is no number {number}.",
-            papers.len()
+            "{id} has {} of evidence; there is no number {number}.",
+            pluralize(papers.len(), "piece")
         )));
     };
     let file = owner.evidence(id, paper.row)?;

@@ -43,8 +43,8 @@ pub(super) fn verify(env: &Env, shape: ShapeArgs) -> Result<(), Error> {
 }
 
 fn named_above(n: usize) -> Error {
-    let found = if n == 1 { "fault was found" } else { "faults were found" };
-    Error::damaged(format!("{n} {found} (above)."))
+    let found = count(n, "fault was found", "faults were found");
+    Error::damaged(format!("{found} (above)."))
 }
 
 fn entries(n: u64) -> String {

@@ -15,6 +15,7 @@ use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Half;
 use crate::domain::document::Audience;
+use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
 
 pub(super) const CHASE: PaperKind = PaperKind {
@@ -68,7 +69,7 @@ fn chase(facts: &PaperFacts) -> Result<Vec<Paper>> {
     let count = gaps.iter().map(|(_, am, pm)| usize::from(*am) + usize::from(*pm)).sum::<usize>();
     draft.words.word(
         "chase.sessions",
-        &if count == 1 { "one session".into() } else { format!("{count} sessions") },
+        &if count == 1 { "one session".into() } else { pluralize(count, "session") },
     );
     draft.words.put_day("chase.from", Some(*first), "", &[]);
     draft.words.put_day("chase.to", Some(*last), "", &[]);

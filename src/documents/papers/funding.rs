@@ -10,6 +10,7 @@ use crate::documents::papers::sheets::{pupil_rows, school_rows, sheet};
 use crate::documents::papers::span::{Filled, Span, missing};
 use crate::domain::forms::field;
 use crate::domain::funding::{self, FundingFault, FundingLine, FundingPart, ROUNDING, pounds};
+use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
 
 pub(super) const SHEET: PaperKind = PaperKind {
@@ -85,7 +86,7 @@ fn line(line: &FundingLine) -> Vec<Answer> {
         format!("{part}, {} a year{back}", pounds(line.annual)),
         format!("{} to {}", day(line.first), day(line.last)),
         line.days.to_string(),
-        format!("{} days", line.year_days),
+        pluralize(line.year_days, "day"),
         pounds(line.pence),
     ]
     .iter()

@@ -11,6 +11,7 @@ use crate::documents::papers::{docx, plain};
 use crate::domain::attendance::chase::ChasedPupil;
 use crate::domain::calendar::dates;
 use crate::domain::document::{DocumentCopy, FileFormat};
+use crate::domain::plural::pluralize;
 use crate::domain::school::School;
 use crate::error::Result;
 
@@ -51,7 +52,7 @@ pub(super) fn letter(chase: &Chase) -> Paper {
     let (marks, have) = if count == 1 {
         ("one mark".to_owned(), "has")
     } else {
-        (format!("{count} marks"), "have")
+        (pluralize(count, "mark"), "have")
     };
     let para = |words: String| Block::Para(vec![Span::Text(words)]);
     let row = |pupil: &ChasedPupil| {

@@ -6,6 +6,7 @@ use std::fmt;
 use crate::documents::fault::{FaultKind, FileFaults};
 use crate::documents::registers::workbook_fault::WorkbookFault;
 use crate::domain::case::CaseRef;
+use crate::domain::plural::pluralize;
 
 /// Every fault of a register file.
 pub type RegisterFaults = FileFaults<RegisterFault>;
@@ -153,7 +154,11 @@ impl fmt::Display for RegisterFault {
             }
             RegisterFault::NotHalf(cell) => write!(f, "\"{cell}\" is neither AM nor PM."),
             RegisterFault::TooManyMarks { count, most } => {
-                write!(f, "The string has {count} marks; ten school years have {most}.")
+                write!(
+                    f,
+                    "The string has {}; ten school years have {most}.",
+                    pluralize(*count, "mark")
+                )
             }
             RegisterFault::NoFirstDay(case) => {
                 let case = case.map_or_else(String::new, |id| id.to_string());

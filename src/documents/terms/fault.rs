@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::documents::clean;
 use crate::documents::fault::{FaultKind, FileFaults};
+use crate::domain::plural::pluralize;
 
 /// Every fault of a file of term dates.
 pub type TermFaults = FileFaults<TermFault>;
@@ -99,7 +100,11 @@ impl fmt::Display for TermFault {
                 write!(f, "the last day, {last}, is before the first, {first}.")
             }
             TermFault::TooLong { first, last, most } => {
-                write!(f, "{first} to {last} is longer than {most} days. Check the years.")
+                write!(
+                    f,
+                    "{first} to {last} is longer than {}. Check the years.",
+                    pluralize(*most, "day")
+                )
             }
             TermFault::Overlap(first, last) => {
                 write!(f, "this term runs into the one from {first} to {last}.")

@@ -9,6 +9,7 @@ use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
 use crate::domain::forms::{field, table};
+use crate::domain::plural::{count, pluralize};
 
 /// One term before the direction, as the passport has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,18 +99,21 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
     }
     match during.unmarked {
         0 => {}
-        1 => lines.push("1 session is not marked and not counted.".into()),
-        n => lines.push(format!("{n} sessions are not marked and not counted.")),
+        n => {
+            let are = count(n, "session is", "sessions are");
+            lines.push(format!("{are} not marked and not counted."));
+        }
     }
     match during.disputed {
         0 => {}
-        1 => lines.push("1 session is counted on a disputed mark.".into()),
-        n => lines.push(format!("{n} sessions are counted on a disputed mark.")),
+        n => {
+            let are = count(n, "session is", "sessions are");
+            lines.push(format!("{are} counted on a disputed mark."));
+        }
     }
     match registers.all_faults(today).len() {
         0 => {}
-        1 => lines.push("The two registers disagree in 1 place.".into()),
-        n => lines.push(format!("The two registers disagree in {n} places.")),
+        n => lines.push(format!("The two registers disagree in {}.", pluralize(n, "place"))),
     }
     lines
 }

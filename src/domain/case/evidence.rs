@@ -8,6 +8,7 @@ use crate::domain::case::{Case, RowId, RowValues};
 use crate::domain::forms::choice::HostKind;
 use crate::domain::forms::evidence::KINDS;
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::value::Value;
 
 /// The largest file that is taken in, in bytes: 20 MB, a long register as pictures.
@@ -30,8 +31,7 @@ impl ItemState {
     /// Returns the mark and the word of a state.
     pub fn mark_and_label(self) -> (&'static str, String) {
         match self {
-            ItemState::Held(1) => ("=", "1 file".to_owned()),
-            ItemState::Held(n) => ("=", format!("{n} files")),
+            ItemState::Held(n) => ("=", pluralize(n, "file")),
             ItemState::Missing => ("?", "missing".to_owned()),
             ItemState::Open => (".", "not known yet".to_owned()),
             ItemState::NotAsked => ("-", "not needed".to_owned()),

@@ -5,6 +5,7 @@ use crate::domain::case::Side;
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::ReportInterval;
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::days_after;
 use crate::domain::rules::phrase::Phrase;
@@ -39,14 +40,15 @@ fn contact(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         .step(NextStep::Record(table::EVENT_CONTACT));
     let since = if last.is_some() { "Last contact" } else { "First day" };
     let mut lines = vec![format!(
-        "{since} {}. {days} days later is {} ({words}).",
+        "{since} {}. {} later is {} ({words}).",
         show_long(from),
+        pluralize(days, "day"),
         show_long(due)
     )];
     if days < promised || profile.contact_days == days {
         lines.push(format!(
-            "At most {} days between contacts, and {} where nothing is promised ({}).",
-            profile.max_contact_days,
+            "At most {} between contacts, and {} where nothing is promised ({}).",
+            pluralize(profile.max_contact_days, "day"),
             profile.contact_days,
             profile.citation()
         ));

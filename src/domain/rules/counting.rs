@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::Side;
+use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::phrase::Assumed;
 use crate::domain::rules::rule::Trigger;
@@ -74,8 +75,9 @@ impl CaseContext<'_> {
             "clear days"
         };
         let line = format!(
-            "First day {}. {count} school days before it ({reading}; between: {between}) means by {}.",
+            "First day {}. {} before it ({reading}; between: {between}) means by {}.",
             show_long(first),
+            pluralize(count, "school day"),
             show_long(day)
         );
         let mut counted = self.counted(home, first, day, line);

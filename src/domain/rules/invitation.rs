@@ -10,6 +10,7 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::{AttendeeRole, ReviewKind};
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::{days_after, days_before};
 use crate::domain::rules::notice::is_adult;
@@ -64,7 +65,8 @@ fn latest(look: &CaseContext, cells: &RowValues, on: NaiveDate) -> (NaiveDate, S
     }
     let days = look.context.profile.invitation_days;
     let latest = days_before(on, days);
-    (latest, format!("Review on {}. {days} days before is {}.", show_long(on), show_long(latest)))
+    let before = pluralize(days, "day");
+    (latest, format!("Review on {}. {before} before is {}.", show_long(on), show_long(latest)))
 }
 
 fn invitation(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {

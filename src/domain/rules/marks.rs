@@ -13,6 +13,7 @@ use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Session, Side};
 use crate::domain::forms::table;
+use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::{days_after, sessions};
 use crate::domain::rules::phrase::{Joint, Phrase};
@@ -97,7 +98,7 @@ fn host_marks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         0 | 1 => {
             Phrase::from("Chase[ {host}] for marks").note(format!("week of {}", show_short(monday)))
         }
-        n => Phrase::from(format!("Chase[ {{host}}] for {n} weeks of marks"))
+        n => Phrase::from(format!("Chase[ {{host}}] for {} of marks", pluralize(n, "week")))
             .note(format!("from {}", show_short(monday))),
     };
     let line = format!(

@@ -7,6 +7,7 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues, Side};
 use crate::domain::forms::choice::LetterKind;
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::days_after;
 use crate::domain::rules::notice::is_adult;
@@ -58,7 +59,12 @@ fn letter(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         let mut found = look.due_since(rule, says, on, due, Side::Home);
         found.why.insert(
             0,
-            format!("Review held on {}. {days} days later is {}.", show_long(on), show_long(due)),
+            format!(
+                "Review held on {}. {} later is {}.",
+                show_long(on),
+                pluralize(days, "day"),
+                show_long(due)
+            ),
         );
         found.about(id).step(NextStep::Paper("outcome"))
     };

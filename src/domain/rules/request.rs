@@ -10,6 +10,7 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::{RequestAnswer, Requester};
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::days_after;
 use crate::domain::rules::phrase::Phrase;
@@ -87,8 +88,9 @@ fn declinable(look: &CaseContext, on: NaiveDate) -> Option<String> {
     let within = look.context.profile.decline_within_days;
     u64::try_from(gone).is_ok_and(|gone| gone < within).then(|| {
         format!(
-            "A review was held on {}, {gone} days before: fewer than {within}.",
-            show_long(last)
+            "A review was held on {}, {} before: fewer than {within}.",
+            show_long(last),
+            pluralize(gone, "day")
         )
     })
 }
@@ -101,7 +103,8 @@ fn windows(look: &CaseContext, on: NaiveDate) -> Vec<String> {
     let within = look.context.profile.decline_within_days;
     vec![
         format!(
-            "Under the letter (P-LE5, {within} days), grant a request from {}.",
+            "Under the letter (P-LE5, {}), grant a request from {}.",
+            pluralize(within, "day"),
             show_long(days_after(last, within))
         ),
         format!(

@@ -4,6 +4,7 @@ use crate::domain::case::Case;
 use crate::domain::case::stage::Stage;
 use crate::domain::list::full_text;
 use crate::domain::list::summary::Summary;
+use crate::domain::plural::count;
 use crate::error::Result;
 use crate::store::index::order::places;
 use crate::store::index::{COUNT_ALL, COUNT_RUNNING, SummaryFn};
@@ -81,7 +82,8 @@ impl Store {
         }
         if there != entries {
             faults.push(format!(
-                "The list of cases has {there} entries, and {entries} follow from the cases."
+                "The list of cases has {}, and {entries} follow from the cases.",
+                count(there, "entry", "entries")
             ));
         }
         Ok((entries, faults))

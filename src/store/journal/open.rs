@@ -6,6 +6,7 @@ use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::domain::plural::pluralize;
 use crate::error::Result;
 use crate::store::chain::MAGIC;
 use crate::store::journal::judge::{as_left, is_begun, is_torn, refused, was_not_emptied};
@@ -94,8 +95,8 @@ fn settle_end(
     let end = walk.mark.end;
     let aside = set_aside(file, dir, end, len).map_err(|e| refused(dir, e))?;
     Ok(Some(format!(
-        "The last entry of the journal was cut short ({} bytes). It was set aside as {}; look at what you saved last, and enter it again where it is not there.",
-        len - end,
+        "The last entry of the journal was cut short ({}). It was set aside as {}; look at what you saved last, and enter it again where it is not there.",
+        pluralize(len - end, "byte"),
         aside.display()
     )))
 }

@@ -9,6 +9,7 @@ mod wording;
 
 pub use crate::store::verify::heads::{HeadReport, compare_heads};
 
+use crate::domain::plural::count;
 use crate::error::{Error, Result};
 use crate::store::advice::advice;
 use crate::store::chain::JournalPos;
@@ -68,7 +69,8 @@ impl Store {
         match crate::store::drafts::read_all(&self.dir, &self.keys) {
             Ok((_, 0)) => {}
             Ok((_, n)) => report.faults.push(format!(
-                "{n} texts being typed do not read. They stay in {}.",
+                "{} not read. See {}.",
+                count(n, "text being typed does", "texts being typed do"),
                 crate::store::paths::drafts(&self.dir).display()
             )),
             Err(_) => report.faults.push("The texts being typed could not be read.".into()),

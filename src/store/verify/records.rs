@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::domain::plural::count;
 use crate::error::{Error, Result};
 use crate::store::guard::RawScan;
 use crate::store::integrity::records_hold;
@@ -87,7 +88,7 @@ fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<()> 
         }
     }
     if wrong > 0 {
-        report.faults.push(format!("{wrong} records are not as the journal says. Leave Offsite, move the folder sled out of the store, start again, and verify once more."));
+        report.faults.push(format!("{} not as the journal says. Leave Offsite, move the folder sled out of the store, start again, and verify once more.", count(wrong, "record is", "records are")));
     }
     Ok(())
 }

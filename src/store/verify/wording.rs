@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::DateTime;
 
 use crate::domain::calendar::zone;
+use crate::domain::plural::count;
 use crate::store::heads::NamedHead;
 use crate::store::hex::to_hex;
 use crate::store::verify::fork::CommonPart;
@@ -21,8 +22,10 @@ pub(super) fn disagrees(
     common: Option<CommonPart>,
 ) -> String {
     let more = match head.entries.cmp(&end) {
-        std::cmp::Ordering::Less => format!("The journal has more: {end} entries."),
-        std::cmp::Ordering::Equal => format!("Both hold {end} entries."),
+        std::cmp::Ordering::Less => {
+            format!("The journal has more: {}.", count(end, "entry", "entries"))
+        }
+        std::cmp::Ordering::Equal => format!("Both have {}.", count(end, "entry", "entries")),
         std::cmp::Ordering::Greater => {
             format!("{} has more: the journal ends at entry {end}.", capital(&head.name))
         }
@@ -71,8 +74,9 @@ pub(super) fn disagrees(
 pub(super) fn backups_part(a: &NamedHead, b: &NamedHead, at: u64) -> String {
     let (one, other) = (capital(&a.name), &b.name);
     format!(
-        "{one} ({} entries) and {other} ({} entries) part at entry {at} as well.",
-        a.entries, b.entries
+        "{one} ({}) and {other} ({}) part at entry {at} as well.",
+        count(a.entries, "entry", "entries"),
+        count(b.entries, "entry", "entries")
     )
 }
 

@@ -1,6 +1,7 @@
 //! Routes keys: the overlay on top takes them first, then the keymap names an action, then the
 //! focused pane acts.
 
+use crate::domain::plural::pluralize;
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::Key;
 use crate::keymap::{Keys, Match};
@@ -127,7 +128,7 @@ impl App {
         let is_free =
             pressed.is_empty() && self.session.keymap.find(scopes, &[key]) == Match::Nothing;
         if pressed.is_empty() && self.input.take_digit(key, is_free) {
-            self.message.say(format!("{} times …", self.input.count().unwrap_or(0)));
+            self.message.say(format!("{} …", pluralize(self.input.count().unwrap_or(0), "time")));
             return Vec::new();
         }
         if key == Key::ESC && self.input.drop_begun() {

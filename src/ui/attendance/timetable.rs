@@ -11,6 +11,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{Case, RowId, Side};
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::value::Value;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::attendance::left;
@@ -174,7 +175,7 @@ fn lines(editor: &TimetableDialog, look: &DrawContext) -> Vec<(String, Role)> {
         ("morning".to_owned(), Role::Label),
         ("afternoon".to_owned(), Role::Label),
         (String::new(), Role::Text),
-        (format!("{host} sessions a week at the host, {home} at home"), Role::Text),
+        (format!("{} a week at the host, {home} at home", pluralize(host, "session")), Role::Text),
         (changes, Role::Hint),
     ];
     lines.extend(editor.stored.iter().cloned());
@@ -191,8 +192,8 @@ fn held(case: &Case, from: NaiveDate, row: RowId, week: &WeekPlan) -> String {
         "the start".into()
     };
     format!(
-        "Saved: from {from}, {} sessions at the host, {} at home",
-        week.count(Side::Host),
+        "Saved: from {from}, {} at the host, {} at home",
+        pluralize(week.count(Side::Host), "session"),
         week.count(Side::Home)
     )
 }

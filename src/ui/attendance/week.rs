@@ -9,6 +9,7 @@ use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{AttendanceFault, MergedMark, Registers, codes};
 use crate::domain::calendar::dates;
 use crate::domain::case::{Session, Side};
+use crate::domain::plural::pluralize;
 use crate::ui::attendance::{AttendancePane, term, week_faults};
 use crate::ui::look::DrawContext;
 use crate::widgets::heading::draw_heading;
@@ -218,8 +219,8 @@ fn here(grid: &AttendancePane, registers: &Registers) -> String {
         format!("{} {}, {}", dates::show_short(session.0), half_words(session.1), grid.side.word());
     if let Some(n) = grid.run {
         return format!(
-            "{head}: fill {} sessions; type the number, then the code",
-            if n == 0 { "how many".into() } else { n.to_string() }
+            "{head}: fill {}; type the number, then the code",
+            if n == 0 { "how many sessions".into() } else { pluralize(n, "session") }
         );
     }
     if grid.anchor.is_some() {

@@ -9,6 +9,7 @@ use crate::domain::attendance::timetable::half_words;
 use crate::domain::attendance::{AttendanceFault, Registers};
 use crate::domain::calendar::dates;
 use crate::domain::case::Session;
+use crate::domain::plural::pluralize;
 use crate::keymap::action::Action;
 use crate::ui::attendance::AttendancePane;
 use crate::ui::look::DrawContext;
@@ -57,7 +58,9 @@ pub(super) fn draw(
         }
         (false, 0) => (String::new(), Role::Text),
         (_, 1) => (format!("! 1 more problem in another week ({next})"), Role::Warn),
-        (_, n) => (format!("! {n} more problems in other weeks ({next})"), Role::Warn),
+        (_, n) => {
+            (format!("! {} in other weeks ({next})", pluralize(n, "more problem")), Role::Warn)
+        }
     });
     for (y, (line, role)) in (0..area.height).zip(&lines) {
         draw_text(buf, area, 0, y, &truncate(line, width), look.theme.style(*role));

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::calendar::dates;
 use crate::domain::case::Case;
 use crate::domain::document::DocumentLine;
+use crate::domain::plural::count;
 use crate::ui::documents::DocumentsPane;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::widgets::heading::draw_heading;
@@ -21,8 +22,7 @@ const DETAIL: u16 = 7;
 fn row(line: &DocumentLine, width: usize) -> String {
     let copies = match (&line.refused, line.copies) {
         (Some(_), _) => String::new(),
-        (None, 1) => "1 copy".to_owned(),
-        (None, n) => format!("{n} copies"),
+        (None, n) => count(n, "copy", "copies"),
     };
     let sent = line.sent.map_or_else(String::new, |d| format!("sent {}", dates::show_short(d)));
     let name = width.saturating_sub(42).clamp(20, 40);

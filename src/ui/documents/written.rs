@@ -3,7 +3,7 @@
 
 use crate::domain::case::CaseRef;
 use crate::domain::document::FileFormat;
-use crate::domain::plural::pluralize;
+use crate::domain::plural::{count, pluralize};
 use crate::error::Result;
 use crate::keymap::action::Action;
 use crate::ui::change::{Changes, PaneChange};
@@ -22,8 +22,8 @@ impl DocumentsPane {
     pub fn ask_for_tagged(&self, cases: &[CaseRef], session: &Session) -> Changes {
         if cases.len() > MAX_TAGGED {
             return Changes::refuse(format!(
-                "You have selected {} cases. Documents can be created for at most {MAX_TAGGED} at once.",
-                cases.len()
+                "You have selected {}. Documents can be created for at most {MAX_TAGGED} at once.",
+                pluralize(cases.len(), "case")
             ));
         }
         match self.order_of(None, FileFormat::Docx, session) {
@@ -93,8 +93,7 @@ impl DocumentsPane {
     ) -> Changes {
         let gaps = match document.made.missing.len() {
             0 => String::new(),
-            1 => " 1 detail is missing and marked.".to_owned(),
-            n => format!(" {n} details are missing and marked."),
+            n => format!(" {} missing and marked.", count(n, "detail is", "details are")),
         };
         let note = document.made.notes.first().map(|n| format!(" {n}")).unwrap_or_default();
         let key = session.key_words(Action::PaperSent);

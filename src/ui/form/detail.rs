@@ -8,6 +8,7 @@ use crate::domain::case::outline::OutlineLine;
 use crate::domain::case::{Case, sign_off};
 use crate::domain::forms::schema::{FieldKind, source};
 use crate::domain::forms::table;
+use crate::domain::plural::pluralize;
 use crate::keymap::action::Action;
 use crate::ui::answer_text::answer_text;
 use crate::ui::form::editor::Editor;
@@ -38,7 +39,10 @@ pub(super) fn of(
                 let left = lines.len().saturating_sub(most);
                 out.extend(lines.into_iter().take(most).map(|l| (format!("  {l}"), Role::Field)));
                 if left > 0 {
-                    out.push((format!("  … {left} more lines (Enter shows all)"), Role::Dim));
+                    out.push((
+                        format!("  … {} (Enter shows all)", pluralize(left, "more line")),
+                        Role::Dim,
+                    ));
                 }
             }
             let how = match sign_off::meeting(case, at).filter(|_| !editor.is_pending(at)) {

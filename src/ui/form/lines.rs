@@ -8,6 +8,7 @@ use crate::domain::case::outline::{OutlineLine, SectionOutline, sections};
 use crate::domain::case::{FieldPath, sign_off};
 use crate::domain::forms::schema::{Field, Table};
 use crate::domain::forms::table;
+use crate::domain::plural::pluralize;
 use crate::keymap::action::Action;
 use crate::ui::answer_text::answer_text;
 use crate::ui::form::grid;
@@ -194,7 +195,6 @@ fn flat(text: &str) -> String {
     let first = lines.next().unwrap_or_default();
     match lines.count() {
         0 => first.to_owned(),
-        1 => format!("{first} … 1 more line"),
-        n => format!("{first} … {n} more lines"),
+        n => format!("{first} … {}", pluralize(n, "more line")),
     }
 }

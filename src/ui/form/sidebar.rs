@@ -12,8 +12,8 @@ use crate::widgets::theme::Role;
 
 const LEGEND: [(&str, &str, Role); 4] = [
     ("=", "complete", Role::Ok),
-    ("?", "Answers missing", Role::Warn),
-    ("!", "Safeguarding missing", Role::Late),
+    ("?", "answers missing", Role::Warn),
+    ("!", "safeguarding missing", Role::Late),
     ("–", "optional", Role::Dim),
 ];
 

@@ -122,7 +122,7 @@ fn empty(list: &ListPane, searching: bool, look: &DrawContext) -> Vec<String> {
                 "{}   schools from a GIAS download; until then the list of 2015 is used",
                 key(Action::Import)
             ),
-            n => format!("=   {n} schools imported"),
+            n => format!("=   {} imported", pluralize(n, "school")),
         },
         match terms {
             0 => format!(

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::api::{Reply, Request, TextMatch};
+use crate::domain::plural::pluralize;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{BarKeys, Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::look::{CursorPos, DrawContext};
@@ -117,9 +118,8 @@ fn draw(hits: &TextSearch, look: &DrawContext, area: Rect, buf: &mut Buffer) -> 
             look.keys(&[(&[Action::Accept], "searches for these words.")])
         }
         0 => "No case contains all these words. Try fewer.".to_owned(),
-        1 => "1 place".to_owned(),
-        n if hits.more => format!("More than {n} places: add a word"),
-        n => format!("{n} places"),
+        n if hits.more => format!("More than {}: add a word", pluralize(n, "place")),
+        n => pluralize(n, "place"),
     };
     for (y, words) in
         (2..).zip(wrap(&says, width).into_iter().take(if hits.all.is_empty() { 3 } else { 1 }))

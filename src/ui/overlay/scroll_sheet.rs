@@ -5,6 +5,7 @@ use std::cell::Cell;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::plural::pluralize;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{BarKeys, Changes, Input, LIST, Overlay, READS, Update, steps};
 use crate::ui::look::{CursorPos, DrawContext};
@@ -76,7 +77,7 @@ impl Scrolled {
             draw_scrollbar(top, wrapped.len(), look.theme, whole, buf);
             let below = wrapped.len() - top - room;
             if below > 0 {
-                let words = format!("  … and {} more lines", below + 1);
+                let words = format!("  … and {}", pluralize(below + 1, "more line"));
                 let words = pad_to(&truncate(&words, inner), inner);
                 draw_text(buf, body, 0, body.height - 1, &words, look.theme.style(Role::Dim));
             }

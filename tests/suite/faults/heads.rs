@@ -184,7 +184,7 @@ fn rewritten_history_is_found_by_verify_with_the_entry_at_which_it_parts() {
         assert!(said.contains(&expected), "{said}");
     }
     assert!(said.contains("The journal has more: 9 entries."), "{said}");
-    assert!(said.contains("Both hold 9 entries."), "{said}");
+    assert!(said.contains("Both have 9 entries."), "{said}");
 }
 
 #[test]

@@ -191,6 +191,81 @@ fn no_text_has_a_word_of_the_workshop_or_a_sentence_of_more_than_25_words() {
     assert_none(read, 3_000, &found);
 }
 
+/// What is counted in texts, in the plural.
+const COUNTED: &[&str] = &[
+    "backups",
+    "cases",
+    "copies",
+    "days",
+    "details",
+    "documents",
+    "entries",
+    "events",
+    "faults",
+    "files",
+    "lines",
+    "marks",
+    "months",
+    "others",
+    "parts",
+    "people",
+    "pieces",
+    "places",
+    "problems",
+    "pupils",
+    "reviews",
+    "rows",
+    "schools",
+    "sessions",
+    "texts",
+    "times",
+    "weeks",
+    "words",
+];
+
+/// Returns what a text counts without looking whether it is one: "{n} cases". Where it is one of a
+/// sum, as in "3 of {n} cases", the plural is right whatever the number.
+fn counted_blindly(text: &str) -> Option<&str> {
+    for (open, _) in text.match_indices('{') {
+        let Some(close) = text[open..].find('}').map(|at| open + at + 1) else { continue };
+        let before = text[..open].trim_end();
+        // A limit of the program is known, and is not one.
+        let name = &text[open + 1..close - 1];
+        if !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase() || c == '_') {
+            continue;
+        }
+        let mut words = text[close..].strip_prefix(' ').unwrap_or_default().split(' ');
+        let is_counted =
+            |word: &str| COUNTED.contains(&word.trim_end_matches(['.', ',', ':', ';', ')']));
+        let first = words.next().unwrap_or_default();
+        let is_school_day = matches!(first, "more" | "school" | "new");
+        let is_plural =
+            is_counted(first) || (is_school_day && words.next().is_some_and(is_counted));
+        if is_plural && !before.ends_with(" of") && !before.ends_with("most") {
+            return Some(&text[open..]);
+        }
+    }
+    None
+}
+
+#[test]
+fn every_count_before_its_word_agrees_with_it() {
+    let mut found = Vec::new();
+    crate::house::walk(&root().join("src"), &mut |path, source| {
+        let shown = path.strip_prefix(root()).expect("below the root").display().to_string();
+        if ["tests", "testing", "properties", "specimens"].iter().any(|part| shown.contains(part)) {
+            return;
+        }
+        for (line, text) in literals(source) {
+            found.extend(counted_blindly(&text).map(|what| format!("{shown}:{line}: {what}")));
+        }
+    });
+    assert!(found.is_empty(), "use domain::plural:\n{}", found.join("\n"));
+    assert!(counted_blindly("There are {n} cases.").is_some());
+    assert!(counted_blindly("{} school days after").is_some());
+    assert!(counted_blindly("{} of {n} cases").is_none() && counted_blindly("{} holds").is_none());
+}
+
 #[test]
 fn no_page_has_a_word_of_the_workshop_or_a_sentence_of_more_than_25_words() {
     let (mut found, mut read) = (Vec::new(), 0);

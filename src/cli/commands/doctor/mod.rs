@@ -9,6 +9,7 @@ use self::Checkup::{Note, Well, Wrong};
 use crate::cli::args::ShapeArgs;
 use crate::cli::env::Env;
 use crate::cli::output::{FindingState, finding};
+use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
 
 /// One thing that was looked at.
@@ -45,7 +46,6 @@ pub(super) fn doctor(env: &Env, shape: ShapeArgs) -> Result<()> {
     }
     match wrong {
         0 => Ok(()),
-        1 => Err(Error::input("1 problem found (above).")),
-        n => Err(Error::input(format!("{n} problems found (above)."))),
+        n => Err(Error::input(format!("{} found (above).", pluralize(n, "problem")))),
     }
 }

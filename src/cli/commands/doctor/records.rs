@@ -14,7 +14,7 @@ use crate::domain::case::stage;
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::forms::field;
-use crate::domain::plural::pluralize;
+use crate::domain::plural::{count, pluralize};
 use crate::domain::school::{School, SchoolList};
 use crate::error::Result;
 use crate::store::Store;
@@ -130,7 +130,8 @@ pub(super) fn terms(store: &Store, today: NaiveDate) -> Checkup {
             dates::format(until)
         )),
         n => Note(format!(
-            "{n} schools with running cases have no term dates up to {}. Weekdays except bank holidays count as school days. Import them: offsite import terms FILE.",
+            "{} no term dates up to {}. Weekdays except bank holidays count as school days. Import them: offsite import terms FILE.",
+            count(n, "school with a running case has", "schools with running cases have"),
             dates::format(until)
         )),
     }

@@ -52,7 +52,7 @@ pub(super) fn cases(
     show_rest(&read.reading, how)?;
     read.doubtful.iter().take(MAX_DOUBTFUL).for_each(|says| eprintln!("? {says}"));
     if read.doubtful.len() > MAX_DOUBTFUL {
-        eprintln!("? and {} more days.", read.doubtful.len() - MAX_DOUBTFUL);
+        eprintln!("? and {}.", pluralize(read.doubtful.len() - MAX_DOUBTFUL, "more day"));
     }
     let count = read.count;
     if how.dry_run {

@@ -13,6 +13,7 @@ use crate::documents::ctf::Transfer;
 use crate::documents::reading::Reading;
 use crate::domain::case::pupil::Pupil;
 use crate::domain::case::{Case, CaseRef};
+use crate::domain::plural::pluralize;
 use crate::domain::prefill;
 use crate::domain::prefill::{Compared, Source, Standing, Suggestion};
 use crate::domain::upn;
@@ -110,8 +111,8 @@ fn choose<'a>(pupils: &'a [Source], wanted: Option<&str>) -> Result<&'a Source, 
         return match pupils {
             [one] => Ok(one),
             many => Err(Error::input(format!(
-                "The file has {} pupils. Choose one with --pupil UPN.{}",
-                many.len(),
+                "The file has {}. Choose one with --pupil UPN.{}",
+                pluralize(many.len(), "pupil"),
                 list(many)
             ))),
         };
@@ -129,8 +130,8 @@ fn choose<'a>(pupils: &'a [Source], wanted: Option<&str>) -> Result<&'a Source, 
         many => {
             let all: Vec<Source> = many.iter().map(|p| (*p).clone()).collect();
             Err(Error::input(format!(
-                "{} pupils in the file match. Choose one with --pupil NAME, or ask for the file again.{}",
-                many.len(),
+                "{} in the file match. Choose one with --pupil NAME, or ask for the file again.{}",
+                pluralize(many.len(), "pupil"),
                 list(&all)
             )))
         }

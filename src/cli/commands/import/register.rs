@@ -14,6 +14,7 @@ use crate::documents::registers;
 use crate::domain::attendance::correct::CorrectionReason;
 use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
 use crate::domain::case::{CaseRef, Side};
+use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
 use crate::service::{Service, ViewerService};
 
@@ -30,7 +31,11 @@ pub(super) fn import(
     intake.how.between = Some(owner.register_span(&intake)?);
     let sheet = registers::parse(&bytes, &intake.how).map_err(|f| faults(&args.file, f))?;
     if sheet.pupils.len() >= MANY {
-        eprintln!("{} marks of {} pupils read.", sheet.len(), sheet.pupils.len());
+        eprintln!(
+            "{} of {} read.",
+            pluralize(sheet.len(), "mark"),
+            pluralize(sheet.pupils.len(), "pupil")
+        );
     }
     let plan = |owner: &Service, intake: &Intake| {
         owner.plan_register(&sheet, intake, &mut progress).map_err(|f| faults(&args.file, f))

@@ -5,6 +5,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::HomeKind;
 use crate::domain::forms::field;
+use crate::domain::plural::pluralize;
 use crate::domain::rules::CaseContext;
 
 /// Returns what the officer should know before the letter goes.
@@ -21,10 +22,11 @@ pub(super) fn notes(facts: &PaperFacts) -> Vec<String> {
         };
         let days = facts.context.profile.notice_school_days;
         notes.push(format!(
-                "Give it by {} at the latest: {days} school days before {} (SI 2010/1156 reg 3(2)).{late}",
-                dates::show_long(latest.day),
-                dates::show_long(start)
-            ));
+            "Give it by {} at the latest: {} before {} (SI 2010/1156 reg 3(2)).{late}",
+            dates::show_long(latest.day),
+            pluralize(days, "school day"),
+            dates::show_long(start)
+        ));
     }
     if let (Some(count), typed) =
         (facts.days_at_host(), case.answer(field::DIRECTION_DAYS.id).as_number())
@@ -32,9 +34,13 @@ pub(super) fn notes(facts: &PaperFacts) -> Vec<String> {
     {
         notes.push(match (facts.knows_terms(), typed) {
             (true, Some(typed)) => format!(
-                "The calendar counts {count} school days and the letter says so; the record says {typed}. Correct the record."
+                "The calendar counts {} and the letter says so; the record says {typed}. Correct the record.",
+                pluralize(count, "school day")
             ),
-            (true, None) => format!("The calendar counts {count} school days; the letter says so."),
+            (true, None) => {
+                let days = pluralize(count, "school day");
+                format!("The calendar counts {days}; the letter says so.")
+            }
             (false, _) => format!(
                 "Without term dates, which are not loaded, {count} weekdays are counted. Load the term dates to have the days counted."
             ),

@@ -8,6 +8,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::schema::{Condition, Field, FieldKind};
 use crate::domain::forms::{field, parse, table};
+use crate::domain::plural::pluralize;
 use crate::domain::value::{EMPTY, Value};
 
 /// Choices of more options than this are written as words, not as boxes.
@@ -94,7 +95,7 @@ impl FormSheet<'_> {
                 if *n == 1 {
                     "school week".to_owned()
                 } else {
-                    format!("{n} school weeks")
+                    pluralize(*n, "school week")
                 }
             }
             Value::Number(n)

@@ -28,6 +28,7 @@ use crate::domain::document::Audience;
 use crate::domain::forms;
 use crate::domain::forms::field;
 use crate::domain::forms::schema::{Form, SectionPart};
+use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
 
 #[cfg(test)]
@@ -205,7 +206,7 @@ fn subtitle(facts: &PaperFacts, reader: &FormReader, gaps: usize) -> String {
     let state = match gaps {
         0 => String::new(),
         1 => " One answer is still missing; its box is shaded.".to_owned(),
-        n => format!(" {n} answers are still missing; their boxes are shaded."),
+        n => format!(" {} are still missing; their boxes are shaded.", pluralize(n, "answer")),
     };
     format!("{copy}, as at {}.{state}", crate::documents::papers::format::day(facts.order.date))
 }

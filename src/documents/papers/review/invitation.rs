@@ -14,6 +14,7 @@ use crate::domain::case::stage::cell;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::AttendeeRole;
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::error::Result;
 
 pub(in crate::documents::papers) const INVITATION: PaperKind = PaperKind {
@@ -86,8 +87,9 @@ fn invitation_notes(facts: &PaperFacts, row: RowId, review: &RowValues) -> Vec<S
             ""
         };
         notes.push(format!(
-            "Send it by {} at the latest: {days} days before {} (P-RV2).{late}",
+            "Send it by {} at the latest: {} before {} (P-RV2).{late}",
             dates::show_long(latest),
+            pluralize(days, "day"),
             dates::show_long(on)
         ));
     }

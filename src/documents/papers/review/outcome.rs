@@ -14,6 +14,7 @@ use crate::domain::case::stage::cell;
 use crate::domain::case::{RowId, RowValues};
 use crate::domain::forms::choice::ReviewOutcome;
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::error::Result;
 
 pub(in crate::documents::papers) const OUTCOME: PaperKind = PaperKind {
@@ -65,8 +66,9 @@ fn outcome(facts: &PaperFacts) -> Result<Vec<Paper>> {
     if let Some(on) = review.date(field::REVIEW_ON) {
         let days = facts.context.profile.outcome_days;
         papers[0].notes.push(format!(
-            "Send it by {}: {days} days after the review. The regulation has not been read first-hand, so have the six days confirmed.",
-            dates::show_long(on + Days::new(days))
+            "Send it by {}: {} after the review. The regulation has not been read first-hand, so have the six days confirmed.",
+            dates::show_long(on + Days::new(days)),
+            pluralize(days, "day")
         ));
     }
     Ok(papers)

@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::{Month, NaiveDate, Weekday};
 
+use crate::domain::plural::pluralize;
 use crate::domain::text;
 use crate::error::Error;
 
@@ -70,7 +71,7 @@ impl fmt::Display for DateError {
             }
             DateFault::Day { day, month, year } => {
                 let days = days_in(*month, *year);
-                write!(f, ": {} {year} has {days} days, not {day}.", month.name())
+                write!(f, ": {} {year} has {}, not {day}.", month.name(), pluralize(days, "day"))
             }
             DateFault::Weekday { said, is } => write!(f, ": that day is a {is}, not a {said}."),
         }

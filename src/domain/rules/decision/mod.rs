@@ -12,6 +12,7 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, board_decided};
 use crate::domain::forms::choice::{DecidingBody, HomeKind};
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::decision::grounds::{
     criterion, different, interventions, lacks_purpose, purpose,
@@ -212,7 +213,8 @@ fn length(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
         return Vec::new();
     }
     let line = format!(
-        "{most} school weeks from {} end on {}; the last day is {} ({}).",
+        "{} from {} end on {}; the last day is {} ({}).",
+        pluralize(most, "school week"),
         show_long(first),
         show_long(latest),
         show_long(last),

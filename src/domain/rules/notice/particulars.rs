@@ -5,6 +5,7 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::board_decided;
 use crate::domain::forms::choice::SessionsADay;
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::parties::list;
 use crate::domain::rules::rule::{Finding, NextStep, Rule};
@@ -65,11 +66,14 @@ pub(super) fn particulars(rule: &'static Rule, look: &CaseContext) -> Vec<Findin
     let all: Vec<&str> = open.iter().map(|(_, words)| *words).collect();
     let says = match all.len() {
         1 => format!("Finish the notice: 1 detail missing ({words})"),
-        n => format!("Finish the notice: {n} details missing"),
+        n => format!("Finish the notice: {} missing", pluralize(n, "detail")),
     };
     let mut found = look.ask_before_notice(rule, says).why(format!("Missing: {}.", list(&all)));
     if let Some(days) = counted_days(look).filter(|_| look.case.lacks(field::DIRECTION_DAYS)) {
-        found = found.why(format!("The host's term dates and the timetable give {days} days."));
+        found = found.why(format!(
+            "The host's term dates and the timetable give {}.",
+            pluralize(days, "day")
+        ));
     }
     vec![found.step(NextStep::Answer(first))]
 }

@@ -13,6 +13,7 @@ use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::AuthorityStepKind;
 use crate::domain::forms::{self, field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::profile::OwnNotification;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::own::checklist::{checklist, checklist_guard};
@@ -85,7 +86,8 @@ fn notification(
     let home = look.context.home;
     let due = home.add_school_days(from, days);
     let line = format!(
-        "{days} school days after {} is {} ({}).",
+        "{} after {} is {} ({}).",
+        pluralize(days, "school day"),
         show_long(from),
         show_long(due),
         look.context.profile.citation()

@@ -5,6 +5,7 @@ use crate::domain::case::Side;
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::choice::{AuthorityAnswer, AuthorityStepKind};
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::days_after;
 use crate::domain::rules::phrase::plain;
@@ -53,7 +54,7 @@ pub(super) fn panel(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
     };
     let Some(days) = panel.on_roll_days.filter(|_| look.is_preparing()) else { return Vec::new() };
     let due = days_after(decided, u64::from(days));
-    let line = format!("{days} days after the decision on {}.", show_long(decided));
+    let line = format!("{} after the decision on {}.", pluralize(days, "day"), show_long(decided));
     let found = look.due_since(rule, "Put {child} on roll", decided, due, Side::Home);
     vec![found.why(line).step(NextStep::Record(table::EVENT_START))]
 }

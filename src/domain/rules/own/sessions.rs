@@ -6,6 +6,7 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::cell;
 use crate::domain::forms::choice::How;
 use crate::domain::forms::{field, table};
+use crate::domain::plural::{count, pluralize};
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::reviews::{booked, held_reviews};
 use crate::domain::rules::rule::{Finding, NextStep, Rule};
@@ -19,10 +20,11 @@ pub(super) fn session_cap(rule: &'static Rule, look: &CaseContext) -> Vec<Findin
     if planned <= *most as usize {
         return Vec::new();
     }
-    let says = format!("Plan no more than {most} sessions a week[ at this kind of host]");
+    let says =
+        format!("Plan no more than {} a week[ at this kind of host]", pluralize(*most, "session"));
     let found = look.ask_before_start(rule, says).step(NextStep::Rows(table::TIMETABLE));
     let words = look.context.profile.citation();
-    vec![found.why(format!("{planned} are planned ({words})."))]
+    vec![found.why(format!("{} planned ({words}).", count(planned, "is", "are")))]
 }
 
 pub(super) fn face_to_face(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {

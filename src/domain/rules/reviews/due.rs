@@ -6,6 +6,7 @@ use crate::domain::calendar::dates::{show_long, show_short};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::Stage;
 use crate::domain::forms::{field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::rules::case_context::CaseContext;
 use crate::domain::rules::counting::CountedDay;
 use crate::domain::rules::reviews::{booked, held_reviews, is_to_end};
@@ -110,7 +111,7 @@ fn limited(rule: &'static Rule, look: &CaseContext, limit: Limit) -> Vec<Finding
         }
         None => (format!("Hold the {}", limit.what), NextStep::Record(table::EVENT_REVIEW)),
     };
-    counted.why.push(format!("{} school weeks: {}.", limit.weeks, limit.source));
+    counted.why.push(format!("{}: {}.", pluralize(limit.weeks, "school week"), limit.source));
     vec![look.ask_counted(rule, says, counted).step(step)]
 }
 
@@ -122,13 +123,17 @@ fn school_weeks(look: &CaseContext, from: NaiveDate, weeks: u32) -> CountedDay {
     let left_out = passed.saturating_sub(i64::from(weeks));
     let holidays = match left_out {
         0 => String::new(),
-        1 => ", not counting one week without school".to_owned(),
-        n => format!(", not counting {n} weeks without school"),
+        n => format!(", not counting {} without school", pluralize(n, "week")),
     };
     look.counted(
         home,
         from,
         day,
-        format!("{weeks} school weeks from {} is {}{holidays}.", show_long(from), show_long(day)),
+        format!(
+            "{} from {} is {}{holidays}.",
+            pluralize(weeks, "school week"),
+            show_long(from),
+            show_long(day)
+        ),
     )
 }

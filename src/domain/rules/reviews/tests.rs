@@ -148,9 +148,8 @@ fn the_first_review_is_counted_in_school_weeks_and_a_booking_after_it_is_brought
     t.running();
     let found = t.one("first-review");
     assert!(
-        found.why[0].contains(
-            "6 school weeks from Wed 7 Oct 2026 is Wed 25 Nov 2026, not counting one week"
-        ),
+        found.why[0]
+            .contains("6 school weeks from Wed 7 Oct 2026 is Wed 25 Nov 2026, not counting 1 week"),
         "{found:?}"
     );
     t.row("event.review", &[("on", on("2026-11-26"))]);

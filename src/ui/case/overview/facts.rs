@@ -13,6 +13,7 @@ use crate::domain::case::life;
 use crate::domain::case::outline::{EditorView, completeness};
 use crate::domain::case::stage::{first_day, last_day};
 use crate::domain::forms::{field, table};
+use crate::domain::plural::{every, pluralize};
 use crate::domain::school::shortened_pair;
 use crate::domain::value::Value;
 use crate::ui::case::overview::column::Column;
@@ -44,8 +45,7 @@ pub(super) fn draw(case: &Case, session: &Session, is_beside: bool, column: &mut
     let done = completeness(case, &EditorView::Form { form: 1, row: None });
     let missing = match done.wanted - done.answered {
         0 => "complete".to_owned(),
-        1 => "1 answer missing".to_owned(),
-        n => format!("{n} answers missing"),
+        n => format!("{} missing", pluralize(n, "answer")),
     };
     fact("Passport", &format!("{}%, {missing}", done.percent()), column);
 }
@@ -94,7 +94,7 @@ fn reviews(case: &Case, is_short: bool) -> String {
         None => "none booked".to_owned(),
     });
     if let Value::Number(n) = case.answer(field::INITIAL_FREQUENCY_WEEKS) {
-        parts.push(format!("every {n} school weeks"));
+        parts.push(every(*n, "school week"));
     }
     parts.join(if is_short { ", " } else { " · " })
 }

@@ -9,6 +9,7 @@ use crate::domain::case::Case;
 use crate::domain::case::life;
 use crate::domain::case::outline::TimelineEvent;
 use crate::domain::forms::field;
+use crate::domain::plural::every;
 use crate::domain::rules::Finding;
 use crate::domain::value::Value;
 use crate::keymap::action::Action;
@@ -36,7 +37,7 @@ fn head(case: &Case, look: &DrawContext) -> String {
         parts.push(format!("week {at}{of}"));
     }
     if let Value::Number(n) = case.answer(field::INITIAL_FREQUENCY_WEEKS) {
-        parts.push(format!("a review every {n} school weeks"));
+        parts.push(format!("a review {}", every(*n, "school week")));
     }
     parts.join(" · ")
 }
