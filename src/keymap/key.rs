@@ -160,16 +160,40 @@ impl Key {
     }
 }
 
+/// Returns what is printed on the key that is held with Ctrl: four signs reach the program as
+/// digits, since terminals send Ctrl and the digit alike.
+fn on_the_keyboard(c: char) -> char {
+    match c {
+        '4' => '\\',
+        '5' => ']',
+        '6' => '^',
+        '7' => '_',
+        other => other.to_ascii_uppercase(),
+    }
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((name, _)) = NAMED.iter().find(|(_, c)| *c == self.code) {
             return f.write_str(name);
         }
         match self.code {
-            KeySym::Char(c) if self.ctrl => write!(f, "Ctrl-{}", c.to_ascii_uppercase()),
+            KeySym::Char(c) if self.ctrl => write!(f, "Ctrl-{}", on_the_keyboard(c)),
             KeySym::Char(c) => write!(f, "{c}"),
             KeySym::F(n) => write!(f, "F{n}"),
             _ => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_held_with_ctrl_are_called_as_they_are_printed_on_the_keyboard() {
+        let named = |c| Key { code: KeySym::Char(c), ctrl: true }.to_string();
+        assert_eq!(['4', '5', '6', '7'].map(named), ["Ctrl-\\", "Ctrl-]", "Ctrl-^", "Ctrl-_"]);
+        assert_eq!(named('r'), "Ctrl-R");
     }
 }
