@@ -88,6 +88,7 @@ pub use crate::store::passphrase::check_passphrase;
 pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::rekey::rekey;
 pub use crate::store::startup_cache::read_startup_cache;
+pub(crate) use crate::store::system_error::describe;
 pub use crate::store::take_over::take_over;
 pub use crate::store::upgrade::{earlier_record, forget_earlier, is_in_clear};
 pub use crate::store::verify::{HeadReport, Report, compare_heads};

@@ -3,7 +3,7 @@
 use std::io;
 
 /// Returns an error of the system in an officer's words.
-pub(super) fn describe(e: &io::Error) -> &'static str {
+pub(crate) fn describe(e: &io::Error) -> &'static str {
     match e.kind() {
         io::ErrorKind::PermissionDenied => "you have no right to write there",
         io::ErrorKind::StorageFull => "the disk is full",

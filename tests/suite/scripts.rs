@@ -224,3 +224,14 @@ fn every_text_verb_prints_one_line_a_record_whatever_a_name_holds() {
         assert!(!forged && !printed.contains('\u{202e}'), "{args:?}: {printed}");
     }
 }
+
+#[test]
+fn doctor_says_of_a_folder_that_it_cannot_look_into_so_and_not_that_it_is_empty() {
+    let dir = tempfile::tempdir().expect("a folder");
+    std::fs::write(dir.path().join("file"), "x").expect("written");
+    let out = crate::offsite(&dir.path().join("file/store"), &["doctor"]);
+    let said = crate::text(&out);
+    assert_eq!(said.matches("cannot be looked into").count(), 2, "{said}");
+    assert!(!said.contains("no records yet") && !said.contains("does not exist yet"), "{said}");
+    assert_eq!(out.status.code(), Some(1));
+}

@@ -20,8 +20,10 @@ pub(super) type Looked = (Vec<(&'static str, Checkup)>, Option<u32>);
 
 pub(super) fn opened(env: &Env) -> Looked {
     let (dir, today) = (env.dir.as_path(), env.today);
-    if !dir.join("journal").exists() {
-        return (vec![("store", Note("There are no records yet.".into()))], None);
+    match dir.join("journal").try_exists() {
+        Ok(true) => {}
+        Ok(false) => return (vec![("store", Note("There are no records yet.".into()))], None),
+        Err(cause) => return (vec![("store", Wrong(surroundings::closed(dir, &cause)))], None),
     }
     let anchor = env.anchor.as_deref();
     let opened = env.key().and_then(|key| Store::open_reading(dir, anchor, key, &mut |_, _, _| {}));

@@ -1,6 +1,6 @@
 //! Checks what a session runs in: the terminal, the folder, the space, the clock.
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
@@ -38,9 +38,28 @@ pub(super) fn terminal() -> Checkup {
     }
 }
 
+/// Says of a folder that cannot be looked into why, and what to do.
+pub(super) fn closed(dir: &Path, cause: &io::Error) -> String {
+    let why = match cause.kind() {
+        io::ErrorKind::PermissionDenied => "you have no right to read it",
+        _ => crate::store::describe(cause),
+    };
+    format!(
+        "{} cannot be looked into: {why}. Start Offsite as its owner, or choose another folder with --data.",
+        dir.display()
+    )
+}
+
 pub(super) fn folder(dir: &Path) -> Checkup {
-    let Ok(about) = std::fs::metadata(dir) else {
-        return Note(format!("{} does not exist yet. The first start makes it.", dir.display()));
+    let about = match std::fs::metadata(dir) {
+        Ok(about) => about,
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => {
+            return Note(format!(
+                "{} does not exist yet. The first start makes it.",
+                dir.display()
+            ));
+        }
+        Err(cause) => return Wrong(closed(dir, &cause)),
     };
     if about.uid() != rustix::process::geteuid().as_raw() {
         return Wrong(format!(
