@@ -76,6 +76,7 @@ const CHECKS: &[(&str, How)] = &[
         Tests(&[
             "every_pane_draws_at_every_size_with_the_cursor_on_it",
             "every_overlay_draws_at_every_size_with_the_cursor_on_it",
+            "window_that_is_too_small_says_what_it_needs",
         ]),
     ),
     ("resize", Tests(&["terminal_resizes_lose_no_key"])),

@@ -82,3 +82,29 @@ fn message_stands_on_the_cursors_own_line_where_the_setting_asks_for_it() {
         assert!(!flow.cursor_is_on("J does nothing here"));
     }
 }
+
+#[test]
+fn window_that_is_too_small_says_what_it_needs() {
+    for size in [(23, 10), (60, 5), (24, 5), (12, 8)] {
+        let mut flow = Flow::demo();
+        flow.size = size;
+        let (buf, _) = flow.frame();
+        let words: Vec<&str> = buf.content().iter().map(ratatui::buffer::Cell::symbol).collect();
+        // It is wrapped to the width, so blanks are not compared.
+        let words = words.concat().split_whitespace().collect::<String>();
+        assert_eq!(words, "Windowtoosmall(needs24×6).", "{size:?}");
+    }
+    let mut flow = Flow::demo();
+    flow.size = (24, 6);
+    flow.keys("j");
+    assert!(!flow.shows("too small"));
+}
+
+#[test]
+fn register_in_a_low_window_says_how_many_of_its_lines_are_below() {
+    let mut flow = Flow::demo();
+    flow.keys("5").size = (40, 12);
+    flow.says("2 below");
+    flow.size = (40, 24);
+    assert!(!flow.shows(" below"));
+}

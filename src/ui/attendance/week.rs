@@ -82,6 +82,11 @@ pub(super) fn draw(
         let (mark, role) = if is_here { (">", Role::Title) } else { (" ", Role::Label) };
         draw_text(buf, area, 0, y, &format!("{mark}{label}"), style(role));
     }
+    // In a low window the lines below it are told of, as the days beside it are.
+    let hidden = LINES.iter().filter(|(y, _)| *y >= area.height).count();
+    if hidden > 0 {
+        draw_text(buf, area, 1, 2, &format!("{hidden} below"), style(Role::Hint));
+    }
     let mut wrong: Vec<(Session, AttendanceFault)> = Vec::new();
     let days = VisibleDays::around(grid.cursor, area.width);
     days.draw_more(look, area, buf);
