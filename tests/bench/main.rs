@@ -4,6 +4,8 @@
 //!
 //! `cargo bench -- readers` measures the readers of files alone, for which no store is made.
 //!
+//! `cargo bench -- server` measures what a socket adds, at the first of the sizes.
+//!
 //! Stores are made once and kept in `target/bench`; the making is the import that is measured.
 
 #![allow(clippy::print_stdout, reason = "figures are printed for whoever runs it")]
@@ -11,6 +13,7 @@
 mod cases;
 mod readers;
 mod seen;
+mod server;
 
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::FileExt;
@@ -247,6 +250,14 @@ fn main() {
     let mut table = Table { sizes: sizes.clone(), rows: Vec::new() };
     if std::env::args().any(|part| part == "readers") {
         for (name, times) in sizes.into_iter().flat_map(readers::measure) {
+            table.put(name, times, None);
+        }
+        return table.print();
+    }
+    if std::env::args().any(|part| part == "server") {
+        let size = sizes.first().copied().unwrap_or(1000);
+        table.sizes.truncate(1);
+        for (name, times) in server::measure(&store(size)) {
             table.put(name, times, None);
         }
         return table.print();
