@@ -126,6 +126,8 @@ fn capital_letters_begin_an_answer_and_run_no_command() {
     for letter in ["A", "H", "G", "M", "D", "Y", "Z"] {
         flow.keys(letter).cursor_on(letter).keys("<Esc>").says("Full name");
     }
+    // A day typed without a key before it is a day, and never a way to another pane.
+    flow.keys("/date of birth<Enter>12/3/2013<Enter>").says("12/03/2013");
     flow.keys("/former<Enter>oA999999925001<Enter>").says("A999999925001");
     // A yes-or-no question has no answer that begins with a letter: there they are commands.
     flow.keys("/still on<Enter>H").says("newest first").keys("<Esc>2").says("Overview");

@@ -277,7 +277,8 @@ impl Session {
 impl Session {
     /// Opens a form by its name, its cursor on the first line.
     pub(crate) fn form(&mut self, label: &str) {
-        self.press("3");
+        // From a form whose day is selected, a digit would begin the day.
+        self.press(":passport\r");
         for _ in 0..6 {
             let end = Instant::now() + Duration::from_millis(400);
             while Instant::now() < end {

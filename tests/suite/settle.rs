@@ -102,7 +102,7 @@ fn deal(flow: &mut Flow, pressed: &mut Pressed) -> bool {
         pressed.keys(flow, keys);
     }
     if !flow.is_pending() && !flow.is_reversed("1 Cases") {
-        pressed.keys(flow, "1");
+        pressed.keys(flow, "<Esc>");
     }
     true
 }

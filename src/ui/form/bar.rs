@@ -8,8 +8,8 @@ use crate::ui::form::FormPane;
 use crate::ui::session::Session;
 
 impl FormPane {
-    /// Returns whether a letter begins the answer under the cursor: where words are typed a capital
-    /// does, any other only where it is no command.
+    /// Returns whether a letter or digit begins the answer under the cursor: where words are typed a
+    /// capital does, any other only where it is no command; where a number or day is typed, a digit.
     pub fn begins_with(&self, letter: char, is_free: bool, session: &Session) -> bool {
         let Some(case) = &session.case else { return false };
         let Some(OutlineLine::Field { path: at, field, .. }) = self.editor.current(case) else {
@@ -25,7 +25,7 @@ impl FormPane {
             | FieldKind::School
             | FieldKind::Choice(_) => is_free || letter.is_uppercase(),
             FieldKind::Date | FieldKind::Time | FieldKind::Number { .. } | FieldKind::Money => {
-                is_free && letter.is_ascii_digit()
+                letter.is_ascii_digit()
             }
             FieldKind::YesNo | FieldKind::Review | FieldKind::ReadOnly => false,
         }
