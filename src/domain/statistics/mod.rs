@@ -6,6 +6,7 @@
 
 pub mod ended;
 pub mod groups;
+mod masked_table;
 mod round;
 pub mod suppress;
 

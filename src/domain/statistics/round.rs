@@ -5,7 +5,7 @@
 //! that is raised leads from its row to its column, one that is lowered back. The sum of a row
 //! stands on the other side of its equation, so it leads the other way round.
 
-use crate::domain::statistics::suppress::MaskedTable;
+use crate::domain::statistics::masked_table::MaskedTable;
 
 /// The column of the sums.
 const SUMS: usize = 0;

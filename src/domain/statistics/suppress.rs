@@ -10,6 +10,7 @@
 #[cfg(test)]
 mod tests;
 
+use crate::domain::statistics::masked_table::{COLUMNS, MaskedTable};
 use crate::domain::statistics::round::has_round;
 
 /// The cases of a group by how they ended.
@@ -31,9 +32,6 @@ impl Split {
         [self.ended(), self.successful, self.other]
     }
 }
-
-/// How many numbers a row has.
-pub(super) const COLUMNS: usize = 3;
 
 /// A row as it is published: ended, successful, other; none is withheld.
 pub type PublishedRow = [Option<u32>; COLUMNS];
@@ -70,15 +68,6 @@ pub fn publish(whole: Split, tables: &[Vec<Split>], least: u32) -> Published {
     Published { whole, tables: tables.iter().map(of_table).collect() }
 }
 
-/// A table with the places that are withheld.
-#[derive(Debug, Clone)]
-pub(super) struct MaskedTable {
-    pub(super) numbers: Vec<[u32; COLUMNS]>,
-    pub(super) is_withheld: Vec<[bool; COLUMNS]>,
-    /// How many columns are published at all: the sums alone, or all.
-    pub(super) columns: usize,
-}
-
 impl MaskedTable {
     fn small(table: &[Split], is_small: impl Fn(u32) -> bool) -> MaskedTable {
         let numbers: Vec<[u32; COLUMNS]> = table.iter().map(|split| split.columns()).collect();
@@ -89,15 +78,6 @@ impl MaskedTable {
     fn without_splits(mut self) -> MaskedTable {
         self.columns = 1;
         self
-    }
-
-    /// Returns every place that may be published, with its number.
-    pub(super) fn places(&self) -> impl Iterator<Item = (usize, usize, u32)> {
-        let of_row = |(y, row): (usize, &[u32; COLUMNS])| {
-            let row = *row;
-            (0..self.columns).map(move |x| (y, x, row[x]))
-        };
-        self.numbers.iter().enumerate().flat_map(of_row)
     }
 
     /// Withholds more until each withheld number is safe: for one that is not, the smallest numbers
