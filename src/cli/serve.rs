@@ -16,7 +16,7 @@ use crate::cli::session::{Frontend, begin_backup, open_session};
 use crate::domain::calendar::zone;
 use crate::error::{Error, ErrorKind, Result};
 use crate::server::call::CommandOutput;
-use crate::server::client::Client;
+use crate::server::connection::Connection;
 use crate::server::listen::Listener;
 use crate::service::ViewerService;
 use crate::store::backup::Daily;
@@ -65,7 +65,7 @@ pub(super) fn connect(args: &Args, socket: &Path, day: NaiveDate) -> Result<()> 
     }
     // The folder is the server's, and nothing of it is looked at here.
     let mut env = Env::in_folder(args, day, PathBuf::new());
-    let mut client = Client::connect(socket)?;
+    let mut client = Connection::connect(socket)?;
     client.officer().clone_into(&mut env.officer);
     open_session(&mut client, &env, Frontend::new(&env), None)
 }
@@ -99,7 +99,7 @@ fn run_there(socket: &Path, typed: Vec<String>) -> Result<()> {
         let said = asked(words)?;
         typed.iter_mut().filter(|word| *word == "-").for_each(|word| said.clone_into(word));
     }
-    let CommandOutput { out, err, status } = Client::connect(socket)?.run(typed)?;
+    let CommandOutput { out, err, status } = Connection::connect(socket)?.run(typed)?;
     if out.starts_with(b"PK") && std::io::stdout().is_terminal() {
         return Err(Error::input("A workbook cannot be shown on a terminal.")
             .with_hint("Send it to a file: > FILE.xlsx"));
@@ -134,20 +134,11 @@ fn read(typed: &[String]) -> Result<Command> {
 
 /// Lets through what only prints: nothing may name a file of the server's, or wait for its keyboard.
 fn refuse_others(verb: Command) -> Result<Command> {
-    let prints = matches!(
-        verb,
-        Command::Today { .. }
-            | Command::Why { .. }
-            | Command::Cases { .. }
-            | Command::Search { .. }
-            | Command::Case { .. }
-            | Command::Export { .. }
-    );
-    if prints {
+    if verb.only_prints() {
         return Ok(verb);
     }
     Err(Error::input("This command does not go through a server.").with_hint(
-        "These do: today, why, cases, search, case and export. Do the rest in a session.",
+        "These do: today, why, cases, search, case, export and stats. Do the rest in a session.",
     ))
 }
 

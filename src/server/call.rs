@@ -16,7 +16,7 @@ pub(super) enum Call {
 
 /// What the server sends back.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) enum Answer {
+pub(super) enum CallReply {
     /// To a request.
     Reply(Box<Reply>),
     /// To a command.

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use crate::api::{Backend, Reply, Request};
 use crate::error::{Error, Result};
 use crate::places;
-use crate::server::call::{Answer, Call, CommandOutput};
+use crate::server::call::{Call, CallReply, CommandOutput};
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::listen::is_safe;
 use crate::server::{build, codec, hello, message};
@@ -26,21 +26,21 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// A connection to the server that holds the store.
 #[derive(Debug)]
-pub struct Client {
+pub struct Connection {
     path: PathBuf,
     line: UnixStream,
     officer: String,
 }
 
-impl Client {
+impl Connection {
     /// Connects to the server at a path, and never to the store itself.
     ///
     /// # Errors
     /// Nobody answers there, somebody else could have put the socket there, or the server is another
     /// build.
-    pub fn connect(path: &Path) -> Result<Client> {
+    pub fn connect(path: &Path) -> Result<Connection> {
         let (line, officer) = open(path)?;
-        Ok(Client { path: path.to_owned(), line, officer })
+        Ok(Connection { path: path.to_owned(), line, officer })
     }
 
     /// Returns the officer's name, by the server's word.
@@ -74,8 +74,8 @@ impl Client {
     /// The server is gone, or does not know the command.
     pub fn run(&self, args: Vec<String>) -> Result<CommandOutput> {
         match self.exchange(&codec::encode(&Call::Run(args))?) {
-            Ok(Answer::Ran(output)) => Ok(output),
-            Ok(Answer::Reply(reply)) => Err(match *reply {
+            Ok(CallReply::Ran(output)) => Ok(output),
+            Ok(CallReply::Reply(reply)) => Err(match *reply {
                 Reply::Refused(words) => Error::input(words),
                 _ => Error::input("The server answered something else."),
             }),
@@ -83,7 +83,7 @@ impl Client {
         }
     }
 
-    fn exchange(&self, call: &[u8]) -> io::Result<Answer> {
+    fn exchange(&self, call: &[u8]) -> io::Result<CallReply> {
         message::send(&self.line, call)?;
         let answer = message::receive(&self.line, codec::MAX_MESSAGE)?
             .ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
@@ -91,7 +91,7 @@ impl Client {
     }
 }
 
-impl Backend for Client {
+impl Backend for Connection {
     fn ask(&mut self, request: Request) -> Reply {
         let changes = request.changes();
         let call = match codec::encode(&Call::Ask(Box::new(request))) {
@@ -113,8 +113,8 @@ impl Backend for Client {
             answer = self.exchange(&call);
         }
         match answer {
-            Ok(Answer::Reply(reply)) => *reply,
-            Ok(Answer::Ran(_)) => Reply::Refused("The server answered something else.".into()),
+            Ok(CallReply::Reply(reply)) => *reply,
+            Ok(CallReply::Ran(_)) => Reply::Refused("The server answered something else.".into()),
             Err(cause) => Reply::Refused(
                 Error::io("The server of the records does not answer.", cause).to_string(),
             ),

@@ -1,7 +1,7 @@
 //! One store for several officers: a server owns it, and sessions ask it through a socket.
 //!
 //! - [`call`]: What goes through the socket once the first words are said.
-//! - [`client`]: A session at the other end of the socket.
+//! - [`connection`]: A session at the other end of the socket.
 //! - [`codec`]: Requests and replies as bytes.
 //! - [`listen`]: The socket, handed over by the system or made.
 //! - [`loopback`]: A service asked through bytes without a socket.
@@ -9,8 +9,8 @@
 
 mod build;
 pub mod call;
-pub mod client;
 pub mod codec;
+pub mod connection;
 mod hello;
 mod identity;
 pub mod listen;

@@ -15,7 +15,7 @@ use signal_hook::iterator::Signals;
 use crate::api::{Reply, SessionId, Viewer};
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
-use crate::server::call::{Answer, Call, RunCommand};
+use crate::server::call::{Call, CallReply, RunCommand};
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::listen::Listener;
 use crate::server::{build, codec, hello, identity, message};
@@ -117,8 +117,8 @@ fn answer_all(
 }
 
 /// Answers one call. A defect that it meets ends this call and nothing else.
-fn answer_to(service: &mut Service, viewer: &Viewer, call: &[u8], run: RunCommand) -> Answer {
-    let refused = |words: String| Answer::Reply(Box::new(Reply::Refused(words)));
+fn answer_to(service: &mut Service, viewer: &Viewer, call: &[u8], run: RunCommand) -> CallReply {
+    let refused = |words: String| CallReply::Reply(Box::new(Reply::Refused(words)));
     let call = match codec::decode(call) {
         Ok(call) => call,
         Err(error) => return refused(error.to_string()),
@@ -126,8 +126,8 @@ fn answer_to(service: &mut Service, viewer: &Viewer, call: &[u8], run: RunComman
     let answer = catch_unwind_opt(|| {
         let mut viewed = service.for_viewer(viewer);
         match call {
-            Call::Ask(request) => Answer::Reply(Box::new(viewed.ask(*request))),
-            Call::Run(args) => Answer::Ran(run(&mut viewed, &args)),
+            Call::Ask(request) => CallReply::Reply(Box::new(viewed.ask(*request))),
+            Call::Run(args) => CallReply::Ran(run(&mut viewed, &args)),
         }
     });
     answer.unwrap_or_else(|| {
@@ -138,9 +138,9 @@ fn answer_to(service: &mut Service, viewer: &Viewer, call: &[u8], run: RunComman
     })
 }
 
-fn encoded(answer: &Answer) -> Vec<u8> {
+fn encoded(answer: &CallReply) -> Vec<u8> {
     codec::encode(answer).unwrap_or_else(|error| {
-        let refused = Answer::Reply(Box::new(Reply::Refused(error.to_string())));
+        let refused = CallReply::Reply(Box::new(Reply::Refused(error.to_string())));
         codec::encode(&refused).unwrap_or_default()
     })
 }

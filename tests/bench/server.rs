@@ -11,7 +11,7 @@ use offsite::api::{Backend, Reply, Request, Viewer};
 use offsite::domain::case::CaseRef;
 use offsite::domain::profile::Profile;
 use offsite::server::call::CommandOutput;
-use offsite::server::client::Client;
+use offsite::server::connection::Connection;
 use offsite::server::listen::Listener;
 use offsite::server::serve::serve;
 use offsite::service::{Service, ViewerService};
@@ -57,7 +57,7 @@ pub(crate) fn measure(dir: &Path) -> Vec<(&'static str, Times)> {
         .map(|n| {
             let (all, start, path) = (Arc::clone(&all), Arc::clone(&start), path.clone());
             thread::spawn(move || {
-                let mut client = Client::connect(&path).expect("connected");
+                let mut client = Connection::connect(&path).expect("connected");
                 start.wait();
                 let one = |i: usize| {
                     thread::sleep(READING);

@@ -263,18 +263,29 @@ pub enum Command {
 }
 
 impl Command {
+    /// Returns whether the command does nothing but print what is stored: it writes no file and reads
+    /// none, so that a server may run it for an officer.
+    pub fn only_prints(&self) -> bool {
+        matches!(
+            self,
+            Command::Today { .. }
+                | Command::Why { .. }
+                | Command::Cases { .. }
+                | Command::Search { .. }
+                | Command::Case { .. }
+                | Command::Export { .. }
+                | Command::Stats(_)
+        )
+    }
+
     /// Returns whether the command reads the store and changes nothing in it: it is answered from a
     /// copy, and what it would change is shown, never stored.
     pub fn only_reads(&self) -> bool {
+        if self.only_prints() {
+            return true;
+        }
         match self {
-            Command::Today { .. }
-            | Command::Why { .. }
-            | Command::Cases { .. }
-            | Command::Search { .. }
-            | Command::Case { .. }
-            | Command::Export { .. }
-            | Command::Chase(_)
-            | Command::Stats(_)
+            Command::Chase(_)
             | Command::Document(_)
             | Command::Frame { .. }
             | Command::Verify { .. } => true,
