@@ -85,6 +85,11 @@ impl Env {
         Viewer::new(&self.officer, self.today)
     }
 
+    /// Takes a run for that of a command that only reads.
+    pub(super) fn only_read_for(&mut self, verb: &Command) {
+        (self.is_session, self.only_reads) = (false, verb.only_reads());
+    }
+
     /// Returns what signs heads at this moment.
     pub(super) fn signer(&self) -> Option<HeadSigner> {
         let file = self.head_key.as_deref()?;

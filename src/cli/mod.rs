@@ -8,6 +8,7 @@
 pub mod args;
 mod commands;
 mod env;
+mod forced;
 mod input;
 mod key;
 mod open;
@@ -23,7 +24,7 @@ mod tests;
 use std::process::ExitCode;
 
 use args::{Args, Command};
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 
 use crate::cli::env::Env;
 use crate::cli::open::open;
@@ -70,20 +71,30 @@ fn verb(args: &Args) -> Result<()> {
     if let Some(socket) = &args.socket {
         return serve::connect(args, socket, today);
     }
-    let env = Env::resolve(args, today)?;
+    let mut env = Env::resolve(args, today)?;
+    if let Some(typed) = forced::asked_over_ssh(args)? {
+        let verb = forced::read(&typed)?;
+        env.only_read_for(&verb);
+        return run_on_store(&verb, &env, today);
+    }
     if let Some(done) = args.verb.as_ref().and_then(|verb| commands::beside(verb, &env)) {
         return done;
     }
     let Some(verb) = &args.verb else { return session(&env) };
+    run_on_store(verb, &env, today)
+}
+
+/// Opens the store of a run and runs a command on it.
+fn run_on_store(verb: &Command, env: &Env, today: NaiveDate) -> Result<()> {
     // A blank form needs no record.
     if env.only_reads && !matches!(verb, Command::Document(asked) if asked.blank) {
         env.has_store()?;
     }
-    let mut owner = open(&env)?;
+    let mut owner = open(env)?;
     // An officer reads on while the records are looked through; a script is answered only from
     // sound ones.
     let done = owner.wait_for_check().and_then(|()| {
-        commands::run(verb, &mut owner.for_viewer(&env.viewer()), today, || ui(&env))
+        commands::run(verb, &mut owner.for_viewer(&env.viewer()), today, || ui(env))
     });
     owner.close().and(done)
 }

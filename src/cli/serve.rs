@@ -4,11 +4,11 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, Utc};
-use clap::Parser;
 
 use crate::cli::args::{Args, Command};
 use crate::cli::commands;
 use crate::cli::env::Env;
+use crate::cli::forced;
 use crate::cli::input::asked;
 use crate::cli::open::{open_with_progress, say};
 use crate::cli::output::{captured, write};
@@ -28,7 +28,7 @@ fn today() -> NaiveDate {
 
 /// Holds the store of a folder for the clients of a socket, until a signal ends it.
 pub(super) fn serve(args: &Args, env: &Env) -> Result<()> {
-    refuse_claims(args)?;
+    forced::refuse_claims(args)?;
     // The lock of the store comes before the socket: a second server never gets as far as that.
     let (mut owner, notices) = open_with_progress(env, &mut || {})?;
     say(&notices);
@@ -56,8 +56,8 @@ fn end_backup(backup: Option<Daily>) {
 
 /// Runs a session or a command on the records of a server. It never falls back to records of its own.
 pub(super) fn connect(args: &Args, socket: &Path, day: NaiveDate) -> Result<()> {
-    refuse_claims(args)?;
-    if let Some(typed) = asked_for_over_ssh(args)? {
+    forced::refuse_claims(args)?;
+    if let Some(typed) = forced::asked_over_ssh(args)? {
         return run_there(socket, typed);
     }
     if args.verb.is_some() {
@@ -70,27 +70,9 @@ pub(super) fn connect(args: &Args, socket: &Path, day: NaiveDate) -> Result<()> 
     open_session(&mut client, &env, Frontend::new(&env), None)
 }
 
-/// Returns the command that somebody gave to ssh where this program is all that they may run, split
-/// as a shell would and never handed to one.
-fn asked_for_over_ssh(args: &Args) -> Result<Option<Vec<String>>> {
-    let Some(line) = std::env::var("SSH_ORIGINAL_COMMAND").ok().filter(|_| args.verb.is_none())
-    else {
-        return Ok(None);
-    };
-    let mut words = shlex::split(&line).ok_or_else(|| {
-        Error::input("The command has a quotation mark without its pair.")
-            .with_hint("Type it again, as in: ssh HOST today --json")
-    })?;
-    if words.first().is_some_and(|first| first.rsplit('/').next() == Some("offsite")) {
-        words.remove(0);
-    }
-    Ok(Some(words).filter(|words| !words.is_empty()))
-}
-
 /// Has the server run a command, and prints what it printed.
 fn run_there(socket: &Path, typed: Vec<String>) -> Result<()> {
-    let verb = read(&typed)?;
-    let verb = refuse_others(verb)?;
+    let verb = forced::read(&typed)?;
     let mut typed = typed;
     // Words on standard input are read here, where they were typed.
     if let Command::Cases { search: words, .. } | Command::Search { words, .. } = &verb
@@ -115,7 +97,7 @@ fn run_there(socket: &Path, typed: Vec<String>) -> Result<()> {
 fn run_for(service: &mut ViewerService<'_>, typed: &[String]) -> CommandOutput {
     let today = today();
     let (out, done) = captured(|| {
-        let verb = refuse_others(read(typed)?)?;
+        let verb = forced::read(typed)?;
         let no_screen = || unreachable!("a command that draws is refused above");
         commands::run(&verb, service, today, no_screen)
     });
@@ -123,32 +105,4 @@ fn run_for(service: &mut ViewerService<'_>, typed: &[String]) -> CommandOutput {
         Ok(()) => CommandOutput { out, err: String::new(), status: 0 },
         Err(error) => CommandOutput { out, err: error.report(), status: error.kind().exit_code() },
     }
-}
-
-fn read(typed: &[String]) -> Result<Command> {
-    let words = std::iter::once("offsite").chain(typed.iter().map(String::as_str));
-    let read = Args::try_parse_from(words).map_err(|error| Error::input(error.to_string()))?;
-    refuse_claims(&read)?;
-    read.verb.ok_or_else(|| Error::input("There is no command."))
-}
-
-/// Lets through what only prints: nothing may name a file of the server's, or wait for its keyboard.
-fn refuse_others(verb: Command) -> Result<Command> {
-    if verb.only_prints() {
-        return Ok(verb);
-    }
-    Err(Error::input("This command does not go through a server.").with_hint(
-        "These do: today, why, cases, search, case, export and stats. Do the rest in a session.",
-    ))
-}
-
-/// Refuses what would let somebody write under another name, or on another day.
-fn refuse_claims(args: &Args) -> Result<()> {
-    let claimed = match (&args.user, args.today) {
-        (Some(_), _) => "--as",
-        (None, Some(_)) => "--today",
-        (None, None) => return Ok(()),
-    };
-    Err(Error::input(format!("{claimed} does not work with a server."))
-        .with_hint("The computer says who you are and which day it is. Leave it out."))
 }

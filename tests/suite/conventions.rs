@@ -157,20 +157,19 @@ const CHECKS: &[(&str, How)] = &[
     ("kill -9", Tests(&["kill_at_any_moment_loses_no_acknowledged_change"])),
     (
         "two officers",
-        Part(
-            &[
-                "second_session_is_refused_with_exit_code_3",
-                "two_sessions_never_write_one_journal_even_where_the_lock_file_goes",
-            ],
-            "one session writes at a time, others read; the manual says so, a server is a later step",
-        ),
+        Tests(&[
+            "second_session_is_refused_with_exit_code_3",
+            "two_sessions_never_write_one_journal_even_where_the_lock_file_goes",
+            "two_sessions_work_on_one_record_through_a_socket",
+        ]),
     ),
     (
         "ForceCommand",
-        Part(
-            &["session_without_a_shell_says_so_and_is_not_stopped"],
-            "commands from the client are not read; the manual shows a key with a command of its own",
-        ),
+        Tests(&[
+            "session_without_a_shell_says_so_and_is_not_stopped",
+            "command_given_to_ssh_is_run_without_a_server_too",
+            "command_given_to_ssh_is_run_by_the_server_and_by_no_shell",
+        ]),
     ),
     (
         "no shell escape",

@@ -235,15 +235,31 @@ fn commands_that_only_print_go_through_a_socket_and_no_other_does() {
 #[test]
 fn command_given_to_ssh_is_run_by_the_server_and_by_no_shell() {
     let served = Served::start();
+    runs_what_prints_and_nothing_else(served.folder.path(), || served.command(&[]));
+}
+
+#[test]
+fn command_given_to_ssh_is_run_without_a_server_too() {
+    let folder = crate::demo().0;
+    runs_what_prints_and_nothing_else(folder.path(), || {
+        let mut alone = Command::new(env!("CARGO_BIN_EXE_offsite"));
+        alone.arg("--data").arg(folder.path().join("store"));
+        alone.env("XDG_CONFIG_HOME", folder.path().join("no-config"));
+        alone
+    });
+}
+
+/// Gives commands to ssh where the program is all that may be run.
+fn runs_what_prints_and_nothing_else(folder: &Path, program: impl Fn() -> Command) {
     let given = |line: &str| {
-        let mut forced = served.command(&[]);
+        let mut forced = program();
         forced.env("SSH_ORIGINAL_COMMAND", line).stdin(Stdio::null());
         forced.output().expect("it ran")
     };
     let today = given("today --json");
     assert!(today.status.success(), "{}", error(&today));
     assert_eq!(today.stdout, given("offsite today '--json'").stdout);
-    let made = served.folder.path().join("made");
+    let made = folder.join("made");
     let shown = made.to_str().expect("a path");
     for line in [
         format!("today; touch {shown}"),
@@ -350,7 +366,7 @@ fn nobody_writes_under_another_name_or_on_another_day_through_a_server() {
     for claim in [["--as", "headteacher"], ["--today", "2026-01-05"]] {
         let run = served.run(&claim);
         assert_eq!(run.status.code(), Some(1));
-        assert!(error(&run).contains("does not work with a server"), "{}", error(&run));
+        assert!(error(&run).contains("does not work here"), "{}", error(&run));
     }
 }
 

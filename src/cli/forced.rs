@@ -1,0 +1,56 @@
+//! Commands where this program is all that somebody may run: what was given to ssh on an account
+//! with a forced command, and what a server runs for its clients.
+
+use clap::Parser;
+
+use crate::cli::args::{Args, Command};
+use crate::error::{Error, Result};
+
+/// Returns the command that somebody gave to ssh where this program is all that they may run, split
+/// as a shell would and never handed to one.
+pub(super) fn asked_over_ssh(args: &Args) -> Result<Option<Vec<String>>> {
+    let Some(line) = std::env::var("SSH_ORIGINAL_COMMAND").ok().filter(|_| args.verb.is_none())
+    else {
+        return Ok(None);
+    };
+    let mut words = shlex::split(&line).ok_or_else(|| {
+        Error::input("The command has a quotation mark without its pair.")
+            .with_hint("Type it again, as in: ssh HOST today --json")
+    })?;
+    if words.first().is_some_and(|first| first.rsplit('/').next() == Some("offsite")) {
+        words.remove(0);
+    }
+    Ok(Some(words).filter(|words| !words.is_empty()))
+}
+
+/// Reads a command that only prints, as it was typed after the program's name. Options for the whole
+/// program count for nothing: which records are read is not for whoever typed it to say.
+///
+/// # Errors
+/// It is no command, another one, or claims another name or day.
+pub(super) fn read(typed: &[String]) -> Result<Command> {
+    let words = std::iter::once("offsite").chain(typed.iter().map(String::as_str));
+    let read = Args::try_parse_from(words).map_err(|error| Error::input(error.to_string()))?;
+    refuse_claims(&read)?;
+    let verb = read.verb.ok_or_else(|| Error::input("There is no command."))?;
+    if verb.only_prints() {
+        return Ok(verb);
+    }
+    Err(Error::input("This command does not run here.").with_hint(
+        "These do: today, why, cases, search, case, export and stats. Do the rest in a session.",
+    ))
+}
+
+/// Refuses what would let somebody write under another name, or on another day.
+///
+/// # Errors
+/// Always where one is claimed.
+pub(super) fn refuse_claims(args: &Args) -> Result<()> {
+    let claimed = match (&args.user, args.today) {
+        (Some(_), _) => "--as",
+        (None, Some(_)) => "--today",
+        (None, None) => return Ok(()),
+    };
+    Err(Error::input(format!("{claimed} does not work here."))
+        .with_hint("The computer says who you are and which day it is. Leave it out."))
+}
