@@ -128,18 +128,54 @@ pub fn at_depth(colour: Color, depth: Depth) -> Option<Color> {
         return Some(colour);
     }
     let wanted = rgb(colour)?;
-    let far = |c: &Color| {
-        rgb(*c).map_or(u32::MAX, |(r, g, b)| {
-            [(r, wanted.0), (g, wanted.1), (b, wanted.2)]
-                .iter()
-                .map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2))
-                .sum()
-        })
-    };
+    let far = |c: &Color| rgb(*c).map_or(u32::MAX, |c| distance(c, wanted));
     if depth == Depth::Sixteen {
         return NAMED.into_iter().min_by_key(far);
     }
     (16..=255).map(Color::Indexed).min_by_key(far)
+}
+
+/// Returns the colour of letters as a terminal of fewer colours can show it on what lies behind
+/// them. Among sixteen it is the nearest of its hue that can be read there, or else a readable
+/// grey. A colour that the terminal has stays as the theme names it.
+pub fn letters_at_depth(colour: Color, behind: Option<Color>, depth: Depth) -> Option<Color> {
+    let nearest = at_depth(colour, depth)?;
+    let (true, Some(wanted), Some(behind)) =
+        (depth == Depth::Sixteen && nearest != colour, rgb(colour), behind.and_then(rgb))
+    else {
+        return Some(nearest);
+    };
+    let best = |hue: Option<[i32; 3]>| {
+        let readable = NAMED
+            .into_iter()
+            .filter_map(|c| Some((c, rgb(c)?)))
+            .filter(|(_, c)| contrast(*c, behind) >= READABLE && is_alike(hue_of(*c), hue));
+        readable.min_by_key(|(_, c)| distance(*c, wanted)).map(|(c, _)| c)
+    };
+    best(hue_of(wanted)).or_else(|| best(None)).or(Some(nearest))
+}
+
+/// The contrast at which text can be read (WCAG 2.2, 1.4.3).
+const READABLE: f64 = 4.5;
+
+/// Returns the hue of a colour, as the colour of that hue at its strongest; none for a grey.
+fn hue_of((r, g, b): (u8, u8, u8)) -> Option<[i32; 3]> {
+    let least = r.min(g).min(b);
+    let spread = i32::from(r.max(g).max(b) - least);
+    (spread > 60).then(|| [r, g, b].map(|v| i32::from(v - least) * 255 / spread))
+}
+
+/// Returns whether two hues go by the same name; a grey is like any grey.
+fn is_alike(a: Option<[i32; 3]>, b: Option<[i32; 3]>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a.iter().zip(b).all(|(a, b)| (a - b).abs() <= 128),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+/// Returns how far apart two colours are, squared.
+fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
+    [(a.0, b.0), (a.1, b.1), (a.2, b.2)].iter().map(|(a, b)| u32::from(a.abs_diff(*b)).pow(2)).sum()
 }
 
 /// Returns the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance).

@@ -156,8 +156,9 @@ impl Theme {
             if depth == Depth::None && style.bg.is_some() && style.bg != ground {
                 *style = style.add_modifier(Modifier::REVERSED);
             }
-            style.fg = style.fg.and_then(|c| colour::at_depth(c, depth));
             style.bg = style.bg.and_then(|c| colour::at_depth(c, depth));
+            let behind = style.bg.or(ground.and_then(|c| colour::at_depth(c, depth)));
+            style.fg = style.fg.and_then(|c| colour::letters_at_depth(c, behind, depth));
         }
         self
     }
@@ -233,7 +234,9 @@ mod tests {
     #[test]
     fn letters_stand_out_in_every_theme_that_brings_its_own_background() {
         for (name, least) in MIN_CONTRAST {
-            for depth in [Depth::Rgb, Depth::Indexed] {
+            for depth in [Depth::Rgb, Depth::Indexed, Depth::Sixteen] {
+                // The one red of the sixteen that can be read on black has 5.3:1.
+                let least = if depth == Depth::Sixteen { &4.5 } else { least };
                 let theme = Theme::named(name).expect("a theme").at_depth(depth);
                 let figures = theme.contrasts();
                 assert_eq!(
@@ -255,6 +258,36 @@ mod tests {
         for name in ["terminal", "mono", "quiet"] {
             assert!(Theme::named(name).expect("a theme").style(Role::Text).bg.is_none());
         }
+    }
+
+    #[test]
+    fn late_and_done_keep_their_colour_among_sixteen() {
+        let shown = |name: &str, role: Role| {
+            let style = Theme::named(name).expect("a theme").at_depth(Depth::Sixteen).style(role);
+            (style.fg, style.bg)
+        };
+        let cases = [
+            ("contrast", Role::Late, Color::LightRed, None),
+            ("contrast", Role::Ok, Color::LightGreen, None),
+            ("dark", Role::Late, Color::LightRed, None),
+            ("dark", Role::Ok, Color::Green, None),
+            ("deutan", Role::Late, Color::Black, Some(Color::Yellow)),
+            ("deutan", Role::Ok, Color::Cyan, None),
+            ("light", Role::Late, Color::Red, None),
+            // No green of the sixteen can be read on white, and red would say the opposite.
+            ("light", Role::Ok, Color::Black, None),
+            ("light", Role::Focus, Color::Black, Some(Color::Cyan)),
+        ];
+        for (name, role, letters, behind) in cases {
+            assert_eq!(shown(name, role), (Some(letters), behind), "{name} {role:?}");
+        }
+    }
+
+    #[test]
+    fn a_colour_of_the_sixteen_stays_as_a_theme_names_it() {
+        let (theme, _) = Theme::built_in()
+            .with_file("themes/my.toml", "inherits = \"contrast\"\nlate = [\"red\"]");
+        assert_eq!(theme.at_depth(Depth::Sixteen).style(Role::Late).fg, Some(Color::Red));
     }
 
     /// Red, which the theme uses, as terminals show it; bright white is white on all of them.
