@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::attendance::timetable::half_words;
-use crate::domain::attendance::{BothSchools, ExpectedAt, Registers, correct};
+use crate::domain::attendance::{BothSchools, ExpectedAt, MergedMark, Registers, correct};
 use crate::domain::calendar::{Calendar, dates};
 use crate::domain::case::{Case, Half, Session};
 use crate::linear::ask::leaves;
@@ -76,11 +76,15 @@ impl Linear<'_> {
                     ExpectedAt::Outside => "outside the direction",
                 };
                 self.say(&format!(
-                    "{} {}: {place}, home {}, host {}{}.",
+                    "{} {}: {place}, home {}, host {}, combined {}{}.",
                     dates::show_short(day),
                     half_words(half),
                     of(&marks.home),
                     of(&marks.host),
+                    match registers.reading(at) {
+                        MergedMark::Mark(code) => code.code,
+                        other => other.description(),
+                    },
                     faults.concat()
                 ))?;
             }

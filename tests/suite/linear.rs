@@ -131,10 +131,10 @@ fn marks_in_linear_mode_are_set_and_a_correction_asks_for_a_reason() {
         &said,
         &[
             "Week of Mon 16 Nov 2026.",
-            "Tue 17 Nov am: expected at the host, home D, host /.",
+            "Tue 17 Nov am: expected at the host, home D, host /, combined /.",
             "no attendance code",
             "This corrects an existing mark. Why? Your job title: Saved in",
-            "Tue 17 Nov am: expected at the host, home D, host I.",
+            "Tue 17 Nov am: expected at the host, home D, host I, combined I.",
             "Undone: ",
         ],
     );

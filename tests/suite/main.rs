@@ -33,6 +33,7 @@ mod papers;
 mod pictures;
 mod privacy;
 mod pty;
+mod reading_order;
 mod register_of_schools;
 mod registers;
 mod replay;
