@@ -13,7 +13,7 @@ pub(crate) const MAX_MESSAGE: usize = 110_000_000;
 /// Returns a request or a reply as bytes.
 ///
 /// # Errors
-/// It is longer than [`MAX_MESSAGE`].
+/// It is longer than 110 MB.
 pub fn encode<T: Serialize>(message: &T) -> Result<Vec<u8>> {
     options().serialize(message).map_err(|cause| {
         Error::input("This is too large to send to the server with the records.").with_source(cause)
