@@ -19,15 +19,7 @@ pub(super) fn of_this_process() -> Result<&'static str> {
     if let Some(build) = BUILD.get() {
         return Ok(build);
     }
-    let build = of(Path::new("/proc/self/exe"))?;
-    Ok(BUILD.get_or_init(|| build))
-}
-
-/// Returns the sum of a program.
-///
-/// # Errors
-/// It cannot be read.
-pub(super) fn of(program: &Path) -> Result<String> {
+    let program = Path::new("/proc/self/exe");
     let unread = |cause| Error::io(format!("{} cannot be read.", program.display()), cause);
     let mut file = File::open(program).map_err(unread)?;
     let (mut sum, mut part) = (Sha256::new(), vec![0; 1 << 16]);
@@ -38,5 +30,6 @@ pub(super) fn of(program: &Path) -> Result<String> {
         }
         sum.update(&part[..read]);
     }
-    Ok(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    let build = sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(BUILD.get_or_init(|| build))
 }

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::places;
 use crate::server::call::{Call, CallReply, CommandOutput};
 use crate::server::hello::{ClientHello, ServerHello};
-use crate::server::listen::is_safe;
+use crate::server::listen::is_in_safe_folder;
 use crate::server::{build, codec, hello, message};
 
 /// How long a session waits for a server that has gone to come back: a restart takes a second, and
@@ -173,13 +173,5 @@ fn holds_no_trap(path: &Path) -> Result<()> {
     if !found.file_type().is_socket() {
         return Err(Error::input(format!("{shown} is not a socket.")));
     }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    is_safe_for_clients(folder, found.uid())
-}
-
-/// A folder of the system's, or of the user whose socket lies in it.
-fn is_safe_for_clients(folder: &Path, owner: u32) -> Result<()> {
-    let is_owners =
-        fs::metadata(folder).is_ok_and(|found| found.uid() == owner && found.mode() & 0o022 == 0);
-    if is_owners { Ok(()) } else { is_safe(folder) }
+    is_in_safe_folder(path, found.uid())
 }

@@ -38,8 +38,7 @@ impl Listener {
     }
 
     fn make(path: &Path) -> Result<Listener> {
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        is_safe(folder)?;
+        is_in_safe_folder(path, rustix::process::getuid().as_raw())?;
         remove_dead(path)?;
         let cannot = |cause| {
             Error::io(format!("The socket {} could not be created.", path.display()), cause)
@@ -76,16 +75,18 @@ fn remove_dead(path: &Path) -> Result<()> {
     }
 }
 
-/// Holds that nobody but its owner, or the system, can put another socket into a folder.
+/// Holds that nobody but the server's user, this process's, or the system can put another socket at a
+/// path.
 ///
 /// # Errors
 /// Somebody can, or the folder is not there.
-pub(super) fn is_safe(folder: &Path) -> Result<()> {
+pub(super) fn is_in_safe_folder(path: &Path, server: u32) -> Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let shown = folder.display();
     let found = fs::metadata(folder)
         .map_err(|cause| Error::io(format!("The folder {shown} cannot be looked at."), cause))?;
     let own = rustix::process::getuid().as_raw();
-    let is_ours = found.uid() == 0 || found.uid() == own;
+    let is_ours = [0, own, server].contains(&found.uid());
     // Group and others may not write there.
     if is_ours && found.mode() & 0o022 == 0 {
         return Ok(());

@@ -78,11 +78,9 @@ fn read(from: &mut impl Read, most: usize) -> io::Result<Vec<u8>> {
         if length > PIECE || is_empty_piece || message.len() + length > most {
             return Err(ErrorKind::InvalidData.into());
         }
-        let before = message.len();
         if from.take(length as u64).read_to_end(&mut message)? < length {
             return Err(ErrorKind::UnexpectedEof.into());
         }
-        debug_assert_eq!(message.len(), before + length);
         if head & MORE == 0 {
             return Ok(message);
         }

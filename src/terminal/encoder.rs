@@ -143,7 +143,9 @@ impl<'a> Encoder<'a> {
     /// Writes the cells up to a column again where that takes no more bytes than going there, and
     /// returns whether it did.
     fn bridge(&mut self, x: u16, y: u16, most: usize) -> bool {
-        let Some((from, _)) = self.at.filter(|at| at.1 == y && at.0 < x) else {
+        // Every cell takes a byte at least, so a long gap need not be looked at.
+        let is_short = |at: &(u16, u16)| at.1 == y && at.0 < x && usize::from(x - at.0) <= most;
+        let Some((from, _)) = self.at.filter(is_short) else {
             return false;
         };
         let gap: Vec<&Cell> = (from..x).map(|x| &self.next[(x, y)]).collect();
