@@ -10,6 +10,7 @@ use crate::cli::args::{Args, Command};
 use crate::cli::key;
 use crate::config::load;
 use crate::config::load::Settings;
+use crate::domain::calendar::zone;
 use crate::domain::profile::Profile;
 use crate::error::{Error, Result};
 use crate::store::{HeadSigner, KeySource};
@@ -128,6 +129,11 @@ impl Env {
         Err(Error::input(format!("There are no records in {}.", self.dir.display()))
             .with_hint("Choose the folder with --data DIR, or start Offsite once to create it."))
     }
+}
+
+/// Returns today in London, whatever the machine's zone.
+pub(super) fn today() -> NaiveDate {
+    zone::day(Utc::now())
 }
 
 /// Returns the officer's name as the system knows it.

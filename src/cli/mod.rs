@@ -24,12 +24,11 @@ mod tests;
 use std::process::ExitCode;
 
 use args::{Args, Command};
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use crate::cli::env::Env;
 use crate::cli::open::open;
 use crate::cli::session::{demo_run, session, ui};
-use crate::domain::calendar::zone;
 use crate::error::Result;
 use crate::terminal::watchdog::{ended_by, taken_over};
 
@@ -56,7 +55,7 @@ pub fn run(args: Args) -> ExitCode {
 }
 
 fn verb(args: &Args) -> Result<()> {
-    let today = args.today.unwrap_or_else(|| zone::day(Utc::now()));
+    let today = args.today.unwrap_or_else(env::today);
     if let Some(done) = args.verb.as_ref().and_then(commands::without_store) {
         return done;
     }

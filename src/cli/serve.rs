@@ -3,28 +3,22 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use crate::cli::args::{Args, Command};
 use crate::cli::commands;
-use crate::cli::env::Env;
+use crate::cli::env::{Env, today};
 use crate::cli::forced;
 use crate::cli::input::asked;
 use crate::cli::open::{open_with_progress, say};
 use crate::cli::output::{captured, write};
 use crate::cli::session::{Frontend, begin_backup, open_session};
-use crate::domain::calendar::zone;
 use crate::error::{Error, ErrorKind, Result};
 use crate::server::call::CommandOutput;
 use crate::server::connection::Connection;
 use crate::server::listen::Listener;
 use crate::service::ViewerService;
 use crate::store::backup::Daily;
-
-/// Returns today in London, whatever the machine's zone.
-fn today() -> NaiveDate {
-    zone::day(Utc::now())
-}
 
 /// Holds the store of a folder for the clients of a socket, until a signal ends it.
 pub(super) fn serve(args: &Args, env: &Env) -> Result<()> {

@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use chrono::{NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use crate::api::{Backend, Reply};
 use crate::cli::args::Args;
-use crate::cli::env::Env;
+use crate::cli::env::{Env, today};
 use crate::cli::open::{on_network, open, open_with_progress, say};
 use crate::config::load;
-use crate::domain::calendar::zone;
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::store::backup::{Daily, Encryption};
@@ -129,8 +128,8 @@ pub(super) fn open_session(
 ) -> Result<()> {
     match face {
         Frontend::Drawn(ui) => {
-            let clock: fn() -> NaiveDate = || zone::day(Utc::now());
-            crate::terminal::run(backend, *ui, (!env.is_today_given).then_some(clock), drawn)
+            let clock = (!env.is_today_given).then_some(today as fn() -> NaiveDate);
+            crate::terminal::run(backend, *ui, clock, drawn)
         }
         Frontend::Linear => {
             let _modes = leave_when_taken_over()

@@ -42,8 +42,8 @@ impl Service {
         Ok((file, summary))
     }
 
-    /// Returns how this session's backups are written: as many kept as the authority says, signed with the officer's key, and each entry
-    /// opened with the keys of the open store.
+    /// Returns how this session's backups are written: as many kept as the authority says, signed with
+    /// the officer's key, and each entry opened with the keys of the open store.
     fn rotation(&self, keep: usize, seal: Encryption) -> Rotation {
         let signer = self.head_key.as_deref().map(|key| HeadSigner::new(key, (self.clock)()));
         let by_authority = self.evaluator.profile().backups_kept;

@@ -36,8 +36,8 @@ impl FormPane {
         }
     }
 
-    /// Opens the answer under the cursor for typing where there is none yet. A yes/no question is answered by one
-    /// key where it stands, and what is signed off is left alone.
+    /// Opens the answer under the cursor for typing where there is none yet. A yes/no question is
+    /// answered by one key where it stands, and what is signed off is left alone.
     pub(crate) fn open_missing(&self, session: &Session) -> Changes {
         let Some(case) = &session.case else { return Changes::none() };
         match self.editor.current(case) {
