@@ -268,6 +268,13 @@ impl Action {
         )
     }
 
+    /// Returns whether it leaves the officer in the form at hand: it moves there, or turns back
+    /// what was answered there.
+    pub fn stays(self) -> bool {
+        let turns = matches!(self, Action::Undo | Action::Redo);
+        self.moves() || turns || matches!(self, Action::Left | Action::Right)
+    }
+
     /// Returns the action's name in keymaps.
     pub fn name(self) -> &'static str {
         self.row().map_or("", |(_, name, ..)| name)

@@ -64,6 +64,8 @@ fn unmarked_paste_outside_a_text_is_held_and_asked_about() {
     let (_dir, mut s) = started();
     s.press("Zoe\r");
     s.says("Full name: Zoe · saved");
+    s.press("\x1b");
+    s.says("n New case");
     s.press("dnu Smith, called mother re attendance");
     s.says("came at once, as a pasted text does: \"dnu Smith");
     // Sooner than that nobody can have answered.
@@ -88,7 +90,7 @@ fn paste_behind_a_key_that_opens_a_text_is_held_and_what_is_typed_ahead_is_not()
     s.press("Zoe\r");
     s.says("Full name: Zoe · saved");
     s.press("\x1b");
-    s.says("1 of 1");
+    s.says("n New case");
     s.press("a note of today: mother was called about attendance, and agrees");
     s.says("came at once, as a pasted text does: \"a note of today: mother was");
     std::thread::sleep(std::time::Duration::from_millis(350));
@@ -106,6 +108,8 @@ fn second_packet_of_an_unmarked_paste_answers_no_question() {
     let (_dir, mut s) = started();
     s.press("Zoe\r");
     s.says("Full name: Zoe · saved");
+    s.press("\x1b");
+    s.says("n New case");
     s.send(b"dnu Smith, called mother re attendance");
     std::thread::sleep(std::time::Duration::from_millis(40));
     // Its y would have pressed everything before it.

@@ -224,7 +224,7 @@ fn backup_is_written_on_request_and_the_setting_bounds_how_many_stay() {
         .expect("whole")
     };
     assert_eq!(told().entries, 2, "the day's backup holds what was saved after the first");
-    session.press("q");
+    session.press(":quit\r");
     assert_eq!(session.ends(), 0);
     assert_eq!(told().entries, 2);
     let mut names: Vec<String> = std::fs::read_dir(&folder)

@@ -252,7 +252,8 @@ impl Session {
     /// Records an event: its letters in the picker, then a row of keys for each answer that is
     /// missing, then save.
     pub(crate) fn record(&mut self, letters: &str, one: &str, answers: &[&str]) {
-        self.press("a");
+        // On a selected answer a letter begins it.
+        self.press(":record\r");
         self.says("Record · Enter choose");
         self.press(&format!("{letters}\r"));
         self.says("then press Ctrl-O to save");

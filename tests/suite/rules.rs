@@ -137,7 +137,7 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
 fn override_asks_for_the_reason_on_the_screen() {
     let mut flow = Flow::empty();
     nearly_directed(&mut flow);
-    flow.keys("anotices<Enter>").says("then press Ctrl-O to save");
+    flow.keys(":record<Enter>notices<Enter>").says("then press Ctrl-O to save");
     flow.keys("meMother<Enter>mepost<Enter><Ctrl-O>").says("No host had agreed in principle");
     flow.says("Reason · Ctrl-O save");
     flow.keys("<Ctrl-O>").says("Type why the override is right");

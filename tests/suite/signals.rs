@@ -55,7 +55,7 @@ fn stopped_session_redraws_its_screen_when_its_shell_continues_it() {
     }
     session.press("n");
     session.says("Opened OSD-2026-0001");
-    session.press("q");
+    session.press(":quit\r");
     assert_eq!(session.ends(), 0);
 }
 
@@ -85,12 +85,12 @@ fn session_without_a_shell_says_so_and_is_not_stopped() {
 fn plain_keymap_saves_without_ctrl_and_names_its_keys() {
     let mut flow =
         Flow::on(tempfile::tempdir().expect("a folder"), Keymap::named("plain").expect("a map"));
-    flow.keys("nacontact<Enter>")
+    flow.keys("n:record<Enter>contact<Enter>")
         .says("then press F2 to save")
         .keys("me")
         .says("F2 save, Esc cancel")
         .keys("Rang<F2>");
-    flow.keys("q")
+    flow.keys("<Home>q")
         .says("Press F2 to save or Esc to cancel")
         .keys("<F2>")
         .says("contact with the family added · saved");

@@ -9,7 +9,7 @@ use crate::pty::Session;
 type End = fn(Session);
 
 fn leave(mut s: Session) {
-    s.press("q");
+    s.press(":quit\r");
     assert_eq!(s.ends(), 0);
 }
 

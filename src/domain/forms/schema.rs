@@ -210,6 +210,11 @@ pub struct Form {
 }
 
 impl Field {
+    /// Returns whether an answer in words usually begins with a number, as an address does.
+    pub fn begins_with_a_number(&self) -> bool {
+        self.id.ends_with("address")
+    }
+
     /// Returns whether the field is asked, given the answers beside it.
     ///
     /// The whole chain is looked up: what hangs on a question that is itself not asked any more is

@@ -64,7 +64,8 @@ impl App {
     }
 
     /// Returns whether a key begins the answer under the cursor of a form: a letter that is no
-    /// command of the form, where the answer is one that can begin so.
+    /// command of the form itself, where the answer is one that can begin so. No letter typed there
+    /// leaves the form.
     pub(super) fn begins_answer(&self, key: Key) -> bool {
         let is_fresh = self.input.pressed.is_empty() && self.input.count().is_none();
         let Some(letter) = key.character().filter(|_| is_fresh && self.pane == Pane::Passport)
@@ -74,7 +75,11 @@ impl App {
         let own = self.scopes().iter().copied().filter(|s| *s != Scope::Global).collect::<Vec<_>>();
         let keymap = &self.session.keymap;
         let is_own = keymap.find(&own, &[key]) != Match::Nothing;
-        let is_free = keymap.find(&[Scope::Global], &[key]) == Match::Nothing;
+        let is_free = match keymap.find(&[Scope::Global], &[key]) {
+            Match::Nothing => true,
+            Match::Action(action) => letter.is_alphabetic() && !action.stays(),
+            Match::Begins(_) => false,
+        };
         !is_own && self.form.begins_with(letter, is_free, &self.session)
     }
 

@@ -9,7 +9,8 @@ use crate::ui::session::Session;
 
 impl FormPane {
     /// Returns whether a letter or digit begins the answer under the cursor: where words are typed a
-    /// capital does, any other only where it is no command; where a number or day is typed, a digit.
+    /// capital does, any other only where it is free; where a number, day or address is typed, a
+    /// digit.
     pub fn begins_with(&self, letter: char, is_free: bool, session: &Session) -> bool {
         let Some(case) = &session.case else { return false };
         let Some(OutlineLine::Field { path: at, field, .. }) = self.editor.current(case) else {
@@ -23,7 +24,10 @@ impl FormPane {
             | FieldKind::Long
             | FieldKind::Upn
             | FieldKind::School
-            | FieldKind::Choice(_) => is_free || letter.is_uppercase(),
+            | FieldKind::Choice(_) => {
+                let is_number = letter.is_ascii_digit() && field.begins_with_a_number();
+                is_free || letter.is_uppercase() || is_number
+            }
             FieldKind::Date | FieldKind::Time | FieldKind::Number { .. } | FieldKind::Money => {
                 letter.is_ascii_digit()
             }

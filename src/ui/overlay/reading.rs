@@ -5,6 +5,7 @@ use crate::domain::calendar::dates;
 use crate::domain::forms::days::DayCheck;
 use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::forms::{days, parse};
+use crate::domain::plural::pluralize;
 use crate::domain::upn;
 use crate::keymap::action::Action;
 use crate::ui::look::DrawContext;
@@ -52,7 +53,8 @@ pub(super) fn reading(
         _ if length * 5 > most * 4 => (format!("{length} of {most} characters"), length <= most),
         _ if is_long => (
             format!(
-                "{length} characters · {} undoes what was typed, {} opens your own editor",
+                "{} · {} undoes what was typed, {} opens your own editor",
+                pluralize(length, "character"),
                 (look.key)(Action::UndoTyping),
                 (look.key)(Action::OwnEditor)
             ),

@@ -49,7 +49,7 @@ const SCREENS: [Screen; 4] = [
                 &[Action::Passport, Action::NextMissing],
             ),
             (
-                "A capital letter begins an answer; {} and {} answer a yes-or-no question.",
+                "Type to begin an answer; capitals always do. {} and {} answer a yes-or-no question.",
                 &[Action::Yes, Action::No],
             ),
             ("What you type is saved as you type it. {} undoes.", &[Action::Undo]),

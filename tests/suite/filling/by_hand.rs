@@ -143,7 +143,7 @@ fn signed_off_review_is_unchanged_and_takes_corrections() {
     let mut flow = named("Zoë Ashworth");
     specimens::go_to_heading(&mut flow.ui, "contacts");
     flow.keys("oeAnn Ashworth<Enter>/camhs?<Enter>y");
-    flow.keys("areviews<Enter>meordinary<Enter><Ctrl-O>").says("review added");
+    flow.keys(":record<Enter>reviews<Enter>meordinary<Enter><Ctrl-O>").says("review added");
     let row = whole(&mut flow, 1).rows("event.review").next().expect("a review").0;
     specimens::open_form(&mut flow.ui, 3, Some(row));
     flow.keys("i")
@@ -257,7 +257,7 @@ fn spread(text: &str) -> String {
 #[test]
 fn a_day_without_school_is_said_when_it_is_typed() {
     let mut flow = named("Zoë Ashworth");
-    flow.keys("areviews<Enter>gg<Enter><Ctrl-U>25/12/2026<Enter>")
+    flow.keys(":record<Enter>reviews<Enter>gg<Enter><Ctrl-U>25/12/2026<Enter>")
         .says("Fri 25 Dec 2026: no school at the home school: Christmas Day")
         .says("25/12/2026");
     flow.keys("k<Enter><Ctrl-U>26/11/2026<Enter>").lacks("no school at");

@@ -28,7 +28,7 @@ fn left_text_survives_the_session_and_is_not_pressed_on_the_officer() {
 #[test]
 fn event_that_was_left_is_brought_back_whole_and_offered_when_it_is_begun_again() {
     let mut flow = named("Zoë Ashworth");
-    flow.keys("acontact<Enter>gg<Enter>25/11/2026<Enter>")
+    flow.keys(":record<Enter>contact<Enter>gg<Enter>25/11/2026<Enter>")
         .says("has not come yet")
         .keys("<Ctrl-U>");
     flow.keys("22/11/2026<Enter>").says("22/11/2026");
@@ -37,7 +37,7 @@ fn event_that_was_left_is_brought_back_whole_and_offered_when_it_is_begun_again(
     let mut flow = flow.again();
     flow.keys("<Enter>acontact<Enter>").says("Continue").says("Start again");
     flow.keys("<Enter>").says("22/11/2026").keys("<Esc>");
-    flow.keys("acontact<Enter>again<Enter>").lacks("22/11/2026").says("23/11/2026");
+    flow.keys(":record<Enter>contact<Enter>again<Enter>").lacks("22/11/2026").says("23/11/2026");
     // One that is as it was proposed leaves nothing.
     flow.keys("<Esc>").says("Not saved.");
 }
@@ -47,7 +47,7 @@ fn event_that_was_left_is_brought_back_whole_and_offered_when_it_is_begun_again(
 fn event_of_a_killed_session_comes_back_on_a_later_day_with_the_day_that_it_was_begun_with() {
     let later = chrono::NaiveDate::from_ymd_opt(2026, 12, 1).expect("a day");
     let mut flow = named("Zoë Ashworth");
-    flow.keys("acontact<Enter>gg").says("23/11/2026");
+    flow.keys(":record<Enter>contact<Enter>gg").says("23/11/2026");
     flow.keys("j<Enter>Mother, by tele").says("Mother, by tele");
     // Nothing is written at the end of a session that was not written at the key.
     let mut flow = flow.again_on(later);
@@ -58,14 +58,16 @@ fn event_of_a_killed_session_comes_back_on_a_later_day_with_the_day_that_it_was_
     let mut flow = flow.again_on(later);
     flow.says("20/11/2026").says("Mother, by telephone");
     // Begun and left as it was proposed, it leaves nothing behind.
-    flow.keys("<Esc><Esc>acontact<Enter>again<Enter>gg").says("01/12/2026").keys("<Esc>");
-    flow.says("Not saved.").keys("acontact<Enter>").lacks("unfinished");
+    flow.keys("<Esc><Esc>:record<Enter>contact<Enter>again<Enter>gg")
+        .says("01/12/2026")
+        .keys("<Esc>");
+    flow.says("Not saved.").keys(":record<Enter>contact<Enter>").lacks("unfinished");
 }
 
 #[test]
 fn first_letter_replaces_a_prefilled_line_and_keeps_it_after_an_arrow() {
     let mut flow = named("Zoë Ashworth");
-    flow.keys("acontact<Enter>gg<Enter>22/11<Enter>").says("22/11/2026");
+    flow.keys(":record<Enter>contact<Enter>gg<Enter>22/11<Enter>").says("22/11/2026");
     flow.keys("k<Enter><Left><Right>!").says("22/11/2026!").keys("<Esc><Esc>");
     flow.keys("3e<Home>Ms <Enter>").says("Ms Zoë Ashworth").keys("keAnn<Enter>").lacks("Ms Zoë");
 }
