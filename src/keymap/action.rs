@@ -22,20 +22,32 @@ scopes! {
 }
 
 macro_rules! groups {
-    ($($group:ident = $title:literal),* $(,)?) => {
+    ($($group:ident = $title:literal, $begins:literal);* $(;)?) => {
         /// What an officer is about when looking for a key: the headings of the help.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Group { $(#[doc = concat!("The heading `", $title, "`.")] $group),* }
         impl Group {
             /// Every group with its heading, in the order in which an officer needs them.
             pub const ALL: &'static [(Group, &'static str)] = &[$((Group::$group, $title)),*];
+
+            /// Returns how an officer begins with it in a linear session.
+            pub fn begins(self) -> &'static str {
+                match self { $(Group::$group => $begins,)* }
+            }
         }
     };
 }
 groups! {
-    ThisCase = "This case", Answers = "Answers and forms", Attendance = "Attendance and terms",
-    Documents = "Documents", Find = "The list and finding cases", SeveralCases = "Several cases", Move = "Move",
-    Typing = "While you type", Lists = "In a list or a question", Offsite = "Offsite",
+    ThisCase = "This case", "Type a number to open that case; deal then does its first task.";
+    Answers = "Answers and forms", "Type passport missing to answer what is missing, question by question.";
+    Attendance = "Attendance and terms", "Type attendance for this week; type marks like fri pm host L.";
+    Documents = "Documents", "Type documents to hear them all; make paper letter creates one.";
+    Find = "The list and finding cases", "Type find and a search to shorten the list; find alone shows it all.";
+    SeveralCases = "Several cases", "Type select and numbers of the list; act on selected then records one event in each.";
+    Move = "Move", "Type the name of a pane to hear it for the open case.";
+    Typing = "While you type", "Type the answer and press Enter.";
+    Lists = "In a list or a question", "Type the number of a line, or yes or no.";
+    Offsite = "Offsite", "Type quit to leave.";
 }
 
 macro_rules! actions {

@@ -1,43 +1,9 @@
 //! The commands of a linear session: how a line names one, and the help that teaches them.
 
 use crate::domain::query::words::WORDS;
-use crate::keymap::action::{Action, InLines, Scope};
+use crate::keymap::action::{Action, Group, InLines, Scope};
 use crate::keymap::key::Key;
 use crate::linear::{CommandResult, Linear};
-
-/// The groups of the help: their names, the scopes whose commands they hold, and how one begins.
-const GROUPS: &[(&str, &[Scope], &str)] = &[
-    (
-        "anywhere",
-        &[Scope::Global],
-        "Type a number to open that case; deal then does its first task.",
-    ),
-    (
-        "list",
-        &[Scope::Cases],
-        "Type find and a search to shorten the list; find alone shows it all.",
-    ),
-    (
-        "answers",
-        &[Scope::Passport],
-        "Type passport missing to answer what is missing, question by question.",
-    ),
-    (
-        "attendance",
-        &[Scope::Attendance],
-        "Type attendance for this week; type marks like fri pm host L.",
-    ),
-    (
-        "documents",
-        &[Scope::Documents],
-        "Type documents to hear them all; make paper letter creates one.",
-    ),
-    (
-        "terms",
-        &[Scope::Terms],
-        "Type terms to hear them; new term 1/9/2026 to 18/12/2026 adds one.",
-    ),
-];
 
 /// Names that the commands of the shell have, and what leaves a question.
 const ALSO: &[(&str, Action)] =
@@ -49,6 +15,22 @@ fn commands() -> impl Iterator<Item = (Action, &'static str, &'static str)> {
         InLines::Typed(takes, says) => Some((*action, takes, says)),
         InLines::ScreenOnly(_) => None,
     })
+}
+
+/// Returns the commands of a group.
+fn commands_of(group: Group) -> impl Iterator<Item = (Action, &'static str, &'static str)> {
+    commands().filter(move |(action, ..)| action.group() == group)
+}
+
+/// Returns the group whose heading has every word that was typed, where there is only one.
+fn group(about: &str) -> Option<Group> {
+    let has = |title: &str| {
+        let title = title.to_lowercase();
+        about.split_whitespace().all(|word| title.split_whitespace().any(|own| own == word))
+    };
+    let mut all = Group::ALL.iter().filter(|(_, title)| has(title)).map(|(group, _)| *group);
+    let only = all.next().filter(|_| all.next().is_none());
+    only.filter(|group| commands_of(*group).next().is_some())
 }
 
 /// Returns the name of an action as it is typed.
@@ -98,14 +80,11 @@ impl Linear<'_> {
         if about.is_empty() {
             return self.help_groups();
         }
-        if let Some((_, scopes, begins)) = GROUPS.iter().find(|(group, ..)| *group == about) {
-            self.say(begins)?;
-            // A command may have the name of its group.
-            let same = commands().find(|(a, ..)| name(*a) == about && !scopes.contains(&a.scope()));
-            if let Some((action, takes, says)) = same {
-                self.help_line(action, takes, says)?;
-            }
-            for (action, takes, says) in commands().filter(|(a, ..)| scopes.contains(&a.scope())) {
+        if let Some(group) = group(about) {
+            self.say(group.begins())?;
+            // A command may have the name of a group to which it does not belong.
+            let same = commands().find(|(a, ..)| name(*a) == about && a.group() != group);
+            for (action, takes, says) in same.into_iter().chain(commands_of(group)) {
                 self.help_line(action, takes, says)?;
             }
             return Ok(());
@@ -127,12 +106,11 @@ impl Linear<'_> {
         self.say(
             "Type a command, or the start of its name. Type a full stop to leave a question.",
         )?;
-        for (group, scopes, begins) in GROUPS {
-            let names: Vec<String> = commands()
-                .filter(|(a, ..)| scopes.contains(&a.scope()))
-                .map(|(a, ..)| name(a))
-                .collect();
-            self.say(&format!("{group}: {}. {begins}", names.join(", ")))?;
+        for (group, title) in Group::ALL {
+            let names: Vec<String> = commands_of(*group).map(|(a, ..)| name(a)).collect();
+            if !names.is_empty() {
+                self.say(&format!("{title}: {}. {}", names.join(", "), group.begins()))?;
+            }
         }
         self.say("Type help and a group, a command or searches for more: help attendance.")
     }
