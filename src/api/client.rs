@@ -20,7 +20,7 @@ use crate::domain::attendance::BothSchools;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake};
 use crate::domain::calendar::{Calendar, Terms, TermsChange};
 use crate::domain::case::edit::CaseChange;
-use crate::domain::case::{Case, CaseRef, FieldPath, RowId};
+use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues};
 use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
 use crate::domain::list::view::View;
 use crate::domain::prefill::Source;
@@ -188,6 +188,24 @@ impl<'a> Client<'a> {
                 Err(Refusal::Clash(ClashView { message, view }))
             }
             reply => outcome(reply).map_err(Refusal::Failed),
+        }
+    }
+
+    /// Asks [`Request::MayRecord`]: what holds the event back, where a rule does.
+    ///
+    /// # Errors
+    /// Why it is not known.
+    pub fn may_record(
+        &mut self,
+        case: CaseRef,
+        table: String,
+        cells: RowValues,
+    ) -> Result<Option<Blocked>> {
+        match self.backend.ask(Request::MayRecord { case, table, cells }) {
+            Reply::Blocked { says: message, rule, may_override } => {
+                Ok(Some(Blocked { message, rule, may_override }))
+            }
+            reply => read!(reply, Reply::Done => None),
         }
     }
 

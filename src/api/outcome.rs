@@ -104,6 +104,17 @@ pub struct Blocked {
     pub may_override: bool,
 }
 
+impl Blocked {
+    /// Returns what is said of an event that was opened and that the rule would hold back.
+    pub fn warning(&self) -> String {
+        if self.may_override {
+            format!("{} To save this, you will have to give a reason.", self.message)
+        } else {
+            format!("You cannot save this yet. {}", self.message)
+        }
+    }
+}
+
 impl From<Error> for Refusal {
     fn from(error: Error) -> Refusal {
         Refusal::Failed(error)

@@ -16,7 +16,7 @@ use crate::api::schools::SchoolsPreview;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
 use crate::domain::calendar::{Calendar, Terms, TermsChange};
 use crate::domain::case::edit::CaseChange;
-use crate::domain::case::{Case, CaseRef, FieldPath, RowId};
+use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues};
 use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::View;
@@ -73,6 +73,9 @@ pub enum Request {
     /// A change, stored whole or refused. Answered by [`Reply::Saved`], [`Reply::Blocked`] or
     /// [`Reply::Refused`].
     Change { change: CaseChange, why: Option<String> },
+    /// Whether an event with these cells could be recorded as the case stands; nothing is stored.
+    /// Answered by [`Reply::Done`], [`Reply::Blocked`] or [`Reply::Refused`].
+    MayRecord { case: CaseRef, table: String, cells: RowValues },
     /// Undoes the officer's change of this number, as a saved reply or a preview gave it. Answered
     /// by [`Reply::Saved`] or [`Reply::Deleted`].
     Undo { seq: u64 },
@@ -140,6 +143,7 @@ impl Request {
             | Request::PreviewUndo { .. }
             | Request::SetupStatus
             | Request::Case(_)
+            | Request::MayRecord { .. }
             | Request::Pupils { .. }
             | Request::EarlierCases(_)
             | Request::Transfer { .. }

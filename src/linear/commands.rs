@@ -28,9 +28,10 @@ fn group(about: &str) -> Option<Group> {
         let title = title.to_lowercase();
         about.split_whitespace().all(|word| title.split_whitespace().any(|own| own == word))
     };
-    let mut all = Group::ALL.iter().filter(|(_, title)| has(title)).map(|(group, _)| *group);
-    let only = all.next().filter(|_| all.next().is_none());
-    only.filter(|group| commands_of(*group).next().is_some())
+    let is_typed = |group: &Group| commands_of(*group).next().is_some();
+    let named = Group::ALL.iter().filter(|(_, title)| has(title)).map(|(group, _)| *group);
+    let mut all = named.filter(is_typed);
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// Returns the name of an action as it is typed.

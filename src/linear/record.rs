@@ -88,6 +88,11 @@ impl Linear<'_> {
             return self.say("Nothing recorded.");
         }
         let (row, cells) = begun.unwrap_or((case.next_row(), cells));
+        match self.service.may_record(case.id, table.id.to_owned(), cells.clone()) {
+            Ok(None) => {}
+            Ok(Some(blocked)) => self.say(&blocked.warning())?,
+            Err(error) => return self.not_done(&error),
+        }
         let Some(cells) = self.cells(case, (table, row), cells)? else { return self.say(LEFT) };
         if !self.is_yes(&format!("Record this {}?", table.row_label))? {
             return self.say(LEFT);

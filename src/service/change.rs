@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use crate::api::{CaseView, Outcome, Refusal};
 use crate::domain::admit;
 use crate::domain::case::edit::{CaseChange, Edit};
-use crate::domain::case::{Case, CaseRef};
+use crate::domain::case::{Case, CaseRef, RowValues};
 use crate::domain::forms::answer_type::{Date, Text};
 use crate::domain::forms::field;
 use crate::domain::forms::field::FieldId;
@@ -42,6 +42,25 @@ impl ViewerService<'_> {
         }
         self.guard(case, &change)?;
         Ok(self.commit(change, why, ChangeKind::Do)?)
+    }
+
+    /// Finds out whether an event with these cells could be recorded as the case stands; nothing is
+    /// stored.
+    ///
+    /// Answers [`Request::MayRecord`](crate::api::Request::MayRecord).
+    ///
+    /// # Errors
+    /// [`Refusal::Blocked`] where a rule holds it back, else why the case cannot be read.
+    pub fn may_record(
+        &self,
+        id: CaseRef,
+        table: String,
+        cells: RowValues,
+    ) -> Result<(), Refusal> {
+        let Some(case) = self.store.case(id)? else { return Ok(()) };
+        let row = case.next_row();
+        let edits = vec![Edit::AddRow { table, row, cells }];
+        self.evaluator.refuse(case, &CaseChange { case: id, edits })
     }
 
     /// Refuses a change that no front end could have made, or whose new events a rule holds back.

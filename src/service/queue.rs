@@ -76,6 +76,10 @@ impl ViewerService<'_> {
                 Reply::Preview { title: preview.title, lines: preview.lines }
             }
             Request::Change { change, why } => stored(self.change(change, why)?),
+            Request::MayRecord { case, table, cells } => {
+                self.may_record(case, table, cells)?;
+                Reply::Done
+            }
             Request::Undo { seq } => stored(self.undo(seq)?),
             Request::Redo { seq } => stored(self.redo(seq)?),
             Request::Schools { words, most } => Reply::Schools(self.find_schools(&words, most)),

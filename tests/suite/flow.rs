@@ -89,6 +89,17 @@ impl Flow {
         flow
     }
 
+    /// Begins another session on the same records, which passes over what an earlier one left.
+    pub(crate) fn restart(&mut self) {
+        let day = self.owner.viewer.today;
+        self.ui = App::new(day, "a.shah", Keymap::built_in(), Theme::built_in());
+        let start = self.ui.start();
+        self.turn(start);
+        if self.ui.is_overlaid() {
+            self.keys("<Esc>");
+        }
+    }
+
     /// Asks the owner, and for what its answers ask in turn.
     pub(crate) fn turn(&mut self, asks: Vec<Pending>) {
         offsite::terminal::dispatch::dispatch(&mut self.ui, &mut self.owner, asks);

@@ -4,10 +4,8 @@
 use offsite::keymap::Keymap;
 use offsite::keymap::action::Action;
 use offsite::keymap::key::Key;
-use offsite::ui::App;
-use offsite::widgets::theme::Theme;
 
-use crate::flow::{Flow, today};
+use crate::flow::Flow;
 
 /// A place in the program: its name, whether the store is empty, and the keys that lead there.
 type Place = (&'static str, bool, &'static str);
@@ -35,13 +33,7 @@ fn open(place: &Place) -> Flow {
 
 /// Goes to a place in a session that has just begun.
 fn go(flow: &mut Flow, place: &Place) {
-    flow.ui = App::new(today(), "a.shah", Keymap::built_in(), Theme::built_in());
-    let start = flow.ui.start();
-    flow.turn(start);
-    // What an earlier key began and left is offered again.
-    if flow.ui.is_overlaid() {
-        flow.keys("<Esc>");
-    }
+    flow.restart();
     flow.keys(place.2);
     if flow.ui.is_overlaid() {
         flow.keys("<Enter>");

@@ -55,7 +55,7 @@ fn help_in_linear_mode_is_read_by_groups_and_teaches_each_command() {
     in_order(
         &said,
         &[
-            "select NUMBERS: selects cases",
+            "sort ORDER: changes the order",
             "late",
             "There is no command",
             "columns only works on the screen",

@@ -137,7 +137,9 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
 fn override_asks_for_the_reason_on_the_screen() {
     let mut flow = Flow::empty();
     nearly_directed(&mut flow);
-    flow.keys(":record<Enter>notices<Enter>").says("then press Ctrl-O to save");
+    flow.keys(":record<Enter>notices<Enter>")
+        .says("No host had agreed in principle by that day")
+        .says("you will have to give a reason");
     flow.keys("meMother<Enter>mepost<Enter><Ctrl-O>").says("No host had agreed in principle");
     flow.says("Reason · Ctrl-O save");
     flow.keys("<Ctrl-O>").says("Type why the override is right");
@@ -314,4 +316,33 @@ fn a_step_is_not_corrected_into_one_that_is_forbidden() {
         new: how("managed_move"),
     };
     held(&mut flow, route, "direct-route");
+}
+
+/// A task may open an event for which something else is still missing: what would hold it back is said before anything is typed.
+#[test]
+fn event_that_a_rule_holds_back_says_so_when_it_is_opened() {
+    let mut flow = Flow::demo();
+    let (mut held_back, mut saved) = (0, 0);
+    for at in 0..40 {
+        flow.restart();
+        if flow.is_pending() {
+            flow.keys("<Esc><Esc>");
+        }
+        flow.keys(&format!("{}d", "j".repeat(at)));
+        if !flow.shows("New: notice") {
+            continue;
+        }
+        let is_warned =
+            flow.shows("you will have to give a reason") || flow.shows("You cannot save this yet");
+        let opened = flow.text();
+        if flow.ui.is_overlaid() {
+            flow.keys("<Esc>");
+        }
+        flow.answer_missing().keys("<Ctrl-O>");
+        let is_refused = flow.is_pending() && flow.shows("first");
+        assert!(!is_refused || is_warned, "{opened}\n{}", flow.text());
+        held_back += usize::from(is_refused);
+        saved += usize::from(!flow.is_pending());
+    }
+    assert!(held_back > 0 && saved > 0, "{held_back} held back, {saved} saved");
 }

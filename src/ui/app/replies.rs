@@ -1,7 +1,7 @@
 //! The one door for what comes back: replies of the service with what they are for, and what became
 //! of effects.
 
-use crate::api::{Bytes, LastSeen, NewEvidence, Reply, Request};
+use crate::api::{Blocked, Bytes, LastSeen, NewEvidence, Reply, Request};
 use crate::ui::app::App;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::{Done, Effect, FilePurpose};
@@ -84,6 +84,10 @@ impl App {
                 all.take(case, reply);
                 self.documents.go_on_with_tagged(all)
             }
+            (Then::WarnOfRule, Reply::Blocked { says: message, rule, may_override }) => {
+                Changes::refuse(Blocked { message, rule, may_override }.warning())
+            }
+            (Then::WarnOfRule, Reply::Done) => Changes::none(),
             (Then::ConfirmImport(file), Reply::Imported { says, .. }) => {
                 import::confirm(*file, &says, &self.session)
             }

@@ -18,7 +18,7 @@ use crate::ui::form::override_reason::OverridePrompt;
 use crate::ui::overlay::answer::AnswerInput;
 use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::pane::Pane;
-use crate::ui::pending::{Pending, PickFor};
+use crate::ui::pending::{Pending, PickFor, Then};
 use crate::ui::session::Session;
 
 /// Asks which event is recorded, in the tagged cases where it is for more than the open one.
@@ -76,10 +76,22 @@ impl FormPane {
             None => format!("Fill in the {}, then press {save} to save.", table.row_label),
         };
         let shown = Changes::say(said).and(PaneChange::Show(Pane::Passport));
+        let shown = shown.and(self.ask_whether(case));
         match settles {
             Some(finding) => shown.and(self.take_up_task(finding, session)),
             None => shown,
         }
+    }
+
+    /// Asks whether the event that was opened could be saved as the case stands: what is missing is
+    /// said before it is filled in.
+    pub(super) fn ask_whether(&self, case: &Case) -> Changes {
+        let Some(pending) = self.editor.pending.as_ref().filter(|of| of.cases.is_none()) else {
+            return Changes::none();
+        };
+        let (table, cells) = (pending.table.to_owned(), pending.cells.clone());
+        let request = Request::MayRecord { case: case.id, table, cells };
+        Changes::ask(Pending { request, then: Then::WarnOfRule })
     }
 
     /// Puts the cursor of a new event on the first answer that is missing; "next missing" then stays

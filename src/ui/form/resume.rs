@@ -71,7 +71,8 @@ impl FormPane {
         }
         let save = session.key_words(Action::Save);
         let said = format!("Your draft is back. Finish it, then press {save} to save.");
-        Changes::say(said).and(PaneChange::Show(Pane::Passport))
+        let shown = Changes::say(said).and(PaneChange::Show(Pane::Passport));
+        shown.and(self.ask_whether(case))
     }
 }
 

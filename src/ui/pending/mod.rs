@@ -64,6 +64,8 @@ pub enum Then {
     ResumeDrafts(Vec<Draft>),
     /// The event that was filled in is closed, or what held it back is asked about.
     FinishChange(CaseChange),
+    /// What holds the event that was opened back is said before anything is typed.
+    WarnOfRule,
     /// The undo is known to have been seen, so that a redo need not be asked about.
     NoteUndo,
     /// The references of the list are tagged, or what is done with the tagged ones begins.
