@@ -199,7 +199,7 @@ impl Store {
             return Ok(());
         }
         Err(Error::new(ErrorKind::Conflict, "This session only reads: nothing is saved.")
-            .with_hint("Quit, and start without --read-only when no other session is open."))
+            .with_hint("To change a case, start offsite without --read-only, with no other session open."))
     }
 }
 
