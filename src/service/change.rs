@@ -51,12 +51,7 @@ impl ViewerService<'_> {
     ///
     /// # Errors
     /// [`Refusal::Blocked`] where a rule holds it back, else why the case cannot be read.
-    pub fn may_record(
-        &self,
-        id: CaseRef,
-        table: String,
-        cells: RowValues,
-    ) -> Result<(), Refusal> {
+    pub fn may_record(&self, id: CaseRef, table: String, cells: RowValues) -> Result<(), Refusal> {
         let Some(case) = self.store.case(id)? else { return Ok(()) };
         let row = case.next_row();
         let edits = vec![Edit::AddRow { table, row, cells }];

@@ -199,7 +199,9 @@ impl Store {
             return Ok(());
         }
         Err(Error::new(ErrorKind::Conflict, "This session only reads: nothing is saved.")
-            .with_hint("To change a case, start offsite without --read-only, with no other session open."))
+            .with_hint(
+                "To change a case, start offsite without --read-only, with no other session open.",
+            ))
     }
 }
 

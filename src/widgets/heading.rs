@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::widgets::put::draw_text;
-use crate::widgets::text::{display_width, truncate};
+use crate::widgets::text::{display_width, whole_parts};
 use crate::widgets::theme::{Role, Theme};
 
 /// Draws words, a rule, and at its end more words in a role of their own, on the first line of an
@@ -12,7 +12,7 @@ use crate::widgets::theme::{Role, Theme};
 pub fn draw_heading(words: &str, end: (&str, Role), theme: &Theme, area: Rect, buf: &mut Buffer) {
     let width = area.width as usize;
     let after = if end.0.is_empty() { String::new() } else { format!(" {}", end.0) };
-    let words = truncate(words, width.saturating_sub(display_width(&after)));
+    let words = whole_parts(words, width.saturating_sub(display_width(&after) + 1));
     let used = display_width(&words) + display_width(&after);
     let rest = width.saturating_sub(used + 1);
     let rule = if theme.has_frames() { "─".repeat(rest) } else { " ".repeat(rest) };

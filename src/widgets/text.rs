@@ -49,6 +49,44 @@ pub fn truncate(text: &str, width: usize) -> String {
     out
 }
 
+/// Returns a title within a width in cells: the parts at its end that do not fit, each after a
+/// ` · `, are left out whole.
+///
+/// ```
+/// assert_eq!(offsite::widgets::text::whole_parts("Timeline · week 3 of 12", 20), "Timeline");
+/// ```
+pub fn whole_parts(text: &str, width: usize) -> String {
+    let mut shown = text;
+    while display_width(shown) > width
+        && let Some((before, _)) = shown.rsplit_once(" · ")
+    {
+        shown = before;
+    }
+    truncate(shown, width)
+}
+
+/// Returns the text within a width in cells, its middle cut out where it is longer: names that
+/// begin alike stay apart by their ends.
+///
+/// ```
+/// let text = offsite::widgets::text::shorten("Pupil passport for the host", 20);
+/// assert_eq!(text, "Pupil pass… the host");
+/// ```
+pub fn shorten(text: &str, width: usize) -> String {
+    let wide = display_width(text);
+    if wide <= width || width < 5 {
+        return truncate(text, width);
+    }
+    let (mut end, mut used) = (text.len(), 0);
+    for (at, letter) in text.grapheme_indices(true).rev() {
+        if used + display_width(letter) > (width - 1) / 2 {
+            break;
+        }
+        (end, used) = (at, used + display_width(letter));
+    }
+    format!("{}{}", truncate(text, width - used), &text[end..])
+}
+
 /// Returns the text at exactly a width in cells: cut, or filled up with blanks.
 pub fn pad_to(text: &str, width: usize) -> String {
     let mut out = truncate(text, width);

@@ -134,7 +134,7 @@ impl Flow {
         (buf, spot)
     }
 
-    fn lines(&self) -> Vec<String> {
+    pub(crate) fn lines(&self) -> Vec<String> {
         let (buf, _) = self.frame();
         (0..self.size.1).map(|y| (0..self.size.0).map(|x| buf[(x, y)].symbol()).collect()).collect()
     }

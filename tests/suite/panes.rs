@@ -53,3 +53,70 @@ fn people_and_their_numbers_are_shown_all_by_one_key_and_copied_nowhere() {
     assert!(flow.ui.take_effects().is_empty(), "showing people does something else");
     flow.keys("x").says("To do");
 }
+
+/// What begins a pane or stands over it is never cut inside a word: parts that do not fit are left
+/// out whole, and tabs have a short name.
+#[test]
+fn headings_and_tabs_stand_whole_at_every_width() {
+    let places = [
+        "",
+        "2",
+        "3",
+        "3}",
+        "3}}",
+        "3}}}",
+        "4",
+        "5",
+        "5z",
+        "5c",
+        "6",
+        "2?",
+        "2:",
+        "2gt",
+        "H",
+        "P",
+        "v",
+        "F",
+        "2a",
+        "3/full name<Enter>e",
+    ];
+    let mut flow = Flow::demo();
+    for (width, height) in [(80, 24), (100, 30), (120, 35), (160, 45)] {
+        flow.size = (width, height);
+        for place in places {
+            flow.restart();
+            flow.keys(place);
+            for line in flow.lines() {
+                let pane = line.split('│').next_back().unwrap_or_default();
+                let is_heading = pane.contains("──");
+                let is_title = [
+                    " · Enter ",
+                    "type to search",
+                    " 1 List ",
+                    " 1 Cases ",
+                    "[Pupil",
+                    "[Not",
+                    "[Init",
+                    "[Rev",
+                    "[Dir",
+                ]
+                .iter()
+                .any(|words| pane.contains(words));
+                assert!(
+                    !(is_heading || is_title) || !pane.contains('…'),
+                    "{place:?} at {width}: {pane}"
+                );
+            }
+            let tabs = |first: &str| flow.lines().into_iter().find(|line| line.contains(first));
+            if let Some(forms) = tabs("%]") {
+                let letter = ["Letter", "Direction letter"];
+                assert!(letter.iter().any(|l| forms.contains(l)), "{place:?} at {width}: {forms}");
+            }
+            if let Some(weeks) = tabs("Mon      Tue      Wed") {
+                let end = weeks.trim_end();
+                let whole = end.ends_with("attended") || end.contains("attended  check");
+                assert!(whole, "{place:?} at {width}: {weeks}");
+            }
+        }
+    }
+}

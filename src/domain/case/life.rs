@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, Weekday};
 
+use crate::domain::calendar::dates::show_day_month;
 use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, first_day, last_day, stage};
@@ -42,7 +43,7 @@ pub fn life(case: &Case, today: NaiveDate) -> Vec<LifeStep> {
         out.push(running(case, now, today));
         out.extend(next_review(case).filter(|_| !now.is_ended()).map(|on| LifeStep {
             state: StepState::Ahead,
-            words: format!("review {}", day_words(on)),
+            words: format!("review {}", show_day_month(on)),
         }));
     }
     out.push(end(case, now));
@@ -85,10 +86,6 @@ fn place(stage: Stage) -> u8 {
     }
 }
 
-fn day_words(day: NaiveDate) -> String {
-    day.format("%-d %b").to_string()
-}
-
 fn considering(now: Stage) -> &'static str {
     if now == Stage::HostApproached { "host asked" } else { "considering" }
 }
@@ -111,7 +108,7 @@ fn running(case: &Case, now: Stage, today: NaiveDate) -> LifeStep {
         return LifeStep { state: StepState::Now, words: format!("running, week {at}{of}") };
     }
     let ahead = match first_day(case) {
-        Some(first) if !now.is_ended() => format!("starts {}", day_words(first)),
+        Some(first) if !now.is_ended() => format!("starts {}", show_day_month(first)),
         _ => "running".to_owned(),
     };
     let has_run = case.rows(table::EVENT_START).next().is_some();
@@ -124,7 +121,7 @@ fn running(case: &Case, now: Stage, today: NaiveDate) -> LifeStep {
 fn end(case: &Case, now: Stage) -> LifeStep {
     let words = match (now, last_day(case)) {
         (Stage::Ended(_), _) => now.label().to_owned(),
-        (_, Some(last)) => format!("ends {}", day_words(last)),
+        (_, Some(last)) => format!("ends {}", show_day_month(last)),
         (_, None) => "no last day".to_owned(),
     };
     LifeStep { state: if now.is_ended() { StepState::Now } else { StepState::Ahead }, words }

@@ -79,6 +79,7 @@ pub(super) const FIELDS: &[Field] = &[
 pub(super) const FORM: Form = Form {
     id: "initial",
     label: "Initial meeting",
+    short: "Initial",
     sections: &[
         Section {
             label: "Meeting",

@@ -79,6 +79,7 @@ pub(super) const FIELDS: &[Field] = &[
 pub(super) const FORM: Form = Form {
     id: "letter",
     label: "Direction letter",
+    short: "Letter",
     sections: &[
         Section {
             label: "What it follows",

@@ -46,6 +46,7 @@ pub(super) const FIELDS: &[Field] = &[
 pub(super) const FORM: Form = Form {
     id: "notification",
     label: "Notification",
+    short: "Notification",
     sections: &[
         Section {
             label: "Child and school",

@@ -9,6 +9,7 @@ use crate::domain::forms::{
 pub(super) const FORM: Form = Form {
     id: "passport",
     label: "Pupil passport",
+    short: "Passport",
     sections: &[
         child::SECTION,
         additional::SECTION,

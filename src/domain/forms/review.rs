@@ -6,6 +6,7 @@ use crate::domain::forms::schema::{Form, Section};
 pub(super) const FORM: Form = Form {
     id: "review",
     label: "Review",
+    short: "Review",
     sections: &[
         Section {
             label: "Meeting",

@@ -202,6 +202,8 @@ pub struct Form {
     pub id: &'static str,
     /// The name on screen: "Pupil passport".
     pub label: &'static str,
+    /// The name where there is little room: "Passport".
+    pub short: &'static str,
     /// Its sections in order.
     pub sections: &'static [Section],
     /// The event table whose row the form writes up (Form 4 writes up one review); else the case

@@ -129,11 +129,11 @@ fn weeks(registers: &Registers, look: &DrawContext, most: usize) -> Vec<FigureLi
         let words = match f.per_mille() {
             None => {
                 let words = if f.not_possible > 0 { "none possible" } else { "not marked" };
-                format!("{:<7}{} {words}", monday.format("%-d %b"), "·".repeat(BAR))
+                format!("{:<7}{} {words}", dates::show_day_month(*monday), "·".repeat(BAR))
             }
             Some(n) => format!(
                 "{:<7}{} {:>6} {:>2}/{}",
-                monday.format("%-d %b"),
+                dates::show_day_month(*monday),
                 bar(n),
                 tenths(n),
                 f.attended,
@@ -192,5 +192,5 @@ fn shade(f: &Figures) -> String {
 
 /// Returns the last day of a term's week as shown on its line.
 pub(super) fn week_words(monday: chrono::NaiveDate) -> String {
-    dates::show_short(monday).split_once(' ').map_or_else(String::new, |(_, rest)| rest.to_owned())
+    dates::show_day_month(monday)
 }

@@ -47,7 +47,9 @@ pub(super) fn draw(
     for (day, name) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().enumerate() {
         draw_text(buf, area, column_x(day * 2), 1, name, style(Role::Label));
     }
-    draw_text(buf, area, column_x(10) - 2, 1, "attended  check", style(Role::Label));
+    let ends = ["attended  check", "attended"];
+    let end = ends.into_iter().find(|end| column_x(10) - 2 + end.len() as u16 <= area.width);
+    draw_text(buf, area, column_x(10) - 2, 1, end.unwrap_or_default(), style(Role::Label));
     let weeks = registers.mondays(grid.monday, look.today);
     let most = usize::from(area.height.saturating_sub(4)).max(1);
     let at = weeks.iter().position(|w| *w == grid.monday).unwrap_or(0);

@@ -13,19 +13,24 @@ use crate::widgets::heading::draw_heading;
 use crate::widgets::list::draw_list;
 use crate::widgets::put::{below, draw_text};
 use crate::widgets::scrollbar::beside_scrollbar;
-use crate::widgets::text::{pad_to, truncate, wrap};
+use crate::widgets::text::{pad_to, shorten, truncate, wrap};
 use crate::widgets::theme::Role;
 
 /// Lines kept below the list for what the paper under the cursor lacks.
 const DETAIL: u16 = 7;
+
+/// The width in cells below which a day stands without its weekday.
+const NARROW: usize = 82;
 
 fn row(line: &DocumentLine, width: usize) -> String {
     let copies = match (&line.refused, line.copies) {
         (Some(_), _) => String::new(),
         (None, n) => count(n, "copy", "copies"),
     };
-    let sent = line.sent.map_or_else(String::new, |d| format!("sent {}", dates::show_short(d)));
-    let name = width.saturating_sub(42).clamp(20, 40);
+    let is_narrow = width < NARROW;
+    let day = if is_narrow { dates::show_day_month } else { dates::show_short };
+    let sent = line.sent.map_or_else(String::new, |d| format!("sent {}", day(d)));
+    let name = width.saturating_sub(if is_narrow { 36 } else { 42 }).clamp(20, 40);
     let of = line
         .reviews
         .first()
@@ -34,7 +39,7 @@ fn row(line: &DocumentLine, width: usize) -> String {
     format!(
         "{} {} {} {sent}",
         pad_to(&line.state(), 13),
-        pad_to(&format!("{}{of}", line.label), name),
+        pad_to(&shorten(&format!("{}{of}", line.label), name), name),
         pad_to(&copies, 9)
     )
 }

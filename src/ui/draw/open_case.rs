@@ -17,7 +17,7 @@ use crate::ui::pane::Pane;
 use crate::ui::{attendance, documents};
 use crate::widgets::heading::draw_heading;
 use crate::widgets::put::draw_text;
-use crate::widgets::text::{display_width, truncate, wrap};
+use crate::widgets::text::{display_width, whole_parts, wrap};
 use crate::widgets::theme::Role;
 
 /// Draws the panes with their keys, the open one with its whole name; the others with theirs, with
@@ -84,7 +84,7 @@ pub(super) fn draw(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -
         draw_without_case(look, area, buf);
         return None;
     };
-    let title = truncate(&title(case), area.width as usize);
+    let title = whole_parts(&title(case), area.width as usize);
     draw_text(buf, area, 0, 0, &title, look.theme.style(Role::Title));
     draw_tabs(ui, look, area, buf);
     let line = Rect { y: area.y + 2.min(area.height - 1), height: 1, ..area };

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::case::Case;
 use crate::domain::case::outline::{EditorView, completeness};
 use crate::domain::forms;
+use crate::domain::forms::schema::Form;
 use crate::ui::form::editor::Editor;
 use crate::ui::look::DrawContext;
 use crate::widgets::put::draw_text;
@@ -26,32 +27,7 @@ pub(super) fn draw(editor: &Editor, case: &Case, look: &DrawContext, area: Rect,
         );
         return;
     };
-    let mut parts: Vec<(&str, String)> = Vec::new();
-    for (i, form) in forms::FORMS.iter().enumerate() {
-        let row = if i == *open { *row } else { latest(case, form.row_of) };
-        let full = if form.row_of.is_some() && row.is_none() {
-            "–".to_owned()
-        } else {
-            format!("{}%", completeness(case, &EditorView::Form { form: i, row }).percent())
-        };
-        parts.push((form.label, full));
-    }
-    // Where they do not all fit, only the open form says how full it is; where that is too much
-    // too, the first ones give way.
-    let fits = parts
-        .iter()
-        .map(|(label, full)| display_width(label) + display_width(full) + 3)
-        .sum::<usize>()
-        <= width;
-    let tabs: Vec<String> = parts
-        .iter()
-        .enumerate()
-        .map(|(i, (label, full))| match (i == *open, fits) {
-            (true, _) => format!("[{label} {full}]"),
-            (false, true) => format!(" {label} {full} "),
-            (false, false) => format!(" {label} "),
-        })
-        .collect();
+    let tabs = tabs(*open, *row, case, width);
     let mut first = 0;
     while first < *open
         && tabs[first..=*open].iter().map(|t| display_width(t)).sum::<usize>() > width
@@ -60,16 +36,41 @@ pub(super) fn draw(editor: &Editor, case: &Case, look: &DrawContext, area: Rect,
     }
     let mut x = 0;
     for (i, words) in tabs.iter().enumerate().skip(first) {
-        draw_text(
-            buf,
-            area,
-            x,
-            0,
-            words,
-            look.theme.style(if i == *open { Role::Title } else { Role::Dim }),
-        );
-        x += display_width(words) as u16;
+        let role = if i == *open { Role::Title } else { Role::Dim };
+        let wide = display_width(words) as u16;
+        if i > *open && x + wide > area.width {
+            break;
+        }
+        draw_text(buf, area, x, 0, words, look.theme.style(role));
+        x += wide;
     }
+}
+
+/// Returns the tabs, the fullest that fit in a width: each with how full it is, else only the open
+/// one, else by their short names.
+fn tabs(open: usize, row: Option<u32>, case: &Case, width: usize) -> Vec<String> {
+    let full = |i: usize| {
+        let form = &forms::FORMS[i];
+        let row = if i == open { row } else { latest(case, form.row_of) };
+        if form.row_of.is_some() && row.is_none() {
+            return "–".to_owned();
+        }
+        format!("{}%", completeness(case, &EditorView::Form { form: i, row }).percent())
+    };
+    let named = |name: fn(&Form) -> &'static str, all: bool| -> Vec<String> {
+        let tab = |(i, form): (usize, &Form)| match (i == open, all) {
+            (true, _) => format!("[{} {}]", name(form), full(i)),
+            (false, true) => format!(" {} {} ", name(form), full(i)),
+            (false, false) => format!(" {} ", name(form)),
+        };
+        forms::FORMS.iter().enumerate().map(tab).collect()
+    };
+    let long = |form: &Form| form.label;
+    let fits = |tabs: &Vec<String>| tabs.iter().map(|t| display_width(t)).sum::<usize>() <= width;
+    [named(long, true), named(long, false)]
+        .into_iter()
+        .find(fits)
+        .unwrap_or_else(|| named(|form| form.short, false))
 }
 
 /// Returns the latest row of the table that a form writes up.

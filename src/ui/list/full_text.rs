@@ -12,7 +12,7 @@ use crate::ui::overlay::list_search::ListSearch;
 use crate::ui::overlay::prompt::{Typed, keep_line};
 use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
-use crate::widgets::text::{display_width, pad_to, truncate, wrap};
+use crate::widgets::text::{display_width, pad_to, truncate, whole_parts, wrap};
 use crate::widgets::theme::Role;
 
 /// Under which name the words are kept that were typed and left.
@@ -107,7 +107,7 @@ fn draw(hits: &TextSearch, look: &DrawContext, area: Rect, buf: &mut Buffer) -> 
     let keys =
         look.keys(&[(&[Action::Accept], "search, then open"), (&[Action::LeaveText], "cancel")]);
     let head = format!("Search all cases: type words · {keys}");
-    draw_text(buf, area, 0, 0, &pad_to(&truncate(&head, width), width), style(Role::Title));
+    draw_text(buf, area, 0, 0, &pad_to(&whole_parts(&head, width), width), style(Role::Title));
     let line = Rect { y: area.y + 1.min(area.height - 1), height: 1, ..area };
     let spot = hits.search.draw_letters("Words: ", look, line, buf);
     let says = match hits.all.len() {

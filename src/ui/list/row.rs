@@ -79,7 +79,7 @@ impl<'a> Row<'a> {
             return if self.line.stage.is_ended() { "done".into() } else { String::new() };
         };
         match day(next, self.look.today) {
-            Some(day) if is_one_line => day.format("%-d %b").to_string(),
+            Some(day) if is_one_line => dates::show_day_month(day),
             Some(day) => dates::show_short(day),
             None if is_one_line => String::new(),
             None => "no date".into(),

@@ -16,7 +16,7 @@ use crate::ui::overlay::reading::reading;
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
-use crate::widgets::text::{pad_to, truncate, wrap};
+use crate::widgets::text::{pad_to, whole_parts, wrap};
 use crate::widgets::theme::Role;
 
 /// What the bottom bar names while a line is typed, and while a long text is.
@@ -264,7 +264,7 @@ pub(crate) fn draw(
     let save: &[Action] = if typing.is_long() { &[Action::Done] } else { &[Action::Accept] };
     let keys = look.keys(&[(save, "save"), (&[Action::LeaveText], "cancel")]);
     let head = format!("{} · {keys}", typing.field.label);
-    let head = pad_to(&truncate(&head, width), width);
+    let head = pad_to(&whole_parts(&head, width), width);
     draw_text(buf, over, 0, 0, &head, look.theme.style(Role::Title));
     let last = lines.min(over.height.saturating_sub(2));
     let inner = Rect {

@@ -16,7 +16,7 @@ use crate::ui::pending::PickFor;
 use crate::ui::session::Session;
 use crate::widgets::list::draw_list;
 use crate::widgets::put::{below, clear, draw_text};
-use crate::widgets::text::{pad_to, truncate};
+use crate::widgets::text::{pad_to, truncate, whole_parts};
 use crate::widgets::theme::Role;
 
 /// What letters become that fit nothing of the list and are taken as they stand.
@@ -161,7 +161,7 @@ impl Overlay for ListPicker {
         let width = over.width as usize;
         clear(buf, over, look.theme.style(Role::Text));
         let keys = look.keys(&[(&[Action::Accept], "choose"), (&[Action::LeaveText], "cancel")]);
-        let head = pad_to(&truncate(&format!("{} · {keys}", self.title), width), width);
+        let head = pad_to(&whole_parts(&format!("{} · {keys}", self.title), width), width);
         draw_text(buf, over, 0, 0, &head, look.theme.style(Role::Title));
         let line = Rect { y: over.y + 1.min(height - 1), height: 1, ..over };
         let spot = self.search.draw("Find: ", shown.len(), look, line, buf);

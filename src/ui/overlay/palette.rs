@@ -17,7 +17,7 @@ use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::session::Session;
 use crate::widgets::list::draw_list;
 use crate::widgets::put::{below, clear, draw_text};
-use crate::widgets::text::{display_width, pad_to, truncate};
+use crate::widgets::text::{display_width, pad_to, whole_parts};
 use crate::widgets::theme::Role;
 
 /// The list of commands with its cursor.
@@ -162,8 +162,8 @@ impl Overlay for Palette {
         let width = area.width as usize;
         clear(buf, area, look.theme.style(Role::Text));
         let keys = look.keys(&[(&[Action::Accept], "run"), (&[Action::LeaveText], "cancel")]);
-        let head = format!("{} · type to search, {keys}", self.title);
-        let head = pad_to(&truncate(&head, width), width);
+        let head = format!("{} · type to search · {keys}", self.title);
+        let head = pad_to(&whole_parts(&head, width), width);
         draw_text(buf, area, 0, 0, &head, look.theme.style(Role::Title));
         let rows = self.rows();
         let line = Rect { y: area.y + 1.min(area.height - 1), height: 1, ..area };

@@ -13,7 +13,7 @@ use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
-use crate::widgets::text::{pad_to, truncate, wrap};
+use crate::widgets::text::{pad_to, truncate, whole_parts, wrap};
 use crate::widgets::theme::Role;
 
 /// A line in the middle of being typed.
@@ -120,7 +120,7 @@ impl Prompt {
         let over = Rect { y: area.bottom() - height, height, ..area };
         clear(buf, over, look.theme.style(Role::Text));
         let keys = look.keys(&[(&[Action::Accept], "continue"), (&[Action::LeaveText], "cancel")]);
-        let head = pad_to(&truncate(&format!("{} · {keys}", self.label), width), width);
+        let head = pad_to(&whole_parts(&format!("{} · {keys}", self.label), width), width);
         draw_text(buf, over, 0, 0, &head, look.theme.style(Role::Title));
         let line = Rect { y: over.y + 1.min(height - 1), height: 1, ..over };
         let spot = self.input.draw(look, line, buf);

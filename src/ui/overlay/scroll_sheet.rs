@@ -12,7 +12,7 @@ use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::scrollbar::draw_scrollbar;
-use crate::widgets::text::{pad_to, truncate, wrap};
+use crate::widgets::text::{pad_to, truncate, whole_parts, wrap};
 use crate::widgets::theme::Role;
 
 /// Lines that are wrapped to the place they have, and how far they are scrolled.
@@ -55,7 +55,7 @@ impl Scrolled {
         }
         let width = area.width as usize;
         clear(buf, area, look.theme.style(Role::Text));
-        let head = pad_to(&truncate(title, width), width);
+        let head = pad_to(&whole_parts(title, width), width);
         draw_text(buf, area, 0, 0, &head, look.theme.style(Role::Title));
         let body = Rect {
             y: area.y + 1,

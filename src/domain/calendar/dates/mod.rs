@@ -26,6 +26,11 @@ pub fn show_short(day: NaiveDate) -> String {
     day.format("%a %-d %b").to_string()
 }
 
+/// Returns a day as `27 Nov`.
+pub fn show_day_month(day: NaiveDate) -> String {
+    day.format("%-d %b").to_string()
+}
+
 /// Returns a day as `Fri 27 Nov 2026`.
 pub fn show_long(day: NaiveDate) -> String {
     day.format("%a %-d %b %Y").to_string()

@@ -10,7 +10,7 @@ use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_search::draw_count;
 use crate::widgets::list::draw_list;
 use crate::widgets::put::{below, clear, draw_text};
-use crate::widgets::text::{display_width, pad_to, truncate};
+use crate::widgets::text::{display_width, pad_to, truncate, whole_parts};
 use crate::widgets::theme::Role;
 
 /// Draws the sheet over a pane.
@@ -31,7 +31,7 @@ pub(super) fn draw(
     draw_text(buf, area, 0, 0, &pad_to(&truncate(&head, width), width), style(Role::Title));
     let keys: Vec<String> =
         KEYS.iter().map(|(action, words)| format!("{} {words}", (look.key)(*action))).collect();
-    draw_text(buf, area, 0, 1, &truncate(&keys.join("  "), width), style(Role::Hint));
+    draw_text(buf, area, 0, 1, &whole_parts(&keys.join(" · "), width), style(Role::Hint));
     let all = lines(&sheet.terms);
     if all.is_empty() {
         let words = "No term dates: counting Monday to Friday without bank holidays.";

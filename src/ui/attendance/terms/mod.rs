@@ -35,7 +35,7 @@ pub(crate) struct TermsSheet {
 /// What the keys of the sheet do, as it says them.
 const KEYS: &[(Action, &str)] = &[
     (Action::NewTerm, "Term"),
-    (Action::NewClosure, "Closed days"),
+    (Action::NewClosure, "Closed"),
     (Action::CorrectLine, "Correct"),
     (Action::RemoveLine, "Remove"),
     (Action::Undo, "Undo"),

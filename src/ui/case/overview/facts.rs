@@ -83,7 +83,7 @@ fn days(case: &Case) -> String {
 /// their weekday where that is shorter.
 fn reviews(case: &Case, is_short: bool) -> String {
     let shown = |on: NaiveDate| {
-        if is_short { on.format("%-d %b").to_string() } else { dates::show_short(on) }
+        if is_short { dates::show_day_month(on) } else { dates::show_short(on) }
     };
     let held = case.rows(table::EVENT_REVIEW).filter(|(_, r)| r.is_yes(field::REVIEW_HELD));
     let held = held.filter_map(|(_, r)| r.date(field::REVIEW_ON)).max();
