@@ -39,6 +39,7 @@ pub mod pane;
 pub mod pending;
 pub mod session;
 pub mod specimens;
+mod texts;
 pub mod tutor;
 mod urgency;
 

@@ -5,6 +5,7 @@ use crate::domain::attendance::correct::{CorrectionReason, corrections, with_rea
 use crate::domain::attendance::timetable::half_words;
 use crate::domain::calendar::dates;
 use crate::domain::case::edit::{CaseChange, Edit};
+use crate::ui::attendance::words;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::pending::{Pending, RegisterImport};
 use crate::ui::session::Session;
@@ -38,8 +39,8 @@ impl Waiting {
         };
         match (n, one) {
             (1, Some(one)) => one,
-            (1, None) => "the existing mark".to_owned(),
-            _ => format!("{n} existing marks"),
+            (1, None) => words::THE_EXISTING_MARK.to_owned(),
+            _ => words::existing_marks(&n),
         }
     }
 
@@ -75,7 +76,7 @@ fn marks(edits: Vec<Edit>, reason: CorrectionReason, session: &Session) -> Chang
 /// Returns a correction in words: `Mon 16 Nov am, host, from / to L`.
 fn one_correction(edit: &Edit) -> Option<String> {
     let Edit::Mark { session: (day, half), side, old: Some(old), new } = edit else { return None };
-    let new = new.as_deref().unwrap_or("no mark");
+    let new = new.as_deref().unwrap_or(words::NO_MARK);
     let (day, half) = (dates::show_short(*day), half_words(*half));
-    Some(format!("{day} {half}, {}, from {old} to {new}", side.word()))
+    Some(words::mark_from_to(&day, &half, &side.word(), &old, &new))
 }

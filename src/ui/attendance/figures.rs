@@ -1,6 +1,7 @@
 //! Attendance figures: in whole sessions, by week as bars, by weekday as a heat map, before the
 //! direction against during it.
 
+use crate::ui::attendance::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -64,10 +65,10 @@ fn column(parts: &[Vec<FigureLine>], look: &DrawContext, area: Rect, buf: &mut B
 
 fn sums(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
     let f = registers.figures(look.today);
-    let mut lines = vec![("Attendance from both registers".to_owned(), Role::Title)];
+    let mut lines = vec![(words::FIGURES.to_owned(), Role::Title)];
     lines.push(match f.possible() {
-        0 => ("no possible sessions".to_owned(), Role::Text),
-        n => (format!("{}  {} of {n} sessions", f.percent(), f.attended), Role::Text),
+        0 => (words::NO_SESSIONS.to_owned(), Role::Text),
+        n => (words::of_sessions(&f.percent(), &f.attended, &n), Role::Text),
     });
     if let Some(band) = f.band() {
         let role = if band.label().starts_with('!') { Role::Warn } else { Role::Ok };
@@ -76,16 +77,16 @@ fn sums(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
     for (words, n) in [
         ("authorised", f.authorised),
         ("unauthorised", f.unauthorised),
-        ("not marked", f.unmarked),
-        ("not counted", f.not_possible),
+        (words::NOT_MARKED, f.unmarked),
+        (words::NOT_COUNTED, f.not_possible),
     ] {
         lines.push((format!("{words:<13}{n:>5}"), Role::Text));
     }
     if f.disputed > 0 {
-        lines.push((format!("{:<13}{:>5}", "! conflicting", f.disputed), Role::Warn));
+        lines.push((format!("{:<13}{:>5}", words::CONFLICTING, f.disputed), Role::Warn));
     }
     if f.unclear > 0 {
-        lines.push((format!("{:<13}{:>5}", "! unclear", f.unclear), Role::Warn));
+        lines.push((format!("{:<13}{:>5}", words::UNCLEAR, f.unclear), Role::Warn));
     }
     lines
 }
@@ -104,12 +105,12 @@ fn before_and_during(registers: &Registers, look: &DrawContext) -> Vec<FigureLin
             Role::Text,
         )
     };
-    let mut lines = vec![("Before and during the direction".to_owned(), Role::Title)];
+    let mut lines = vec![(words::BEFORE_AND_DURING.to_owned(), Role::Title)];
     if terms.is_empty() {
-        lines.push((". no terms in the passport yet".to_owned(), Role::Dim));
+        lines.push((words::NO_TERMS_BEFORE.to_owned(), Role::Dim));
     }
     lines.extend(terms.iter().map(|t| line(&t.name, &t.figures)));
-    lines.push(line("Direction", &during));
+    lines.push(line(words::DIRECTION, &during));
     lines.extend(before::change(&before::total(&terms), &during).map(|words| (words, Role::Text)));
     lines
 }
@@ -120,15 +121,16 @@ fn short(f: &Figures) -> String {
 
 fn weeks(registers: &Registers, look: &DrawContext, most: usize) -> Vec<FigureLine> {
     let all = registers.by_week(look.today);
-    let mut lines = vec![("By week".to_owned(), Role::Title)];
+    let mut lines = vec![(words::BY_WEEK.to_owned(), Role::Title)];
     if all.is_empty() {
-        lines.push((". no complete week yet".to_owned(), Role::Dim));
+        lines.push((words::NO_WEEK_YET.to_owned(), Role::Dim));
     }
     let skip = all.len().saturating_sub(most);
     for (monday, f) in all.iter().skip(skip) {
         let words = match f.per_mille() {
             None => {
-                let words = if f.not_possible > 0 { "none possible" } else { "not marked" };
+                let words =
+                    if f.not_possible > 0 { words::NONE_POSSIBLE } else { words::NOT_MARKED };
                 format!("{:<7}{} {words}", dates::show_day_month(*monday), "·".repeat(BAR))
             }
             Some(n) => format!(
@@ -164,10 +166,12 @@ fn role_of(f: &Figures) -> Role {
 fn heat(registers: &Registers, look: &DrawContext) -> Vec<FigureLine> {
     let cells = registers.by_session(look.today);
     let mut lines = vec![
-        ("By weekday and session".to_owned(), Role::Title),
+        (words::BY_WEEKDAY.to_owned(), Role::Title),
         (format!("     {:<13}{}", "am", "pm"), Role::Dim),
     ];
-    for (name, [am, pm]) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().zip(&cells) {
+    for (name, [am, pm]) in
+        [words::MON, words::TUE, words::WED, words::THU, words::FRI].into_iter().zip(&cells)
+    {
         let role = if role_of(am) == Role::Warn || role_of(pm) == Role::Warn {
             Role::Warn
         } else {

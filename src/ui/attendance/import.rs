@@ -1,5 +1,6 @@
 //! The name of a register's file is typed, with how its strings of marks are read.
 
+use crate::ui::attendance::words;
 use std::collections::BTreeMap;
 
 use crate::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
@@ -21,8 +22,8 @@ pub(crate) struct RegisterPrompt {
 impl RegisterPrompt {
     /// Returns the question for a register of one side; the file imported last is offered again.
     pub(crate) fn new(side: Side, known: &CorrectionDefaults) -> RegisterPrompt {
-        let label = format!("Import the {} school's marks: which file?", side.word());
-        let hint = "A CSV or XLSX file. For marks in one string, add how to read it and the first day: host.csv, split by ;, from 23/11/2026";
+        let label = words::import_marks(&side.word());
+        let hint = words::IMPORT_HINT;
         RegisterPrompt { prompt: Prompt::new(label, hint, &known.file), side }
     }
 }

@@ -1,5 +1,6 @@
 //! What a register would change, after the pupils who are known by name only were asked about.
 
+use crate::ui::attendance::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -25,8 +26,8 @@ pub(super) fn preview(import: RegisterImport, known: &CorrectionDefaults) -> Cha
 
 /// Shows why a register cannot be imported.
 pub(crate) fn refused(lines: Vec<String>) -> Changes {
-    let sheet = ScrollSheet::new("Not imported. No changes made", lines).then_say(LEFT);
-    Changes::refuse("Register not imported. No changes made.").and(Changes::lay(sheet))
+    let sheet = ScrollSheet::new(words::NOT_IMPORTED, lines).then_say(LEFT);
+    Changes::refuse(words::REGISTER_NOT_IMPORTED).and(Changes::lay(sheet))
 }
 
 /// Whether a pupil who is known by name and date of birth only is the one meant; the first that is
@@ -53,7 +54,11 @@ impl Overlay for PupilQuestion {
     }
 
     fn bar(&self) -> BarKeys {
-        &[(Action::Agree, "Yes"), (Action::Decline, "No"), (Action::Dismiss, "Cancel")]
+        &[
+            (Action::Agree, words::YES),
+            (Action::Decline, words::NO),
+            (Action::Dismiss, words::CANCEL),
+        ]
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {
@@ -115,7 +120,7 @@ impl Overlay for ImportSheet {
         if self.import.changes_nothing() {
             READS
         } else {
-            &[(Action::Choose, "Save these marks"), (Action::Close, "Cancel")]
+            &[(Action::Choose, words::SAVE_MARKS), (Action::Close, words::CANCEL)]
         }
     }
 
@@ -131,7 +136,7 @@ impl Overlay for ImportSheet {
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let stores: (&[Action], &str) = (&[Action::Choose], "save these marks");
+        let stores: (&[Action], &str) = (&[Action::Choose], words::SAVES_MARKS);
         let scroll: (&[Action], &str) = (&[Action::Down, Action::Up], "scroll");
         let leaves: (&[Action], &str) = (&[Action::Close], "cancel");
         let keys = if self.import.changes_nothing() {
@@ -139,6 +144,6 @@ impl Overlay for ImportSheet {
         } else {
             look.keys(&[stores, scroll, leaves])
         };
-        self.body.draw(&format!("Import · {keys}"), look, area, buf)
+        self.body.draw(&words::import_preview(&keys), look, area, buf)
     }
 }

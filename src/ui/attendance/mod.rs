@@ -15,6 +15,7 @@ mod typing;
 mod update;
 mod week;
 mod week_faults;
+mod words;
 
 use chrono::{Days, Duration, NaiveDate};
 
@@ -25,7 +26,7 @@ use crate::ui::attendance::correction::CorrectionDefaults;
 use crate::ui::change::{Changes, Update};
 
 /// Is said where something was left.
-const LEFT: &str = "No changes made.";
+const LEFT: &str = words::NO_CHANGES;
 
 /// What the pane shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use crate::domain::forms::parse;
 use crate::ui::attendance::correction::{CorrectionDefaults, Waiting};
 use crate::ui::attendance::left;
+use crate::ui::attendance::words;
 use crate::ui::change::{Changes, PaneChange, Update};
 use crate::ui::overlay::prompt::{Prompt, PromptOverlay};
 use crate::ui::session::Session;
@@ -18,9 +19,8 @@ pub(crate) struct ReasonPrompt {
 impl ReasonPrompt {
     /// Returns the question for what waits; the reason given last is offered again.
     pub(crate) fn new(waiting: Waiting, known: &CorrectionDefaults) -> ReasonPrompt {
-        let label = format!("Why change {}?", waiting.description());
-        let hint =
-            "The record keeps both marks, your reason, the date, your name and your job title.";
+        let label = words::why_change(&waiting.description());
+        let hint = words::WHAT_IS_KEPT;
         let prompt = Prompt::new(label, hint, &known.reason);
         ReasonPrompt { prompt, waiting, position: known.position.clone() }
     }
@@ -43,11 +43,11 @@ impl PromptOverlay for ReasonPrompt {
     fn entered(&mut self, session: &Session) -> Update {
         let reason = self.prompt.text();
         if reason.is_empty() {
-            self.prompt.fault = "Correcting a mark needs a reason. Type it.".into();
+            self.prompt.fault = words::REASON_NEEDED.into();
             return Update::Stay;
         }
         if reason.chars().count() > parse::MAX_LINE {
-            self.prompt.fault = "This reason is too long for one line. Shorten it.".into();
+            self.prompt.fault = words::REASON_TOO_LONG.into();
             return Update::Stay;
         }
         let (waiting, position) = (self.waiting.clone(), self.position.clone());
@@ -72,8 +72,8 @@ pub(crate) struct PositionPrompt {
 impl PositionPrompt {
     /// Returns the question, which is asked once in a session.
     pub(crate) fn new(waiting: Waiting, reason: String) -> PositionPrompt {
-        let hint = "For example, Inclusion officer. Asked once a session.";
-        PositionPrompt { prompt: Prompt::new("Your job title", hint, ""), waiting, reason }
+        let hint = words::JOB_TITLE_HINT;
+        PositionPrompt { prompt: Prompt::new(words::JOB_TITLE, hint, ""), waiting, reason }
     }
 }
 
@@ -93,7 +93,7 @@ impl PromptOverlay for PositionPrompt {
     fn entered(&mut self, session: &Session) -> Update {
         let position = self.prompt.text();
         if position.is_empty() || position.chars().count() > parse::MAX_LINE {
-            self.prompt.fault = "Type your job title on one line.".into();
+            self.prompt.fault = words::JOB_TITLE_NEEDED.into();
             return Update::Stay;
         }
         let (waiting, reason) = (self.waiting.clone(), self.reason.clone());

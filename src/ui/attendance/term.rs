@@ -1,5 +1,6 @@
 //! All weeks at a glance: one line a week, both registers merged, with figures and faults.
 
+use crate::ui::attendance::words;
 use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -39,15 +40,17 @@ pub(super) fn draw(
     let is_page = grid.page == AttendancePage::Term;
     let key = |action| (look.key)(action);
     let keys = if is_page {
-        format!("{} the week, {} figures", key(Action::Open), key(Action::Figures))
+        words::all_weeks_keys(&key(Action::Open), &key(Action::Figures))
     } else {
         key(Action::Term)
     };
-    draw_heading("All weeks", (&keys, Role::Hint), look.theme, area, buf);
-    for (day, name) in ["Mon", "Tue", "Wed", "Thu", "Fri"].into_iter().enumerate() {
+    draw_heading(words::ALL_WEEKS, (&keys, Role::Hint), look.theme, area, buf);
+    for (day, name) in
+        [words::MON, words::TUE, words::WED, words::THU, words::FRI].into_iter().enumerate()
+    {
         draw_text(buf, area, column_x(day * 2), 1, name, style(Role::Label));
     }
-    let ends = ["attended  check", "attended"];
+    let ends = [words::ALL_WEEKS_HEAD, "attended"];
     let end = ends.into_iter().find(|end| column_x(10) - 2 + end.len() as u16 <= area.width);
     draw_text(buf, area, column_x(10) - 2, 1, end.unwrap_or_default(), style(Role::Label));
     let weeks = registers.mondays(grid.monday, look.today);
@@ -63,7 +66,7 @@ pub(super) fn draw(
             spot = Some((area.x + x, area.y + y));
         }
     }
-    let key = "· not marked  - no school  ! problem  !! neither expects them";
+    let key = words::ALL_WEEKS_LEGEND;
     let shown = weeks.len().saturating_sub(top).min(most) as u16;
     draw_text(buf, area, 0, 3 + shown, &truncate(key, width), style(Role::Hint));
     spot

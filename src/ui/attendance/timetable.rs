@@ -1,6 +1,7 @@
 //! The timetable editor: which school each weekday's sessions are at, from a given day on (P-LE4).
 //! Earlier timetables are kept.
 
+use crate::ui::attendance::words;
 use chrono::{Days, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -53,7 +54,7 @@ impl TimetableDialog {
         let Some(case) = &session.case else { return Update::Close };
         let edits = self.week.edits(case, self.from);
         if edits.is_empty() {
-            return Update::CloseWith(Changes::say("No change: this timetable is already saved."));
+            return Update::CloseWith(Changes::say(words::TIMETABLE_NOT_CHANGED));
         }
         let change = CaseChange { case: case.id, edits };
         Update::CloseWith(Changes::ask(Pending::change(change, None)))
@@ -77,10 +78,10 @@ impl Overlay for TimetableDialog {
 
     fn bar(&self) -> BarKeys {
         &[
-            (Action::KeepTimetable, "Save timetable"),
-            (Action::Toggle, "Change school"),
-            (Action::DayLater, "Start a day later"),
-            (Action::Close, "Cancel"),
+            (Action::KeepTimetable, words::SAVE_TIMETABLE),
+            (Action::Toggle, words::CHANGE_SCHOOL),
+            (Action::DayLater, words::START_A_DAY_LATER),
+            (Action::Close, words::CANCEL),
         ]
     }
 
@@ -155,27 +156,28 @@ fn draw(editor: &TimetableDialog, look: &DrawContext, area: Rect, buf: &mut Buff
 fn lines(editor: &TimetableDialog, look: &DrawContext) -> Vec<(String, Role)> {
     let saves = look.keys(&[(&[Action::KeepTimetable], "save"), (&[Action::Close], "cancel")]);
     let moves = look.keys(&[
-        (&[Action::DayLater, Action::DayEarlier], "by a day"),
-        (&[Action::WeekLater, Action::WeekEarlier], "by a week"),
+        (&[Action::DayLater, Action::DayEarlier], words::BY_A_DAY),
+        (&[Action::WeekLater, Action::WeekEarlier], words::BY_A_WEEK),
     ]);
     let changes = look.keys(&[
-        (&[Action::Toggle], "change session"),
+        (&[Action::Toggle], words::CHANGES_SESSION),
         (&[Action::AtHome], "home"),
         (&[Action::AtHost], "host"),
         (&[Action::AtNeither], "free"),
-        (&[Action::AllAlike], "same for all"),
+        (&[Action::AllAlike], words::SAME_FOR_ALL),
     ]);
-    let days = ["Mon", "Tue", "Wed", "Thu", "Fri"].map(|d| pad_to(d, 7)).concat();
+    let days =
+        [words::MON, words::TUE, words::WED, words::THU, words::FRI].map(|d| pad_to(d, 7)).concat();
     let (host, home) = (editor.week.count(Side::Host), editor.week.count(Side::Home));
     let mut lines = vec![
-        (format!("Timetable · {saves}"), Role::Title),
-        (format!("Starts {} · {moves}", dates::show_long(editor.from)), Role::Text),
+        (words::timetable(&saves), Role::Title),
+        (words::timetable_starts(&dates::show_long(editor.from), &moves), Role::Text),
         (String::new(), Role::Text),
         (format!("{:<11}{days}", ""), Role::Label),
         ("morning".to_owned(), Role::Label),
         ("afternoon".to_owned(), Role::Label),
         (String::new(), Role::Text),
-        (format!("{} a week at the host, {home} at home", pluralize(host, "session")), Role::Text),
+        (words::sessions_a_week(&pluralize(host, "session"), &home), Role::Text),
         (changes, Role::Hint),
     ];
     lines.extend(editor.stored.iter().cloned());
@@ -189,12 +191,12 @@ fn held(case: &Case, from: NaiveDate, row: RowId, week: &WeekPlan) -> String {
     {
         dates::show_long(from)
     } else {
-        "the start".into()
+        words::THE_START.into()
     };
-    format!(
-        "Saved: from {from}, {} at the host, {} at home",
-        pluralize(week.count(Side::Host), "session"),
-        week.count(Side::Home)
+    words::timetable_saved(
+        &from,
+        &pluralize(week.count(Side::Host), "session"),
+        &week.count(Side::Home),
     )
 }
 
@@ -207,12 +209,9 @@ fn times(case: &Case) -> String {
     match (time(field::SESSION_START.id), time(field::SESSION_FINISH.id)) {
         (Some(start), Some(finish)) => {
             let pause = time(field::SESSION_BREAK_START.id).zip(time(field::SESSION_BREAK_END.id));
-            let pause =
-                pause.map(|(from, to)| format!(", break {from} to {to}")).unwrap_or_default();
-            format!(
-                "Sessions at the host: {start} to {finish}{pause} (changed in the forms, Period and sessions)"
-            )
+            let pause = pause.map(|(from, to)| words::with_break(&from, &to)).unwrap_or_default();
+            words::session_times(&start, &finish, &pause)
         }
-        _ => ". no session times yet (in the forms, Period and sessions)".to_owned(),
+        _ => words::NO_SESSION_TIMES.to_owned(),
     }
 }

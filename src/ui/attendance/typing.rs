@@ -2,6 +2,7 @@
 //! sessions and then the code.
 
 use crate::keymap::key::Key;
+use crate::ui::attendance::words;
 use crate::ui::attendance::{AttendancePage, AttendancePane};
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::session::Session;
@@ -36,7 +37,7 @@ impl AttendancePane {
         match letter {
             'C' | 'J' | 'Y' => {
                 self.half_typed = Some(letter);
-                Some(Changes::say(format!("{letter} and a digit, or the next mark.")))
+                Some(Changes::say(words::second_letter(&letter)))
             }
             '/' | '\\' | '#' | 'A'..='Z' => Some(self.typed(&letter.to_string(), count, session)),
             _ => None,

@@ -11,6 +11,7 @@ use crate::ui::attendance::import::RegisterPrompt;
 use crate::ui::attendance::reason::ReasonPrompt;
 use crate::ui::attendance::timetable::TimetableDialog;
 use crate::ui::attendance::week_faults::no_fault;
+use crate::ui::attendance::words;
 use crate::ui::attendance::{AttendancePage, AttendancePane};
 use crate::ui::change::Changes;
 use crate::ui::pending::{Pending, RegisterFile, RegisterImport};
@@ -34,7 +35,7 @@ impl AttendancePane {
             Action::Timetable => return self.timetable(session),
             Action::Run => {
                 self.run = Some(0);
-                return Changes::say("Fill how many sessions? Type the number, then the code.");
+                return Changes::say(words::FILL_HOW_MANY);
             }
             Action::SelectSessions => return self.select(),
             Action::NextFault => return self.go_to_next_fault(session),
@@ -49,14 +50,12 @@ impl AttendancePane {
     /// Returns why an action makes no difference on the page that is open.
     fn cannot(&self, action: Action) -> Option<&'static str> {
         match (self.page, action) {
-            (AttendancePage::Week, Action::Open) => {
-                Some("Type a mark's own code here, such as / for present or N for no reason yet.")
-            }
+            (AttendancePage::Week, Action::Open) => Some(words::TYPE_A_CODE),
             (AttendancePage::Term | AttendancePage::Figures, Action::SwitchSide) => {
-                Some("Both registers are shown combined here.")
+                Some(words::BOTH_ARE_SHOWN)
             }
             (AttendancePage::Figures, Action::NextWeek | Action::PreviousWeek) => {
-                Some("The figures are of the whole direction, not of one week.")
+                Some(words::FIGURES_ARE_OF_ALL)
             }
             _ => None,
         }
@@ -71,7 +70,7 @@ impl AttendancePane {
     ) -> Changes {
         let run = self.run.take().or(count);
         if run == Some(0) {
-            return Changes::refuse("Type how many sessions first, then the code.");
+            return Changes::refuse(words::NUMBER_FIRST);
         }
         let Some(registers) = session.registers() else { return Changes::none() };
         match self.edits(&registers, code, run, session.today) {
@@ -91,7 +90,7 @@ impl AttendancePane {
     fn store(&self, edits: Vec<Edit>, session: &Session) -> Changes {
         let Some(case) = session.case_id() else { return Changes::none() };
         if edits.is_empty() {
-            return Changes::say("That mark is already there.");
+            return Changes::say(words::ALREADY_THERE);
         }
         if corrections(&edits) > 0 {
             return Changes::lay(ReasonPrompt::new(Waiting::Marks(edits), &self.corrections));
@@ -135,10 +134,10 @@ impl AttendancePane {
     /// Begins or ends a selection.
     fn select(&mut self) -> Changes {
         if self.anchor.take().is_some() {
-            return Changes::say("Nothing is selected.");
+            return Changes::say(words::NOTHING_IS_SELECTED);
         }
         self.anchor = Some(self.here());
-        Changes::say("Move to the other end, then type the code.")
+        Changes::say(words::MOVE_THEN_TYPE)
     }
 
     /// Moves to the next session in which the registers do not fit.

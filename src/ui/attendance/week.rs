@@ -1,6 +1,7 @@
 //! One week: where the pupil is expected, both marks, their merged reading, and faults with what to
 //! do about them.
 
+use crate::ui::attendance::words;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -65,7 +66,7 @@ const LINES: [(u16, &str); 5] =
     [(3, "expected"), (4, "home"), (5, "host"), (6, "combined"), (7, "check")];
 
 /// What the signs of the grid mean.
-const LEGEND: &str = "· not marked  - no school  = agree  ! problem  . not due yet";
+const LEGEND: &str = words::LEGEND;
 
 /// Draws the week; returns the cell of the cursor.
 pub(super) fn draw(
@@ -85,7 +86,7 @@ pub(super) fn draw(
     // In a low window the lines below it are told of, as the days beside it are.
     let hidden = LINES.iter().filter(|(y, _)| *y >= area.height).count();
     if hidden > 0 {
-        draw_text(buf, area, 1, 2, &format!("{hidden} below"), style(Role::Hint));
+        draw_text(buf, area, 1, 2, &words::below(&hidden), style(Role::Hint));
     }
     let mut wrong: Vec<(Session, AttendanceFault)> = Vec::new();
     let days = VisibleDays::around(grid.cursor, area.width);
@@ -123,8 +124,7 @@ pub(super) fn draw(
 /// before.
 fn draw_day(x: u16, day: NaiveDate, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let is_today = day == look.today;
-    let words =
-        if is_today { format!("TODAY {}", day.format("%-d")) } else { dates::show_short(day) };
+    let words = if is_today { words::today(&day.format("%-d")) } else { dates::show_short(day) };
     let role = if is_today { Role::Title } else { Role::Label };
     draw_text(buf, area, x, 1, &words, look.theme.style(role));
     for y in (1..8).filter(|_| look.theme.has_frames() && x > LEFT) {
@@ -146,21 +146,21 @@ fn sum(registers: &Registers, look: &DrawContext, width: u16) -> String {
     // Beside the grid the figures say the band themselves.
     let band = figures.band().filter(|_| width > WIDTH).map(|b| format!(" · {}", b.label()));
     let counted = match figures.possible() {
-        0 => "no possible sessions".to_owned(),
-        n => format!("{} of {n} sessions, {}", figures.attended, figures.percent()),
+        0 => words::NO_SESSIONS.to_owned(),
+        n => words::counted(&figures.attended, &n, &figures.percent()),
     };
     let disputed = figures.disputed_words().map(|words| format!(" ({words})")).unwrap_or_default();
     let band = band.unwrap_or_default();
-    format!("Combined: {counted}{disputed} · {} not marked{band}", figures.unmarked)
+    words::combined(&counted, &disputed, &figures.unmarked, &band)
 }
 
 fn title(grid: &AttendancePane, registers: &Registers) -> String {
-    let mut words = format!("Week of {}", dates::show_long(grid.monday));
+    let mut words = words::week_of(&dates::show_long(grid.monday));
     match (registers.first, registers.last) {
-        (None, _) => words += " · no first day recorded yet",
+        (None, _) => words += words::NO_FIRST_DAY,
         (Some(first), last) => {
-            let last = last.map_or_else(|| "no last day".into(), dates::show_short);
-            words += &format!(" · direction {} to {last}", dates::show_short(first));
+            let last = last.map_or_else(|| words::NO_LAST_DAY.into(), dates::show_short);
+            words += &words::direction(&dates::show_short(first), &last);
         }
     }
     words
@@ -223,20 +223,20 @@ fn here(grid: &AttendancePane, registers: &Registers) -> String {
     let head =
         format!("{} {}, {}", dates::show_short(session.0), half_words(session.1), grid.side.word());
     if let Some(n) = grid.run {
-        return format!(
-            "{head}: fill {}; type the number, then the code",
-            if n == 0 { "how many sessions".into() } else { pluralize(n, "session") }
+        return words::fill(
+            &head,
+            &if n == 0 { words::HOW_MANY_SESSIONS.into() } else { pluralize(n, "session") },
         );
     }
     if grid.anchor.is_some() {
-        return format!("{head}: selecting; move, then type the code");
+        return words::selecting(&head);
     }
     if let Some(why) = registers.schools.calendar(grid.side).why_closed(session.0) {
-        return format!("{head}: no school, {why}");
+        return words::no_school(&head, &why);
     }
     match registers.marks(session).side(grid.side).and_then(codes::find) {
         Some(code) => format!("{head}: {} {} ({})", code.code, code.meaning, code.class.label()),
-        None => format!("{head}: not marked"),
+        None => words::not_marked(&head),
     }
 }
 

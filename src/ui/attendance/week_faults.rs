@@ -1,5 +1,6 @@
 //! The faults of a week below its grid: when they are, and what to do about them.
 
+use crate::ui::attendance::words;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -21,9 +22,9 @@ use crate::widgets::theme::Role;
 /// better than they do not.
 pub(super) fn no_fault(registers: &Registers, today: NaiveDate) -> (&'static str, Role) {
     if registers.figures(today).counted() == 0 {
-        return (". no session of the direction has passed: nothing to compare yet", Role::Text);
+        return (words::NOTHING_TO_COMPARE, Role::Text);
     }
-    ("= both registers agree", Role::Ok)
+    (words::BOTH_AGREE, Role::Ok)
 }
 
 /// Draws the faults of the week, one kind a paragraph: the sessions, what to do, and which letter
@@ -57,10 +58,8 @@ pub(super) fn draw(
             (words.to_owned(), role)
         }
         (false, 0) => (String::new(), Role::Text),
-        (_, 1) => (format!("! 1 more problem in another week ({next})"), Role::Warn),
-        (_, n) => {
-            (format!("! {} in other weeks ({next})", pluralize(n, "more problem")), Role::Warn)
-        }
+        (_, 1) => (words::one_more_problem(&next), Role::Warn),
+        (_, n) => (words::more_problems(&pluralize(n, words::MORE_PROBLEM), &next), Role::Warn),
     });
     for (y, (line, role)) in (0..area.height).zip(&lines) {
         draw_text(buf, area, 0, y, &truncate(line, width), look.theme.style(*role));
@@ -82,8 +81,8 @@ fn paragraph(
         _ => format!("! {}: {}", about.words, words(sessions)),
     };
     let letter = match about.letter {
-        Some("suspension-notice") => " Letter: the host's notice of suspension.",
-        Some(_) => " Letter: missing marks, to the host.",
+        Some("suspension-notice") => words::LETTER_SUSPENSION,
+        Some(_) => words::LETTER_MISSING_MARKS,
         None => "",
     };
     let due = match (fault, sessions.first()) {
@@ -99,9 +98,9 @@ fn paragraph(
 
 fn until(day: NaiveDate, today: NaiveDate) -> String {
     if day < today {
-        format!(" ! Overdue: it was due by {}.", dates::show_short(day))
+        words::overdue_since(&dates::show_short(day))
     } else {
-        format!(" Due by {}.", dates::show_short(day))
+        words::due_by(&dates::show_short(day))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod overview;
 mod timeline;
+mod words;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -43,7 +44,7 @@ impl CasePane {
     pub fn turn_filter(&mut self, session: &Session) -> Changes {
         let Some(case) = &session.case else { return Changes::none() };
         let label = self.timeline.turn_filter(case, &session.findings, session.today);
-        Changes::say(format!("The timeline shows {label}."))
+        Changes::say(words::now_shows(&label))
     }
 
     /// Returns the finding under the cursor of the overview.

@@ -1,5 +1,6 @@
 //! Draws the documents of a case, and what the one under the cursor is for and lacks.
 
+use crate::ui::documents::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -29,7 +30,7 @@ fn row(line: &DocumentLine, width: usize) -> String {
     };
     let is_narrow = width < NARROW;
     let day = if is_narrow { dates::show_day_month } else { dates::show_short };
-    let sent = line.sent.map_or_else(String::new, |d| format!("sent {}", day(d)));
+    let sent = line.sent.map_or_else(String::new, |d| words::sent_on(&day(d)));
     let name = width.saturating_sub(if is_narrow { 36 } else { 42 }).clamp(20, 40);
     let of = line
         .reviews
@@ -58,7 +59,7 @@ pub(crate) fn draw(
     if !papers.are_of(case) {
         return Some((area.x, area.y));
     }
-    let heading = format!("Documents ({})", papers.all.len());
+    let heading = words::heading(&papers.all.len());
     draw_heading(&heading, ("", Role::Hint), look.theme, Rect { height: 1, ..area }, buf);
     let body = below(area, 0, 1);
     let room = if body.height > DETAIL + 3 { body.height - DETAIL } else { body.height };
@@ -86,27 +87,27 @@ fn detail(
     let width = area.width as usize;
     let mut lines = vec![(format!("{}: {}.", line.label, line.purpose), Role::Title)];
     if let Some(why) = &line.refused {
-        lines.push((format!("You cannot create this now. {why}"), Role::Text));
+        lines.push((words::not_now(&why), Role::Text));
     }
     match line.reviews.as_slice() {
         [] => {}
-        [one] => lines.push((format!("For the {one}."), Role::Text)),
+        [one] => lines.push((words::for_review(&one), Role::Text)),
         [first, ..] => {
             let others = if line.reviews.len() == 2 {
-                "another one".to_owned()
+                words::ANOTHER_REVIEW.to_owned()
             } else {
-                format!("one of {} others", line.reviews.len() - 1)
+                words::other_reviews(&(line.reviews.len() - 1))
             };
-            lines.push((format!("For the {first}, or {others}. You can choose."), Role::Text));
+            lines.push((words::for_either_review(&first, &others), Role::Text));
         }
     }
     if papers.ready().is_some() {
-        lines.push(("Just created. Once you have sent it, mark it as sent.".to_owned(), Role::Ok));
+        lines.push((words::JUST_CREATED.to_owned(), Role::Ok));
     }
     lines.extend(line.held.iter().map(|why| (why.clone(), Role::Warn)));
     if !line.missing.is_empty() {
         let words: Vec<&str> = line.missing.iter().map(|m| m.words.as_str()).collect();
-        lines.push((format!("Missing: {}.", words.join("; ")), Role::Warn));
+        lines.push((words::missing_parts(&words.join("; ")), Role::Warn));
     }
     let wrapped = lines
         .into_iter()

@@ -2,6 +2,7 @@
 
 use crate::keymap::action::Action;
 use crate::ui::change::{Changes, PaneChange, Update};
+use crate::ui::documents::words;
 use crate::ui::overlay::prompt::{Prompt, PromptOverlay};
 use crate::ui::pending::TaggedDocuments;
 use crate::ui::session::Session;
@@ -17,8 +18,8 @@ pub(crate) struct FolderPrompt {
 impl FolderPrompt {
     /// Returns the question for the document under the cursor; what was typed last stands in it.
     pub(crate) fn one(typed: &str) -> FolderPrompt {
-        let hint = "An existing folder; ~ is your home folder. Kept until you quit.";
-        let prompt = Prompt::new("Create documents in which folder?", hint, typed);
+        let hint = words::FOLDER_HINT;
+        let prompt = Prompt::new(words::ASK_FOLDER, hint, typed);
         FolderPrompt { prompt, tagged: None }
     }
 
@@ -39,13 +40,13 @@ impl PromptOverlay for FolderPrompt {
     }
 
     fn left(&self) -> Update {
-        Update::CloseWith(Changes::say("Nothing created."))
+        Update::CloseWith(Changes::say(words::NOTHING_CREATED))
     }
 
     fn entered(&mut self, session: &Session) -> Update {
         if self.prompt.text().is_empty() {
             let leave = session.key_words(Action::LeaveText);
-            self.prompt.fault = format!("Type a folder, or press {leave} to cancel.");
+            self.prompt.fault = words::type_folder(&leave);
             return Update::Stay;
         }
         let (folder, tagged) = (self.prompt.text(), self.tagged.take());

@@ -4,6 +4,7 @@ mod bar;
 pub(crate) mod draw;
 pub(crate) mod folder;
 mod update;
+mod words;
 mod written;
 
 use crate::domain::case::{Case, CaseRef};

@@ -9,6 +9,7 @@ use crate::keymap::action::Action;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::documents::DocumentsPane;
 use crate::ui::documents::folder::FolderPrompt;
+use crate::ui::documents::words;
 use crate::ui::effect::{CopiesOf, Effect, WrittenDocument};
 use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
@@ -27,9 +28,7 @@ impl DocumentsPane {
             Action::PaperSent => self.record_sent(session),
             Action::PaperForAll if self.current().is_some_and(|line| line.blank) => {
                 let key = session.key_words(Action::MakePaper);
-                Changes::refuse(format!(
-                    "A blank form is the same for every case. {key} writes one."
-                ))
+                Changes::refuse(words::blank_is_the_same(&key))
             }
             Action::PaperForAll => PaneChange::AskTagged(TagScope::Document).into(),
             _ => Changes::none(),
@@ -69,9 +68,9 @@ impl DocumentsPane {
         if line.why_draft().is_none() {
             return self.ask_review(wanted, session);
         }
-        let items = [(true, "Create a draft"), (false, "Cancel")];
+        let items = [(true, words::CREATE_DRAFT), (false, words::CANCEL)];
         let items = items.map(|(yes, words)| (Value::YesNo(yes), words.to_owned())).to_vec();
-        let title = "This cannot be sent yet. Create a draft?";
+        let title = words::ASK_DRAFT;
         Changes::lay(ListPicker::new(title, items, PickFor::Review(wanted)))
     }
 
@@ -87,7 +86,7 @@ impl DocumentsPane {
             .iter()
             .filter_map(|a| Some((Value::Number(i64::try_from(a.number).ok()?), a.to_string())))
             .collect();
-        Changes::lay(ListPicker::new("For which review?", items, PickFor::Review(wanted)))
+        Changes::lay(ListPicker::new(words::ASK_REVIEW, items, PickFor::Review(wanted)))
     }
 
     /// Takes the answer whether a draft is written, or the review that a document is for.
@@ -99,7 +98,7 @@ impl DocumentsPane {
     ) -> Changes {
         match value {
             Value::YesNo(true) => self.ask_review(wanted, session),
-            Value::YesNo(false) => Changes::say("Nothing created."),
+            Value::YesNo(false) => Changes::say(words::NOTHING_CREATED),
             _ => {
                 self.review = value.as_number().and_then(|n| usize::try_from(n).ok());
                 self.ask_folder(wanted, session)
@@ -172,7 +171,7 @@ impl DocumentsPane {
         if action == DocumentAction::Look {
             return self.preview(&made);
         }
-        let about = self.about().map_or_else(String::new, |a| format!(", for the {a}"));
+        let about = self.about().map_or_else(String::new, |a| words::about_review(&a));
         let copies = made.copies.clone();
         let written =
             WrittenDocument { case, about, kind: order.kind, audience: order.audience, made };
@@ -189,8 +188,8 @@ impl DocumentsPane {
         if let Some(about) = self.about() {
             title = format!("{title} · {about}");
         }
-        let mut lines: Vec<String> = made.notes.iter().map(|n| format!("Note: {n}")).collect();
-        lines.extend(made.missing.iter().map(|m| format!("Missing: {}", m.words)));
+        let mut lines: Vec<String> = made.notes.iter().map(|n| words::preview_note(&n)).collect();
+        lines.extend(made.missing.iter().map(|m| words::preview_missing(&m.words)));
         if !lines.is_empty() {
             lines.push(String::new());
         }
@@ -203,14 +202,10 @@ impl DocumentsPane {
     fn record_sent(&mut self, session: &Session) -> Changes {
         let Some(ready) = self.ready() else {
             let key = session.key_words(Action::MakePaper);
-            return Changes::refuse(format!(
-                "Create this document with {key} first, then mark it as sent."
-            ));
+            return Changes::refuse(words::create_first(&key));
         };
         if ready.made.draft {
-            return Changes::refuse(
-                "This is a draft. Create the final document, then mark it as sent.",
-            );
+            return Changes::refuse(words::IS_DRAFT);
         }
         let Some(case) = session.case.as_ref().filter(|c| c.id == ready.case) else {
             return Changes::none();
@@ -224,7 +219,7 @@ impl DocumentsPane {
             }
         }
         if edits.is_empty() {
-            return Changes::refuse("This document cannot be marked as sent.");
+            return Changes::refuse(words::NOT_TO_BE_SENT);
         }
         self.made = None;
         Changes::ask(Pending::change(CaseChange { case: case.id, edits }, None))

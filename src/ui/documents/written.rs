@@ -9,6 +9,7 @@ use crate::keymap::action::Action;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::documents::DocumentsPane;
 use crate::ui::documents::folder::FolderPrompt;
+use crate::ui::documents::words;
 use crate::ui::effect::{CopiesOf, Effect, WrittenDocument};
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::pending::TaggedDocuments;
@@ -21,9 +22,9 @@ impl DocumentsPane {
     /// Asks for the document under the cursor for each of these cases.
     pub fn ask_for_tagged(&self, cases: &[CaseRef], session: &Session) -> Changes {
         if cases.len() > MAX_TAGGED {
-            return Changes::refuse(format!(
-                "You have selected {}. Documents can be created for at most {MAX_TAGGED} at once.",
-                pluralize(cases.len(), "case")
+            return Changes::refuse(words::too_many_selected(
+                &pluralize(cases.len(), "case"),
+                &MAX_TAGGED,
             ));
         }
         match self.order_of(None, FileFormat::Docx, session) {
@@ -40,7 +41,7 @@ impl DocumentsPane {
         match all.ask_next() {
             Ok(next) => Changes::ask(next),
             Err(all) if all.copies.is_empty() => {
-                let title = format!("{}: cannot be created for any selected case now", all.label);
+                let title = words::none_can_be_created(&all.label);
                 Changes::lay(ScrollSheet::new(title, all.left_out()))
             }
             Err(all) => Changes::lay(FolderPrompt::tagged(all, &self.typed)),
@@ -75,10 +76,11 @@ impl DocumentsPane {
         match of {
             CopiesOf::Tagged { cases } => {
                 let act = session.key_words(Action::ActOnSelected);
-                Changes::say(format!(
-                    "{files} for {} created in {}. Still selected: {act} in the list marks them as sent.",
-                    pluralize(cases, "case"),
-                    self.folder
+                Changes::say(words::created_for_selected(
+                    &files,
+                    &pluralize(cases, "case"),
+                    &self.folder,
+                    &act,
                 ))
             }
             CopiesOf::One(document) => self.on_one_written(&files, *document, session),
@@ -93,14 +95,11 @@ impl DocumentsPane {
     ) -> Changes {
         let gaps = match document.made.missing.len() {
             0 => String::new(),
-            n => format!(" {} missing and marked.", count(n, "detail is", "details are")),
+            n => words::gaps(&count(n, words::DETAIL_IS, words::DETAILS_ARE)),
         };
         let note = document.made.notes.first().map(|n| format!(" {n}")).unwrap_or_default();
         let key = session.key_words(Action::PaperSent);
-        let said = format!(
-            "{files} created in {}{}.{gaps} Press {key} once it is sent.{note}",
-            self.folder, document.about
-        );
+        let said = words::created(&files, &self.folder, &document.about, &gaps, &key, &note);
         self.made = Some(document);
         Changes::say(said)
     }

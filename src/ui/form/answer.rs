@@ -13,6 +13,7 @@ use crate::domain::value::Value;
 use crate::keymap::action::Action;
 use crate::ui::change::Changes;
 use crate::ui::form::FormPane;
+use crate::ui::form::words;
 use crate::ui::overlay::answer::AnswerInput;
 use crate::ui::overlay::confirm::Confirm;
 use crate::ui::pending::Pending;
@@ -34,8 +35,8 @@ impl FormPane {
         let Some(change) = session.set(at, new) else { return Changes::none() };
         let stored = Changes::ask(Pending::change(change, None));
         if signs_off {
-            let question = "Sign off this meeting? It can then only be corrected, not changed. You cannot undo this.";
-            return Changes::lay(Confirm::new(question, stored, "No changes made."));
+            let question = words::ASK_SIGN_OFF;
+            return Changes::lay(Confirm::new(question, stored, words::NO_CHANGES));
         }
         stored
     }
@@ -141,9 +142,7 @@ impl FormPane {
             _ => {
                 let [yes, no, edit] =
                     [Action::Yes, Action::No, Action::Edit].map(|act| session.key_words(act));
-                Changes::refuse(format!(
-                    "{yes} and {no} answer a yes/no question. Press {edit} to answer this one."
-                ))
+                Changes::refuse(words::yes_and_no(&yes, &no, &edit))
             }
         }
     }

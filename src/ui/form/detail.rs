@@ -1,6 +1,7 @@
 //! Details of the line under the cursor: its whole answer when the line is too short, a hint, and
 //! the keys that answer it.
 
+use crate::ui::form::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -39,16 +40,11 @@ pub(super) fn of(
                 let left = lines.len().saturating_sub(most);
                 out.extend(lines.into_iter().take(most).map(|l| (format!("  {l}"), Role::Field)));
                 if left > 0 {
-                    out.push((
-                        format!("  … {} (Enter shows all)", pluralize(left, "more line")),
-                        Role::Dim,
-                    ));
+                    out.push((words::more_lines(&pluralize(left, words::MORE_LINE)), Role::Dim));
                 }
             }
             let how = match sign_off::meeting(case, at).filter(|_| !editor.is_pending(at)) {
-                Some(signed) => {
-                    format!("{} is signed off. Press Enter to add a correction.", signed.title())
-                }
+                Some(signed) => words::signed_off(&signed.title()),
                 None => format!("{} {}", field.hint, how(&field.kind)),
             };
             out.extend(
@@ -61,21 +57,11 @@ pub(super) fn of(
         Some(OutlineLine::Table { table, missing, .. }) => {
             let (add, remove) = ((look.key)(Action::AddRow), (look.key)(Action::RemoveRow));
             let words = if table.id == table::EVIDENCE {
-                format!(
-                    "{add} attaches a file from this computer; {} shows one.",
-                    (look.key)(Action::ShowPaper)
-                )
+                words::evidence_keys(&add, &(look.key)(Action::ShowPaper))
             } else {
                 match table.none_field() {
-                    Some(_) if *missing => {
-                        format!(
-                            "{add} adds one; {} says that there are none.",
-                            (look.key)(Action::No)
-                        )
-                    }
-                    _ => format!(
-                        "{add} adds one. Arrows move between answers; {remove} removes one."
-                    ),
+                    Some(_) if *missing => words::none_or_add(&add, &(look.key)(Action::No)),
+                    _ => words::row_keys(&add, &remove),
                 }
             };
             out.push((format!("{words} ({})", source(table.cites)), Role::Hint));
@@ -92,15 +78,15 @@ pub(super) fn of(
 /// Returns how a kind of answer is given, in a few words.
 fn how(kind: &FieldKind) -> &'static str {
     match kind {
-        FieldKind::YesNo => "y or n",
-        FieldKind::Choice(_) => "Enter, then the first letters",
-        FieldKind::Date => "Enter, then 12/3/2013, 12/3, today, mon or +6d",
-        FieldKind::Time => "Enter, then 8:45",
-        FieldKind::Number { .. } | FieldKind::Money => "Enter, then a number",
-        FieldKind::School => "Enter, then letters of its name, town or URN",
-        FieldKind::Upn => "Enter, then 13 characters",
-        FieldKind::Review => "Enter, then choose",
-        FieldKind::Line | FieldKind::Long => "Enter to type",
+        FieldKind::YesNo => words::HOW_YES_NO,
+        FieldKind::Choice(_) => words::HOW_CHOICE,
+        FieldKind::Date => words::HOW_DATE,
+        FieldKind::Time => words::HOW_TIME,
+        FieldKind::Number { .. } | FieldKind::Money => words::HOW_NUMBER,
+        FieldKind::School => words::HOW_SCHOOL,
+        FieldKind::Upn => words::HOW_UPN,
+        FieldKind::Review => words::HOW_REVIEW,
+        FieldKind::Line | FieldKind::Long => words::HOW_TEXT,
         FieldKind::ReadOnly => "",
     }
 }

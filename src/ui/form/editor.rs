@@ -6,6 +6,7 @@ use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::field;
 use crate::domain::value::Value;
+use crate::ui::form::words;
 
 /// The passport's place among the five forms.
 pub(super) const PASSPORT: usize = 1;
@@ -201,27 +202,22 @@ impl Editor {
             EditorView::Form { form, row } => {
                 let done = completeness(case, &EditorView::Form { form: *form, row: *row });
                 let label = forms::FORMS.get(*form).map_or("", |f| f.label);
-                format!(
-                    "{label} · {}%, {} of {} answers",
-                    done.percent(),
-                    done.answered,
-                    done.wanted
-                )
+                words::form_done(&label, &done.percent(), &done.answered, &done.wanted)
             }
             EditorView::Row { table, row } => {
                 let one = forms::table(table).map_or("", |t| t.row_label);
                 let done = completeness(case, &self.view);
-                let count = format!("{} of {} answers", done.answered, done.wanted);
+                let count = words::answers_done(&done.answered, &done.wanted);
                 if self.pending.as_ref().is_some_and(|p| p.table == table && p.row == *row) {
-                    format!("New: {one} · {count} · not saved yet")
+                    words::new_event(&one, &count)
                 } else {
-                    format!("Recorded: {one} · {count}")
+                    words::recorded_event(&one, &count)
                 }
             }
             // The table's own heading stands below, with its rows counted.
             EditorView::Table { .. } => match case.text(field::CHILD_FULL_NAME) {
-                "" => "The whole table".to_owned(),
-                name => format!("{name} · the whole table"),
+                "" => words::WHOLE_TABLE.to_owned(),
+                name => words::whole_table(&name),
             },
         }
     }

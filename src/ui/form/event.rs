@@ -15,6 +15,7 @@ use crate::ui::change::{Changes, PaneChange};
 use crate::ui::form::FormPane;
 use crate::ui::form::editor::{Editor, UnsavedEvent};
 use crate::ui::form::override_reason::OverridePrompt;
+use crate::ui::form::words;
 use crate::ui::overlay::answer::AnswerInput;
 use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::pane::Pane;
@@ -25,9 +26,7 @@ use crate::ui::session::Session;
 pub(crate) fn pick(cases: Option<Vec<CaseRef>>, session: &Session) -> Changes {
     if session.case.is_none() {
         let new = session.key_words(Action::NewCase);
-        return Changes::refuse(format!(
-            "There is no case to record on. Press {new} to open the first."
-        ));
+        return Changes::refuse(words::no_case(&new));
     }
     // What the case asks for comes first, then the parts of its life in their order.
     let records = |f: &Finding| match f.step {
@@ -38,12 +37,12 @@ pub(crate) fn pick(cases: Option<Vec<CaseRef>>, session: &Session) -> Changes {
     let mut all: Vec<&Table> = forms::recordable_events().collect();
     all.sort_by_key(|t| asked.iter().position(|a| *a == t.id).unwrap_or(asked.len()));
     let words = |t: &Table| match forms::EVENT_GROUPS.iter().find(|g| g.holds(t.id)) {
-        Some(_) if asked.contains(&t.id) => format!("{} · to do", t.label),
+        Some(_) if asked.contains(&t.id) => words::to_do(&t.label),
         Some(group) => format!("{} · {}", t.label, group.label),
         None => t.label.to_owned(),
     };
     let items = all.into_iter().map(|t| (Value::Choice(t.id.to_owned()), words(t))).collect();
-    Changes::lay(ListPicker::new("Record", items, PickFor::Event(cases)))
+    Changes::lay(ListPicker::new(words::RECORD, items, PickFor::Event(cases)))
 }
 
 impl FormPane {
@@ -70,10 +69,8 @@ impl FormPane {
         self.go_to_first_missing(case);
         let save = session.key_words(Action::Save);
         let said = match settles {
-            Some(finding) => {
-                format!("Next: {}. Fill this in, then press {save} to save.", finding.phrase)
-            }
-            None => format!("Fill in the {}, then press {save} to save.", table.row_label),
+            Some(finding) => words::fill_in_for_task(&finding.phrase, &save),
+            None => words::fill_in(&table.row_label, &save),
         };
         let shown = Changes::say(said).and(PaneChange::Show(Pane::Passport));
         let shown = shown.and(self.ask_whether(case));
@@ -114,9 +111,7 @@ impl FormPane {
         if let Some((at, label)) = self.missing(case) {
             self.editor.go_to(case, &at);
             let save = session.key_words(Action::Save);
-            return Changes::refuse(format!(
-                "\"{label}\" is not answered. Answer it, then save with {save}."
-            ));
+            return Changes::refuse(words::not_answered(&label, &save));
         }
         let Some(pending) = self.editor.pending.clone() else { return Changes::none() };
         if pending.cases.is_some() {
@@ -253,10 +248,10 @@ impl FormPane {
 
 /// Asks whether an event that was begun and left is gone on with.
 fn ask_begun(table: &'static Table, row: RowId, cases: Option<Vec<CaseRef>>) -> Changes {
-    let title = format!("You have an unfinished {}", table.row_label);
+    let title = words::unfinished(&table.row_label);
     let items = vec![
-        (Value::YesNo(true), "Continue".to_owned()),
-        (Value::YesNo(false), "Start again and delete the draft".to_owned()),
+        (Value::YesNo(true), words::CONTINUE.to_owned()),
+        (Value::YesNo(false), words::START_AGAIN.to_owned()),
     ];
     let purpose = PickFor::BegunEvent { table: table.id, row, cases };
     Changes::lay(ListPicker::new(&title, items, purpose))
@@ -281,7 +276,11 @@ fn keep_answers(pending: &UnsavedEvent, case: CaseRef, session: &Session) -> Cha
     let typed = session.kept.of_row(case, pending.table, pending.row);
     if pending.cells == pending.proposed && typed.iter().all(is_proposed) {
         let drop = |kept: Draft| Request::DiscardDraft { case, at: kept.path };
-        return typed.into_iter().map(drop).collect::<Changes>().and(Changes::say("Not saved."));
+        return typed
+            .into_iter()
+            .map(drop)
+            .collect::<Changes>()
+            .and(Changes::say(words::NOT_SAVED));
     }
     let left = fields.iter().filter_map(|field| {
         let path = FieldPath::row(pending.table, pending.row, field.id);
@@ -294,7 +293,7 @@ fn keep_answers(pending: &UnsavedEvent, case: CaseRef, session: &Session) -> Cha
     });
     let undo = session.key_words(Action::Undo);
     let kept: Changes = left.collect();
-    kept.and(Changes::say(format!("Not saved. Your draft is kept: press {undo} to bring it back.")))
+    kept.and(Changes::say(words::not_saved_draft_kept(&undo)))
 }
 
 /// Opens a text again that was not saved: on a full disk it may be nowhere else.

@@ -1,6 +1,7 @@
 //! Which lines of a form stand in which rows on the screen: headings, questions, tables with the
 //! names of their columns, and what is told under a row.
 
+use crate::ui::form::words;
 use std::ops::Range;
 
 use crate::domain::case::outline::{EditorView, OutlineLine, stops};
@@ -174,7 +175,7 @@ fn correction(case: &Case, line: &OutlineLine, width: usize) -> Vec<String> {
         text(field::APPENDIX_WHY.id),
         text(field::APPENDIX_WHO.id),
     );
-    wrap(&format!("Was: {old}  Should be: {new}  Why: {why}  By: {who}"), width.max(1))
+    wrap(&words::correction(&old, &new, &why, &who), width.max(1))
 }
 
 /// Returns the first row shown: it changes by two thirds of a page at a time, so that moving within

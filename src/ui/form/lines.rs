@@ -1,5 +1,6 @@
 //! Draws the lines of a form: headings with counts, questions with answers, tables.
 
+use crate::ui::form::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -108,8 +109,8 @@ impl FormPage<'_> {
         let style = |r| self.look.theme.style(r);
         let width = line.width as usize;
         let add = (self.look.key)(Action::AddRow);
-        let how = if table.id == table::EVIDENCE { "Attach" } else { "Add" };
-        let wanted = if is_missing { " · missing" } else { "" };
+        let how = if table.id == table::EVIDENCE { words::ATTACH } else { words::ADD };
+        let wanted = if is_missing { words::MISSING } else { "" };
         let label = format!("{} · {rows}{wanted}", table.label);
         let label = truncate(&label, width.saturating_sub(2));
         let after = 2 + display_width(&label) as u16;
@@ -172,7 +173,7 @@ fn section(
     let Some(part) = parts.iter().find(|p| p.head == head) else { return };
     let count = match part.done.wanted {
         0 => String::new(),
-        wanted => format!("{} of {wanted}", part.done.answered),
+        wanted => words::section_done(&part.done.answered, &wanted),
     };
     let whole = part.done.answered == part.done.wanted;
     let role = if whole { Role::Ok } else { Role::Warn };
@@ -182,8 +183,8 @@ fn section(
 /// Returns what stands where there is no answer; never a word that could be read as "No".
 fn nothing(missing: bool, safeguarding: bool, optional: bool) -> String {
     match missing {
-        true if safeguarding => "not answered · safeguarding".into(),
-        true => "not answered".into(),
+        true if safeguarding => words::NOT_ANSWERED_SAFEGUARDING.into(),
+        true => words::NOT_ANSWERED.into(),
         false if optional => "–".into(),
         false => String::new(),
     }
@@ -195,6 +196,6 @@ fn flat(text: &str) -> String {
     let first = lines.next().unwrap_or_default();
     match lines.count() {
         0 => first.to_owned(),
-        n => format!("{first} … {}", pluralize(n, "more line")),
+        n => format!("{first} … {}", pluralize(n, words::MORE_LINE)),
     }
 }

@@ -20,6 +20,7 @@ mod sidebar;
 mod tabs;
 pub(crate) mod task;
 mod update;
+mod words;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

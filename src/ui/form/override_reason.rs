@@ -1,5 +1,6 @@
 //! Overriding a rule that allows it: asks for the reason, which is stored with the event.
 
+use crate::ui::form::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -60,8 +61,7 @@ impl OverridePrompt {
         let text = value::text(&self.typing.text());
         if text.is_empty() {
             let leave = session.key_words(Action::LeaveText);
-            self.typing.fault =
-                format!("Type why the override is right, or press {leave} to cancel.");
+            self.typing.fault = words::type_why(&leave);
             return Update::Stay;
         }
         let (officer, date) = (session.officer.clone(), session.today);
@@ -85,7 +85,7 @@ impl Overlay for OverridePrompt {
     }
 
     fn bar(&self) -> BarKeys {
-        &[(Action::Done, "Override"), (Action::LeaveText, "Cancel")]
+        &[(Action::Done, words::OVERRIDE), (Action::LeaveText, words::CANCEL)]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {
@@ -93,9 +93,7 @@ impl Overlay for OverridePrompt {
             Some(Action::Done) => return self.override_rule(session),
             Some(Action::LeaveText) => {
                 let kept = self.typing.leave(session);
-                return Update::CloseWith(
-                    kept.and(Changes::say("Not saved. Your draft and your reason are kept.")),
-                );
+                return Update::CloseWith(kept.and(Changes::say(words::NOT_SAVED_REASON_KEPT)));
             }
             _ => {}
         }

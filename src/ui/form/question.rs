@@ -14,6 +14,7 @@ use crate::keymap::action::Action;
 use crate::ui::change::Changes;
 use crate::ui::form::FormPane;
 use crate::ui::form::editor::Editor;
+use crate::ui::form::words;
 use crate::ui::overlay::answer::AnswerInput;
 use crate::ui::overlay::list_picker::{ListPicker, TypedAs};
 use crate::ui::pending::PickFor;
@@ -48,10 +49,7 @@ impl FormPane {
             FieldKind::School => schools(&at, &case, session),
             FieldKind::Review => reviews(&case),
             FieldKind::ReadOnly => {
-                return Changes::refuse(format!(
-                    "\"{}\" is filled in when you add a file.",
-                    field.label
-                ));
+                return Changes::refuse(words::comes_with_a_file(&field.label));
             }
             FieldKind::Line if is_offered(field, &value) => field
                 .offers
@@ -109,9 +107,7 @@ impl FormPane {
         cells.insert(field::APPENDIX_WHO.id.into(), Value::Text(session.officer.clone()));
         self.editor = Editor::record(case, table::EVENT_APPENDIX, cells);
         let save = session.key_words(Action::Save);
-        Some(Changes::say(format!(
-            "This was signed off and cannot change. Fill in a correction, then press {save} to save."
-        )))
+        Some(Changes::say(words::cannot_change(&save)))
     }
 }
 
@@ -122,14 +118,14 @@ fn is_offered(field: &Field, value: &Value) -> bool {
 }
 
 fn yes_or_no() -> Choices {
-    vec![(Value::YesNo(true), "Yes".into()), (Value::YesNo(false), "No".into())]
+    vec![(Value::YesNo(true), words::YES.into()), (Value::YesNo(false), words::NO.into())]
 }
 
 /// Returns the reviews of a case by their days.
 fn reviews(case: &Case) -> Choices {
     let reviews = case.rows(table::EVENT_REVIEW).map(|(id, cells)| {
         let on = cells.get(field::REVIEW_ON.id).and_then(Value::as_date);
-        let words = on.map_or_else(|| "a review without a date".into(), dates::show_long);
+        let words = on.map_or_else(|| words::REVIEW_WITHOUT_DATE.into(), dates::show_long);
         (Value::Number(i64::from(id)), words)
     });
     reviews.collect()
@@ -145,12 +141,8 @@ fn schools(at: &FieldPath, case: &Case, session: &Session) -> Choices {
     all.sort_by_key(|(metres, _)| metres.unwrap_or(u32::MAX));
     let words = |metres: &Option<u32>, school: &School| {
         let far =
-            metres.map_or(String::new(), |m| format!(" · {}.{} km", m / 1_000, m % 1_000 / 100));
-        let urn = if school.id.starts_with("L-") {
-            String::new()
-        } else {
-            format!(" · URN {}", school.id)
-        };
+            metres.map_or(String::new(), |m| words::distance(&(m / 1_000), &(m % 1_000 / 100)));
+        let urn = if school.id.starts_with("L-") { String::new() } else { words::urn(&school.id) };
         format!("{}{far}{urn}", school.with_town())
     };
     all.iter().map(|(m, school)| (Value::School(school.id.clone()), words(m, school))).collect()
@@ -159,7 +151,5 @@ fn schools(at: &FieldPath, case: &Case, session: &Session) -> Choices {
 /// Says that a text is offered that was typed before.
 fn typed_before(session: &Session) -> Changes {
     let leave = session.key_words(Action::LeaveText);
-    Changes::say(format!(
-        "This is your draft. Save it, or clear it and press {leave} to delete it."
-    ))
+    Changes::say(words::your_draft(&leave))
 }

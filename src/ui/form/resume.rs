@@ -12,6 +12,7 @@ use crate::ui::change::{Changes, PaneChange};
 use crate::ui::form::FormPane;
 use crate::ui::form::editor::Editor;
 use crate::ui::form::settle::editor_on;
+use crate::ui::form::words;
 use crate::ui::overlay::answer::AnswerInput;
 use crate::ui::pane::Pane;
 use crate::ui::session::Session;
@@ -22,9 +23,7 @@ impl FormPane {
     pub fn resume(&mut self, left: &[Draft], session: &Session) -> Changes {
         let Some(kept) = left.first() else { return Changes::none() };
         let leave = session.key_words(Action::LeaveText);
-        self.take_up(kept, session).and(Changes::say(format!(
-            "You were typing this when the session ended. Save it, or press {leave} to cancel."
-        )))
+        self.take_up(kept, session).and(Changes::say(words::was_typing(&leave)))
     }
 
     /// Brings back a text that was left: the event that it belongs to, or its answer, open for
@@ -70,7 +69,7 @@ impl FormPane {
             pending.cases = cases;
         }
         let save = session.key_words(Action::Save);
-        let said = format!("Your draft is back. Finish it, then press {save} to save.");
+        let said = words::draft_is_back(&save);
         let shown = Changes::say(said).and(PaneChange::Show(Pane::Passport));
         shown.and(self.ask_whether(case))
     }

@@ -12,6 +12,7 @@ use crate::ui::change::Changes;
 use crate::ui::form::FormPane;
 use crate::ui::form::editor::Editor;
 use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
+use crate::ui::form::words;
 use crate::ui::overlay::confirm::Confirm;
 use crate::ui::pending::Pending;
 use crate::ui::session::Session;
@@ -22,7 +23,7 @@ impl FormPane {
         let Some(case) = &session.case else { return Changes::none() };
         if self.is_filling() {
             let save = session.key_words(Action::Save);
-            return Changes::refuse(format!("Save this event with {save} before you add another."));
+            return Changes::refuse(words::save_first(&save));
         }
         let table = match self.editor.current(case) {
             Some(OutlineLine::Table { table, .. } | OutlineLine::Row { table, .. }) => {
@@ -32,7 +33,7 @@ impl FormPane {
             Some(OutlineLine::Section(_)) | None => None,
         };
         let Some(table) = table else {
-            return Changes::refuse("Move to the heading of a table to add a row.");
+            return Changes::refuse(words::MOVE_TO_HEADING);
         };
         if table == table::EVIDENCE {
             return Changes::lay(PathPrompt::new(PathPurpose::Evidence, ""));
@@ -57,7 +58,7 @@ impl FormPane {
         cells.insert(known.title.to_owned(), Value::Date(session.today));
         self.editor = Editor::record(case, known.id, cells);
         let save = session.key_words(Action::Save);
-        Changes::say(format!("Fill in the {}, then press {save} to save.", known.row_label))
+        Changes::say(words::fill_in(&known.row_label, &save))
     }
 
     /// Asks whether the row under the cursor is removed.
@@ -71,14 +72,14 @@ impl FormPane {
             _ => None,
         };
         let Some((table, row)) = target else {
-            return Changes::refuse("Move to the row you want to remove first.");
+            return Changes::refuse(words::MOVE_TO_ROW);
         };
         let Some(cells) = case.row(table.id, row).cloned() else { return Changes::none() };
         let edit = Edit::RemoveRow { table: table.id.to_owned(), row, cells };
         let change = CaseChange { case: case.id, edits: vec![edit] };
         let yes = Changes::ask(Pending::change(change, None));
-        let question = format!("Remove this {}?", table.row_label);
-        Changes::lay(Confirm::new(question, yes, "Nothing removed."))
+        let question = words::remove_row(&table.row_label);
+        Changes::lay(Confirm::new(question, yes, words::NOTHING_REMOVED))
     }
 }
 
@@ -86,10 +87,7 @@ impl FormPane {
 fn new_row(known: &'static Table, of: Option<RowId>, case: &Case) -> Changes {
     let signed = sign_off::takes_row(case, known.id, of);
     if let Some(signed) = signed.filter(|_| known.id == table::ATTENDEES) {
-        return Changes::refuse(format!(
-            "{} is signed off, so its list of people cannot change.",
-            signed.title()
-        ));
+        return Changes::refuse(words::list_is_signed_off(&signed.title()));
     }
     let (row, cells) = (case.next_row(), first_cells(known, of));
     let edit = Edit::AddRow { table: known.id.to_owned(), row, cells };

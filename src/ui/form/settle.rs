@@ -7,6 +7,7 @@ use crate::domain::rules::{Finding, NextStep};
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::form::FormPane;
 use crate::ui::form::editor::Editor;
+use crate::ui::form::words;
 use crate::ui::pane::Pane;
 use crate::ui::session::Session;
 
@@ -29,14 +30,11 @@ impl FormPane {
         match editor {
             Some(editor) => {
                 self.editor = editor;
-                Changes::say(format!("Next: {}.", finding.phrase))
+                Changes::say(words::next_task(&finding.phrase))
                     .and(PaneChange::Show(Pane::Passport))
                     .and(self.take_up_task(finding, session))
             }
-            None => Changes::refuse(format!(
-                "{}. This case does not have that question yet.",
-                finding.phrase
-            )),
+            None => Changes::refuse(words::no_such_question(&finding.phrase)),
         }
     }
 
@@ -59,9 +57,7 @@ impl FormPane {
             }
         }
         let label = forms::any_field(&place.field).map_or(place.field.as_str(), |(_, f)| f.label);
-        Changes::refuse(format!(
-            "\"{label}\" does not apply to this case now, so no form shows it."
-        ))
+        Changes::refuse(words::does_not_apply(&label))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The sections of the open form at its side, with what each is missing, and a legend.
 
+use crate::ui::form::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -12,8 +13,8 @@ use crate::widgets::theme::Role;
 
 const LEGEND: [(&str, &str, Role); 4] = [
     ("=", "complete", Role::Ok),
-    ("?", "answers missing", Role::Warn),
-    ("!", "safeguarding missing", Role::Late),
+    ("?", words::ANSWERS_MISSING, Role::Warn),
+    ("!", words::SAFEGUARDING_MISSING, Role::Late),
     ("–", "optional", Role::Dim),
 ];
 

@@ -7,6 +7,7 @@ use crate::domain::rules::{Finding, NextStep};
 use crate::keymap::action::Action;
 use crate::ui::change::Changes;
 use crate::ui::form::FormPane;
+use crate::ui::form::words;
 use crate::ui::session::Session;
 
 /// What comes after an answer of a task was stored.
@@ -62,7 +63,7 @@ impl FormPane {
             return self.open_missing(session);
         }
         let save = session.key_words(Action::Save);
-        Changes::say(format!("Everything is answered. Press {save} to save."))
+        Changes::say(words::all_answered(&save))
     }
 
     /// Returns what comes next, now that an answer is stored and the case is judged anew.

@@ -8,6 +8,7 @@ use crate::ui::change::Changes;
 use crate::ui::form::FormPane;
 use crate::ui::form::editor::Editor;
 use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
+use crate::ui::form::words;
 use crate::ui::session::Session;
 
 /// The most rows of one move: more than any form has.
@@ -68,13 +69,13 @@ impl FormPane {
 
     fn next_missing(&mut self, times: isize, case: &Case) -> Changes {
         let is_missing = |l: &OutlineLine| l.is_wanted() == Some(true);
-        self.next_times(times, "Nothing missing in this form.", is_missing, case)
+        self.next_times(times, words::NOTHING_MISSING, is_missing, case)
     }
 
     fn next_safeguarding(&mut self, times: isize, case: &Case) -> Changes {
         let asks =
             |l: &OutlineLine| matches!(l, OutlineLine::Field { field, .. } if field.safeguarding);
-        self.next_times(times, "This form has no safeguarding questions.", asks, case)
+        self.next_times(times, words::NO_SAFEGUARDING, asks, case)
     }
 
     /// Goes to the next line that fits so many times, round the end of the form. Where the cursor
@@ -110,7 +111,7 @@ impl FormPane {
             return Changes::none();
         }
         let which = if forward { "last" } else { "first" };
-        Changes::say(format!("This is the {which} section."))
+        Changes::say(words::section(&which))
     }
 
     fn turn_form(&mut self, by: usize, case: &Case, session: &Session) -> Changes {
@@ -119,10 +120,7 @@ impl FormPane {
         let row = table.and_then(|t| case.rows(t).next_back().map(|(id, _)| id));
         self.editor = Editor::new(EditorView::Form { form, row });
         if table.is_some() && row.is_none() {
-            return Changes::say(format!(
-                "No review is booked yet. Press {} and record one; this form then writes it up.",
-                session.key_words(Action::Record)
-            ));
+            return Changes::say(words::no_review(&session.key_words(Action::Record)));
         }
         Changes::none()
     }

@@ -1,5 +1,6 @@
 //! The columns of the list: which are shown.
 
+use crate::ui::list::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -47,7 +48,7 @@ impl Overlay for ColumnPicker {
     }
 
     fn bar(&self) -> BarKeys {
-        &[(Action::Choose, "Show or hide"), (Action::Close, "Close")]
+        &[(Action::Choose, words::SHOW_OR_HIDE), (Action::Close, words::CLOSE)]
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {
@@ -62,7 +63,7 @@ impl Overlay for ColumnPicker {
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let is = |c: &Column| if self.shown.contains(c) { "= shown" } else { "  hidden" };
+        let is = |c: &Column| if self.shown.contains(c) { words::SHOWN } else { words::HIDDEN };
         let lines: Vec<String> = Column::ALL
             .iter()
             .enumerate()
@@ -70,8 +71,9 @@ impl Overlay for ColumnPicker {
                 format!("{} {:<9} {words}", if i == self.cursor { ">" } else { " " }, is(c))
             })
             .collect();
-        let keys = look.keys(&[(&[Action::Choose], "show or hide"), (&[Action::Close], "cancel")]);
-        let title = format!("Columns · {keys}");
+        let keys =
+            look.keys(&[(&[Action::Choose], words::SHOWS_OR_HIDES), (&[Action::Close], "cancel")]);
+        let title = words::columns(&keys);
         which_key::on_line(which_key::draw(&title, &lines, look, area, buf), self.cursor, area)
     }
 }

@@ -1,6 +1,7 @@
 //! Draws the list: its head, the headings of its groups, the cases under them, and what to do first
 //! in an empty store.
 
+use crate::ui::list::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -57,17 +58,17 @@ fn is_searching(list: &ListPane) -> bool {
 /// Draws the search or the order, how many are tagged, and which of how many the cursor is on.
 fn draw_head(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let head = if is_searching(list) {
-        format!("Find: {}", list.filter)
+        words::finding(&list.filter)
     } else {
-        format!("Cases · {}", list.sort.label())
+        words::sorted_by(&list.sort.label())
     };
     let tagged = match list.tags.len() {
         0 => String::new(),
-        n => format!("+ {n} selected  "),
+        n => words::selected(&n),
     };
     let count = match list.page.total {
         0 => tagged,
-        total => format!("{tagged}{} of {total}", list.cursor + 1),
+        total => words::place_of(&tagged, &(list.cursor + 1), &total),
     };
     let room = (area.width as usize).saturating_sub(display_width(&count) + 1);
     let words = format!("{} {count}", pad_to(&head, room));
@@ -78,7 +79,7 @@ fn draw_head(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) 
 fn search_cell(list: &ListPane, area: Rect) -> CursorPos {
     let search = list.search.as_ref()?;
     let before: String = search.text().chars().take(search.cursor().1 as usize).collect();
-    let column = display_width(&format!("Find: {before}")) as u16;
+    let column = display_width(&words::finding(&before)) as u16;
     Some((area.x + column.min(area.width - 1), area.y))
 }
 
@@ -103,39 +104,24 @@ fn empty(list: &ListPane, searching: bool, look: &DrawContext) -> Vec<String> {
     }
     if searching {
         let leave = (look.key)(Action::LeaveText);
-        return vec![format!(
-            "No cases match. Press Backspace to shorten the search, or {leave} to show all."
-        )];
+        return vec![words::no_match(&leave)];
     }
     let (schools, terms) = list.begun.unwrap_or_default();
     let key = |action| (look.key)(action);
     vec![
-        format!("No cases yet. Press {} to open your first case.", key(Action::NewCase)),
+        words::no_cases(&key(Action::NewCase)),
         String::new(),
-        format!("{}  a tour of Offsite in four screens", key(Action::Tour)),
-        format!(
-            "{}   a case from a pupil's transfer file, or cases from another Offsite",
-            key(Action::Import)
-        ),
+        words::take_tour(&key(Action::Tour)),
+        words::import_cases(&key(Action::Import)),
         match schools {
-            0 => format!(
-                "{}   schools from a GIAS download; until then the list of 2015 is used",
-                key(Action::Import)
-            ),
-            n => format!("=   {} imported", pluralize(n, "school")),
+            0 => words::import_schools(&key(Action::Import)),
+            n => words::schools_imported(&pluralize(n, "school")),
         },
         match terms {
-            0 => format!(
-                "{} term dates ({} imports them); until then every weekday but bank holidays counts",
-                key(Action::Terms),
-                key(Action::Import)
-            ),
-            n => format!("=   term dates of {}", pluralize(n, "school")),
+            0 => words::import_terms(&key(Action::Terms), &key(Action::Import)),
+            n => words::terms_imported(&pluralize(n, "school")),
         },
         String::new(),
-        format!(
-            "To practise on invented pupils, leave with {} and run: offsite tutor.",
-            key(Action::Quit)
-        ),
+        words::practise(&key(Action::Quit)),
     ]
 }

@@ -1,5 +1,6 @@
 //! Full-text search results: what was typed, where it occurs, and going there.
 
+use crate::ui::list::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -55,9 +56,9 @@ impl Overlay for TextSearch {
 
     fn bar(&self) -> BarKeys {
         if self.search.text().trim().is_empty() {
-            &[(Action::LeaveText, "Close")]
+            &[(Action::LeaveText, words::CLOSE)]
         } else {
-            &[(Action::Accept, "Search, or open"), (Action::LeaveText, "Close")]
+            &[(Action::Accept, words::SEARCH_OR_OPEN), (Action::LeaveText, words::CLOSE)]
         }
     }
 
@@ -104,21 +105,17 @@ fn draw(hits: &TextSearch, look: &DrawContext, area: Rect, buf: &mut Buffer) -> 
     let width = area.width as usize;
     let style = |role| look.theme.style(role);
     clear(buf, area, style(Role::Text));
-    let keys =
-        look.keys(&[(&[Action::Accept], "search, then open"), (&[Action::LeaveText], "cancel")]);
-    let head = format!("Search all cases: type words · {keys}");
+    let keys = look
+        .keys(&[(&[Action::Accept], words::SEARCH_THEN_OPEN), (&[Action::LeaveText], "cancel")]);
+    let head = words::search_all(&keys);
     draw_text(buf, area, 0, 0, &pad_to(&whole_parts(&head, width), width), style(Role::Title));
     let line = Rect { y: area.y + 1.min(area.height - 1), height: 1, ..area };
-    let spot = hits.search.draw_letters("Words: ", look, line, buf);
+    let spot = hits.search.draw_letters(words::WORDS, look, line, buf);
     let says = match hits.all.len() {
-        _ if hits.of.is_empty() => {
-            "Searches answers, meetings and notes. Capitals, accents and word endings do not matter.".to_owned()
-        }
-        _ if hits.of != hits.search.text() => {
-            look.keys(&[(&[Action::Accept], "searches for these words.")])
-        }
-        0 => "No case contains all these words. Try fewer.".to_owned(),
-        n if hits.more => format!("More than {}: add a word", pluralize(n, "place")),
+        _ if hits.of.is_empty() => words::WHAT_IS_SEARCHED.to_owned(),
+        _ if hits.of != hits.search.text() => look.keys(&[(&[Action::Accept], words::SEARCHES)]),
+        0 => words::NO_CASE_HAS_ALL.to_owned(),
+        n if hits.more => words::more_places(&pluralize(n, "place")),
         n => pluralize(n, "place"),
     };
     for (y, words) in
@@ -131,7 +128,7 @@ fn draw(hits: &TextSearch, look: &DrawContext, area: Rect, buf: &mut Buffer) -> 
     let top = cursor / per * per;
     for (i, found) in hits.all.iter().enumerate().skip(top).take(per) {
         let y = 3 + ((i - top) * 2) as u16;
-        let name = if found.name.is_empty() { "(no name yet)" } else { &found.name };
+        let name = if found.name.is_empty() { words::NO_NAME } else { &found.name };
         let head = format!("{}  {name}  {}", found.case, found.hit.label);
         draw_text(
             buf,

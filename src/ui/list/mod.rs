@@ -12,6 +12,7 @@ pub(crate) mod trials;
 mod update;
 pub(crate) mod view_naming;
 pub(crate) mod views;
+mod words;
 
 use std::collections::BTreeSet;
 

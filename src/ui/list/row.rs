@@ -1,5 +1,6 @@
 //! One case of the list: in one line where there is room for its task beside it, else in two.
 
+use crate::ui::list::words;
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -44,7 +45,7 @@ fn lateness(next: &NextDuty, today: NaiveDate) -> String {
         return String::new();
     }
     let days = next.due.map_or(0, |due| (today - due).num_days());
-    format!("{} late", pluralize(usize::try_from(days).unwrap_or(0), "day"))
+    words::late(&pluralize(usize::try_from(days).unwrap_or(0), "day"))
 }
 
 /// Returns the day on which something is to be done: where it is late, that on which it was due.
@@ -82,7 +83,7 @@ impl<'a> Row<'a> {
             Some(day) if is_one_line => dates::show_day_month(day),
             Some(day) => dates::show_short(day),
             None if is_one_line => String::new(),
-            None => "no date".into(),
+            None => words::NO_DATE.into(),
         }
     }
 
@@ -181,7 +182,14 @@ impl<'a> Row<'a> {
         let style = |role| self.look.theme.style(role);
         let room = usize::from(area.width).saturating_sub(x);
         let Some(next) = self.next else {
-            draw_text(buf, area, x as u16, 0, &truncate("nothing to do", room), style(Role::Dim));
+            draw_text(
+                buf,
+                area,
+                x as u16,
+                0,
+                &truncate(words::NOTHING_TO_DO, room),
+                style(Role::Dim),
+            );
             return;
         };
         // On one line the day says how late it is, and the task has the room.

@@ -6,6 +6,7 @@ use crate::domain::list::view::listed;
 use crate::keymap::action::Action;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::list::ListPane;
+use crate::ui::list::words;
 use crate::ui::pending::{Pending, TagScope, Then};
 use crate::ui::session::Session;
 
@@ -35,9 +36,7 @@ impl ListPane {
     pub(super) fn tag_range(&self, session: &Session) -> Changes {
         let Some(from) = self.last_tag else {
             let key = session.key_words(Action::SelectCase);
-            return Changes::refuse(format!(
-                "Select one end of the range with {key}, then go to the other end."
-            ));
+            return Changes::refuse(words::select_one_end(&key));
         };
         let to = self.cursor;
         self.ask_listed(TagScope::Range(from.min(to), from.max(to)), session)
@@ -48,9 +47,9 @@ impl ListPane {
         let count = self.tags.len();
         self.forget_tags();
         if count == 0 {
-            return Changes::say("Nothing selected.");
+            return Changes::say(words::NOTHING_SELECTED);
         }
-        Changes::say(format!("{count} cleared."))
+        Changes::say(words::cleared(&count))
     }
 
     /// Takes every tag off.
@@ -63,9 +62,7 @@ impl ListPane {
     pub fn ask_tagged(&self, wanted: TagScope, session: &Session) -> Changes {
         if self.tags.is_empty() {
             let key = session.key_words(Action::SelectCase);
-            return Changes::refuse(format!(
-                "No case is selected. Press {key} to select the one under the cursor."
-            ));
+            return Changes::refuse(words::select_first(&key));
         }
         self.ask_listed(wanted, session)
     }
@@ -91,9 +88,7 @@ impl ListPane {
                 let cases = listed(&self.tags, ids);
                 let hidden = self.tags.len() - cases.len();
                 if cases.is_empty() {
-                    return Changes::refuse(
-                        "The search hides every selected case, and hidden cases are not changed. Clear the search.",
-                    );
+                    return Changes::refuse(words::SELECTED_ARE_HIDDEN);
                 }
                 return match wanted {
                     TagScope::Document => PaneChange::DocumentsFor(cases).into(),
@@ -105,6 +100,6 @@ impl ListPane {
     }
 
     fn say_tagged(&self) -> Changes {
-        Changes::say(format!("{} selected.", self.tags.len()))
+        Changes::say(words::so_many_selected(&self.tags.len()))
     }
 }

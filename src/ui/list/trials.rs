@@ -1,5 +1,6 @@
 //! What one event would do to each tagged case, before it is recorded in any.
 
+use crate::ui::list::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -25,7 +26,7 @@ impl TrialSheet {
     pub(crate) fn new(previews: &BulkPreviews) -> TrialSheet {
         let trials = &previews.cases;
         let name = |t: &BulkPreview| {
-            if t.name.is_empty() { "(no name yet)".to_owned() } else { t.name.clone() }
+            if t.name.is_empty() { words::NO_NAME.to_owned() } else { t.name.clone() }
         };
         let held = trials.iter().filter(|t| t.held.is_some()).count();
         let gets = trials.len() - held;
@@ -35,16 +36,12 @@ impl TrialSheet {
         }
         for t in trials {
             if let Some(why) = &t.held {
-                lines.push(format!("! blocked  {}  {}: {why}", t.case, name(t)));
+                lines.push(words::blocked(&t.case, &name(t), &why));
             }
         }
-        let back = if held == 0 { String::new() } else { format!(", {held} blocked") };
-        let other = if previews.is_other {
-            "A case has changed since you looked, so nothing was recorded. "
-        } else {
-            ""
-        };
-        let question = format!("{other}Record this in {}{back}?", pluralize(gets, "case"));
+        let back = if held == 0 { String::new() } else { words::some_blocked(&held) };
+        let other = if previews.is_other { words::CASE_HAS_CHANGED } else { "" };
+        let question = words::record_in(&other, &pluralize(gets, "case"), &back);
         TrialSheet { question, body: Scrolled::new(lines), sum: previews.sum }
     }
 }
@@ -55,7 +52,7 @@ impl Overlay for TrialSheet {
     }
 
     fn bar(&self) -> BarKeys {
-        &[(Action::Agree, "Confirm"), (Action::Decline, "Cancel")]
+        &[(Action::Agree, words::CONFIRM), (Action::Decline, words::CANCEL)]
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {
@@ -65,15 +62,13 @@ impl Overlay for TrialSheet {
         if self.body.scroll(input.action) {
             return Update::Stay;
         }
-        Update::CloseWith(Changes::say(
-            "Not saved. Save again to see which cases get it, or cancel.",
-        ))
+        Update::CloseWith(Changes::say(words::NOT_SAVED_LOOK_AGAIN))
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let keys = look.keys(&[
             (&[Action::Agree], "confirm"),
-            (&[Action::Down, Action::Up], "scroll, any other key cancels"),
+            (&[Action::Down, Action::Up], words::SCROLL_OR_CANCEL),
         ]);
         self.body.draw(&format!("{} {keys}", self.question), look, area, buf)
     }

@@ -9,6 +9,7 @@ use crate::ui::list::ListPane;
 use crate::ui::list::columns::{ColumnPicker, turned};
 use crate::ui::list::full_text::TextSearch;
 use crate::ui::list::view_naming::ViewNaming;
+use crate::ui::list::words;
 use crate::ui::pane::Pane;
 use crate::ui::pending::TagScope;
 use crate::ui::session::Session;
@@ -26,7 +27,7 @@ impl ListPane {
             }
             Action::Sort => {
                 self.sort = self.sort.next();
-                let said = Changes::say(format!("List order: {}.", self.sort.label()));
+                let said = Changes::say(words::order_changed(&self.sort.label()));
                 said.and(Changes::ask(self.ask_here(session.today)))
             }
             Action::Columns => Changes::lay(ColumnPicker::new(self.columns.clone())),
@@ -52,7 +53,7 @@ impl ListPane {
 
     /// Shows the list as a view says.
     pub fn apply_view(&mut self, view: View, session: &Session) -> Changes {
-        let name = if view.name.is_empty() { "All cases" } else { &view.name };
+        let name = if view.name.is_empty() { words::ALL_CASES } else { &view.name };
         let said = Changes::say(format!("{name}, {}.", view.sort.label()));
         self.search = None;
         self.filter = view.search;

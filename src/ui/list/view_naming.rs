@@ -1,5 +1,6 @@
 //! Keeps the list as a view: the key is pressed, then the name typed.
 
+use crate::ui::list::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -44,7 +45,7 @@ impl ViewNaming {
             return Update::Stay;
         }
         let forgotten = PaneChange::KeepLine { asked: KEPT.to_owned(), line: String::new() };
-        let said = Changes::say(format!("Saved as view {slot}: {name}.")).and(forgotten);
+        let said = Changes::say(words::view_saved(&slot, &name)).and(forgotten);
         let view = View { name, ..self.view.clone() };
         Update::CloseWith(said.and(Changes::ask(Request::SaveView { slot, view: Some(view) })))
     }
@@ -54,9 +55,7 @@ impl ViewNaming {
         if key.character().is_some() {
             self.slot = key.digit().filter(|d| (1..=SLOTS).contains(d));
             if self.slot.is_none() {
-                return Update::StayWith(Changes::refuse(format!(
-                    "Type a number from 1 to {SLOTS}."
-                )));
+                return Update::StayWith(Changes::refuse(words::type_a_number(&SLOTS)));
             }
         }
         Update::Stay
@@ -71,7 +70,7 @@ impl Overlay for ViewNaming {
     fn bar(&self) -> BarKeys {
         match self.slot {
             Some(_) => SAVES,
-            None => &[(Action::LeaveText, "Cancel")],
+            None => &[(Action::LeaveText, words::CANCEL)],
         }
     }
 
@@ -79,7 +78,7 @@ impl Overlay for ViewNaming {
         if input.action == Some(Action::LeaveText) {
             let line = self.slot.map_or_else(String::new, |_| self.name.text());
             let kept = PaneChange::KeepLine { asked: KEPT.to_owned(), line };
-            return Update::CloseWith(Changes::say("View not saved.").and(kept));
+            return Update::CloseWith(Changes::say(words::VIEW_NOT_SAVED).and(kept));
         }
         let Some(slot) = self.slot else { return self.take_slot(input.key) };
         match input.action {
@@ -114,19 +113,20 @@ impl Overlay for ViewNaming {
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let Some(slot) = self.slot else {
             let lines: Vec<String> = self.known.iter().map(line).collect();
-            let title = format!("Save this list as a view: which number, 1 to {SLOTS}?");
+            let title = words::save_view(&SLOTS);
             return which_key::draw(&title, &lines, look, area, buf);
         };
-        let search = if self.view.search.is_empty() { "all cases" } else { &self.view.search };
+        let search =
+            if self.view.search.is_empty() { words::EVERY_CASE } else { &self.view.search };
         let lines = [String::new(), format!("{search}, {}", self.view.sort.label())];
         let keys = look.keys(&[(&[Action::Accept], "save"), (&[Action::LeaveText], "cancel")]);
-        let (_, y) = which_key::draw(&format!("View {slot} · {keys}"), &lines, look, area, buf)?;
+        let (_, y) = which_key::draw(&words::view_name(&slot, &keys), &lines, look, area, buf)?;
         let row = Rect {
             x: area.x + 1.min(area.width - 1),
             y: (y + 1).min(area.bottom() - 1),
             width: area.width.saturating_sub(1).max(1),
             height: 1,
         };
-        self.name.draw_behind("Name: ", look, row, buf).0
+        self.name.draw_behind(words::NAME, look, row, buf).0
     }
 }

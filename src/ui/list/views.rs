@@ -1,5 +1,6 @@
 //! Saved views of the list with their counts.
 
+use crate::ui::list::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -28,10 +29,8 @@ impl ViewPicker {
 
     fn take_off(&self, session: &Session) -> Update {
         Update::StayWith(match self.all.get(self.cursor) {
-            Some(v) if v.shared => Changes::refuse(
-                "This view comes from your authority's profile. You can save your own over it.",
-            ),
-            Some(v) => Changes::say(format!("View {} removed.", v.slot))
+            Some(v) if v.shared => Changes::refuse(words::VIEW_OF_THE_AUTHORITY),
+            Some(v) => Changes::say(words::view_removed(&v.slot))
                 .and(Changes::ask(Request::SaveView { slot: v.slot, view: None }))
                 .and(Changes::ask(Request::Views { today: session.today })),
             None => Changes::none(),
@@ -45,7 +44,7 @@ impl ViewPicker {
         }
         match self.all.iter().find(|v| v.slot == digit) {
             Some(kept) => Update::CloseWith(PaneChange::ApplyView(kept.view.clone()).into()),
-            None => Update::StayWith(Changes::refuse(format!("There is no view {digit}."))),
+            None => Update::StayWith(Changes::refuse(words::no_view(&digit))),
         }
     }
 }
@@ -57,9 +56,9 @@ impl Overlay for ViewPicker {
 
     fn bar(&self) -> BarKeys {
         &[
-            (Action::Choose, "Open"),
-            (Action::Extra, "Remove one of yours"),
-            (Action::Close, "Cancel"),
+            (Action::Choose, words::OPEN),
+            (Action::Extra, words::REMOVE_YOURS),
+            (Action::Close, words::CANCEL),
         ]
     }
 
@@ -90,16 +89,17 @@ impl Overlay for ViewPicker {
             .map(|(i, v)| format!("{} {}", if i == self.cursor { ">" } else { " " }, line(v)))
             .collect();
         let keys =
-            look.keys(&[(&[Action::Extra], "remove one of yours"), (&[Action::Close], "cancel")]);
-        let title = format!("Views · number opens, 0 shows all, {keys}");
+            look.keys(&[(&[Action::Extra], words::REMOVES_YOURS), (&[Action::Close], "cancel")]);
+        let title = words::views(&keys);
         which_key::on_line(which_key::draw(&title, &lines, look, area, buf), self.cursor, area)
     }
 }
 
 /// Returns a view with its key and its count.
 pub(super) fn line(counted: &SavedView) -> String {
-    let count =
-        counted.count.map_or_else(|| "cannot be read".to_owned(), |n| plural::pluralize(n, "case"));
+    let count = counted
+        .count
+        .map_or_else(|| words::CANNOT_BE_READ.to_owned(), |n| plural::pluralize(n, "case"));
     let whose = if counted.shared { "shared" } else { "yours" };
     format!(
         "{}  {} {count:>10}  {whose:<7} {}",

@@ -5,6 +5,7 @@
 //! page of every command, and the comments of keymaps, themes and profiles.
 
 mod literals;
+mod places;
 mod prose;
 
 use std::path::Path;

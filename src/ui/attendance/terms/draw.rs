@@ -1,5 +1,6 @@
 //! Draws the sheet of a school's terms.
 
+use crate::ui::attendance::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -27,14 +28,14 @@ pub(super) fn draw(
     let style = |role| look.theme.style(role);
     clear(buf, area, style(Role::Text));
     let side = if sheet.side == Side::Home { "home" } else { "host" };
-    let head = format!("Terms and closures, {side}: {}", (look.school)(&sheet.terms.school));
+    let head = words::terms_of(&side, &(look.school)(&sheet.terms.school));
     draw_text(buf, area, 0, 0, &pad_to(&truncate(&head, width), width), style(Role::Title));
     let keys: Vec<String> =
         KEYS.iter().map(|(action, words)| format!("{} {words}", (look.key)(*action))).collect();
     draw_text(buf, area, 0, 1, &whole_parts(&keys.join(" · "), width), style(Role::Hint));
     let all = lines(&sheet.terms);
     if all.is_empty() {
-        let words = "No term dates: counting Monday to Friday without bank holidays.";
+        let words = words::NO_TERMS;
         draw_text(buf, area, 0, 2, &truncate(words, width), style(Role::Dim));
     }
     draw_count(sheet.cursor, all.len(), display_width(&head), look, area, buf);

@@ -3,6 +3,7 @@
 
 mod draw;
 
+use crate::ui::attendance::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -34,13 +35,13 @@ pub(crate) struct TermsSheet {
 
 /// What the keys of the sheet do, as it says them.
 const KEYS: &[(Action, &str)] = &[
-    (Action::NewTerm, "Term"),
-    (Action::NewClosure, "Closed"),
-    (Action::CorrectLine, "Correct"),
-    (Action::RemoveLine, "Remove"),
-    (Action::Undo, "Undo"),
-    (Action::OtherSchool, "Other school"),
-    (Action::Close, "Close"),
+    (Action::NewTerm, words::TERM),
+    (Action::NewClosure, words::CLOSED),
+    (Action::CorrectLine, words::CORRECT),
+    (Action::RemoveLine, words::REMOVE),
+    (Action::Undo, words::UNDO),
+    (Action::OtherSchool, words::OTHER_SCHOOL),
+    (Action::Close, words::CLOSE),
 ];
 
 impl TermsSheet {
@@ -71,7 +72,7 @@ pub(crate) fn open(session: &Session) -> Changes {
     if session.case.is_none() {
         let item = |s: &School| (Value::School(s.id.clone()), s.with_town());
         let items: Vec<(Value, String)> = session.schools.iter().map(item).collect();
-        return Changes::lay(ListPicker::new("Which school's terms?", items, PickFor::TermsOf));
+        return Changes::lay(ListPicker::new(words::WHICH_SCHOOL, items, PickFor::TermsOf));
     }
     match school_of(Side::Home, session) {
         Ok(school) => sheet_of(Side::Home, school),
@@ -94,8 +95,7 @@ fn sheet_of(side: Side, school: String) -> Changes {
 fn school_of(side: Side, session: &Session) -> Result<String> {
     let Some(case) = &session.case else {
         let new = session.key_words(Action::NewCase);
-        return Err(Error::input("There is no case whose schools have terms.")
-            .with_hint(format!("Press {new} to open the first.")));
+        return Err(Error::input(words::NO_CASE_WITH_TERMS).with_hint(words::open_the_first(&new)));
     };
     side.school_of(case).map(str::to_owned)
 }
@@ -111,18 +111,18 @@ impl Overlay for TermsSheet {
         }
         if self.current().is_none() {
             return &[
-                (Action::NewTerm, "Add term"),
-                (Action::NewClosure, "Add closed days"),
-                (Action::OtherSchool, "Other school"),
-                (Action::Close, "Close"),
+                (Action::NewTerm, words::ADD_TERM),
+                (Action::NewClosure, words::ADD_CLOSED_DAYS),
+                (Action::OtherSchool, words::OTHER_SCHOOL),
+                (Action::Close, words::CLOSE),
             ];
         }
         &[
-            (Action::NewTerm, "Add term"),
-            (Action::NewClosure, "Add closed days"),
-            (Action::CorrectLine, "Correct line"),
-            (Action::RemoveLine, "Remove line"),
-            (Action::Close, "Close"),
+            (Action::NewTerm, words::ADD_TERM),
+            (Action::NewClosure, words::ADD_CLOSED_DAYS),
+            (Action::CorrectLine, words::CORRECT_LINE),
+            (Action::RemoveLine, words::REMOVE_LINE),
+            (Action::Close, words::CLOSE),
         ]
     }
 
@@ -223,7 +223,7 @@ impl TermsSheet {
         let (typed, kept) = prompt.take_and_keep(input, session);
         match typed {
             Typed::On => self.typing = Some((prompt, what)),
-            Typed::Left => return Update::StayWith(kept.and(Changes::say("No changes made."))),
+            Typed::Left => return Update::StayWith(kept.and(Changes::say(words::NO_CHANGES))),
             Typed::Entered => match what.put(&self.terms, &prompt.text(), session.today) {
                 Ok(new) => {
                     return Update::StayWith(kept.and(self.set(new)));

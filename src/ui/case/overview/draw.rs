@@ -1,6 +1,7 @@
 //! Draws the overview as a page: the facts above, then what is to be done, who is reached how, and
 //! what has happened; in two columns where there is room.
 
+use crate::ui::case::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -87,12 +88,13 @@ pub(in crate::ui::case) fn draw(
 fn draw_people(people: &[Person], most: usize, is_apart: bool, column: &mut Column) {
     let key = (column.look.key)(Action::People);
     let head = match people.len() {
-        0 => "People".to_owned(),
-        n => format!("People ({n})"),
+        0 => words::PEOPLE.to_owned(),
+        n => words::people(&n),
     };
-    column.heading(&head, &if people.len() > most { format!("{key} all") } else { String::new() });
+    column
+        .heading(&head, &if people.len() > most { words::all_people(&key) } else { String::new() });
     if people.is_empty() {
-        let words = "Parents, schools and agencies come here from the passport.";
+        let words = words::NO_PEOPLE;
         for line in wrap(words, usize::from(column.area.width.max(1))) {
             column.say(&line, Role::Dim);
         }
@@ -120,15 +122,15 @@ fn draw_people(people: &[Person], most: usize, is_apart: bool, column: &mut Colu
 fn draw_history(case: &Case, column: &mut Column) {
     let events = events(case);
     if events.is_empty() {
-        column.heading("History", "");
+        column.heading(words::HISTORY, "");
         let record = (column.look.key)(Action::Record);
-        column.say(&format!("Nothing recorded yet. {record} records an event."), Role::Dim);
+        column.say(&words::nothing_recorded(&record), Role::Dim);
         return;
     }
     let all = (column.look.key)(Action::Timeline);
-    column.heading(&format!("History ({})", events.len()), &format!("{all} all"));
+    column.heading(&words::history(&events.len()), &words::all_events(&all));
     for event in events.iter().rev().take(column.left()) {
-        let when = event.date.map_or_else(|| "no date".into(), dates::show_short);
+        let when = event.date.map_or_else(|| words::NO_DATE.into(), dates::show_short);
         let words = format!("{}  {}", event.table.row_label, event.words);
         column.say(&format!("  {} {}", pad_to(&when, 10), words.trim_end()), Role::Text);
     }

@@ -1,6 +1,7 @@
 //! Where the case stands, in a line each: the placement, its days and reviews, attendance with a
 //! bar for each week, and how far the passport is.
 
+use crate::ui::case::words;
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Sparkline, Widget};
@@ -35,19 +36,19 @@ pub(super) fn draw(case: &Case, session: &Session, is_beside: bool, column: &mut
     let room = usize::from(column.area.width.saturating_sub(LABEL));
     if is_beside && display_width(&placement.join(ARROW)) > room {
         let [home, host] = placement.each_ref().map(|n| n.split(", ").next().unwrap_or_default());
-        fact("Placement", &shortened_pair(home, host, room), column);
+        fact(words::PLACEMENT, &shortened_pair(home, host, room), column);
     } else {
-        fact("Placement", &placement.join(ARROW), column);
+        fact(words::PLACEMENT, &placement.join(ARROW), column);
     }
-    fact("Dates", &days(case), column);
-    fact("Reviews", &reviews(case, is_beside), column);
+    fact(words::DATES, &days(case), column);
+    fact(words::REVIEWS, &reviews(case, is_beside), column);
     attendance(session, column);
     let done = completeness(case, &EditorView::Form { form: 1, row: None });
     let missing = match done.wanted - done.answered {
         0 => "complete".to_owned(),
-        n => format!("{} missing", pluralize(n, "answer")),
+        n => words::missing(&pluralize(n, "answer")),
     };
-    fact("Passport", &format!("{}%, {missing}", done.percent()), column);
+    fact(words::PASSPORT, &format!("{}%, {missing}", done.percent()), column);
 }
 
 fn fact(label: &str, words: &str, column: &mut Column) {
@@ -64,17 +65,17 @@ fn placement(case: &Case, session: &Session) -> [String; 2] {
     let named = |id: &str, otherwise: &str| {
         if id.is_empty() { otherwise.to_owned() } else { session.school_name(id) }
     };
-    let home = named(case.school(field::SCHOOL_HOME), "home school not chosen");
-    let host = named(case.school(field::SCHOOL_HOST), "host school not chosen");
+    let home = named(case.school(field::SCHOOL_HOME), words::NO_HOME_SCHOOL);
+    let host = named(case.school(field::SCHOOL_HOST), words::NO_HOST_SCHOOL);
     [home, host]
 }
 
 fn days(case: &Case) -> String {
     match (first_day(case), last_day(case)) {
-        (None, _) => "no first day yet".to_owned(),
-        (Some(first), None) => format!("from {}, no last day yet", dates::show_long(first)),
+        (None, _) => words::NO_FIRST_DAY.to_owned(),
+        (Some(first), None) => words::from_day(&dates::show_long(first)),
         (Some(first), Some(last)) => {
-            format!("{} to {}", dates::show_long(first), dates::show_long(last))
+            words::from_to(&dates::show_long(first), &dates::show_long(last))
         }
     }
 }
@@ -88,13 +89,13 @@ fn reviews(case: &Case, is_short: bool) -> String {
     let held = case.rows(table::EVENT_REVIEW).filter(|(_, r)| r.is_yes(field::REVIEW_HELD));
     let held = held.filter_map(|(_, r)| r.date(field::REVIEW_ON)).max();
     let mut parts = Vec::new();
-    parts.extend(held.map(|on| format!("held {}", shown(on))));
+    parts.extend(held.map(|on| words::held_on(&shown(on))));
     parts.push(match life::next_review(case) {
-        Some(on) => format!("next {}", shown(on)),
-        None => "none booked".to_owned(),
+        Some(on) => words::next_on(&shown(on)),
+        None => words::NONE_BOOKED.to_owned(),
     });
     if let Value::Number(n) = case.answer(field::INITIAL_FREQUENCY_WEEKS) {
-        parts.push(every(*n, "school week"));
+        parts.push(every(*n, words::SCHOOL_WEEK));
     }
     parts.join(if is_short { ", " } else { " · " })
 }
@@ -104,7 +105,7 @@ fn attendance(session: &Session, column: &mut Column) {
     let Some(registers) = session.registers() else { return };
     let figures = registers.figures(session.today);
     if figures.possible() == 0 {
-        fact("Attendance", "no marks yet", column);
+        fact(words::ATTENDANCE, words::NO_MARKS, column);
         return;
     }
     let weeks: Vec<Option<u64>> = registers
@@ -112,10 +113,10 @@ fn attendance(session: &Session, column: &mut Column) {
         .values()
         .map(|f| f.per_mille().map(|n| n as u64))
         .collect();
-    let words = format!("{} of {} sessions", figures.percent(), figures.possible());
+    let words = words::of_sessions(&figures.percent(), &figures.possible());
     let x = LABEL + display_width(&words) as u16 + 1;
     let room = column.area.width.saturating_sub(x).min(weeks.len() as u16);
-    column.put(0, "Attendance", Role::Label);
+    column.put(0, words::ATTENDANCE, Role::Label);
     column.put(LABEL, &words, Role::Text);
     let (x, y) = (column.area.x + x, column.area.y + column.y);
     if room > 0 && column.left() > 0 {

@@ -1,5 +1,6 @@
 //! What is to be done on the case: the most pressing first, with the key that deals with it.
 
+use crate::ui::case::words;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -40,12 +41,12 @@ pub(super) fn draw(
     column: &mut Column,
 ) -> CursorPos {
     if findings.is_empty() {
-        column.heading("To do", "");
-        column.say("Nothing to do on this case.", Role::Dim);
+        column.heading(words::TO_DO, "");
+        column.say(words::NOTHING_TO_DO, Role::Dim);
         return None;
     }
     let why = (column.look.key)(Action::Why);
-    column.heading(&format!("To do ({})", findings.len()), &format!("{why} why"));
+    column.heading(&words::to_do(&findings.len()), &words::why_key(&why));
     let (today, width) = (column.look.today, column.area.width as usize);
     let at = pane.cursor.min(findings.len() - 1);
     let blocks: Vec<Block> = findings.iter().map(|f| block(f, today, width)).collect();
@@ -60,7 +61,7 @@ pub(super) fn draw(
     }
     let more = findings.len() - range.len();
     if more > 0 {
-        column.say(&format!("  and {more} more"), Role::Dim);
+        column.say(&words::and_more(&more), Role::Dim);
     }
     spot
 }

@@ -1,6 +1,7 @@
 //! Draws the timeline as one vertical line with today across it, and below it the whole of what the
 //! cursor is on.
 
+use crate::ui::case::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -31,13 +32,13 @@ const WORDS: u16 = 13;
 
 /// Returns the head line: how far the direction has come, and how often it is reviewed.
 fn head(case: &Case, look: &DrawContext) -> String {
-    let mut parts = vec!["Timeline".to_owned()];
+    let mut parts = vec![words::TIMELINE.to_owned()];
     if let Some((at, of)) = life::week(case, look.today) {
-        let of = of.map(|of| format!(" of {of}")).unwrap_or_default();
-        parts.push(format!("week {at}{of}"));
+        let of = of.map(|of| words::of_weeks(&of)).unwrap_or_default();
+        parts.push(words::week(&at, &of));
     }
     if let Value::Number(n) = case.answer(field::INITIAL_FREQUENCY_WEEKS) {
-        parts.push(format!("a review {}", every(*n, "school week")));
+        parts.push(words::review_every(&every(*n, words::SCHOOL_WEEK)));
     }
     parts.join(" · ")
 }
@@ -57,7 +58,7 @@ pub(crate) fn draw(
     }
     let width = area.width as usize;
     let key = (look.key)(Action::FilterTimeline);
-    let shows = format!("{key} shows: {}", line.filter.label());
+    let shows = words::shows(&key, &line.filter.label());
     draw_heading(&head(case, look), (&shows, Role::Hint), look.theme, area, buf);
     let all = line.items(case, findings, look.today);
     let at = line.stop(&all);
@@ -113,8 +114,8 @@ impl TimelineRow<'_> {
             }
             TimelineItem::Event(event) => {
                 let is_ahead = event.date.is_some_and(|d| d > self.look.today);
-                let when = event.date.map_or_else(|| "no date".into(), dates::show_short);
-                let booked = if is_ahead { "booked  " } else { "" };
+                let when = event.date.map_or_else(|| words::NO_DATE.into(), dates::show_short);
+                let booked = if is_ahead { words::BOOKED } else { "" };
                 let gist = gist(event, self.case, self.look);
                 let words = format!("{} {booked}{gist}", pad_to(event.table.row_label, 24));
                 let sign = sign::of_event(event, is_ahead);
@@ -124,8 +125,8 @@ impl TimelineRow<'_> {
                 let Some(finding) = self.findings.get(*n) else { return };
                 let urgency = finding.urgency(self.look.today);
                 let on = urgency.day(finding.due, finding.task);
-                let when = on.map_or_else(|| "no date".into(), dates::show_short);
-                let state = if urgency.is_late() { "late: " } else { "due: " };
+                let when = on.map_or_else(|| words::NO_DATE.into(), dates::show_short);
+                let state = if urgency.is_late() { words::LATE } else { words::DUE };
                 let words = format!("{state}{}", finding.phrase.beside(on));
                 self.line(
                     row,
@@ -189,9 +190,7 @@ fn detail(
     match line.current(case, findings, look.today) {
         None => {
             let record = (look.key)(Action::Record);
-            let words = format!(
-                "Everything that happens to this case comes here by day: meetings, reviews, calls, notices. {record} records the first."
-            );
+            let words = words::empty_timeline(&record);
             return wrap(&words, width).into_iter().map(|w| (Role::Dim, w)).collect();
         }
         Some(Current::Due(n)) => {

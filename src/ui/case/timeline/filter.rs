@@ -2,6 +2,7 @@
 
 use crate::domain::case::outline::TimelineEvent;
 use crate::domain::forms;
+use crate::ui::case::words;
 
 /// What the timeline shows: everything, what is to be done, or one group of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -20,7 +21,7 @@ impl TimelineFilter {
     pub(super) fn label(self) -> &'static str {
         match self {
             TimelineFilter::All => "everything",
-            TimelineFilter::ToDo => "to do",
+            TimelineFilter::ToDo => words::FILTER_TO_DO,
             TimelineFilter::Group(n) => forms::EVENT_GROUPS.get(n).map_or("", |g| g.label),
         }
     }

@@ -1,5 +1,6 @@
 //! The lines of the timeline in their order.
 
+use crate::ui::case::words;
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::case::Case;
@@ -44,7 +45,10 @@ pub(super) fn items(
         let this = event.date.map(|d| (d.year(), d.month()));
         if this != month {
             out.push(TimelineItem::Heading(
-                event.date.map_or_else(|| "No date".into(), |d| d.format("%b %Y").to_string()),
+                event.date.map_or_else(
+                    || words::NO_DATE_HEADING.into(),
+                    |d| d.format("%b %Y").to_string(),
+                ),
             ));
             month = this;
         }

@@ -1,5 +1,6 @@
 //! Shows a piece of evidence: its details, and its text if it has any.
 
+use crate::ui::form::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -34,7 +35,7 @@ impl Overlay for EvidenceView {
     }
 
     fn bar(&self) -> BarKeys {
-        &[(Action::Extra, "Save a copy"), (Action::Close, "Close")]
+        &[(Action::Extra, words::SAVE_A_COPY), (Action::Close, words::CLOSE)]
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {
@@ -54,7 +55,7 @@ impl Overlay for EvidenceView {
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let keys = look.keys(&[
             (&[Action::Down, Action::Up], "scroll"),
-            (&[Action::Extra], "save a copy"),
+            (&[Action::Extra], words::SAVES_A_COPY),
             (&[Action::Close], "closes"),
         ]);
         self.body.draw(&format!("{} · {keys}", self.title), look, area, buf)

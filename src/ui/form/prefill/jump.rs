@@ -8,6 +8,7 @@ use crate::ui::answer_text::answer_text;
 use crate::ui::change::Changes;
 use crate::ui::form::FormPane;
 use crate::ui::form::editor::Editor;
+use crate::ui::form::words;
 use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::pending::PickFor;
 use crate::ui::session::Session;
@@ -18,12 +19,12 @@ impl FormPane {
         let Some(case) = &session.case else { return Changes::none() };
         let items = items(&self.editor, case, missing_only, &|id| session.school_name(id));
         if items.is_empty() {
-            return Changes::say("Nothing missing in this form.");
+            return Changes::say(words::NOTHING_MISSING);
         }
         let title = if missing_only {
-            format!("Missing in this form: {}", items.len())
+            words::missing_in_form(&items.len())
         } else {
-            "Find in this form".to_owned()
+            words::FIND_IN_FORM.to_owned()
         };
         let is_after = |v: &Value| v.as_number().is_some_and(|n| n >= self.editor.cursor as i64);
         let here = items.iter().position(|(v, _)| is_after(v)).unwrap_or(0);
@@ -68,7 +69,7 @@ fn items(
                     },
                 );
                 let mark = if *missing { "?" } else { " " };
-                let safe = if field.safeguarding { " · safeguarding" } else { "" };
+                let safe = if field.safeguarding { words::OF_SAFEGUARDING } else { "" };
                 let words = if missing_only {
                     format!("{mark} {of}{}{safe}   {section}", field.label)
                 } else {

@@ -6,6 +6,7 @@ use crate::domain::forms::evidence::KINDS;
 use crate::domain::value::Value;
 use crate::ui::change::{Changes, PaneChange, Update};
 use crate::ui::effect::{Effect, FilePurpose};
+use crate::ui::form::words;
 use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::overlay::prompt::{Prompt, PromptOverlay};
 use crate::ui::pending::{Pending, PickFor, Then};
@@ -40,13 +41,13 @@ impl PathPrompt {
     /// Returns the question for a path that begins with a text.
     pub(crate) fn new(what: PathPurpose, text: &str) -> PathPrompt {
         let label = match what {
-            PathPurpose::Transfer => "Transfer file (CTF): path",
-            PathPurpose::Schools => "Register of schools: path",
-            PathPurpose::Evidence => "File to add: path",
-            PathPurpose::Folder { .. } => "Save the file in which folder?",
-            PathPurpose::Import(_) => "File to import: path",
+            PathPurpose::Transfer => words::TRANSFER_FILE,
+            PathPurpose::Schools => words::SCHOOLS_FILE,
+            PathPurpose::Evidence => words::EVIDENCE_FILE,
+            PathPurpose::Folder { .. } => words::SAVE_IN_FOLDER,
+            PathPurpose::Import(_) => words::IMPORT_FILE,
         };
-        let hint = "A path on this computer. You can paste it; ~ is your home folder.";
+        let hint = words::PATH_HINT;
         PathPrompt { what, prompt: Prompt::new(label, hint, text) }
     }
 
@@ -69,7 +70,7 @@ impl PathPrompt {
                     .map(|(id, words)| (Value::Choice((*id).into()), (*words).into()))
                     .collect();
                 let then = PickFor::Evidence { path };
-                Changes::lay(ListPicker::new("Which item of the list is it?", items, then))
+                Changes::lay(ListPicker::new(words::WHICH_ITEM, items, then))
             }
             PathPurpose::Folder { row } => {
                 let Some(case) = session.case_id() else { return Changes::none() };
@@ -90,7 +91,7 @@ impl PromptOverlay for PathPrompt {
     }
 
     fn left(&self) -> Update {
-        Update::CloseWith(Changes::say("Cancelled. No changes made."))
+        Update::CloseWith(Changes::say(words::CANCELLED))
     }
 
     fn entered(&mut self, session: &Session) -> Update {

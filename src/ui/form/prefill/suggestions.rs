@@ -1,6 +1,7 @@
 //! Suggestions of a transfer file or an earlier case, line by line against what is recorded. Only
 //! ticked ones are taken, as one change.
 
+use crate::ui::form::words;
 use std::collections::BTreeSet;
 
 use ratatui::buffer::Buffer;
@@ -84,11 +85,9 @@ impl Suggestions {
         let Some(change) = self.change(case) else {
             let (tick, leave) =
                 (session.key_words(Action::Toggle), session.key_words(Action::Close));
-            return Update::StayWith(Changes::refuse(format!(
-                "Nothing ticked. Press {tick} to tick a line or {leave} to cancel."
-            )));
+            return Update::StayWith(Changes::refuse(words::nothing_ticked(&tick, &leave)));
         };
-        let why = Some("filled from other records".into());
+        let why = Some(words::FROM_OTHER_RECORDS.into());
         Update::CloseWith(Changes::ask(Pending::change(change, why)))
     }
 
@@ -106,9 +105,9 @@ impl Overlay for Suggestions {
 
     fn bar(&self) -> BarKeys {
         &[
-            (Action::Choose, "Fill in what is ticked"),
-            (Action::Toggle, "Tick"),
-            (Action::Close, "Cancel"),
+            (Action::Choose, words::FILL_IN_TICKED),
+            (Action::Toggle, words::TICK),
+            (Action::Close, words::CANCEL),
         ]
     }
 
@@ -119,12 +118,14 @@ impl Overlay for Suggestions {
             return Update::Stay;
         }
         match input.action {
-            Some(Action::Close) => return Update::CloseWith(Changes::say("Nothing filled in.")),
+            Some(Action::Close) => {
+                return Update::CloseWith(Changes::say(words::NOTHING_FILLED_IN));
+            }
             Some(Action::Choose) => return self.store(&case, session),
             Some(Action::NextPart) => self.next(&case, &|id| session.school_name(id)),
             Some(Action::Toggle) if self.tick() => self.step(1),
             Some(Action::Toggle) => {
-                return Update::StayWith(Changes::say("Already the same."));
+                return Update::StayWith(Changes::say(words::ALREADY_THE_SAME));
             }
             _ => {}
         }
@@ -174,19 +175,18 @@ impl Suggestions {
         let source = self.sources.get(self.which)?;
         let many = if self.sources.len() > 1 {
             let key = (look.key)(Action::NextPart);
-            format!(" · {} of {} ({key})", self.which + 1, self.sources.len())
+            words::which_source(&(self.which + 1), &self.sources.len(), &key)
         } else {
             String::new()
         };
-        let keys = format!(
-            "{} Tick · {} Save the {} ticked · {} Cancel",
-            (look.key)(Action::Toggle),
-            (look.key)(Action::Choose),
-            self.taken.len(),
-            (look.key)(Action::Close)
+        let keys = words::suggestion_keys(
+            &(look.key)(Action::Toggle),
+            &(look.key)(Action::Choose),
+            &self.taken.len(),
+            &(look.key)(Action::Close),
         );
         let lines = [
-            (format!("From {}{many}", source.from), Role::Title),
+            (words::from(&source.from, &many), Role::Title),
             (source.child.to_string(), Role::Label),
             (keys, Role::Hint),
         ];
@@ -208,7 +208,7 @@ impl Suggestions {
         let was = if line.stands.is_empty() || line.state == Standing::Same {
             String::new()
         } else {
-            format!("now: {}", flat(&line.stands))
+            words::now(&flat(&line.stands))
         };
         let half = width.saturating_sub(label + 16) / 2;
         format!(

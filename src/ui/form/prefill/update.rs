@@ -13,6 +13,7 @@ use crate::ui::effect::{Effect, FilePurpose};
 use crate::ui::form::FormPane;
 use crate::ui::form::prefill::evidence::EvidenceView;
 use crate::ui::form::prefill::suggestions::Suggestions;
+use crate::ui::form::words;
 use crate::ui::pending::{Pending, Then};
 use crate::ui::session::Session;
 
@@ -41,9 +42,7 @@ impl FormPane {
             }
         }
         if sources.is_empty() {
-            return Changes::say(
-                "No other case or form has more about this child. T reads a transfer file.",
-            );
+            return Changes::say(words::NOTHING_MORE_KNOWN);
         }
         Changes::lay(Suggestions::new(sources, case, &|id| session.school_name(id)))
     }
@@ -60,9 +59,7 @@ impl FormPane {
                 let request = Request::Preview { case: case.id, row };
                 Changes::ask(Pending { request, then: Then::ShowEvidence(row) })
             }
-            _ => Changes::refuse(
-                "Move to a piece of evidence first; the passport has them near its end.",
-            ),
+            _ => Changes::refuse(words::MOVE_TO_EVIDENCE),
         }
     }
 
@@ -87,9 +84,8 @@ impl FormPane {
             Some(("initial", _)) => None,
             Some(("review", Some(row))) => Some(row),
             _ => {
-                return Changes::refuse(format!(
-                    "People are proposed in the forms of the initial meeting and of a review. Press {} to get there.",
-                    session.key_words(Action::NextForm)
+                return Changes::refuse(words::people_elsewhere(
+                    &session.key_words(Action::NextForm),
                 ));
             }
         };
@@ -98,7 +94,7 @@ impl FormPane {
             .map(|(row, cells)| Edit::AddRow { table: table::ATTENDEES.into(), row, cells })
             .collect();
         if edits.is_empty() {
-            return Changes::say("Everyone who should be invited is on the list.");
+            return Changes::say(words::EVERYONE_IS_LISTED);
         }
         Changes::ask(Pending::change(CaseChange { case: case.id, edits }, None))
     }
