@@ -3,6 +3,7 @@
 use crate::domain::rules::{Finding, NextStep};
 use crate::keymap::action::{Action, Scope};
 use crate::ui::app::App;
+use crate::ui::app::words;
 use crate::ui::attendance::AttendancePane;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::documents::DocumentsPane;
@@ -101,7 +102,7 @@ impl App {
             }
             Pane::Cases => {
                 let quit = self.session.key_words(Action::Quit);
-                self.message.say(format!("There is nothing to go back to. {quit} leaves Offsite."));
+                self.message.say(words::nothing_to_go_back_to(&quit));
                 Vec::new()
             }
             Pane::Overview
@@ -145,7 +146,7 @@ impl App {
         let Some(finding) = self.finding().cloned() else {
             let said = match self.session.case {
                 None => no_case(self.list.is_narrowed(), &self.session),
-                Some(_) => Changes::say("Nothing to do on this case."),
+                Some(_) => Changes::say(words::NOTHING_TO_DO),
             };
             return self.carry_out(said);
         };
@@ -161,18 +162,13 @@ impl App {
             NextStep::Marks(session) => {
                 self.attendance.show_session(session);
                 self.pane = Pane::Attendance;
-                Changes::say(format!("Next: {}.", finding.phrase))
+                Changes::say(words::next_task(&finding.phrase))
             }
             NextStep::Paper(kind) => {
                 return self.go(Pane::Documents, Some(kind));
             }
-            NextStep::Terms => Changes::refuse(
-                "This date was counted without term dates. Enter them in terms and closures, or run offsite import terms FILE.",
-            ),
-            NextStep::Nothing => Changes::refuse(format!(
-                "{}. This is done outside Offsite. Record it once it is done.",
-                finding.phrase
-            )),
+            NextStep::Terms => Changes::refuse(words::WITHOUT_TERMS),
+            NextStep::Nothing => Changes::refuse(words::done_outside(&finding.phrase)),
         };
         self.carry_out(changes)
     }
@@ -210,10 +206,10 @@ impl App {
 pub(super) fn no_case(is_narrowed: bool, session: &Session) -> Changes {
     if is_narrowed {
         let back = session.key_words(Action::Back);
-        return Changes::refuse(format!("No case matches the search. {back} shows them all."));
+        return Changes::refuse(words::no_case_matches(&back));
     }
     let new = session.key_words(Action::NewCase);
-    Changes::refuse(format!("There are no cases yet. Press {new} to open one."))
+    Changes::refuse(words::no_cases(&new))
 }
 
 /// Opens another pupil of the list in the attendance pane, on the same week.
@@ -230,13 +226,11 @@ fn turn_to_pupil(
     if has_turned {
         return changes;
     }
-    changes.and(Changes::say("No more pupils that way in the list."))
+    changes.and(Changes::say(words::NO_MORE_PUPILS))
 }
 
 /// Says that an event is being filled in, and how to end that.
 pub(super) fn refuse_unsaved(session: &Session) -> Changes {
     let (save, back) = (session.key_words(Action::Save), session.key_words(Action::Cancel));
-    Changes::refuse(format!(
-        "This event is not saved yet. Press {save} to save or {back} to cancel."
-    ))
+    Changes::refuse(words::event_not_saved(&save, &back))
 }

@@ -6,6 +6,7 @@ use crate::domain::rules::Finding;
 use crate::keymap::action::Action;
 use crate::ui::app::App;
 use crate::ui::app::actions::{no_case, refuse_unsaved};
+use crate::ui::app::words;
 use crate::ui::attendance;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::Effect;
@@ -32,8 +33,7 @@ impl App {
                 _ => false,
             };
             if pane == self.pane && !has_left {
-                self.message
-                    .say(format!("You are already here ({}).", pane.label().to_lowercase()));
+                self.message.say(words::already_here(&pane.label().to_lowercase()));
                 return Vec::new();
             }
             return self.go(pane, None);
@@ -134,25 +134,20 @@ fn people_sheet(session: &Session) -> Changes {
     let Some(case) = session.case.as_deref() else { return Changes::none() };
     let all = people::people(case, |id| session.schools.get(id));
     if all.is_empty() {
-        return Changes::say(
-            "No people yet. They come from the passport: parents, schools, agencies.",
-        );
+        return Changes::say(words::NO_PEOPLE);
     }
-    Changes::lay(ScrollSheet::new("People", all.iter().map(people::Person::line).collect()))
+    Changes::lay(ScrollSheet::new(words::PEOPLE, all.iter().map(people::Person::line).collect()))
 }
 
 fn copy_reference(session: &Session) -> Changes {
     let Some(id) = session.case_id() else {
-        return Changes::refuse("No case is open, so there is no reference to copy.");
+        return Changes::refuse(words::NO_REFERENCE);
     };
     if !session.clipboard {
-        return Changes::refuse(
-            "The clipboard is off. To allow it, set clipboard = true in config.toml.",
-        );
+        return Changes::refuse(words::CLIPBOARD_OFF);
     }
     // Nobody here can know that it arrived.
-    Changes::say(format!("Sent {id} to your terminal's clipboard."))
-        .and(PaneChange::Effect(Effect::Copy(id.to_string())))
+    Changes::say(words::copied(&id)).and(PaneChange::Effect(Effect::Copy(id.to_string())))
 }
 
 /// Opens why: the finding that the officer looks at first, then the others of the case.
@@ -167,7 +162,7 @@ fn why(first: Option<&Finding>, session: &Session) -> Changes {
         lines.push(String::new());
     }
     if lines.is_empty() {
-        lines.push("Nothing to do on this case.".into());
+        lines.push(words::NOTHING_TO_DO.into());
     }
-    Changes::lay(ScrollSheet::new("Why", lines))
+    Changes::lay(ScrollSheet::new(words::WHY, lines))
 }

@@ -6,6 +6,7 @@ use crate::domain::plural::pluralize;
 use crate::domain::rules::NextStep;
 use crate::domain::value::Value;
 use crate::ui::app::App;
+use crate::ui::app::words;
 use crate::ui::attendance;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::form::{FormPane, event};
@@ -68,13 +69,13 @@ impl App {
             PaneChange::ApplyView(view) => self.list.apply_view(view, session),
             PaneChange::AskTagged(scope) => self.list.ask_tagged(scope, session),
             PaneChange::RecordFor { cases, hidden } => {
-                let words = pluralize(cases.len(), "selected case");
+                let words = pluralize(cases.len(), words::SELECTED_CASE);
                 let left = match hidden {
                     0 => String::new(),
-                    n => format!(" {n} hidden by the search are not changed."),
+                    n => words::hidden_are_not_changed(&n),
                 };
                 let picked = event::pick(Some(cases), session);
-                picked.and(Changes::say(format!("One event for {words}.{left}")))
+                picked.and(Changes::say(words::one_event_for(&words, &left)))
             }
             PaneChange::DocumentsFor(cases) => self.documents.ask_for_tagged(&cases, session),
             PaneChange::TakeFolder { folder, tagged } => {

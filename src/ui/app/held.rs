@@ -1,5 +1,6 @@
 //! Keys that came faster than hands type them.
 
+use crate::ui::app::words;
 use std::collections::BTreeSet;
 
 use crate::domain::plural::pluralize;
@@ -92,12 +93,9 @@ impl App {
         let count = letters.chars().count();
         let shown: String = letters.chars().take(SHOWN).collect();
         let more = if count > SHOWN { " …" } else { "" };
-        let question = format!(
-            "{} came at once, as a pasted text does: \"{shown}{more}\". Press them as commands?",
-            pluralize(keys.len(), "key")
-        );
+        let question = words::came_at_once(&pluralize(keys.len(), "key"), &shown, &more);
         let pressed = Changes::from(PaneChange::Effect(Effect::Press(keys.to_vec())));
-        let asked = Confirm::new(question, pressed, "Nothing was pressed.");
+        let asked = Confirm::new(question, pressed, words::NOTHING_PRESSED);
         let asks = self.carry_out(Changes::lay(asked));
         debug_assert!(asks.is_empty(), "a question asks nothing of the service");
     }

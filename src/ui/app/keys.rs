@@ -6,6 +6,7 @@ use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::Key;
 use crate::keymap::{Keys, Match};
 use crate::ui::app::App;
+use crate::ui::app::words;
 use crate::ui::change::{Changes, Input, Overlay, PaneChange, TEXT, Update};
 use crate::ui::pane::Pane;
 use crate::ui::pending::{Pending, Then};
@@ -151,7 +152,7 @@ impl App {
                 self.input.drop_begun();
                 let help = self.session.key_words(Action::Help);
                 let keys = Keys(pressed);
-                self.message.refuse(format!("{keys} does nothing here. {help} shows the keys."));
+                self.message.refuse(words::does_nothing(&keys, &help));
             }
         }
         Vec::new()

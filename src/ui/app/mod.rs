@@ -11,6 +11,7 @@ mod held;
 mod keys;
 mod replies;
 mod show;
+mod words;
 
 use std::time::Duration;
 

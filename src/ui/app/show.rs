@@ -1,5 +1,6 @@
 //! Shows a reply where it belongs.
 
+use crate::ui::app::words;
 use std::rc::Rc;
 
 use crate::api::{HistoryEntry, Reply, Request};
@@ -69,7 +70,7 @@ impl App {
             }
             Reply::Terms { says, .. } if says.is_empty() => Changes::none(),
             Reply::Terms { says, .. } => {
-                let said = Changes::say(format!("{} · saved", says.trim_end_matches('.')));
+                let said = Changes::say(words::saved(&says.trim_end_matches('.')));
                 said.and(Changes::ask(Request::Calendars)).and(ask_anew(&self.list, &self.session))
             }
             Reply::RegisterTaken { says } => {
@@ -82,7 +83,7 @@ impl App {
             Reply::Imported { says, .. } => {
                 let known = [Request::AllSchools, Request::Calendars].into_iter();
                 let known: Changes = known.chain([Request::SetupStatus]).collect();
-                let said = Changes::say(format!("Imported: {says}."));
+                let said = Changes::say(words::imported(&says));
                 said.and(known).and(ask_anew(&self.list, &self.session))
             }
             Reply::Pupils(pupils) => import::take_pupils(pupils, &self.session),
@@ -96,9 +97,7 @@ impl App {
             }
             Reply::Blocked { says, may_override: true, .. } => {
                 let leave = self.session.key_words(Action::LeaveText);
-                Changes::refuse(format!(
-                    "{says} Type your reason to override, or press {leave} to cancel."
-                ))
+                Changes::refuse(words::needs_a_reason(&says, &leave))
             }
             Reply::Blocked { says, .. } | Reply::Refused(says) => Changes::refuse(says),
             other => self.show_apart(other),
@@ -117,11 +116,11 @@ impl App {
             Reply::PreviewUndo(preview) => {
                 let yes = self.list.undo(preview.undo, preview.seq, self.session.today);
                 let question = preview.question();
-                Changes::lay(Confirm::new(question, yes, "No changes made."))
+                Changes::lay(Confirm::new(question, yes, words::NO_CHANGES))
             }
             Reply::History(past) => {
                 let lines = past.iter().map(HistoryEntry::line).collect();
-                Changes::lay(ScrollSheet::new("Change history, newest first", lines))
+                Changes::lay(ScrollSheet::new(words::CHANGE_HISTORY, lines))
             }
             Reply::AllSchools(all) => {
                 self.session.schools = all;
@@ -169,7 +168,7 @@ impl App {
         let undo = self.session.key_words(Action::Undo);
         discarded
             .and(PaneChange::Show(Pane::Cases))
-            .and(Changes::say(format!("{says} · saved · {undo} undoes it all")))
+            .and(Changes::say(words::saved_undo_all(&says, &undo)))
             .and(Changes::ask(self.list.ask_here(self.session.today)))
             .and(here.into_iter().map(Request::Case).collect::<Changes>())
     }
@@ -185,5 +184,5 @@ fn ask_anew(list: &ListPane, session: &Session) -> Changes {
 /// Returns the message of a change that is saved; a second line of it is a sentence to mind.
 fn saved(says: &str) -> String {
     let (first, mind) = says.split_once('\n').unwrap_or((says, ""));
-    format!("{} · saved {mind}", first.trim_end_matches('.')).trim_end().to_owned()
+    words::saved_but(&first.trim_end_matches('.'), &mind).trim_end().to_owned()
 }

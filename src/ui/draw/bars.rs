@@ -1,5 +1,6 @@
 //! The head line with its counts, and the foot: the message and the key bar.
 
+use crate::ui::draw::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -20,15 +21,10 @@ pub(super) fn head(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
         (tally.late(), tally.groups.of(Group::Today), tally.groups.of(Group::Week));
     let most = |n: usize| if n >= Tally::MAX { format!("{n}+") } else { n.to_string() };
     let width = area.width as usize;
-    let words = format!(
-        " · ! {} overdue  * {} today  . {} this week  {running} running of {all} · {}",
-        most(late),
-        most(today),
-        most(week),
-        ui.session.officer
-    );
+    let words =
+        words::counts(&most(late), &most(today), &most(week), &running, &all, &ui.session.officer);
     // Where there is not room for all, the program's own name and the year are the first to go.
-    let whole = format!(" Offsite · {}{words}", dates::show_long(ui.session.today));
+    let whole = words::head(&dates::show_long(ui.session.today), &words);
     let words = if display_width(&whole) <= width {
         whole
     } else {

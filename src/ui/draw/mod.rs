@@ -4,6 +4,7 @@
 mod bars;
 mod life_bar;
 mod open_case;
+mod words;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -68,7 +69,7 @@ fn draw_signs(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Curso
         clear(buf, rect, look.theme.style(Role::Text));
     }
     if area.height < 6 || area.width < 24 {
-        let words = wrap("Window too small (needs 24 × 6).", area.width as usize);
+        let words = wrap(words::TOO_SMALL, area.width as usize);
         for (y, line) in (0..).zip(&words) {
             draw_text(buf, area, 0, y, line, look.theme.style(Role::Warn));
         }
@@ -171,7 +172,7 @@ fn over(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos
     if ui.overlays.is_empty() {
         let next = next_keys(ui);
         if !next.is_empty() {
-            return which_key::draw("Then", &next, look, area, buf);
+            return which_key::draw(words::THEN, &next, look, area, buf);
         }
         if ui.list.is_searching() {
             ui.list.draw_search(look, area, buf);

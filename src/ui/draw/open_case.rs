@@ -1,5 +1,6 @@
 //! The open case: its name, the tabs, and the pane.
 
+use crate::ui::draw::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -53,14 +54,13 @@ fn draw_tabs(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
 
 /// Draws what stands here once there is a case.
 fn draw_without_case(look: &DrawContext, area: Rect, buf: &mut Buffer) {
-    draw_heading("The open case", ("", Role::Hint), look.theme, area, buf);
+    draw_heading(words::THE_OPEN_CASE, ("", Role::Hint), look.theme, area, buf);
     let keys = |action| (look.key)(action);
-    let words = format!(
-        "This shows the case under the cursor: how far it is, what to do next, the people with telephone numbers, and the history. {} shows its passport and forms, {} its timeline, {} both registers, {} its letters and forms.",
-        keys(Action::Passport),
-        keys(Action::Timeline),
-        keys(Action::Attendance),
-        keys(Action::Documents)
+    let words = words::without_case(
+        &keys(Action::Passport),
+        &keys(Action::Timeline),
+        &keys(Action::Attendance),
+        &keys(Action::Documents),
     );
     for (y, line) in (2..area.height).zip(wrap(&words, usize::from(area.width.max(1)))) {
         draw_text(buf, area, 0, y, &line, look.theme.style(Role::Dim));
@@ -70,11 +70,11 @@ fn draw_without_case(look: &DrawContext, area: Rect, buf: &mut Buffer) {
 /// Returns who the case is about: name, year, day of birth and reference.
 fn title(case: &Case) -> String {
     let name = match case.text(field::CHILD_FULL_NAME) {
-        "" => "No name yet",
+        "" => words::NO_NAME,
         name => name,
     };
-    let year = case.number(field::CHILD_YEAR_GROUP).map(|y| format!(" · Year {y}"));
-    let born = case.date(field::CHILD_DOB).map(|d| format!(" · born {}", dates::format(d)));
+    let year = case.number(field::CHILD_YEAR_GROUP).map(|y| words::year(&y));
+    let born = case.date(field::CHILD_DOB).map(|d| words::born(&dates::format(d)));
     format!("{name}{}{} · {}", year.unwrap_or_default(), born.unwrap_or_default(), case.id)
 }
 

@@ -1,5 +1,6 @@
 //! Typing one answer of a form: what is typed is read as it stands, and kept on disk at once.
 
+use crate::ui::overlay::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -22,16 +23,16 @@ use crate::widgets::theme::Role;
 /// What the bottom bar names while a line is typed, and while a long text is.
 const BAR: [BarKeys; 2] = [
     &[
-        (Action::Accept, "Save"),
-        (Action::LeaveText, "Cancel"),
-        (Action::OwnEditor, "Open your editor"),
-        (Action::ClearLine, "Clear line"),
+        (Action::Accept, words::SAVE),
+        (Action::LeaveText, words::CANCEL),
+        (Action::OwnEditor, words::OPEN_EDITOR),
+        (Action::ClearLine, words::CLEAR_LINE),
     ],
     &[
-        (Action::Done, "Save"),
-        (Action::LeaveText, "Cancel"),
-        (Action::OwnEditor, "Open your editor"),
-        (Action::SelectText, "Select all text"),
+        (Action::Done, words::SAVE),
+        (Action::LeaveText, words::CANCEL),
+        (Action::OwnEditor, words::OPEN_EDITOR),
+        (Action::SelectText, words::SELECT_ALL_TEXT),
     ],
 ];
 
@@ -130,9 +131,7 @@ impl AnswerInput {
         let length = self.text().chars().count() + self.input.clean(raw).chars().count();
         let most = self.most();
         if length > most {
-            self.fault = format!(
-                "Not pasted: it would make {length} characters, and an answer can have {most}."
-            );
+            self.fault = words::too_long_to_paste(&length, &most);
             return;
         }
         self.input.paste(raw);
@@ -151,12 +150,11 @@ impl AnswerInput {
         let (path, text) = (self.at.clone(), self.text());
         if text.trim().is_empty() || text == self.stored || text == self.offered {
             return Changes::ask(Request::DiscardDraft { case, at: path })
-                .and(Changes::say("No changes made."));
+                .and(Changes::say(words::NO_CHANGES));
         }
         let undo = session.key_words(Action::Undo);
-        Changes::ask(Request::SaveDraft(Draft { case, path, text, cursor: None })).and(
-            Changes::say(format!("Not saved. Your draft is kept: press {undo} to bring it back.")),
-        )
+        Changes::ask(Request::SaveDraft(Draft { case, path, text, cursor: None }))
+            .and(Changes::say(words::not_saved_draft_kept(&undo)))
     }
 
     /// Takes the typed text as the answer, or says what is wrong with it and stays.
@@ -243,10 +241,7 @@ pub(crate) fn draw(
         match (typing.fault.is_empty(), reading(typing.field, &typing.text(), typing.most(), look))
         {
             (false, _) => (format!("! {}", typing.fault), Role::Late),
-            (true, (words, true)) if typing.is_offer() => (
-                format!("Offered from what is known: take it, or type over it. {words}"),
-                Role::Hint,
-            ),
+            (true, (words, true)) if typing.is_offer() => (words::offered(&words), Role::Hint),
             (true, (words, true)) => (words, Role::Hint),
             (true, (words, false)) => (words, Role::Warn),
         };

@@ -1,5 +1,6 @@
 //! The letter of a bookmark: to set it on the open case, or to go to the case that has it.
 
+use crate::ui::overlay::words;
 use std::collections::BTreeMap;
 
 use ratatui::buffer::Buffer;
@@ -40,31 +41,29 @@ impl Overlay for MarkPrompt {
     }
 
     fn bar(&self) -> BarKeys {
-        &[(Action::LeaveText, "Cancel")]
+        &[(Action::LeaveText, words::CANCEL)]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {
         let Some(letter) = input.key.character() else {
-            return Update::CloseWith(Changes::say("No bookmark used."));
+            return Update::CloseWith(Changes::say(words::NO_BOOKMARK_USED));
         };
         if !letter.is_alphanumeric() {
-            return Update::CloseWith(Changes::refuse("A bookmark is a letter or a number."));
+            return Update::CloseWith(Changes::refuse(words::BOOKMARK_IS_ONE_LETTER));
         }
         Update::CloseWith(match (self.is_set, session.case_id(), self.marked.get(&letter)) {
             (true, Some(id), _) => {
                 let back = session.key_words(Action::GoMark);
-                Changes::from(PaneChange::SetBookmark(letter)).and(Changes::say(format!(
-                    "Bookmarked {id} as {letter}. {back} {letter} returns to it."
-                )))
+                Changes::from(PaneChange::SetBookmark(letter))
+                    .and(Changes::say(words::bookmarked(&id, &letter, &back)))
             }
             (false, _, Some(id)) => PaneChange::OpenCase(*id).into(),
-            _ => Changes::refuse(format!("There is no bookmark {letter}.")),
+            _ => Changes::refuse(words::no_bookmark(&letter)),
         })
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let title =
-            if self.is_set { "Bookmark this case: letter" } else { "Go to bookmark: letter" };
+        let title = if self.is_set { words::BOOKMARK_THIS } else { words::GO_TO_BOOKMARK };
         which_key::draw(title, &self.lines, look, area, buf)
     }
 }

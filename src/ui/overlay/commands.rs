@@ -4,6 +4,7 @@
 use crate::config::HelpPage;
 use crate::domain::query::words::WORDS;
 use crate::keymap::action::{Action, Group, Scope};
+use crate::ui::overlay::words;
 use crate::ui::pane::Pane;
 use crate::ui::session::Session;
 
@@ -91,7 +92,7 @@ impl Situation {
         if !self.scopes.contains(&action.scope()) {
             return Some(elsewhere(action.scope()));
         }
-        let no_case = session.case.is_none().then(|| "there are no cases yet".to_owned());
+        let no_case = session.case.is_none().then(|| words::NO_CASES.to_owned());
         match action {
             Action::Record
             | Action::Terms
@@ -109,7 +110,7 @@ impl Situation {
             | Action::SelectAllCases
             | Action::Edit => no_case,
             Action::Deal if !self.has_task => {
-                no_case.or_else(|| Some("there is nothing to do here".into()))
+                no_case.or_else(|| Some(words::NOTHING_TO_DO_HERE.into()))
             }
             Action::ActOnSelected
             | Action::ClearSelection
@@ -117,14 +118,12 @@ impl Situation {
             | Action::PaperForAll
                 if !self.has_selection =>
             {
-                Some("no case is selected".into())
+                Some(words::NONE_SELECTED.into())
             }
-            Action::CopyReference if !session.clipboard => {
-                Some("off: set clipboard = true in config.toml".into())
-            }
+            Action::CopyReference if !session.clipboard => Some(words::CLIPBOARD_OFF.into()),
             Action::CopyReference => no_case,
-            Action::GoMark if !self.has_bookmarks => Some("there are no bookmarks yet".into()),
-            Action::Quit if self.is_filling => Some("an event is not saved yet".into()),
+            Action::GoMark if !self.has_bookmarks => Some(words::NO_BOOKMARKS.into()),
+            Action::Quit if self.is_filling => Some(words::EVENT_NOT_SAVED.into()),
             _ => None,
         }
     }
@@ -140,7 +139,7 @@ fn search_words() -> impl Iterator<Item = CommandRow> {
         action: None,
         page: None,
         scope: "search",
-        heading: "Words to search with",
+        heading: words::SEARCH_WORDS,
         keys: word.example.to_owned(),
         words: word.help,
         cannot: None,
@@ -151,7 +150,7 @@ fn page(page: HelpPage) -> CommandRow {
     CommandRow {
         action: None,
         scope: "manual",
-        heading: "Manual",
+        heading: words::MANUAL,
         keys: String::new(),
         words: page.title,
         page: Some(page),
@@ -163,14 +162,14 @@ fn page(page: HelpPage) -> CommandRow {
 fn elsewhere(scope: Scope) -> String {
     let pane = |pane: Pane| pane.label().to_lowercase();
     match scope {
-        Scope::Cases => format!("only in the {} list", pane(Pane::Cases)),
-        Scope::Passport => format!("only in the {}", pane(Pane::Passport)),
-        Scope::Timeline => format!("only in the {}", pane(Pane::Timeline)),
-        Scope::Attendance => format!("only in {}", pane(Pane::Attendance)),
-        Scope::Documents => format!("only in the {}", pane(Pane::Documents)),
-        Scope::Form | Scope::Text => "only while filling something in".into(),
+        Scope::Cases => words::only_in_list(&pane(Pane::Cases)),
+        Scope::Passport => words::only_in_forms(&pane(Pane::Passport)),
+        Scope::Timeline => words::only_in_forms(&pane(Pane::Timeline)),
+        Scope::Attendance => words::only_in(&pane(Pane::Attendance)),
+        Scope::Documents => words::only_in_forms(&pane(Pane::Documents)),
+        Scope::Form | Scope::Text => words::ONLY_WHILE_FILLING.into(),
         Scope::List | Scope::Confirm | Scope::Timetable | Scope::Terms => {
-            "only in a window over the pane".into()
+            words::ONLY_OVER_A_PANE.into()
         }
         Scope::Global => String::new(),
     }

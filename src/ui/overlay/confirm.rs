@@ -1,5 +1,6 @@
 //! A question that one key answers with yes; any other leaves things as they are.
 
+use crate::ui::overlay::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -33,7 +34,7 @@ impl Overlay for Confirm {
     }
 
     fn bar(&self) -> BarKeys {
-        &[(Action::Agree, "Yes"), (Action::Decline, "No")]
+        &[(Action::Agree, words::YES), (Action::Decline, words::NO)]
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {
@@ -44,7 +45,7 @@ impl Overlay for Confirm {
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let keys = look.keys(&[(&[Action::Agree], "Yes, any other key cancels.")]);
+        let keys = look.keys(&[(&[Action::Agree], words::YES_OR_CANCEL)]);
         let lines = wrap(&format!("{} {keys}", self.question), area.width.max(1) as usize);
         let height = (lines.len() as u16).min(area.height);
         if height == 0 || area.width == 0 {

@@ -1,5 +1,6 @@
 //! A list to pick one thing from, narrowed by typed letters.
 
+use crate::ui::overlay::words;
 use nucleo_matcher::pattern::AtomKind;
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -125,7 +126,7 @@ impl Overlay for ListPicker {
             (Typed::On, _) => Update::Stay,
             (Typed::Left, then) => {
                 let left = match then {
-                    PickFor::Review(_) => Update::CloseWith(Changes::say("Nothing created.")),
+                    PickFor::Review(_) => Update::CloseWith(Changes::say(words::NOTHING_CREATED)),
                     _ => Update::Close,
                 };
                 keep_line(left, PaneChange::KeepLine { asked, line: self.search.text() })
@@ -164,20 +165,16 @@ impl Overlay for ListPicker {
         let head = pad_to(&whole_parts(&format!("{} · {keys}", self.title), width), width);
         draw_text(buf, over, 0, 0, &head, look.theme.style(Role::Title));
         let line = Rect { y: over.y + 1.min(height - 1), height: 1, ..over };
-        let spot = self.search.draw("Find: ", shown.len(), look, line, buf);
+        let spot = self.search.draw(words::FIND, shown.len(), look, line, buf);
         let cursor = self.search.cursor(shown.len());
         let lines = shown.iter().map(|(_, words)| (words.clone(), look.theme.style(Role::Text)));
         draw_list(lines, cursor, look.theme, below(over, 1, 2), buf);
         if shown.is_empty() {
             let accept = (look.key)(Action::Accept);
             let words = match self.free {
-                Some(TypedAs::School) => {
-                    format!("No such school in the register. {accept} takes the name as typed.")
-                }
-                Some(TypedAs::Text) => {
-                    format!("Not one of the usual answers. Press {accept} to use it as typed.")
-                }
-                None => "No matches.".to_owned(),
+                Some(TypedAs::School) => words::no_such_school(&accept),
+                Some(TypedAs::Text) => words::not_usual(&accept),
+                None => words::NO_MATCHES.to_owned(),
             };
             draw_text(buf, over, 1, 2, &truncate(&words, width), look.theme.style(Role::Dim));
         }

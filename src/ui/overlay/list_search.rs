@@ -1,6 +1,7 @@
 //! Letters that narrow a list and the cursor in what is left of it: one set of keys for every list
 //! that is searched.
 
+use crate::ui::overlay::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -108,7 +109,7 @@ pub(crate) fn draw_count(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    let words = format!("{} of {count}", cursor + 1);
+    let words = words::place_of(&(cursor + 1), &count);
     let x = usize::from(area.width).saturating_sub(display_width(&words));
     if count > 1 && x > used + 1 {
         draw_text(buf, area, x as u16, 0, &words, look.theme.style(Role::Dim));

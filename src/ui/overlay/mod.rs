@@ -17,3 +17,4 @@ pub(crate) mod text_input;
 pub(crate) mod themes;
 pub(crate) mod tour;
 pub(crate) mod which_key;
+mod words;

@@ -1,6 +1,7 @@
 //! The command palette: what can be done now, its key, and why something cannot; the help page is
 //! the same list by groups, each under its heading.
 
+use crate::ui::overlay::words;
 use nucleo_matcher::pattern::{Atom, AtomKind, CaseMatching, Normalization};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::buffer::Buffer;
@@ -34,18 +35,13 @@ impl Palette {
     /// Returns every command.
     pub(crate) fn new(situation: Situation, session: &Session) -> Palette {
         let all = situation.commands(false, session);
-        Palette { title: "Commands", is_grouped: false, all, search: ListSearch::default() }
+        Palette { title: words::COMMANDS, is_grouped: false, all, search: ListSearch::default() }
     }
 
     /// Returns the help page: only what can be done where the focus is.
     pub(crate) fn help(situation: Situation, session: &Session) -> Palette {
         let all = situation.commands(true, session);
-        Palette {
-            title: "Help: what you can do here",
-            is_grouped: true,
-            all,
-            search: ListSearch::default(),
-        }
+        Palette { title: words::HELP, is_grouped: true, all, search: ListSearch::default() }
     }
 
     /// Returns the rows that fit the typed letters, best first, and under headings the group of the
@@ -88,10 +84,9 @@ impl Palette {
             return Update::CloseWith(Changes::lay(ScrollSheet::new(page.title, page.lines)));
         }
         match (&row.cannot, row.action) {
-            (Some(why), _) => Update::StayWith(Changes::refuse(format!(
-                "You cannot use \"{}\" now: {why}.",
-                row.words
-            ))),
+            (Some(why), _) => {
+                Update::StayWith(Changes::refuse(words::cannot_use(&row.words, &why)))
+            }
             (None, Some(action)) => Update::CloseWith(PaneChange::Act(action).into()),
             (None, None) => Update::CloseWith(PaneChange::Search(row.keys.clone()).into()),
         }
@@ -119,9 +114,13 @@ impl Overlay for Palette {
 
     fn bar(&self) -> BarKeys {
         if self.rows().is_empty() {
-            &[(Action::LeaveText, "Close")]
+            &[(Action::LeaveText, words::CLOSE)]
         } else {
-            &[(Action::Accept, "Run"), (Action::Complete, "Next"), (Action::LeaveText, "Close")]
+            &[
+                (Action::Accept, words::RUN),
+                (Action::Complete, words::NEXT),
+                (Action::LeaveText, words::CLOSE),
+            ]
         }
     }
 
@@ -162,12 +161,12 @@ impl Overlay for Palette {
         let width = area.width as usize;
         clear(buf, area, look.theme.style(Role::Text));
         let keys = look.keys(&[(&[Action::Accept], "run"), (&[Action::LeaveText], "cancel")]);
-        let head = format!("{} · type to search · {keys}", self.title);
+        let head = words::palette(&self.title, &keys);
         let head = pad_to(&whole_parts(&head, width), width);
         draw_text(buf, area, 0, 0, &head, look.theme.style(Role::Title));
         let rows = self.rows();
         let line = Rect { y: area.y + 1.min(area.height - 1), height: 1, ..area };
-        let spot = self.search.draw("Find: ", rows.len(), look, line, buf);
+        let spot = self.search.draw(words::FIND, rows.len(), look, line, buf);
         self.draw_rows(&rows, look, area, buf);
         spot
     }
@@ -189,7 +188,7 @@ impl Palette {
         }
         draw_list(lines.into_iter(), cursor, look.theme, below(area, 1, 2), buf);
         if rows.is_empty() {
-            let words = "No command matches.";
+            let words = words::NO_COMMAND;
             draw_text(buf, area, 1, 2, words, look.theme.style(Role::Dim));
         }
     }

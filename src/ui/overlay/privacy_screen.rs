@@ -1,6 +1,7 @@
 //! The privacy screen: hides everything on a key or after idle minutes. It is no password; work
 //! goes on where it was.
 
+use crate::ui::overlay::words;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -15,7 +16,7 @@ use crate::widgets::text::{truncate, wrap};
 use crate::widgets::theme::Role;
 
 /// Stands alone on a hidden screen.
-const SAYS: &str = "The screen is hidden. Press Enter to show it. Anyone can do that, so lock your computer when you leave.";
+const SAYS: &str = words::SCREEN_IS_HIDDEN;
 
 /// Whether the screen is hidden, and after how long without a key it hides itself.
 #[derive(Debug, Default)]

@@ -9,6 +9,7 @@ use crate::domain::plural::pluralize;
 use crate::domain::upn;
 use crate::keymap::action::Action;
 use crate::ui::look::DrawContext;
+use crate::ui::overlay::words;
 
 /// Returns what is said of a text, and whether it would do; the answer holds so many characters.
 pub(super) fn reading(
@@ -29,18 +30,18 @@ pub(super) fn reading(
                 DayCheck::Fine => (format!("= {}", dates::show_long(day)), true),
                 DayCheck::Ask(words) | DayCheck::Refused(words) => (format!("! {words}"), false),
             },
-            Err(_) => ("… a date: 12/3/2013, 12/3, today, mon or +6d".into(), true),
+            Err(_) => (words::READING_DATE.into(), true),
         },
         FieldKind::Upn => match upn::parse(text) {
             (upn, None) if upn::is_temporary(&upn) => {
                 (format!("= {upn}. {}", upn::TEMPORARY), false)
             }
-            (upn, None) => (format!("= {upn}: 13 characters, check letter correct"), true),
+            (upn, None) => (words::upn_is_right(&upn), true),
             (_, Some(upn::UpnFault::CheckLetter { expected })) => {
-                (format!("! the check letter should be {expected}"), false)
+                (words::upn_letter_wrong(&expected), false)
             }
             (upn, Some(upn::UpnFault::Format(_))) if upn.chars().count() < 13 => {
-                (format!("… {} of 13 characters", upn.chars().count()), true)
+                (words::upn_so_far(&upn.chars().count()), true)
             }
             (_, Some(upn::UpnFault::Format(says))) => (format!("! {says}"), false),
         },
@@ -50,13 +51,12 @@ pub(super) fn reading(
                 Err(says) => (format!("… {says}"), true),
             }
         }
-        _ if length * 5 > most * 4 => (format!("{length} of {most} characters"), length <= most),
+        _ if length * 5 > most * 4 => (words::length_of(&length, &most), length <= most),
         _ if is_long => (
-            format!(
-                "{} · {} undoes what was typed, {} opens your own editor",
-                pluralize(length, "character"),
-                (look.key)(Action::UndoTyping),
-                (look.key)(Action::OwnEditor)
+            words::text_keys(
+                &pluralize(length, "character"),
+                &(look.key)(Action::UndoTyping),
+                &(look.key)(Action::OwnEditor),
             ),
             true,
         ),

@@ -1,5 +1,6 @@
 //! What a register of schools would change, and whether open cases move to its schools.
 
+use crate::ui::overlay::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -26,13 +27,11 @@ impl SchoolsSheet {
         let mut lines = vec![message];
         if movable > 0 {
             let (cases, name) = match movable {
-                1 => ("1 open case".to_owned(), "names"),
-                n => (pluralize(n, "open case"), "name"),
+                1 => (words::ONE_OPEN_CASE.to_owned(), "names"),
+                n => (pluralize(n, words::OPEN_CASE), "name"),
             };
-            lines.push(format!(
-                "{cases} {name} a school with the name and town of one in this file, under another number."
-            ));
-            lines.push("Are these the same schools?".to_owned());
+            lines.push(words::cases_name(&cases, &name));
+            lines.push(words::SAME_SCHOOLS.to_owned());
         }
         lines.push(String::new());
         lines.extend(about);
@@ -53,18 +52,18 @@ impl Overlay for SchoolsSheet {
     fn bar(&self) -> BarKeys {
         if self.movable > 0 {
             &[
-                (Action::Choose, "Save and move cases"),
-                (Action::Extra, "Save only"),
-                (Action::Close, "Cancel"),
+                (Action::Choose, words::SAVE_AND_MOVE),
+                (Action::Extra, words::SAVE_ONLY),
+                (Action::Close, words::CANCEL),
             ]
         } else {
-            &[(Action::Choose, "Save"), (Action::Close, "Cancel")]
+            &[(Action::Choose, words::SAVE), (Action::Close, words::CANCEL)]
         }
     }
 
     fn update(&mut self, input: Input, _session: &Session) -> Update {
         match input.action {
-            Some(Action::Close) => Update::CloseWith(Changes::say("No changes made.")),
+            Some(Action::Close) => Update::CloseWith(Changes::say(words::NO_CHANGES)),
             Some(Action::Choose) => self.store(self.movable > 0),
             Some(Action::Extra) if self.movable > 0 => self.store(false),
             action => {
@@ -75,13 +74,13 @@ impl Overlay for SchoolsSheet {
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let moves = format!("save and move {}", pluralize(self.movable, "case"));
+        let moves = words::saves_and_moves(&pluralize(self.movable, "case"));
         let store: &[(&[Action], &str)] = if self.movable > 0 {
-            &[(&[Action::Choose], &moves), (&[Action::Extra], "save only")]
+            &[(&[Action::Choose], &moves), (&[Action::Extra], words::SAVES_ONLY)]
         } else {
             &[(&[Action::Choose], "save")]
         };
         let keys = look.keys(&[store, &[(&[Action::Close], "cancel")]].concat());
-        self.body.draw(&format!("Schools · {keys}"), look, area, buf)
+        self.body.draw(&words::schools(&keys), look, area, buf)
     }
 }

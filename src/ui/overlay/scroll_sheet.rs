@@ -1,5 +1,6 @@
 //! A sheet of lines to be read: it scrolls, and any other key closes it.
 
+use crate::ui::overlay::words;
 use std::cell::Cell;
 
 use ratatui::buffer::Buffer;
@@ -77,7 +78,7 @@ impl Scrolled {
             draw_scrollbar(top, wrapped.len(), look.theme, whole, buf);
             let below = wrapped.len() - top - room;
             if below > 0 {
-                let words = format!("  … and {}", pluralize(below + 1, "more line"));
+                let words = words::and_more(&(pluralize(below + 1, words::MORE_LINE)));
                 let words = pad_to(&truncate(&words, inner), inner);
                 draw_text(buf, body, 0, body.height - 1, &words, look.theme.style(Role::Dim));
             }
@@ -136,7 +137,7 @@ impl Overlay for ScrollSheet {
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let keys = look.keys(&[(&[Action::Down, Action::Up], "scroll, any other key closes")]);
+        let keys = look.keys(&[(&[Action::Down, Action::Up], words::SCROLL_OR_CLOSE)]);
         self.body.draw(&format!("{} · {keys}", self.title), look, area, buf)
     }
 }

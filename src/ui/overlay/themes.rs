@@ -1,5 +1,6 @@
 //! The themes, each seen as the cursor comes to it; leaving puts the old one back.
 
+use crate::ui::overlay::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -35,7 +36,7 @@ impl ThemePicker {
 
     fn keep(&self) -> Changes {
         let name = THEMES.get(self.cursor).map_or("terminal", |(name, ..)| name);
-        let said = Changes::say(format!("Saved the theme {name} in config.toml."));
+        let said = Changes::say(words::theme_saved(&name));
         said.and(PaneChange::Effect(Effect::Keep { setting: "theme", value: name.to_owned() }))
     }
 }
@@ -46,7 +47,7 @@ impl Overlay for ThemePicker {
     }
 
     fn bar(&self) -> BarKeys {
-        &[(Action::Choose, "Save"), (Action::Close, "Cancel")]
+        &[(Action::Choose, words::SAVE), (Action::Close, words::CANCEL)]
     }
 
     fn update(&mut self, input: Input, session: &Session) -> Update {
@@ -58,7 +59,7 @@ impl Overlay for ThemePicker {
             }
             (None, Some(Action::Choose)) => return Update::CloseWith(self.keep()),
             (None, Some(Action::Close)) => {
-                let said = Changes::say("Theme not changed.");
+                let said = Changes::say(words::THEME_NOT_CHANGED);
                 return Update::CloseWith(said.and(PaneChange::WearTheme(self.before.clone())));
             }
             _ => {}
@@ -79,7 +80,7 @@ impl Overlay for ThemePicker {
             (&[Action::Choose], "save"),
             (&[Action::Close], "cancel"),
         ]);
-        let spot = which_key::draw(&format!("Theme · {keys}"), &lines, look, area, buf);
+        let spot = which_key::draw(&words::themes(&keys), &lines, look, area, buf);
         which_key::on_line(spot, self.cursor, area)
     }
 }

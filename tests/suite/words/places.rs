@@ -5,7 +5,8 @@ use super::literals::literals;
 use super::root;
 
 /// The folders of the screen whose texts stand together, each in its `words.rs`.
-const ROOMS: &[&str] = &["attendance", "case", "documents", "form", "list"];
+const ROOMS: &[&str] =
+    &["app", "attendance", "case", "documents", "draw", "form", "list", "overlay"];
 
 /// Returns whether an officer reads a literal, and not the program alone: words, of which there are
 /// several or which begin as a label does. What is filled in between braces is none of them.
@@ -21,10 +22,10 @@ fn is_said(text: &str) -> bool {
     has_word && !is_date && (text.contains(' ') || text.starts_with(char::is_uppercase))
 }
 
-/// Returns whether a line gives a text that nobody reads on the screen: a proof, a reason for a lint, or
-/// the name under which a line that was left is kept.
+/// Returns whether a line gives a text that nobody reads on the screen: a proof, a reason for a
+/// lint, or the name under which a line that was left is kept.
 fn is_inner(line: &str) -> bool {
-    [".expect(", "reason = ", "const KEPT"].iter().any(|part| line.contains(part))
+    [".expect(", "debug_assert!(", "reason = ", "const KEPT"].iter().any(|part| line.contains(part))
 }
 
 #[test]
@@ -38,12 +39,16 @@ fn every_text_of_a_pane_stands_in_its_file_of_words() {
                 together += said.count();
                 return;
             }
+            // The screens of the tour are a list of texts themselves.
+            if path.ends_with("overlay/tour.rs") {
+                return;
+            }
             let said = said.filter(|(line, _)| !is_inner(lines[line - 1]));
             let shown = path.strip_prefix(root()).expect("below the root").display().to_string();
             elsewhere.extend(said.map(|(line, text)| format!("{shown}:{line}: {text}")));
         });
         assert!(elsewhere.is_empty(), "to src/ui/{room}/words.rs:\n{}", elsewhere.join("\n"));
-        assert!(together > 20, "only {together} texts stand in src/ui/{room}/words.rs");
+        assert!(together > 8, "only {together} texts stand in src/ui/{room}/words.rs");
     }
 }
 

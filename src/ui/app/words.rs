@@ -1,0 +1,46 @@
+//! Every text of the application itself that an officer reads, in the order of the screen.
+
+use crate::ui::texts::texts;
+
+texts! {
+    // Going from pane to pane and from case to case.
+    already_here(pane): "You are already here ({pane}).",
+    nothing_to_go_back_to(quit): "There is nothing to go back to. {quit} leaves Offsite.",
+    NO_MORE_PUPILS: "No more pupils that way in the list.",
+    no_case_matches(back): "No case matches the search. {back} shows them all.",
+    no_cases(new): "There are no cases yet. Press {new} to open one.",
+    event_not_saved(save, back): "This event is not saved yet. Press {save} to save or {back} to cancel.",
+    does_nothing(keys, help): "{keys} does nothing here. {help} shows the keys.",
+
+    // The next task.
+    next_task(task): "Next: {task}.",
+    done_outside(task): "{task}. This is done outside Offsite. Record it once it is done.",
+    NOTHING_TO_DO: "Nothing to do on this case.",
+    WITHOUT_TERMS: "This date was counted without term dates. Enter them in terms and closures, or run offsite import terms FILE.",
+    WHY: "Why",
+
+    // What was saved.
+    saved(what): "{what} · saved",
+    saved_but(what, mind): "{what} · saved {mind}",
+    saved_undo_all(says, undo): "{says} · saved · {undo} undoes it all",
+    imported(says): "Imported: {says}.",
+    needs_a_reason(says, leave): "{says} Type your reason to override, or press {leave} to cancel.",
+    NO_CHANGES: "No changes made.",
+    CHANGE_HISTORY: "Change history, newest first",
+
+    // One event for all selected cases.
+    one_event_for(cases, left): "One event for {cases}.{left}",
+    SELECTED_CASE: "selected case",
+    hidden_are_not_changed(count): " {count} hidden by the search are not changed.",
+
+    // Keys that came at once.
+    came_at_once(keys, shown, more): "{keys} came at once, as a pasted text does: \"{shown}{more}\". Press them as commands?",
+    NOTHING_PRESSED: "Nothing was pressed.",
+
+    // People, and the reference in the clipboard.
+    PEOPLE: "People",
+    NO_PEOPLE: "No people yet. They come from the passport: parents, schools, agencies.",
+    NO_REFERENCE: "No case is open, so there is no reference to copy.",
+    CLIPBOARD_OFF: "The clipboard is off. To allow it, set clipboard = true in config.toml.",
+    copied(id): "Sent {id} to your terminal's clipboard.",
+}
