@@ -122,7 +122,7 @@ pub fn review_lines(registers: &Registers, today: NaiveDate) -> Vec<String> {
 pub fn change(before: &Figures, during: &Figures) -> Option<String> {
     let is_same = before.per_mille()? == during.per_mille()?;
     let points = points(before, during)?;
-    Some(if is_same { points + "." } else { format!("{points} on the terms before.") })
+    Some(if is_same { points + "." } else { format!("{points} on earlier terms.") })
 }
 
 /// Returns the same for a line with little room: "Up 2.0 points".

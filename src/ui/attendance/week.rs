@@ -15,7 +15,7 @@ use crate::ui::attendance::{AttendancePane, term, week_faults};
 use crate::ui::look::DrawContext;
 use crate::widgets::heading::draw_heading;
 use crate::widgets::put::draw_text;
-use crate::widgets::text::{pad_to, truncate};
+use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 
 /// Columns that the grid takes.
@@ -106,9 +106,11 @@ pub(super) fn draw(
     draw_text(buf, area, 1, BELOW - 2, &truncate(LEGEND, width), style(Role::Hint));
     let here = truncate(&here(grid, registers), width);
     draw_text(buf, area, 0, BELOW, &here, style(Role::Text));
-    let sum = truncate(&sum(registers, look, area.width), width);
-    draw_text(buf, area, 0, BELOW + 1, &sum, style(Role::Text));
-    let under = BELOW + 3;
+    let sum = wrap(&sum(registers, look, area.width), width);
+    for (y, line) in (BELOW + 1..).zip(&sum) {
+        draw_text(buf, area, 0, y, line, style(Role::Text));
+    }
+    let under = BELOW + 2 + sum.len() as u16;
     let rest = Rect { y: area.y + under, height: area.height.saturating_sub(under), ..area };
     let below = under + week_faults::draw(grid, registers, &wrong, look, rest, buf) + 1;
     let room = area.height.saturating_sub(below);
@@ -144,7 +146,7 @@ fn line_of(side: Side) -> u16 {
 fn sum(registers: &Registers, look: &DrawContext, width: u16) -> String {
     let figures = registers.figures(look.today);
     // Beside the grid the figures say the band themselves.
-    let band = figures.band().filter(|_| width > WIDTH).map(|b| format!(" · {}", b.label()));
+    let band = figures.band().filter(|_| width != WIDTH).map(|b| format!(" · {}", b.label()));
     let counted = match figures.possible() {
         0 => words::NO_SESSIONS.to_owned(),
         n => words::counted(&figures.attended, &n, &figures.percent()),

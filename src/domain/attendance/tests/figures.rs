@@ -93,7 +93,7 @@ fn forty_five_of_fifty_sessions_are_persistent_and_a_split_week_counts_ten() {
     assert_eq!(
         before::change(&Figures { attended: 80, unauthorised: 20, ..Figures::default() }, &sum)
             .as_deref(),
-        Some("Up 10.0 points on the terms before.")
+        Some("Up 10.0 points on earlier terms.")
     );
 }
 
@@ -126,7 +126,7 @@ fn terms_before_stand_beside_the_direction() {
     let lines = before::review_lines(&r, day(11, 3));
     assert!(
         lines[0].contains("180 of 220")
-            && lines.iter().any(|l| l == "Up 18.2 points on the terms before."),
+            && lines.iter().any(|l| l == "Up 18.2 points on earlier terms."),
         "{lines:?}"
     );
     assert!(lines.iter().any(|l| l.starts_with("1 session is not marked")), "{lines:?}");
