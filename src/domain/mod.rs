@@ -24,6 +24,8 @@
 //! - [`statistics`]: How directions ended, by what may have to do with it; small numbers withheld.
 //! - [`system_user`]: A user as the system knows it.
 //! - [`text`]: Text from outside, cleaned of what may not be stored.
+//! - [`timeline`]: The timeline of a case: what happened, today, then what is late, booked and due,
+//!   in the order in which the screen shows it and a linear session reads it.
 //! - [`upn`]: Unique pupil numbers: format and check letter.
 //! - [`value`]: The value of an answer, and the answers of a row.
 
@@ -45,5 +47,6 @@ pub mod school;
 pub mod statistics;
 pub mod system_user;
 pub mod text;
+pub mod timeline;
 pub mod upn;
 pub mod value;

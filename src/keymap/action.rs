@@ -195,7 +195,7 @@ actions! {
     Cases, "cases", Global, Move, "Cases", Typed("", "reads the list from the start");
     Overview, "overview", Global, Move, "Overview", Typed("", "reads a summary of the open case and what to do next");
     Passport, "passport", Global, Move, "Passport and forms", Typed("FORM or missing", "asks the questions of the passport or another form, as in passport review; passport missing asks only the unanswered ones");
-    Timeline, "timeline", Global, Move, "Timeline", Typed("", "reads the events of the open case");
+    Timeline, "timeline", Global, Move, "Timeline", Typed("", "reads what happened on the open case, then what is late, booked and due");
     Attendance, "attendance", Global, Move, "Attendance", Typed("DAY", "reads a week of both registers and takes marks");
     Documents, "documents", Global, Move, "Documents", Typed("", "reads the documents of the open case and their state");
     NextPane, "next_pane", Global, Move, "Next pane", ScreenOnly(PANES);

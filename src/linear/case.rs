@@ -1,13 +1,15 @@
 //! One case in lines: what is next, why, and its history.
 
+use crate::domain::attendance::{Registers, before};
 use crate::domain::calendar::dates;
-use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
-use crate::domain::case::outline::{EditorView, completeness, events};
+use crate::domain::case::life::StepState;
 use crate::domain::case::people::people;
 use crate::domain::case::stage::stage;
+use crate::domain::case::{Case, facts, life};
 use crate::domain::forms::field;
 use crate::domain::rules::{Finding, most_urgent_first};
+use crate::domain::timeline::{TimelineFilter, TimelineItem, items};
 use crate::linear::{CommandResult, Linear, due_words};
 
 impl Linear<'_> {
@@ -44,21 +46,22 @@ impl Linear<'_> {
 
     pub(super) fn overview(&mut self, case: &Case) -> CommandResult {
         self.say(&who(case))?;
-        for (words, field) in
-            [("Home school", field::SCHOOL_HOME.id), ("Host school", field::SCHOOL_HOST.id)]
+        for (state, words) in
+            [(StepState::Done, "Done"), (StepState::Now, "Now"), (StepState::Ahead, "To come")]
         {
-            let id = case.answer(field).as_text();
-            let school =
-                if id.is_empty() { "not chosen".to_owned() } else { self.service.school_name(id) };
-            self.say(&format!("{words}: {school}."))?;
+            let steps = life::life(case, self.today).into_iter().filter(|s| s.state == state);
+            let steps: Vec<String> = steps.map(|step| step.words).collect();
+            if !steps.is_empty() {
+                self.say(&format!("{words}: {}.", steps.join(", ")))?;
+            }
         }
-        let done = completeness(case, &EditorView::Form { form: 1, row: None });
-        self.say(&format!(
-            "Passport: {} per cent, {} of {} answered.",
-            done.percent(),
-            done.answered,
-            done.wanted
-        ))?;
+        let [home, host] = facts::placement(case, &|id| self.service.school_name(id));
+        self.say(&format!("Placement: {home} to {host}."))?;
+        self.say(&format!("Dates: {}.", facts::days(case)))?;
+        self.say(&format!("Reviews: {}.", facts::reviews(case, dates::show_short).join(", ")))?;
+        let attendance = self.attendance_so_far(case);
+        self.say(&format!("Attendance: {attendance}."))?;
+        self.say(&format!("Passport: {}.", facts::passport(case)))?;
         let Some(all) = self.findings(case)? else { return Ok(()) };
         if all.is_empty() {
             return self.say("Nothing to do on this case.");
@@ -73,6 +76,19 @@ impl Linear<'_> {
             ))?;
         }
         Ok(())
+    }
+
+    /// Returns the share of the sessions attended so far, and how it was before.
+    fn attendance_so_far(&self, case: &Case) -> String {
+        let registers = Registers::new(case, self.service.schools_of(case));
+        let figures = registers.figures(self.today);
+        if figures.possible() == 0 {
+            return "no marks yet".to_owned();
+        }
+        let change = before::change(&before::total(&before::terms(case)), &figures);
+        let change = change.map(|words| format!(". {}", words.trim_end_matches('.')));
+        let so_far = format!("{} of {} sessions", figures.percent(), figures.possible());
+        so_far + &change.unwrap_or_default()
     }
 
     /// Says the rule and the arithmetic behind one thing that a case needs, by its number in the
@@ -111,16 +127,40 @@ impl Linear<'_> {
         Ok(())
     }
 
+    /// Says what happened in a case, which day it is, and what is late, booked and due, as the
+    /// timeline of the screen does.
     pub(super) fn timeline(&mut self, case: &Case) -> CommandResult {
-        let all = events(case);
-        if all.is_empty() {
+        let Some(findings) = self.findings(case)? else { return Ok(()) };
+        let all = items(case, &findings, self.today, TimelineFilter::All);
+        if !all.iter().any(TimelineItem::is_stop) {
             return self.say("Nothing is recorded yet. Type record to begin.");
         }
-        for event in all {
-            let when = event.date.map_or_else(|| "no date".into(), dates::show_long);
-            let words =
-                if event.words.is_empty() { String::new() } else { format!(": {}", event.words) };
-            self.say(&format!("{when}, {}{words}.", event.table.row_label))?;
+        for item in all {
+            match item {
+                TimelineItem::Heading(_) => {}
+                TimelineItem::Event(event) => {
+                    let when = event.date.map_or_else(|| "no date".into(), dates::show_long);
+                    let is_ahead = event.date.is_some_and(|day| day > self.today);
+                    let booked = if is_ahead { ", booked" } else { "" };
+                    let words = if event.words.is_empty() {
+                        String::new()
+                    } else {
+                        format!(": {}", event.words)
+                    };
+                    self.say(&format!("{when}, {}{booked}{words}.", event.table.row_label))?;
+                }
+                TimelineItem::Today => {
+                    self.say(&format!("Today is {}.", dates::show_long(self.today)))?;
+                }
+                TimelineItem::Due(n) => {
+                    let Some(finding) = findings.get(n) else { continue };
+                    let urgency = finding.urgency(self.today);
+                    let on = urgency.day(finding.due, finding.task);
+                    let when = on.map_or_else(|| "no date".into(), dates::show_long);
+                    let state = if urgency.is_late() { "late" } else { "due" };
+                    self.say(&format!("{when}, {state}: {}.", finding.phrase.beside(on)))?;
+                }
+            }
         }
         Ok(())
     }

@@ -59,6 +59,7 @@ const FLOORS: &[&str] = &[
     "list",
     "prefill",
     "statistics",
+    "timeline",
 ];
 
 pub(crate) fn walk(dir: &Path, each: &mut impl FnMut(&Path, &str)) {

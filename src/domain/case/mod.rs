@@ -6,6 +6,8 @@
 //! - [`edit`]: The only way in which a case changes.
 //! - [`doubtful`]: Days of a case from a file that typing would have refused or asked about.
 //! - [`evidence`]: The evidence checklist of a case, and which items are held (P-ME2).
+//! - [`facts`]: Where a case stands in facts of a line each, as the overview shows them and a linear
+//!   session reads them.
 //! - [`flags`]: What can be flagged on a case, and what can be missing from it.
 //! - [`limits`]: Maximum lengths, counts and sizes.
 //! - [`lost_schools`]: Schools that a case names and the register does not have.
@@ -23,6 +25,7 @@ pub mod attendees;
 pub mod doubtful;
 pub mod edit;
 pub mod evidence;
+pub mod facts;
 pub mod flags;
 pub mod life;
 pub mod limits;

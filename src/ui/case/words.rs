@@ -5,22 +5,13 @@ use crate::ui::texts::texts;
 texts! {
     // The overview: the facts.
     PLACEMENT: "Placement",
-    NO_HOME_SCHOOL: "home school not chosen",
-    NO_HOST_SCHOOL: "host school not chosen",
     DATES: "Dates",
-    NO_FIRST_DAY: "no first day yet",
-    from_day(first): "from {first}, no last day yet",
-    from_to(first, last): "{first} to {last}",
     REVIEWS: "Reviews",
-    held_on(day): "held {day}",
-    next_on(day): "next {day}",
-    NONE_BOOKED: "none booked",
     SCHOOL_WEEK: "school week",
     ATTENDANCE: "Attendance",
     NO_MARKS: "no marks yet",
     of_sessions(percent, possible): "{percent} of {possible} sessions",
     PASSPORT: "Passport",
-    missing(answers): "{answers} missing",
 
     // The overview: what to do, people and history.
     TO_DO: "To do",
@@ -45,8 +36,6 @@ texts! {
     review_every(often): "a review {often}",
     shows(key, filter): "{key} shows: {filter}",
     now_shows(filter): "The timeline shows {filter}.",
-    FILTER_TO_DO: "to do",
-    NO_DATE_HEADING: "No date",
     BOOKED: "booked  ",
     LATE: "late: ",
     DUE: "due: ",

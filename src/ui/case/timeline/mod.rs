@@ -1,8 +1,6 @@
 //! The timeline: events month by month, today, then what is overdue, booked and due.
 
 mod draw;
-mod filter;
-mod items;
 mod sign;
 
 use chrono::NaiveDate;
@@ -10,8 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::case::outline::TimelineEvent;
 use crate::domain::case::{Case, RowId};
 use crate::domain::rules::Finding;
-use crate::ui::case::timeline::filter::TimelineFilter;
-use crate::ui::case::timeline::items::{TimelineItem, items};
+use crate::domain::timeline::{TimelineFilter, TimelineItem, items};
 
 pub(crate) use draw::draw;
 

@@ -2,11 +2,10 @@
 
 use crate::domain::case::outline::TimelineEvent;
 use crate::domain::forms;
-use crate::ui::case::words;
 
 /// What the timeline shows: everything, what is to be done, or one group of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum TimelineFilter {
+pub enum TimelineFilter {
     /// Events and duties.
     #[default]
     All,
@@ -18,16 +17,16 @@ pub(super) enum TimelineFilter {
 
 impl TimelineFilter {
     /// Returns what it shows, in a few words.
-    pub(super) fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
             TimelineFilter::All => "everything",
-            TimelineFilter::ToDo => words::FILTER_TO_DO,
+            TimelineFilter::ToDo => "to do",
             TimelineFilter::Group(n) => forms::EVENT_GROUPS.get(n).map_or("", |g| g.label),
         }
     }
 
     /// Returns whether it shows an event.
-    pub(super) fn shows(self, event: &TimelineEvent) -> bool {
+    pub fn shows(self, event: &TimelineEvent) -> bool {
         match self {
             TimelineFilter::All => true,
             TimelineFilter::ToDo => false,
@@ -38,12 +37,12 @@ impl TimelineFilter {
     }
 
     /// Returns whether it shows duties.
-    pub(super) fn shows_duties(self) -> bool {
+    pub fn shows_duties(self) -> bool {
         !matches!(self, TimelineFilter::Group(_))
     }
 
     /// Returns the filters after this one, in their order round to it.
-    pub(super) fn others(self) -> impl Iterator<Item = TimelineFilter> {
+    pub fn others(self) -> impl Iterator<Item = TimelineFilter> {
         let groups = (0..forms::EVENT_GROUPS.len()).map(TimelineFilter::Group);
         let all: Vec<TimelineFilter> =
             [TimelineFilter::All, TimelineFilter::ToDo].into_iter().chain(groups).collect();

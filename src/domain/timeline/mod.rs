@@ -1,15 +1,21 @@
-//! The lines of the timeline in their order.
+//! The timeline of a case: what happened, today, then what is late, booked and due, in the order in
+//! which the screen shows it and a linear session reads it.
+//!
+//! - [`TimelineFilter`]: Which kinds of things the timeline shows.
 
-use crate::ui::case::words;
+mod filter;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::case::Case;
 use crate::domain::case::outline::{TimelineEvent, events};
 use crate::domain::rules::Finding;
-use crate::ui::case::timeline::filter::TimelineFilter;
+
+pub use filter::TimelineFilter;
 
 /// One line of the timeline.
-pub(super) enum TimelineItem {
+#[derive(Debug)]
+pub enum TimelineItem {
     /// A month.
     Heading(String),
     /// An event.
@@ -22,14 +28,14 @@ pub(super) enum TimelineItem {
 
 impl TimelineItem {
     /// Returns whether the cursor can rest on it.
-    pub(super) fn is_stop(&self) -> bool {
+    pub fn is_stop(&self) -> bool {
         matches!(self, TimelineItem::Event(_) | TimelineItem::Due(_))
     }
 }
 
 /// Returns every line: events up to today by month, today, what is late, then events and duties
 /// ahead by day; of all of them those that the filter shows.
-pub(super) fn items(
+pub fn items(
     case: &Case,
     findings: &[Finding],
     today: NaiveDate,
@@ -45,10 +51,7 @@ pub(super) fn items(
         let this = event.date.map(|d| (d.year(), d.month()));
         if this != month {
             out.push(TimelineItem::Heading(
-                event.date.map_or_else(
-                    || words::NO_DATE_HEADING.into(),
-                    |d| d.format("%b %Y").to_string(),
-                ),
+                event.date.map_or_else(|| "No date".into(), |d| d.format("%b %Y").to_string()),
             ));
             month = this;
         }
