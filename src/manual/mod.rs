@@ -93,6 +93,7 @@ pages! {
     Developer: "dated-rules" = "decisions/08-rules-as-dated-data.md";
     Developer: "signed-heads" = "decisions/09-signed-heads.md";
     Developer: "case-keys" = "decisions/10-a-key-a-case.md";
+    Developer: "widgets" = "decisions/11-widgets.md";
 }
 
 /// Returns the page of a topic, capitals or not; none where there is no such page.
