@@ -88,17 +88,11 @@ impl<'a> Row<'a> {
     }
 
     /// Returns the words of a column, which has so many cells.
-    fn words(&self, column: Column, is_one_line: bool, cells: usize) -> String {
-        if column == Column::When {
-            return self.when(is_one_line);
-        }
-        let name = |id: &str| if id.is_empty() { String::new() } else { (self.look.school)(id) };
-        let (home, host) = (name(&self.line.home), name(&self.line.host));
-        let key = self.line.sort_key();
-        let row = QueryRow::new(self.line, &key, &home, &host);
+    fn words(&self, row: &QueryRow, column: Column, is_one_line: bool, cells: usize) -> String {
         match column {
-            Column::Schools => schools(&row, cells),
-            _ => column.shown(&row, self.look.today),
+            Column::When => self.when(is_one_line),
+            Column::Schools => schools(row, cells),
+            _ => column.shown(row, self.look.today),
         }
     }
 
@@ -133,10 +127,15 @@ impl<'a> Row<'a> {
         let tag = if self.list.tags.contains(&self.line.id) { "+" } else { " " };
         draw_text(buf, area, 0, 0, mark, style(role));
         draw_text(buf, area, 1, 0, tag, style(own));
+        // The names of the schools are looked up once a case: every line is drawn at every key.
+        let name = |id: &str| if id.is_empty() { String::new() } else { (self.look.school)(id) };
+        let (home, host) = (name(&self.line.home), name(&self.line.host));
+        let key = self.line.sort_key();
+        let row = QueryRow::new(self.line, &key, &home, &host);
         let mut x = MARKS;
         let mut named = MARKS;
         for (column, cells) in self.fitting(width.saturating_sub(MARKS), is_one_line) {
-            let words = self.words(column, is_one_line, cells);
+            let words = self.words(&row, column, is_one_line, cells);
             let shown = match column {
                 Column::Year | Column::Attendance => format!("{words:>cells$}"),
                 _ => pad_to(&words, cells),
@@ -151,7 +150,7 @@ impl<'a> Row<'a> {
             self.draw_task(x, Rect { height: 1, ..area }, buf);
         } else {
             let second = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-            let at = self.draw_schools(second, buf);
+            let at = self.draw_schools(&row, second, buf);
             self.draw_task(at, second, buf);
         }
         if self.is_here {
@@ -163,12 +162,12 @@ impl<'a> Row<'a> {
 
     /// Draws both schools at the beginning of the second line where there is room; returns where
     /// the task begins.
-    fn draw_schools(&self, area: Rect, buf: &mut Buffer) -> usize {
+    fn draw_schools(&self, row: &QueryRow, area: Rect, buf: &mut Buffer) -> usize {
         let room = usize::from(area.width).saturating_sub(INDENT);
         if room < WITH_SCHOOLS || !self.list.columns.contains(&Column::Schools) {
             return INDENT;
         }
-        let words = truncate(&self.words(Column::Schools, false, room / 2), room / 2);
+        let words = truncate(&schools(row, room / 2), room / 2);
         if words.is_empty() {
             return INDENT;
         }
@@ -202,5 +201,48 @@ impl<'a> Row<'a> {
         let task = truncate(&next.phrase.brief(shown, room), room);
         draw_text(buf, area, x as u16, 0, &task, style(Role::Dim));
         draw_text(buf, area, end as u16, 0, &late, style(Role::Late));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::domain::case::{Case, CaseRef};
+    use crate::domain::forms::field;
+    use crate::domain::rules::RuleContext;
+    use crate::domain::value::Value;
+    use crate::widgets::theme::Theme;
+
+    #[test]
+    fn a_line_looks_each_school_up_once() {
+        let mut case = Case::new(CaseRef { year: 2026, number: 1 });
+        for (school, name) in [(field::SCHOOL_HOME, "Woodrush"), (field::SCHOOL_HOST, "Chantry")] {
+            case.answers.insert(school.id.into(), Value::School(name.into()));
+        }
+        let line = Summary::from_case(&case, &RuleContext::default(), 0);
+        let asked = Cell::new(0);
+        let school = |id: &str| {
+            asked.set(asked.get() + 1);
+            id.to_owned()
+        };
+        let (theme, list) = (Theme::built_in(), ListPane::default());
+        let look = DrawContext {
+            theme: &theme,
+            today: NaiveDate::default(),
+            school: &school,
+            deal: "d",
+            key: &|_| String::new(),
+        };
+        for (width, height) in [(80, 2), (140, 1)] {
+            asked.set(0);
+            let area = Rect::new(0, 0, width, height);
+            let mut buf = Buffer::empty(area);
+            Row::new(&list, &line, true, &look).draw(area, &mut buf);
+            let shown: String = buf.content.iter().map(ratatui::buffer::Cell::symbol).collect();
+            assert!(shown.contains("Woodrush → Chantry"), "{shown}");
+            assert_eq!(asked.get(), 2, "at {width} columns");
+        }
     }
 }
