@@ -6,6 +6,7 @@
 //! sequences are used that every terminal since the VT100 and its screen multiplexers know.
 
 use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::layout::Rect;
 use ratatui::style::Color;
 
 use crate::terminal::pen::{Pen, is_bare};
@@ -36,28 +37,35 @@ impl<'a> Encoder<'a> {
     }
 
     /// Writes what differs from the frame that is shown, and returns which lines were changed.
+    ///
+    /// Most lines are as they were, and comparing them whole costs less than half of looking for
+    /// their differences.
     pub(crate) fn draw(&mut self, shown: &Buffer) -> Vec<bool> {
-        let area = self.next.area;
-        let mut changed = vec![false; usize::from(area.height)];
-        let (mut line, mut columns) = (area.y, Vec::new());
-        for (x, y, cell) in shown.diff_iter(self.next) {
-            changed[usize::from(y - area.y)] = true;
-            if y != line {
-                self.line(line, &mut columns);
-                (line, columns) = (y, Vec::new());
-            }
+        let width = usize::from(self.next.area.width).max(1);
+        let lines = shown.content.chunks(width).zip(self.next.content.chunks(width));
+        let changed: Vec<bool> = lines.map(|(shown, next)| shown != next).collect();
+        for (y, _) in (self.next.area.y..).zip(&changed).filter(|(_, changed)| **changed) {
+            self.draw_line(&line_of(shown, y), &line_of(self.next, y), y);
+        }
+        changed
+    }
+
+    /// Writes what differs in a line.
+    fn draw_line(&mut self, shown: &Buffer, next: &Buffer, y: u16) {
+        let right = next.area.right();
+        let mut columns = Vec::new();
+        for (x, _, cell) in shown.diff_iter(next) {
             if looks_alike(shown, cell, (x, y)) {
                 continue;
             }
             columns.push(x);
             // Half of a wide letter does not stay: what is left in its place is the terminal's choice.
-            let end = (x + cell.cell_width().max(1)).min(area.right());
-            if shown[(end - 1, y)].cell_width() > 1 && end < area.right() {
+            let end = (x + cell.cell_width().max(1)).min(right);
+            if shown[(end - 1, y)].cell_width() > 1 && end < right {
                 columns.push(end);
             }
         }
-        self.line(line, &mut columns);
-        changed
+        self.line(y, &mut columns);
     }
 
     /// Puts the cursor at a cell.
@@ -184,6 +192,13 @@ impl<'a> Encoder<'a> {
         }
         ways.into_iter().min_by_key(String::len).unwrap_or_default()
     }
+}
+
+/// Returns one line of a frame by itself.
+fn line_of(frame: &Buffer, y: u16) -> Buffer {
+    let area = Rect { y, height: 1, ..frame.area };
+    let start = frame.index_of(area.x, y);
+    Buffer { area, content: frame.content[start..start + usize::from(area.width)].to_vec() }
 }
 
 /// Returns the sequence that goes along a line.
