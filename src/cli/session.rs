@@ -11,6 +11,7 @@ use crate::cli::open::{on_network, open, open_with_progress, say};
 use crate::config::load;
 use crate::error::{Error, Result};
 use crate::service::Service;
+use crate::store::SystemUser;
 use crate::store::backup::{Daily, Encryption};
 use crate::terminal::screen::TerminalScreen;
 use crate::terminal::watchdog::{ended_by, leave_when_taken_over};
@@ -92,6 +93,17 @@ impl Frontend {
     }
 }
 
+/// Returns the officer's full name: by the settings, else as the system lists its user; none where
+/// the officer goes by another name than the user.
+fn full_name(env: &Env) -> String {
+    let set = &env.settings.config.name;
+    if !set.is_empty() {
+        return set.clone();
+    }
+    let user = SystemUser::current();
+    user.full_name().filter(|_| user.name == env.officer).unwrap_or_default()
+}
+
 /// Returns a session with the officer's settings.
 pub(super) fn ui(env: &Env) -> App {
     let settings = &env.settings;
@@ -101,7 +113,7 @@ pub(super) fn ui(env: &Env) -> App {
         depth: settings.depth,
         clipboard: settings.config.clipboard,
         position: settings.config.position.clone(),
-        name: settings.config.name.clone(),
+        name: full_name(env),
         home_school: settings.config.home_school.clone(),
         hide_after: settings.config.lock_minutes,
         lessons: env.is_tutor,

@@ -27,14 +27,34 @@ impl SystemUser {
 
     /// Returns the user of the system with a real uid.
     pub fn of(uid: u32) -> SystemUser {
-        let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
-        // A host may know its users from elsewhere; then the system's own tool is asked.
-        let name = name_in(&users, uid).or_else(|| {
-            let asked = Command::new("getent").args(["passwd", &uid.to_string()]).output().ok()?;
-            name_in(&String::from_utf8_lossy(&asked.stdout), uid)
-        });
+        let name = listed(uid, name_in);
         SystemUser { uid, name: name.unwrap_or_else(|| format!("user {uid}")) }
     }
+
+    /// Returns the full name under which the system lists the user; none where it has none.
+    pub fn full_name(&self) -> Option<String> {
+        listed(self.uid, full_name_in).filter(|name| *name != self.name)
+    }
+}
+
+/// Returns what a list of users says of a uid.
+fn listed(uid: u32, read: fn(&str, u32) -> Option<String>) -> Option<String> {
+    let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    // A host may know its users from elsewhere; then the system's own tool is asked.
+    read(&users, uid).or_else(|| {
+        let asked = Command::new("getent").args(["passwd", &uid.to_string()]).output().ok()?;
+        read(&String::from_utf8_lossy(&asked.stdout), uid)
+    })
+}
+
+/// Returns the full name of a uid in a list of users as /etc/passwd is written: the first part of
+/// what stands for its person.
+fn full_name_in(users: &str, uid: u32) -> Option<String> {
+    let of_uid = users.lines().map(|line| line.split(':').collect::<Vec<_>>());
+    let parts = of_uid.into_iter().find(|p| p.get(2).is_some_and(|n| n.parse() == Ok(uid)))?;
+    let name = parts.get(4)?.split(',').next()?.trim();
+    let is_plain = !name.is_empty() && !name.chars().any(char::is_control);
+    is_plain.then(|| name.chars().take(100).collect())
 }
 
 /// Returns the name of a uid in a list of users as /etc/passwd is written.
@@ -57,6 +77,11 @@ mod tests {
         assert_eq!(name_in(users, 1001).as_deref(), Some("j.smith"));
         assert_eq!(name_in(users, 0).as_deref(), Some("root"));
         assert_eq!(name_in(users, 7), None);
+        let users =
+            "j.smith:x:1001:1001:Jo Smith,Room 4,01905 555 0100:/home/j:/bin/sh\na:x:7:7:,,:/:/";
+        assert_eq!(full_name_in(users, 1001).as_deref(), Some("Jo Smith"));
+        assert_eq!(full_name_in(users, 7), None);
+        assert_eq!(full_name_in(users, 8), None);
         assert_eq!(SystemUser::current().uid, rustix::process::getuid().as_raw());
     }
 }
