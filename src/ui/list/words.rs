@@ -54,7 +54,7 @@ texts! {
     CLOSE: "Close",
 
     // The search of every text.
-    search_all(keys): "Search all cases: type words · {keys}",
+    search_all(keys): "Search all cases · {keys}",
     SEARCH_THEN_OPEN: "search, then open",
     SEARCH_OR_OPEN: "Search, or open",
     WORDS: "Words: ",
