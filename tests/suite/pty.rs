@@ -256,7 +256,7 @@ impl Session {
         self.press(":record\r");
         self.says("Record · Enter choose");
         self.press(&format!("{letters}\r"));
-        self.says("then press Ctrl-O to save");
+        self.says("not saved yet");
         for answer in answers {
             self.press("m");
             // As hands do it: a text is typed once its place is open. What comes all at once is

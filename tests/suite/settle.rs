@@ -65,7 +65,8 @@ impl Pressed {
 fn deal(flow: &mut Flow, pressed: &mut Pressed) -> bool {
     pressed.keys(flow, "d");
     assert!(!flow.shows("the question is not asked"), "a question that is asked comes first");
-    if !flow.shows("Next: ") {
+    // What holds an event back is said in the place of what comes next.
+    if !flow.shows("Next: ") && !flow.is_pending() {
         return false;
     }
     if flow.shows(" 5 Attendance ") && flow.is_reversed("5 Attendance") {

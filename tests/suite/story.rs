@@ -64,7 +64,7 @@ fn host_and_board(dir: &Path, end: End) {
     s.press("a");
     s.says("Record · Enter choose");
     s.press("first days\r");
-    s.says("then press Ctrl-O to save");
+    s.says("You cannot save this yet. The board had not agreed");
     s.press("\x0f");
     s.says("(P-BG1");
     s.press("\x1b");
@@ -125,7 +125,7 @@ fn first_review(dir: &Path, end: End) {
     s.press("a");
     s.says("Record · Enter choose");
     s.press("reviews\r");
-    s.says("then press Ctrl-O to save");
+    s.says("not saved yet");
     s.press("ggxe16/11/2026\r");
     s.says("16/11/2026");
     s.press("eordinary\r");
@@ -160,7 +160,7 @@ fn move_and_end(dir: &Path, end: End) {
     s.press("a");
     s.says("Record · Enter choose");
     s.press("endings\r");
-    s.says("then press Ctrl-O to save");
+    s.says("not saved yet");
     for keys in ["emanaged\r", "eIt went well\x0f", "etoday\r"] {
         s.press("m");
         s.press(keys);

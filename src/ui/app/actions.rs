@@ -1,5 +1,6 @@
 //! What each action does: that of a pane goes to the pane; here is what concerns several.
 
+use crate::api::Request;
 use crate::domain::rules::{Finding, NextStep};
 use crate::keymap::action::{Action, Scope};
 use crate::ui::app::App;
@@ -132,10 +133,15 @@ impl App {
         if pane == Pane::Passport {
             self.form.show_form();
         }
+        let is_open = self.session.is_open(line);
         let mut changes = self.list.look_at(line, &self.session);
-        // A case that has to be asked for brings its documents along when it comes.
-        if changes.is_empty() && pane == Pane::Documents {
-            changes = DocumentsPane::ask(kind, &self.session);
+        if is_open && changes.is_empty() {
+            // A colleague may have changed it meanwhile.
+            changes = Changes::ask(Request::Case(line));
+            // A case brings its documents along when it comes, the cursor on the first.
+            if pane == Pane::Documents && kind.is_some() {
+                changes = DocumentsPane::ask(kind, &self.session);
+            }
         }
         self.carry_out(changes)
     }
