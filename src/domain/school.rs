@@ -33,6 +33,10 @@ pub struct School {
     pub postcode: String,
     /// "" where it is not known.
     pub phone: String,
+    /// The head teacher by title and name, "" where it is not known.
+    pub head: String,
+    /// What the head teacher's post is called: "Headteacher", "Principal"; "" where it is not known.
+    pub head_post: String,
     /// Metres on the national grid.
     pub easting: Option<u32>,
     /// Metres on the national grid.
@@ -64,6 +68,12 @@ impl School {
         } else {
             format!("{}, {}", self.name, self.town)
         }
+    }
+
+    /// Returns the head teacher's name and post; "" where the name is not known.
+    pub fn signed_by_head(&self) -> String {
+        let post = if self.head_post.is_empty() { "head teacher" } else { &self.head_post };
+        if self.head.is_empty() { String::new() } else { format!("{}, {post}", self.head) }
     }
 
     /// Returns whether another entry is likely this school: by name and town, however they are

@@ -19,7 +19,9 @@ pub(super) fn block(facts: &PaperFacts, field: &str, which: &str) -> Block {
         head.and_then(|h| known(&h.trust)),
         known(&people::school_lines(&school).join(", ")),
         known(&reach.into_iter().flatten().collect::<Vec<_>>().join(" · ")),
-        head.and_then(|h| known(&h.head)).map(|t| format!("Head teacher: {t}")),
+        head.and_then(|h| known(&h.head))
+            .or_else(|| known(&school.head))
+            .map(|t| format!("Head teacher: {t}")),
     ];
     Block::Head {
         name,

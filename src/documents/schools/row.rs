@@ -20,6 +20,10 @@ pub(super) const GIAS: &[&str] = &[
     "town",
     "postcode",
     "telephonenum",
+    "headtitle (name)",
+    "headfirstname",
+    "headlastname",
+    "headpreferredjobtitle",
     "easting",
     "northing",
     "la (name)",
@@ -117,12 +121,24 @@ impl SchoolRow<'_> {
             address: address.join(", "),
             postcode: self.cell("postcode"),
             phone: self.cell("telephonenum"),
+            head: self.head(),
+            head_post: self.cell("headpreferredjobtitle"),
             easting: self.metres("easting", line, faults),
             northing: self.metres("northing", line, faults),
             la: self.cell("la (name)"),
             source: "GIAS".to_owned(),
             closed: false,
         }
+    }
+
+    /// Returns the head teacher by title and name; "" where the last name is missing.
+    fn head(&self) -> String {
+        if self.cell("headlastname").is_empty() {
+            return String::new();
+        }
+        let parts = ["headtitle (name)", "headfirstname", "headlastname"].map(|c| self.cell(c));
+        let known: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        known.join(" ")
     }
 
     pub(super) fn local(&self, line: u64, faults: &mut SchoolFaults) -> School {

@@ -29,6 +29,16 @@ fn gias_file_is_parsed_by_heading_in_each_encoding() {
 }
 
 #[test]
+fn head_teacher_is_read_with_title_and_post_and_is_nobody_without_a_last_name() {
+    let head =
+        "URN,EstablishmentName,HeadTitle (name),HeadFirstName,HeadLastName,HeadPreferredJobTitle\n";
+    let rows = "100001,A,Dr,Ada,Reed,Principal\n100002,B,,,Hall,\n100003,C,Mr,Ben,,Headteacher\n";
+    let schools = read_schools(format!("{head}{rows}").as_bytes()).unwrap().open;
+    let signed: Vec<String> = schools.iter().map(School::signed_by_head).collect();
+    assert_eq!(signed, ["Dr Ada Reed, Principal", "Hall, head teacher", ""]);
+}
+
+#[test]
 fn faults_are_all_named_and_nothing_is_read() {
     let two = format!(
         "{HEAD}x,W,A,Open,,,,\n100001,W,B,Open,,,east,\n100002,W,\n100003,W,C,Open,,,,\n100003,W,C,Open,,,,\n"

@@ -54,6 +54,9 @@ pub fn likely(case: &Case, at: &FieldPath, known: &Known) -> Option<Value> {
         _ if id == field::HOST_SUSPENSION_TOLD_ON.id => Some(Value::Date(known.today)),
         _ if id == field::PASSPORT_POSITION.id => text(known.position),
         _ if id == field::PASSPORT_CONTACT.id => text(known.home.map_or("", |s| &s.phone)),
+        _ if id == field::LETTER_SIGNED_BY.id => {
+            text(&known.home.map_or_else(String::new, School::signed_by_head))
+        }
         _ if id == field::HOST_ADDRESS.id => known.host.and_then(|s| text(&address(s))),
         _ if id == field::ACADEMIC_TERM.id => text(&last_term(known.today)),
         _ if id == field::DIRECTION_DAYS.id => known.registers.days_at_host().map(Value::Number),

@@ -16,8 +16,10 @@ fn of_a_school() -> Flow {
     let mut flow = Flow::empty();
     let school = |(id, name): (&str, &str)| {
         let phone = "01905 555 0100".into();
-        let school = School { id: id.into(), name: name.into(), phone, ..School::default() };
-        (id.to_owned(), serde_json::to_string(&school).expect("written"))
+        let (id, name) = (id.to_owned(), name.to_owned());
+        let head = "Dr A. Reed".into();
+        let school = School { id: id.clone(), name, phone, head, ..School::default() };
+        (id, serde_json::to_string(&school).expect("written"))
     };
     let all = [("999001", "Alder High"), ("999002", "Beech High")].map(school);
     flow.service().import_items("schools", all.into()).expect("imported");
@@ -58,6 +60,15 @@ fn the_officer_is_offered_by_the_full_name_of_the_settings() {
     let mut flow = of_a_school();
     flow.keys("n/completing name<Enter>e").says("Amina Shah");
     flow.keys("<Enter>").says("Name: Amina Shah · saved");
+}
+
+#[test]
+fn the_head_teacher_of_the_register_is_offered_to_sign_the_letter() {
+    let mut flow = of_a_school();
+    flow.keys("n/home school<Enter>e<Enter>");
+    specimens::open_form(&mut flow.ui, 4, None);
+    flow.keys("/signed by<Enter>e").says("Dr A. Reed, head teacher");
+    flow.keys("<Enter>").says("Signed by: Dr A. Reed, head teacher · saved");
 }
 
 #[test]
