@@ -14,6 +14,7 @@
 //! - [`funding`]: What is left of a year's funding when a pupil moves for good (P-FU1): the balance
 //!   of the AWPU and of the amounts for special needs by days, perhaps backdated.
 //! - [`list`]: The case list: its rows, orders, views and full-text search.
+//! - [`officers`]: The officers of shared records, their roles, and what each role may do.
 //! - [`plural`]: Counts in words: `1 case`, `2 cases`.
 //! - [`prefill`]: Suggestions from a file or an earlier case, field by field against what is
 //!   recorded.
@@ -38,6 +39,7 @@ pub mod fold;
 pub mod forms;
 pub mod funding;
 pub mod list;
+pub mod officers;
 pub mod plural;
 pub mod prefill;
 pub mod profile;

@@ -44,6 +44,7 @@ const FLOORS: &[&str] = &[
     "plural",
     "value",
     "system_user",
+    "officers",
     "upn",
     "school",
     "calendar",
