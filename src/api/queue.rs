@@ -10,7 +10,7 @@ use crate::api::bulk::{BulkEvent, BulkPreviews};
 use crate::api::file::{Bytes, FileSource, NewEvidence};
 use crate::api::full_text::TextMatch;
 use crate::api::history::{Draft, HistoryEntry, UndoPreview};
-use crate::api::import::ImportFile;
+use crate::api::import::{ImportFile, ImportKind};
 use crate::api::list::{ListQuery, Page, SavedView};
 use crate::api::schools::SchoolsPreview;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
@@ -20,6 +20,7 @@ use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues};
 use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::View;
+use crate::domain::officers::Right;
 use crate::domain::prefill::{Source, Suggestion};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::{School, SchoolList};
@@ -158,6 +159,53 @@ impl Request {
             | Request::PaperList { .. }
             | Request::MakePaper { .. } => false,
         }
+    }
+
+    /// Returns what the officer's role must allow; none where every role may ask it.
+    pub fn right(&self) -> Option<Right> {
+        Some(match self {
+            Request::List(_)
+            | Request::Ids(_)
+            | Request::Views { .. }
+            | Request::SaveView { .. }
+            | Request::SearchText { .. }
+            | Request::Case(_)
+            | Request::EarlierCases(_)
+            | Request::Evidence { .. }
+            | Request::Preview { .. }
+            | Request::Drafts
+            | Request::History(_)
+            | Request::PaperList { .. } => Right::Read,
+            // A blank form says nothing of a child.
+            Request::MakePaper { case: None, .. } => Right::Read,
+            Request::MakePaper { case: Some(_), .. } => Right::Print,
+            Request::RecordForAll(_)
+            | Request::PreviewUndo { .. }
+            | Request::NewCase { .. }
+            | Request::NewFrom { .. }
+            | Request::Pupils { .. }
+            | Request::Transfer { .. }
+            | Request::AddEvidence { .. }
+            | Request::Change { .. }
+            | Request::MayRecord { .. }
+            | Request::Undo { .. }
+            | Request::Redo { .. }
+            | Request::SaveDraft(_)
+            | Request::DiscardDraft { .. } => Right::Record,
+            Request::Import { file, .. } => match file.kind {
+                ImportKind::Terms => Right::Schools,
+                ImportKind::Cases => Right::ImportCases,
+                ImportKind::Pupil => Right::Record,
+            },
+            Request::SetTerms(_) | Request::Register { .. } | Request::ImportSchools { .. } => {
+                Right::Schools
+            }
+            Request::SetupStatus
+            | Request::Schools { .. }
+            | Request::AllSchools
+            | Request::Calendars
+            | Request::Terms { .. } => return None,
+        })
     }
 
     /// Returns what is said while the officer waits, of a request that may take long.

@@ -23,7 +23,7 @@ pub(super) fn asked_over_ssh(args: &Args) -> Result<Option<Vec<String>>> {
     Ok(Some(words).filter(|words| !words.is_empty()))
 }
 
-/// Reads a command that only prints, as it was typed after the program's name. Options for the whole
+/// Reads a command that a server runs for an officer, as it was typed after the program's name. Options for the whole
 /// program count for nothing: which records are read is not for whoever typed it to say.
 ///
 /// # Errors
@@ -33,11 +33,11 @@ pub(super) fn read(typed: &[String]) -> Result<Command> {
     let read = Args::try_parse_from(words).map_err(|error| Error::input(error.to_string()))?;
     refuse_claims(&read)?;
     let verb = read.verb.ok_or_else(|| Error::input("There is no command."))?;
-    if verb.only_prints() {
+    if verb.runs_on_server() {
         return Ok(verb);
     }
     Err(Error::input("This command does not run here.").with_hint(
-        "These do: today, why, cases, search, case, export and stats. Do the rest in a session.",
+        "These do: today, why, cases, search, case, export, stats and admin. Do the rest in a session.",
     ))
 }
 

@@ -93,6 +93,7 @@ fn run_for(service: &mut ViewerService<'_>, typed: &[String]) -> CommandOutput {
     let (out, done) = captured(|| {
         let verb = forced::read(typed)?;
         let no_screen = || unreachable!("a command that draws is refused above");
+        service.allow(verb.right())?;
         commands::run(&verb, service, today, no_screen)
     });
     match done {

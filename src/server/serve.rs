@@ -36,6 +36,8 @@ struct Peer {
 enum Event {
     /// A request of a session, as bytes, and where its answer goes.
     Asked { peer: Peer, request: Vec<u8>, answer: Sender<Vec<u8>> },
+    /// A client has connected; the answer is why it is not let in.
+    Came { peer: Peer, refused: Sender<Option<String>> },
     /// A session has ended, however it did.
     Left(SessionId),
     /// The system asks the server to end.
@@ -103,17 +105,24 @@ fn answer_all(
             each_day(service, day);
         }
         match event {
-            Event::Asked { peer: Peer { user, session }, request, answer } => {
-                let officer = user.name.clone();
-                let viewer = Viewer { officer, session, today: day, system_user: Some(user) };
+            Event::Asked { peer, request, answer } => {
+                let viewer = viewer_of(peer, day);
                 let reply = answer_to(service, &viewer, &request, run);
                 // A client that has gone meanwhile hears nothing.
                 let _ = answer.send(encoded(&reply));
+            }
+            Event::Came { peer, refused } => {
+                let why = service.role_of(&viewer_of(peer, day)).err();
+                let _ = refused.send(why.map(|error| error.to_string()));
             }
             Event::Left(session) => service.end_session(session),
             Event::Stop => return,
         }
     }
+}
+
+fn viewer_of(Peer { user, session }: Peer, today: NaiveDate) -> Viewer {
+    Viewer { officer: user.name.clone(), session, today, system_user: Some(user) }
 }
 
 /// Answers one call. A defect that it meets ends this call and nothing else.
@@ -163,6 +172,13 @@ fn attend(line: &UnixStream, build: &str, is_full: bool, events: &Sender<Event>)
         return hello::say(line, &ServerHello::OtherBuild { offsite: build.to_owned() });
     }
     let peer = Peer { user: SystemUser::of(uid), session: SessionId::random() };
+    let (refused, heard) = channel();
+    let came = events.send(Event::Came { peer: peer.clone(), refused });
+    // A server that is about to end lets nobody in.
+    let Some(refused) = came.ok().and_then(|()| heard.recv().ok()) else { return Ok(()) };
+    if let Some(why) = refused {
+        return hello::say(line, &ServerHello::Refused { why });
+    }
     hello::say(line, &ServerHello::Welcome { officer: peer.user.name.clone() })?;
     let done = answer_client(line, &peer, events);
     let _ = events.send(Event::Left(peer.session));

@@ -20,6 +20,7 @@ mod history;
 mod import;
 mod list;
 mod new_case;
+mod officers;
 mod overrides;
 mod overtaken;
 mod prefill;
@@ -54,6 +55,7 @@ use crate::api::{CaseView, SessionId, SetupStatus};
 use crate::documents::papers::Wording;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, CaseRef};
+use crate::domain::officers::Officer;
 use crate::domain::profile::Profile;
 use crate::domain::school::{School, SchoolList};
 use crate::domain::system_user::SystemUser;
@@ -70,6 +72,8 @@ pub struct Service {
     /// The user of the system whose process this is.
     own_user: SystemUser,
     clock: fn() -> i64,
+    /// Those who may connect; empty where the records name none.
+    officers: Vec<Officer>,
     list: list::CaseList,
     schools: Rc<SchoolList>,
     evaluator: Evaluator,
@@ -92,6 +96,7 @@ impl Service {
             store,
             sessions: BTreeSet::new(),
             clock,
+            officers: Vec::new(),
             list: list::CaseList::default(),
             schools: Rc::default(),
             evaluator,
@@ -99,6 +104,7 @@ impl Service {
             own: OwnAuthority { profile, wording: Wording::default() },
             head_key: None,
         };
+        owner.read_officers()?;
         owner.read_authority()?;
         owner.read_items()?;
         Ok(owner)
@@ -119,6 +125,14 @@ impl Service {
     /// Reads again what a change of schools or terms has changed. Where it was terms alone, only the
     /// cases of their schools are judged anew.
     fn reread_items(&mut self, edits: &[Subject]) -> Result<()> {
+        let is_officer =
+            |part: &Subject| matches!(part, Subject::Item { kind, .. } if kind == officers::KIND);
+        if edits.iter().any(is_officer) {
+            self.read_officers()?;
+        }
+        if edits.iter().all(is_officer) {
+            return Ok(());
+        }
         let is_authority =
             |part: &Subject| matches!(part, Subject::Item { kind, .. } if kind == authority::KIND);
         if edits.iter().any(is_authority) {

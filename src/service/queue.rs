@@ -12,6 +12,12 @@ impl ViewerService<'_> {
     /// Answers one request; what cannot be done is [`Reply::Refused`] with a sentence, or
     /// [`Reply::Blocked`] with the rule.
     pub fn ask(&mut self, request: Request) -> Reply {
+        if let Err(error) = self.allow_request(&request) {
+            return match request {
+                Request::List(_) => Reply::List(Box::new(unread(&error))),
+                _ => Reply::Refused(error.to_string()),
+            };
+        }
         match self.dispatch(request) {
             Ok(reply) => reply,
             Err(Refusal::Blocked(Blocked { message: says, rule, may_override })) => {
@@ -29,10 +35,7 @@ impl ViewerService<'_> {
         Ok(match request {
             // A list that cannot be read says so in its place: an empty one would be believed.
             Request::List(query) => {
-                Reply::List(Box::new(self.page(&query).unwrap_or_else(|error| Page {
-                    fault: Some(error.to_string()),
-                    ..Page::default()
-                })))
+                Reply::List(Box::new(self.page(&query).unwrap_or_else(|error| unread(&error))))
             }
             Request::Ids(query) => Reply::Ids(self.ids(&query)?),
             Request::Views { today } => Reply::Views(self.views(today)?),
@@ -121,6 +124,10 @@ impl ViewerService<'_> {
             }
         })
     }
+}
+
+fn unread(error: &Error) -> Page {
+    Page { fault: Some(error.to_string()), ..Page::default() }
 }
 
 fn as_error(faults: Faults) -> Error {

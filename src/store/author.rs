@@ -35,6 +35,16 @@ impl SystemUser {
     pub fn full_name(&self) -> Option<String> {
         listed(self.uid, full_name_in).filter(|name| *name != self.name)
     }
+
+    /// Returns the user of the system that has a name; none where there is none.
+    pub fn named(name: &str) -> Option<SystemUser> {
+        let users = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+        let uid = uid_in(&users, name).or_else(|| {
+            let asked = Command::new("getent").args(["passwd", "--", name]).output().ok()?;
+            uid_in(&String::from_utf8_lossy(&asked.stdout), name)
+        })?;
+        Some(SystemUser { uid, name: name.to_owned() })
+    }
 }
 
 /// Returns what a list of users says of a uid.
@@ -55,6 +65,15 @@ fn full_name_in(users: &str, uid: u32) -> Option<String> {
     let name = parts.get(4)?.split(',').next()?.trim();
     let is_plain = !name.is_empty() && !name.chars().any(char::is_control);
     is_plain.then(|| name.chars().take(100).collect())
+}
+
+/// Returns the uid of a name in a list of users as /etc/passwd is written.
+fn uid_in(users: &str, name: &str) -> Option<u32> {
+    users.lines().find_map(|line| {
+        let mut parts = line.split(':');
+        let (found, _, number) = (parts.next()?, parts.next()?, parts.next()?);
+        number.parse().ok().filter(|_| found == name && !name.is_empty())
+    })
 }
 
 /// Returns the name of a uid in a list of users as /etc/passwd is written.
@@ -82,6 +101,9 @@ mod tests {
         assert_eq!(full_name_in(users, 1001).as_deref(), Some("Jo Smith"));
         assert_eq!(full_name_in(users, 7), None);
         assert_eq!(full_name_in(users, 8), None);
+        assert_eq!(uid_in(users, "j.smith"), Some(1001));
+        assert_eq!(uid_in(users, "j"), None);
+        assert_eq!(uid_in(users, ""), None);
         assert_eq!(SystemUser::current().uid, rustix::process::getuid().as_raw());
     }
 }

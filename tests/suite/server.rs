@@ -375,3 +375,22 @@ fn client(socket: &Path) -> Command {
     command.env("HOME", home).env_remove("XDG_DATA_HOME").env_remove("XDG_CONFIG_HOME");
     command
 }
+
+#[test]
+fn user_who_is_no_officer_gets_one_sentence_and_no_case() {
+    let mut served = Served::start();
+    assert!(served.run(&["today"]).status.success(), "no officer is named yet");
+    served.signal(Signal::TERM);
+    let named = crate::offsite(&served.store(), &["admin", "add", "nobody", "lead"]);
+    assert!(named.status.success(), "{named:?}");
+    let listed = crate::text(&crate::offsite(&served.store(), &["admin", "list"]));
+    assert!(listed.starts_with("nobody (user ") && listed.contains(", lead, from "), "{listed}");
+    served.start_again();
+    for args in [&["today"][..], &["export", "cases"], &["admin", "list"], &["--linear"]] {
+        let refused = served.run(args);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && said.contains("not open to"), "{args:?}: {said}");
+        assert!(refused.stdout.is_empty(), "{args:?}: {:?}", refused.stdout);
+        assert!(!said.contains("OSD-"), "{said}");
+    }
+}

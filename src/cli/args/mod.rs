@@ -1,5 +1,6 @@
 //! The command line's arguments and commands, as clap reads them.
 
+mod admin;
 mod backup;
 mod case;
 mod day;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
+pub use self::admin::AdminCommand;
 pub use self::backup::{BackupArgs, RestoreArgs};
 pub use self::case::{CaseCommand, EvidenceArgs};
 pub use self::dispose::{DisposeArgs, RekeyArgs};
@@ -27,6 +29,7 @@ pub use self::shape::ShapeArgs;
 pub use self::stats::StatsArgs;
 
 use crate::cli::args::day::parse_day;
+use crate::domain::officers::Right;
 
 /// Off-site directions and managed moves under the Worcestershire protocol. Without a command it
 /// opens the terminal program.
@@ -231,6 +234,12 @@ pub enum Command {
         #[command(subcommand)]
         what: ProfileCommand,
     },
+    /// Name the officers who share these records, and their roles.
+    Admin {
+        /// What is done with them.
+        #[command(subcommand)]
+        what: AdminCommand,
+    },
     /// List the hosts that have not sent a week's marks, and write a letter to each.
     Chase(ChaseArgs),
     /// Count how directions ended, by length, year group, interventions, distance and repeat.
@@ -278,6 +287,21 @@ impl Command {
         )
     }
 
+    /// Returns whether a server runs the command for an officer.
+    pub fn runs_on_server(&self) -> bool {
+        self.only_prints() || matches!(self, Command::Admin { .. })
+    }
+
+    /// Returns the right that an officer's role must have for a command that only prints; a command
+    /// that changes something asks for its own.
+    pub fn right(&self) -> Right {
+        match self {
+            Command::Export { .. } => Right::Export,
+            Command::Admin { .. } => Right::NameOfficers,
+            _ => Right::Read,
+        }
+    }
+
     /// Returns whether the command reads the store and changes nothing in it: it is answered from a
     /// copy, and what it would change is shown, never stored.
     pub fn only_reads(&self) -> bool {
@@ -291,6 +315,7 @@ impl Command {
             | Command::Verify { .. } => true,
             Command::Import { what } => what.is_dry_run(),
             Command::Profile { what } => matches!(what, ProfileCommand::Show),
+            Command::Admin { what } => matches!(what, AdminCommand::List),
             Command::Evidence(asked) => asked.add.is_none() && !asked.clear,
             _ => false,
         }

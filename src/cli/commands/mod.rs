@@ -1,6 +1,7 @@
 //! Commands for scripts, one file for each kind: data to standard output, messages to standard
 //! error.
 
+mod admin;
 mod case;
 mod chase;
 mod dispose;
@@ -66,6 +67,7 @@ pub(super) fn run(
         Command::Import { what } => import::run(what, owner, today),
         Command::Evidence(args) => evidence::run(owner, args, today),
         Command::Export { what } => export::run(owner, what, today),
+        Command::Admin { what } => admin::run(owner, what),
         Command::Profile { what } => profile::run(owner, what),
         Command::Chase(args) => chase::chase(owner, args, today),
         Command::Stats(args) => stats::stats(owner, args, today),

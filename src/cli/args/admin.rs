@@ -1,0 +1,32 @@
+//! The arguments of the officers and their roles.
+
+use clap::Subcommand;
+
+/// What is done with the officers of shared records.
+#[derive(Debug, Subcommand)]
+pub enum AdminCommand {
+    /// Let a user of this computer in, from today on.
+    Add {
+        /// The name with which the officer logs in.
+        login: String,
+        /// officer, lead, reader or admin.
+        role: String,
+        /// The officer's full name.
+        #[arg(long, default_value = "")]
+        name: String,
+    },
+    /// Let an officer in no more, from now on. The record keeps the name.
+    End {
+        /// The name with which the officer logs in.
+        login: String,
+    },
+    /// Give an officer another role.
+    Role {
+        /// The name with which the officer logs in.
+        login: String,
+        /// officer, lead, reader or admin.
+        role: String,
+    },
+    /// List the officers with their roles and days, those who have left too.
+    List,
+}

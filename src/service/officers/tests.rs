@@ -1,0 +1,193 @@
+use chrono::NaiveDate;
+
+use super::*;
+use crate::api::{BulkEvent, ImportFile, ImportKind, ListQuery, Reply};
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::{CaseRef, FieldPath, RowValues};
+use crate::domain::document::{DocumentOrder, FileFormat};
+use crate::domain::list::view::Sort;
+use crate::domain::profile::Profile;
+use crate::domain::value::Value;
+use crate::store::Store;
+
+const CANARY: &str = "XYZZY";
+
+fn today() -> NaiveDate {
+    "2026-11-26".parse().expect("a day")
+}
+
+fn viewer(name: &str, uid: u32) -> Viewer {
+    let system_user = Some(SystemUser { uid, name: name.into() });
+    Viewer { system_user, ..Viewer::new(name, today()) }
+}
+
+fn list() -> ListQuery {
+    ListQuery { today: today(), filter: String::new(), sort: Sort::Pressing, from: 0, count: 9 }
+}
+
+fn letter() -> DocumentOrder {
+    DocumentOrder {
+        kind: "letter".into(),
+        audience: None,
+        blank: false,
+        review: None,
+        format: FileFormat::Text,
+        draft: true,
+        date: today(),
+    }
+}
+
+/// A store with one pupil, and an officer of every role, numbered from 1001.
+struct Office {
+    _folder: tempfile::TempDir,
+    service: Service,
+    case: CaseRef,
+}
+
+impl Office {
+    fn open() -> Office {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(folder.path(), "a.shah", "now").expect("opens").store;
+        let mut service = Service::new(store, || 0, Profile::shipped().clone()).expect("a service");
+        let mut own = service.for_viewer(&Viewer::new("a.shah", today()));
+        let Reply::Opened { case, .. } = own.ask(Request::NewCase { on: today() }) else {
+            panic!("not opened")
+        };
+        let case = case.id;
+        let path = FieldPath::case("child.full_name");
+        let new = Value::Text(CANARY.into());
+        let edits = vec![Edit::Set { path, old: Value::Empty, new }];
+        let saved = own.ask(Request::Change { change: CaseChange { case, edits }, why: None });
+        assert!(matches!(saved, Reply::Saved { .. }), "{saved:?}");
+        for (uid, role) in (1001..).zip(Role::all()) {
+            let user = SystemUser { uid, name: role.word().into() };
+            own.add_officer(user, "", role).expect("added");
+        }
+        Office { _folder: folder, service, case }
+    }
+
+    fn ask(&mut self, who: &Viewer, request: Request) -> Reply {
+        self.service.for_viewer(who).ask(request)
+    }
+
+    fn role(role: Role) -> Viewer {
+        let uid = (1001..).zip(Role::all()).find(|(_, r)| *r == role).expect("a role").0;
+        viewer(role.word(), uid)
+    }
+
+    /// Returns a request of every kind that could show something of the case.
+    fn showing(&self) -> Vec<Request> {
+        let case = self.case;
+        let file = ImportFile {
+            kind: ImportKind::Cases,
+            name: "cases.jsonl".into(),
+            bytes: crate::api::Bytes(Vec::new()),
+            school: String::new(),
+        };
+        let order = letter();
+        vec![
+            Request::List(list()),
+            Request::Ids(list()),
+            Request::Views { today: today() },
+            Request::SearchText { words: CANARY.into(), most: 9 },
+            Request::PreviewUndo { undo: true },
+            Request::Case(case),
+            Request::EarlierCases(case),
+            Request::History(case),
+            Request::Drafts,
+            Request::Import { file, on: today(), store: false },
+            Request::PaperList { case, on: today() },
+            Request::MakePaper { case: Some(case), order },
+        ]
+    }
+}
+
+#[test]
+fn only_those_whose_role_reads_cases_see_anything_of_a_case() {
+    let mut office = Office::open();
+    let lead = Office::role(Role::Lead);
+    let seen = format!("{:?}", office.ask(&lead, Request::Case(office.case)));
+    assert!(seen.contains(CANARY), "the case has it");
+    let left = viewer("officer", 1009);
+    for who in [Office::role(Role::Admin), left, viewer("root", 0), viewer("m.ito", 1050)] {
+        for request in office.showing() {
+            let asked = format!("{request:?}");
+            let reply = office.ask(&who, request);
+            let shown = format!("{reply:?}");
+            assert!(!shown.contains(CANARY) && !shown.contains("OSD-"), "{who:?} {asked}: {shown}");
+            let is_refused = matches!(&reply, Reply::Refused(_))
+                || matches!(&reply, Reply::List(page) if page.fault.is_some());
+            assert!(is_refused, "{who:?} {asked}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn readers_change_nothing_and_make_no_document() {
+    let mut office = Office::open();
+    let (reader, case) = (Office::role(Role::Reader), office.case);
+    assert!(matches!(office.ask(&reader, Request::Case(case)), Reply::Case { .. }));
+    let path = FieldPath::case("child.full_name");
+    let edits =
+        vec![Edit::Set { path, old: Value::Text(CANARY.into()), new: Value::Text("Other".into()) }];
+    let change = Request::Change { change: CaseChange { case, edits }, why: None };
+    let order = letter();
+    for request in
+        [change, Request::NewCase { on: today() }, Request::MakePaper { case: Some(case), order }]
+    {
+        let reply = office.ask(&reader, request);
+        assert!(matches!(&reply, Reply::Refused(words) if words.contains("reader")), "{reply:?}");
+    }
+    let name = office.service.case(case).expect("the case").case.answer("child.full_name").clone();
+    assert_eq!(name, Value::Text(CANARY.into()));
+}
+
+#[test]
+fn leavers_are_shut_out_at_once_and_stay_in_the_record() {
+    let mut office = Office::open();
+    let officer = Office::role(Role::Officer);
+    assert!(matches!(office.ask(&officer, Request::Case(office.case)), Reply::Case { .. }));
+    let mut admin = office.service.for_viewer(&Office::role(Role::Admin));
+    admin.end_officer("officer").expect("ended");
+    assert!(admin.end_officer("officer").is_err(), "ended once");
+    assert!(matches!(office.ask(&officer, Request::Case(office.case)), Reply::Refused(_)));
+    assert!(office.service.officers().iter().any(|o| o.user.name == "officer"));
+    // The number that a new user of that name has is not the leaver's.
+    let mut admin = office.service.for_viewer(&Office::role(Role::Admin));
+    let again = SystemUser { uid: 1009, name: "officer".into() };
+    admin.add_officer(again, "", Role::Reader).expect("added");
+    assert!(office.service.role_of(&officer).is_err());
+    assert_eq!(office.service.role_of(&viewer("officer", 1009)), Ok(Some(Role::Reader)));
+}
+
+#[test]
+fn nobody_but_an_admin_names_officers() {
+    let mut office = Office::open();
+    let user = || SystemUser { uid: 1020, name: "n.new".into() };
+    for role in Role::all() {
+        let mut service = office.service.for_viewer(&Office::role(role));
+        let done = service.add_officer(user(), "", Role::Lead);
+        assert_eq!(done.is_ok(), role == Role::Admin, "{role:?}: {done:?}");
+        assert_eq!(service.set_role("n.new", Role::Reader).is_ok(), role == Role::Admin);
+    }
+    let mut own = office.service.for_viewer(&Viewer::new("a.shah", today()));
+    let root = SystemUser { uid: 0, name: "root".into() };
+    assert!(own.add_officer(root, "", Role::Lead).is_err());
+}
+
+#[test]
+fn officer_gives_one_event_to_fifty_cases_and_no_more() {
+    let mut office = Office::open();
+    let mut refused = |role, count| {
+        let event = BulkEvent {
+            cases: vec![office.case; count],
+            table: "event.note".into(),
+            cells: RowValues::new(),
+            agreed: None,
+        };
+        let reply = office.ask(&Office::role(role), Request::RecordForAll(event));
+        matches!(reply, Reply::Refused(words) if words.contains("too many"))
+    };
+    assert!(!refused(Role::Officer, 50) && refused(Role::Officer, 51));
+    assert!(!refused(Role::Lead, 500) && refused(Role::Lead, 501));
+}
