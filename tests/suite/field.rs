@@ -403,7 +403,7 @@ fn import_of_schools_names_closed_rows_blank_rows_and_columns_that_are_not_read(
     let out = run(&store, TODAY, &["import", "schools", file.to_str().expect("a path")]);
     let told = errors(&out);
     for says in [
-        "Column 17: HeadTitle (name): is not read.",
+        "Column 2: LA (code): is not read.",
         "Line 5: D High: is \"Closed\".",
         "Line 6: is blank.",
         // 22 columns and 5 rows.

@@ -132,7 +132,7 @@ fn the_screen_asks_whether_open_cases_move_and_does_it_in_one_change() {
         flow.keys(":import schools<Enter>").says("Register of schools").keys(&typed);
         read(&mut flow);
         flow.says("Are these the same schools?")
-            .says("900001 in this file, by name and town")
+            .says("Prince Henry's High School, Evesham is 900001 in this file")
             .keys(key)
             .says(says);
         assert_eq!(school(&mut flow), number);

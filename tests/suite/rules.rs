@@ -257,7 +257,8 @@ fn terms_are_entered_by_keys_and_undone() {
         .says("saved")
         .says("Wed 1 Sep 2027 to Fri 17 Dec 2027");
     flow.keys("t1/12/2027 to 5/1/2028<Enter>").says("Two terms overlap").keys("<Esc>");
-    flow.keys("c25/10/2027 to 29/10/2027 half-term<Enter>").says("Mon 25 Oct 2027  half-term");
+    flow.keys("c25/10/2027 to 29/10/2027 half-term<Enter>")
+        .says("Mon 25 to Fri 29 Oct 2027  half-term");
     flow.keys("c8/11/2027<Enter>").says("Mon 8 Nov 2027  TED day");
     flow.keys("u")
         .says("Undone: term dates")

@@ -128,8 +128,9 @@ fn panes(
         return in_list;
     }
     let in_case = case.and_then(|case| open_case::draw(ui, look, case, buf)).filter(|_| !is_list);
-    // What stands over the case leaves the list beside it whole.
-    over(ui, look, case.unwrap_or(body), buf).or(in_list).or(in_case)
+    // What lies over the case does not move with the width of the list.
+    let over_area = if case.is_some() && list.is_some() { beside(body, LIST) } else { body };
+    over(ui, look, over_area, buf).or(in_list).or(in_case)
 }
 
 /// Returns the columns of the list beside the case: more while the officer works in it.
