@@ -2,7 +2,7 @@
 
 /// Gives texts their names: a constant, or a function of what the text names in braces.
 ///
-/// ```ignore
+/// ```text
 /// texts! {
 ///     NOTHING_CREATED: "Nothing created.",
 ///     type_folder(leave): "Type a folder, or press {leave} to cancel.",
