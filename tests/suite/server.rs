@@ -117,7 +117,7 @@ fn two_sessions_work_on_one_record_through_a_socket() {
     let (mut first, mut second) = (served.session(), served.session());
     write_note(&mut first, "Rang the host about maths: zebra");
     first.press("\x0f\x0f");
-    first.says("saved");
+    first.says("note added · saved");
     // The case under its cursor is the one that was changed: opening it shows what stands now.
     second.press("\r4");
     second.says("zebra");
@@ -145,7 +145,7 @@ fn entry_names_the_user_at_the_other_end_of_the_socket() {
     session.says("nobody");
     write_note(&mut session, "Written by somebody else");
     session.press("\x0f\x0f");
-    session.says("saved");
+    session.says("note added · saved");
     session.press(":history\r");
     session.says("nobody  note added.");
     session.press("\x1bq");
@@ -175,7 +175,7 @@ fn session_without_its_server_says_so_and_keeps_what_is_typed() {
     session.says("Half a sentence");
     served.start_again();
     session.press("\x0f");
-    session.says("saved");
+    session.says("note added · saved");
 }
 
 #[test]
