@@ -21,6 +21,7 @@ use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::View;
 use crate::domain::officers::Right;
+use crate::domain::prefill::last_used::SchoolAnswers;
 use crate::domain::prefill::{Source, Suggestion};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::{School, SchoolList};
@@ -61,6 +62,9 @@ pub enum Request {
     Pupils { file: Bytes, on: NaiveDate },
     /// What earlier cases of the same child suggest. Answered by [`Reply::Offered`].
     EarlierCases(CaseRef),
+    /// What earlier cases answer about the staff of a case's schools. Answered by
+    /// [`Reply::SchoolAnswers`].
+    SchoolAnswers(CaseRef),
     /// What a Common Transfer File suggests for a case; nothing is stored. Answered by
     /// [`Reply::Offered`].
     Transfer { case: CaseRef, on: NaiveDate, file: Bytes },
@@ -147,6 +151,7 @@ impl Request {
             | Request::MayRecord { .. }
             | Request::Pupils { .. }
             | Request::EarlierCases(_)
+            | Request::SchoolAnswers(_)
             | Request::Transfer { .. }
             | Request::Evidence { .. }
             | Request::Preview { .. }
@@ -171,6 +176,7 @@ impl Request {
             | Request::SearchText { .. }
             | Request::Case(_)
             | Request::EarlierCases(_)
+            | Request::SchoolAnswers(_)
             | Request::Evidence { .. }
             | Request::Preview { .. }
             | Request::Drafts
@@ -260,6 +266,8 @@ pub enum Reply {
     /// What each source suggests for a case, to [`Request::EarlierCases`] and
     /// [`Request::Transfer`].
     Offered { case: CaseRef, sources: Vec<Source> },
+    /// Answers about the schools of a case, to [`Request::SchoolAnswers`].
+    SchoolAnswers { case: CaseRef, answers: SchoolAnswers },
     /// What a file would change, or has changed where `stored`, to [`Request::Import`].
     Imported { says: String, stored: bool },
     /// The pupils of a file, to [`Request::Pupils`].

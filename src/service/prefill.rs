@@ -6,9 +6,16 @@ use chrono::NaiveDate;
 use crate::documents::ctf;
 use crate::domain::case::CaseRef;
 use crate::domain::case::pupil::{Pupil, SamePupil};
+use crate::domain::prefill::last_used::{SchoolAnswers, add_answers, are_all_known, schools_of};
 use crate::domain::prefill::{Source, earlier_case};
 use crate::error::{Error, Faults, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
+
+/// How many of the newest cases are looked through for answers about a school: what was answered
+/// longer ago is seldom still so.
+const NEWEST: usize = 500;
+/// How many cases of the same schools are read for them.
+const READ: usize = 8;
 
 impl Service {
     /// Returns the cases that may be about this child, each with what speaks for it, in the order
@@ -86,5 +93,33 @@ impl Service {
                 .with_hint("Choose another file or case."));
         }
         Ok(pupils)
+    }
+}
+
+impl ViewerService<'_> {
+    /// Returns what the newest cases of the same schools answer about their staff. Of what was
+    /// answered differently the newest case counts.
+    ///
+    /// Answers [`Request::SchoolAnswers`](crate::api::Request::SchoolAnswers).
+    ///
+    /// # Errors
+    /// Where a case cannot be read.
+    pub fn school_answers(&self, id: CaseRef) -> Result<SchoolAnswers> {
+        let case = self.load(id)?;
+        let [home, host] = schools_of(&case);
+        let mut answers = SchoolAnswers::new();
+        let mut read = 0;
+        for other in self.cases()?.into_iter().rev().filter(|other| *other != id).take(NEWEST) {
+            if read == READ || are_all_known(&answers, &case) {
+                break;
+            }
+            let line = self.line(other)?;
+            let is_same = |own: &str, theirs: &str| !own.is_empty() && own == theirs;
+            if is_same(&home, &line.home) || is_same(&host, &line.host) {
+                read += 1;
+                add_answers(&mut answers, &case, &self.load(other)?);
+            }
+        }
+        Ok(answers)
     }
 }

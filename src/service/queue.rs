@@ -66,6 +66,9 @@ impl ViewerService<'_> {
             Request::EarlierCases(case) => {
                 Reply::Offered { case, sources: self.earlier_cases(case)? }
             }
+            Request::SchoolAnswers(case) => {
+                Reply::SchoolAnswers { case, answers: self.school_answers(case)? }
+            }
             Request::Transfer { case, on, file } => {
                 Reply::Offered { case, sources: self.transfer(case, on, &file.0)? }
             }

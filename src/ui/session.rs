@@ -53,6 +53,8 @@ pub struct Session {
     pub home_school: String,
     /// What was last answered about each school.
     pub last_used: LastUsed,
+    /// The case whose schools were asked about last, and these.
+    pub answers_asked: Option<(CaseRef, [String; 2])>,
     /// The open case.
     pub case: Option<Rc<Case>>,
     /// Everything that the open case lacks, soonest first.
@@ -84,6 +86,7 @@ impl Session {
             full_name: String::new(),
             home_school: String::new(),
             last_used: LastUsed::default(),
+            answers_asked: None,
             case: None,
             findings: Vec::new(),
             schools: Rc::default(),

@@ -1,5 +1,5 @@
 //! Answers that belong to a school and not to one pupil: given once, each is offered again where
-//! the same school is concerned.
+//! the same school is concerned, in this session and in every later one.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,49 @@ pub struct LastUsed {
     all: BTreeMap<(&'static str, String), Value>,
 }
 
+/// Answers about the schools of one case, by question.
+pub type SchoolAnswers = BTreeMap<String, Value>;
+
+/// Adds to `answers` what another case, which has a school in common with `case`, answers about
+/// that school, where nothing is known yet. Of several rows the latest counts.
+pub fn add_answers(answers: &mut SchoolAnswers, case: &Case, other: &Case) {
+    for (id, _) in OF_SCHOOL {
+        if answers.contains_key(id) || key(case, id).is_none() || key(case, id) != key(other, id) {
+            continue;
+        }
+        let in_rows = other.rows.values().flat_map(|rows| rows.iter());
+        let latest = in_rows
+            .filter_map(|(row, cells)| Some((row, cells.get(id)?)))
+            .filter(|(_, value)| !value.is_empty())
+            .max_by_key(|(row, _)| **row);
+        let found = other.answers.get(id).filter(|value| !value.is_empty());
+        if let Some(value) = found.or(latest.map(|(_, value)| value)) {
+            answers.insert(id.to_owned(), value.clone());
+        }
+    }
+}
+
+/// Returns the ids of the home and the host school that a case names; "" where it names none.
+pub fn schools_of(case: &Case) -> [String; 2] {
+    [field::SCHOOL_HOME, field::SCHOOL_HOST].map(|at| case.school(at).to_owned())
+}
+
+/// Returns whether every question about a school that a case names is answered.
+pub fn are_all_known(answers: &SchoolAnswers, case: &Case) -> bool {
+    OF_SCHOOL.iter().all(|(id, _)| key(case, id).is_none() || answers.contains_key(*id))
+}
+
 impl LastUsed {
+    /// Takes in what earlier cases of the same schools answer; what was answered in this session
+    /// stays.
+    pub fn take(&mut self, case: &Case, answers: SchoolAnswers) {
+        for (field, value) in answers {
+            if let Some(key) = key(case, &field) {
+                self.all.entry(key).or_insert(value);
+            }
+        }
+    }
+
     /// Takes note of a change that is stored; `case` is the case as it then stands.
     pub fn note(&mut self, case: &Case, change: &CaseChange) {
         for edit in &change.edits {
@@ -97,5 +139,38 @@ mod tests {
         assert_eq!(offered(&same, field::REPORT_NAME.id), Some(Value::Text("Ms P. Nair".into())));
         assert_eq!(offered(&other, field::REPORT_NAME.id), None);
         assert_eq!(offered(&same, field::CHILD_FULL_NAME.id), None, "of a pupil, not of a school");
+    }
+
+    #[test]
+    fn what_an_earlier_case_answers_is_offered_until_the_session_answers_otherwise() {
+        let (case, mut earlier, mut other) = (at(3, "999001"), at(1, "999001"), at(2, "999002"));
+        let name = |words: &str| Value::Text(words.into());
+        for (of, row, words) in
+            [(&mut earlier, 4, "Mr Old"), (&mut earlier, 9, "Ms New"), (&mut other, 9, "Mr Else")]
+        {
+            let cells = [(field::HOST_APPROACH_WHO.id.to_owned(), name(words))].into();
+            of.rows.entry("event.approach".into()).or_default().insert(row, cells);
+        }
+        earlier.answers.insert(field::REPORT_NAME.id.into(), name("Ms P. Nair"));
+        let mut answers = SchoolAnswers::new();
+        add_answers(&mut answers, &case, &other);
+        assert_eq!(answers, SchoolAnswers::new(), "another school");
+        add_answers(&mut answers, &case, &earlier);
+        assert_eq!(answers.get(field::HOST_APPROACH_WHO.id), Some(&name("Ms New")));
+        assert!(!are_all_known(&answers, &case));
+
+        let mut used = LastUsed::default();
+        let change = CaseChange {
+            case: case.id,
+            edits: vec![Edit::Set {
+                path: FieldPath::case(field::REPORT_NAME.id),
+                old: Value::Empty,
+                new: name("Dr Q. Day"),
+            }],
+        };
+        used.note(&case, &change);
+        used.take(&case, answers);
+        assert_eq!(used.offer(&case, field::REPORT_NAME.id), Some(name("Dr Q. Day")));
+        assert_eq!(used.offer(&case, field::HOST_APPROACH_WHO.id), Some(name("Ms New")));
     }
 }

@@ -93,6 +93,7 @@ impl Office {
             Request::PreviewUndo { undo: true },
             Request::Case(case),
             Request::EarlierCases(case),
+            Request::SchoolAnswers(case),
             Request::History(case),
             Request::Drafts,
             Request::Import { file, on: today(), store: false },

@@ -1,7 +1,9 @@
 //! Routes keys: the overlay on top takes them first, then the keymap names an action, then the
 //! focused pane acts.
 
+use crate::api::Request;
 use crate::domain::plural::pluralize;
+use crate::domain::prefill::last_used::schools_of;
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::Key;
 use crate::keymap::{Keys, Match};
@@ -31,6 +33,23 @@ impl App {
 
     /// Takes one key; returns what is to be asked of the service, in order.
     pub fn on_key(&mut self, key: Key) -> Vec<Pending> {
+        let mut out = self.take_key(key);
+        out.extend(self.ask_school_answers());
+        out
+    }
+
+    /// Asks what earlier cases answer about the schools of the open case, once, when its forms are
+    /// on screen, and again once it names others.
+    pub(super) fn ask_school_answers(&mut self) -> Option<Pending> {
+        let case = self.session.case.as_ref().filter(|_| self.pane == Pane::Passport)?;
+        let now = (case.id, schools_of(case));
+        let is_new = self.session.answers_asked.as_ref() != Some(&now);
+        let request = is_new.then(|| Request::SchoolAnswers(case.id).into());
+        self.session.answers_asked = Some(now);
+        request
+    }
+
+    fn take_key(&mut self, key: Key) -> Vec<Pending> {
         if !self.only_moves(key)
             && let Some(id) = self.list.take_unread()
         {

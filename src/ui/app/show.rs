@@ -130,6 +130,12 @@ impl App {
                 self.session.calendars = all;
                 Changes::none()
             }
+            Reply::SchoolAnswers { case, answers } => {
+                if let Some(open) = self.session.case.clone().filter(|open| open.id == case) {
+                    self.session.last_used.take(&open, answers);
+                }
+                Changes::none()
+            }
             Reply::SetupStatus { schools, terms } => {
                 self.list.take_setup(schools, terms);
                 Changes::none()
@@ -155,6 +161,7 @@ impl App {
         self.session.case = Some(case);
         match self.pane {
             Pane::Documents => DocumentsPane::ask(None, &self.session),
+            Pane::Passport => self.ask_school_answers().into_iter().collect(),
             _ => Changes::none(),
         }
     }

@@ -129,8 +129,26 @@ fn panes(
     }
     let in_case = case.and_then(|case| open_case::draw(ui, look, case, buf)).filter(|_| !is_list);
     // What lies over the case does not move with the width of the list.
-    let over_area = if case.is_some() && list.is_some() { beside(body, LIST) } else { body };
-    over(ui, look, over_area, buf).or(in_list).or(in_case)
+    let is_beside = case.is_some() && list.is_some();
+    let over_area = if is_beside { beside(body, LIST) } else { body };
+    let before = (is_beside && is_list).then(|| buf.clone());
+    let in_over = over(ui, look, over_area, buf);
+    if let Some(before) = before {
+        draw_edge(look, over_area, &before, buf);
+    }
+    in_over.or(in_list).or(in_case)
+}
+
+/// Draws an edge between the list and what lies over its last columns, on the rows that were drawn
+/// over: without one the words of both run into each other.
+fn draw_edge(look: &DrawContext, area: Rect, before: &Buffer, buf: &mut Buffer) {
+    let sign = if look.theme.has_frames() { "│ " } else { "  " };
+    for y in area.top()..area.bottom() {
+        if (area.left()..area.right()).any(|x| buf[(x, y)] != before[(x, y)]) {
+            let edge = Rect { x: area.x - 2, y, width: 2, height: 1 };
+            draw_text(buf, edge, 0, 0, sign, look.theme.style(Role::Dim));
+        }
+    }
 }
 
 /// Returns the columns of the list beside the case: more while the officer works in it.

@@ -87,3 +87,17 @@ fn the_staff_of_a_school_are_offered_to_the_next_case_of_that_school_only() {
     specimens::open_form(&mut flow.ui, 2, None);
     flow.keys(meeting).says("Home representative · ").lacks("D. Hall, deputy head");
 }
+
+#[test]
+fn the_staff_of_a_school_are_offered_in_a_later_session_too() {
+    let mut flow = of_a_school();
+    let home = "/home school<Enter>e<Enter>";
+    let meeting = "/home representative<Enter>e";
+    flow.keys("n").keys(home);
+    specimens::open_form(&mut flow.ui, 2, None);
+    flow.keys(meeting).keys("D. Hall, deputy head<Enter>").says("D. Hall, deputy head · saved");
+    flow.restart();
+    flow.keys("n/home school<Enter>ebeech<Enter>").says("Home school: Beech High · saved");
+    specimens::open_form(&mut flow.ui, 2, None);
+    flow.keys(meeting).says("Offered from what is known").says("D. Hall, deputy head");
+}
