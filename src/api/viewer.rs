@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 use chrono::NaiveDate;
 
+use crate::domain::request_id::RequestId;
 use crate::domain::system_user::SystemUser;
 
 /// Who asks, in which session and on which day; given with everything that is asked.
@@ -19,13 +20,16 @@ pub struct Viewer {
     /// The user of the system at the other end of a connection; none where it is that of the
     /// service's own process.
     pub system_user: Option<SystemUser>,
+    /// The id of a request that changes something; none in the service's own process, where an
+    /// answer cannot be lost.
+    pub request: Option<RequestId>,
 }
 
 impl Viewer {
     /// Returns an officer in a session that has just begun, in the service's own process.
     pub fn new(officer: &str, today: NaiveDate) -> Viewer {
         let (officer, session) = (officer.to_owned(), SessionId::random());
-        Viewer { officer, session, today, system_user: None }
+        Viewer { officer, session, today, system_user: None, request: None }
     }
 }
 

@@ -44,6 +44,7 @@ pub mod plural;
 pub mod prefill;
 pub mod profile;
 pub mod query;
+pub mod request_id;
 pub mod rules;
 pub mod school;
 pub mod statistics;

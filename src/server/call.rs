@@ -3,13 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::{Reply, Request};
+use crate::domain::request_id::RequestId;
 use crate::service::ViewerService;
 
 /// What a client sends.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Call {
     /// A request of a session.
-    Ask(Box<Request>),
+    Ask(Box<Request>, Option<RequestId>),
+    /// The same once more, since no answer came.
+    AskAgain(Box<Request>, RequestId),
     /// A command for scripts, as it was typed after the program's name.
     Run(Vec<String>),
 }

@@ -10,7 +10,8 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
-use crate::api::{Backend, Reply, Request};
+use crate::api::{Backend, Reply, Request, SessionId};
+use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::places;
 use crate::server::call::{Call, CallReply, CommandOutput};
@@ -28,8 +29,15 @@ const PAUSE: Duration = Duration::from_millis(50);
 #[derive(Debug)]
 pub struct Connection {
     path: PathBuf,
-    line: UnixStream,
+    /// None once the server has gone, until it is there again.
+    line: Option<UnixStream>,
     officer: String,
+    /// The session, by a number that no other has.
+    session: SessionId,
+    /// How many requests that change something were sent.
+    changes: u64,
+    /// The last such request, where no answer to it has come: it may be stored all the same.
+    unanswered: Option<(Request, RequestId)>,
 }
 
 impl Connection {
@@ -40,12 +48,31 @@ impl Connection {
     /// build.
     pub fn connect(path: &Path) -> Result<Connection> {
         let (line, officer) = open(path)?;
-        Ok(Connection { path: path.to_owned(), line, officer })
+        Ok(Connection {
+            path: path.to_owned(),
+            line: Some(line),
+            officer,
+            session: SessionId::random(),
+            changes: 0,
+            unanswered: None,
+        })
     }
 
     /// Returns the officer's name, by the server's word.
     pub fn officer(&self) -> &str {
         &self.officer
+    }
+
+    /// Returns the id under which a request that changes something is sent: that of the last one,
+    /// where this is the same and no answer to it has come.
+    fn id_of(&mut self, request: &Request) -> (RequestId, bool) {
+        if let Some((last, id)) = &self.unanswered
+            && codec::encode(last).ok() == codec::encode(request).ok()
+        {
+            return (*id, true);
+        }
+        self.changes += 1;
+        (RequestId { session: self.session.0, number: self.changes }, false)
     }
 
     /// Waits for a server that has gone to come back.
@@ -54,7 +81,7 @@ impl Connection {
         loop {
             match open(&self.path) {
                 Ok((line, officer)) if officer == self.officer => {
-                    self.line = line;
+                    self.line = Some(line);
                     return Ok(());
                 }
                 Ok(_) => {
@@ -72,7 +99,7 @@ impl Connection {
     ///
     /// # Errors
     /// The server is gone, or does not know the command.
-    pub fn run(&self, args: Vec<String>) -> Result<CommandOutput> {
+    pub fn run(&mut self, args: Vec<String>) -> Result<CommandOutput> {
         match self.exchange(&codec::encode(&Call::Run(args))?) {
             Ok(CallReply::Ran(output)) => Ok(output),
             Ok(CallReply::Reply(reply)) => Err(match *reply {
@@ -83,9 +110,19 @@ impl Connection {
         }
     }
 
-    fn exchange(&self, call: &[u8]) -> io::Result<CallReply> {
-        message::send(&self.line, call)?;
-        let answer = message::receive(&self.line, codec::MAX_MESSAGE)?
+    /// Sends a call and waits for its answer. After an error the line is given up.
+    fn exchange(&mut self, call: &[u8]) -> io::Result<CallReply> {
+        let answer = self.try_exchange(call);
+        if answer.is_err() {
+            self.line = None;
+        }
+        answer
+    }
+
+    fn try_exchange(&self, call: &[u8]) -> io::Result<CallReply> {
+        let line = self.line.as_ref().ok_or(io::ErrorKind::NotConnected)?;
+        message::send(line, call)?;
+        let answer = message::receive(line, codec::MAX_MESSAGE)?
             .ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
         codec::decode(&answer).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     }
@@ -93,24 +130,39 @@ impl Connection {
 
 impl Backend for Connection {
     fn ask(&mut self, request: Request) -> Reply {
-        let changes = request.changes();
-        let call = match codec::encode(&Call::Ask(Box::new(request))) {
-            Ok(call) => call,
-            Err(error) => return Reply::Refused(error.to_string()),
+        let (id, mut is_again) = match request.changes().then(|| self.id_of(&request)) {
+            Some((id, is_again)) => (Some(id), is_again),
+            None => (None, false),
         };
-        let mut answer = self.exchange(&call);
-        if answer.is_err() {
-            if let Err(error) = self.reconnect() {
+        if let Some(id) = id {
+            self.unanswered = Some((request.clone(), id));
+        }
+        // Twice at most: a server that ends at a request would otherwise be sent it for ever.
+        let mut answer = Err(io::ErrorKind::NotConnected.into());
+        for _ in 0..2 {
+            if self.line.is_none()
+                && let Err(error) = self.reconnect()
+            {
                 return Reply::Refused(format!(
                     "The server of the records does not answer. What you typed stays here. {error}"
                 ));
             }
-            // Whether the first one was done cannot be known: what only reads is asked again, and
-            // what changes something is the officer's to look at.
-            if changes {
-                return Reply::Refused("The server restarted before it answered. Check the change history (:history) for this change before you try again.".into());
+            let request = Box::new(request.clone());
+            let call = match id {
+                Some(id) if is_again => Call::AskAgain(request, id),
+                id => Call::Ask(request, id),
+            };
+            match codec::encode(&call) {
+                Ok(call) => answer = self.exchange(&call),
+                Err(error) => return Reply::Refused(error.to_string()),
             }
-            answer = self.exchange(&call);
+            if answer.is_ok() {
+                break;
+            }
+            is_again = true;
+        }
+        if answer.is_ok() && id.is_some() {
+            self.unanswered = None;
         }
         match answer {
             Ok(CallReply::Reply(reply)) => *reply,

@@ -122,7 +122,7 @@ fn answer_all(
 }
 
 fn viewer_of(Peer { user, session }: Peer, today: NaiveDate) -> Viewer {
-    Viewer { officer: user.name.clone(), session, today, system_user: Some(user) }
+    Viewer { officer: user.name.clone(), session, today, system_user: Some(user), request: None }
 }
 
 /// Answers one call. A defect that it meets ends this call and nothing else.
@@ -133,9 +133,15 @@ fn answer_to(service: &mut Service, viewer: &Viewer, call: &[u8], run: RunComman
         Err(error) => return refused(error.to_string()),
     };
     let answer = catch_unwind_opt(|| {
-        let mut viewed = service.for_viewer(viewer);
+        let request = match &call {
+            Call::Ask(_, id) => *id,
+            Call::AskAgain(_, id) => Some(*id),
+            Call::Run(_) => None,
+        };
+        let mut viewed = service.for_viewer(&Viewer { request, ..viewer.clone() });
         match call {
-            Call::Ask(request) => CallReply::Reply(Box::new(viewed.ask(*request))),
+            Call::Ask(request, _) => CallReply::Reply(Box::new(viewed.ask(*request))),
+            Call::AskAgain(request, _) => CallReply::Reply(Box::new(viewed.ask_again(*request))),
             Call::Run(args) => CallReply::Ran(run(&mut viewed, &args)),
         }
     });

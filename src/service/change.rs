@@ -117,18 +117,28 @@ impl ViewerService<'_> {
         let (officer, saved_ms) = (self.viewer.officer.clone(), (self.clock)());
         let change = Change { officer, saved_ms, why, act, edits };
         let (stored, mut evaluated) = self.store_change(change)?;
-        let turned = match act {
-            ChangeKind::Do => stored.seq,
-            ChangeKind::Undo(seq) | ChangeKind::Redo(seq) => seq,
-        };
-        let first = cases(&stored.change).next();
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
             self.reread_items(&stored.change.edits)?;
             for j in &mut evaluated {
                 *j = self.evaluator.whole(&j.case, j.line.modified_ms);
             }
         }
-        let Some(id) = first else {
+        self.outcome(&stored, evaluated)
+    }
+
+    /// Returns what is told of a change that is stored: its first case as it stands, which may be
+    /// among those `evaluated` already.
+    pub(super) fn outcome(
+        &self,
+        stored: &StoredChange,
+        mut evaluated: Vec<Evaluated>,
+    ) -> Result<Outcome> {
+        let act = stored.change.act;
+        let turned = match act {
+            ChangeKind::Do => stored.seq,
+            ChangeKind::Undo(seq) | ChangeKind::Redo(seq) => seq,
+        };
+        let Some(id) = cases(&stored.change).next() else {
             return Ok(self
                 .terms_outcome(&stored.change.edits, act, turned)?
                 .unwrap_or(Outcome::Other));

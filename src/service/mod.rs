@@ -26,6 +26,7 @@ mod overtaken;
 mod prefill;
 mod queue;
 mod registers;
+mod resent;
 mod same_child;
 mod school_moves;
 mod schools;

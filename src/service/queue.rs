@@ -145,7 +145,7 @@ fn opened(OpenedCase { message, view, seq }: OpenedCase) -> Reply {
     Reply::Opened { says: message, case: view.case, line: view.line, seq }
 }
 
-fn stored(outcome: Outcome) -> Reply {
+pub(super) fn stored(outcome: Outcome) -> Reply {
     match outcome {
         Outcome::Saved { message: says, view: CaseView { case, line, findings }, seq } => {
             Reply::Saved { says, case, line, findings, seq }

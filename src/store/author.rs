@@ -3,6 +3,7 @@
 
 use std::process::Command;
 
+use crate::domain::request_id::RequestId;
 pub use crate::domain::system_user::SystemUser;
 use crate::store::Store;
 
@@ -11,6 +12,12 @@ impl Store {
     /// is named.
     pub fn author(&self) -> &SystemUser {
         self.journal.by()
+    }
+
+    /// Names the request to which what is stored from here on belongs; none for what no other
+    /// process asked for.
+    pub fn set_request(&mut self, request: Option<RequestId>) {
+        self.journal.set_request(request);
     }
 
     /// Names the user of the system for whom the process writes from here on.

@@ -9,6 +9,7 @@ use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::FileExt;
 use std::path::Path;
 
+use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::store::author::SystemUser;
 use crate::store::chain::{ChainReader, ChainStep, JournalPos};
@@ -47,13 +48,15 @@ impl Store {
         self.journal.still_ours()?;
         let start = self.journal.mark();
         let half = self.dir.join("import.new");
-        let written = stage(&half, start, self.journal.by(), &self.keys, changes).and_then(|end| {
-            self.keys.sync()?;
-            has_room_for(&self.dir, end.end - start.end)?;
-            let named = std::fs::rename(&half, self.dir.join(NAME))
-                .and_then(|()| paths::sync_folder(&self.dir));
-            named.map_err(not_written).map(|()| end)
-        });
+        let written =
+            stage(&half, start, self.journal.by(), self.journal.request(), &self.keys, changes)
+                .and_then(|end| {
+                    self.keys.sync()?;
+                    has_room_for(&self.dir, end.end - start.end)?;
+                    let named = std::fs::rename(&half, self.dir.join(NAME))
+                        .and_then(|()| paths::sync_folder(&self.dir));
+                    named.map_err(not_written).map(|()| end)
+                });
         let end = written.inspect_err(|_| drop(std::fs::remove_file(&half)))?;
         if let Err(e) = take_over(&self.dir) {
             let _ = std::fs::remove_file(self.dir.join(NAME));
@@ -99,6 +102,7 @@ pub(super) fn stage(
     path: &Path,
     start: JournalPos,
     by: &SystemUser,
+    request: Option<RequestId>,
     keys: &KeyRing,
     changes: &mut dyn Iterator<Item = Result<Change>>,
 ) -> Result<JournalPos> {
@@ -108,7 +112,7 @@ pub(super) fn stage(
     for change in changes {
         let change = change?;
         admit(&change)?;
-        let ready = EncodedEntry::after(mark, &change, Some(by), keys)?;
+        let ready = EncodedEntry::after(mark, &change, Some(by), request, keys)?;
         out.write_all(ready.bytes()).map_err(not_written)?;
         mark = ready.mark;
     }

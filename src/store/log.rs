@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::case::CaseRef;
+use crate::domain::request_id::RequestId;
 use crate::error::Result;
 use crate::store::chain::JournalPos;
 use crate::store::change::{Change, ChangeKind, StoredChange, Subject};
@@ -112,6 +113,25 @@ impl Store {
             }
         }
         Ok(false)
+    }
+
+    /// Returns the first change that was stored for a request of an officer, among the latest 200
+    /// of the officer.
+    ///
+    /// # Errors
+    /// The records cannot be read.
+    pub fn stored_for(&self, officer: &str, request: RequestId) -> Result<Option<StoredChange>> {
+        let mut found = None;
+        for entry in self.scan(&officer_list(officer)).rev().take(200) {
+            let (key, value) = entry?;
+            let (_, start) = codec::decode::<(ChangeKind, u64)>(&value)?;
+            if self.journal.request_at(start) == Some(request) {
+                found = Some((number(&key), start));
+            }
+        }
+        let Some((seq, start)) = found else { return Ok(None) };
+        let (change, by) = self.journal.read_at(start)?;
+        Ok(Some(StoredChange { seq, change, by }))
     }
 
     /// Returns an officer's change by its number, where it can be taken back.

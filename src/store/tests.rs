@@ -169,6 +169,7 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
         &staged,
         store.journal.mark(),
         store.journal.by(),
+        None,
         &store.keys,
         &mut (1..=50).map(|n| Ok(opening(n))),
     )

@@ -90,7 +90,7 @@ pub(super) fn run(
             keys.sync()?;
             evidence::seal_plain(dir, &key, &file_name(&key, sum), sum).map_err(failed)?;
         }
-        let next = EncodedEntry::after(mark, &change, by.as_ref(), keys)?;
+        let next = EncodedEntry::after(mark, &change, by.as_ref(), None, keys)?;
         out.write_all(next.bytes()).map_err(failed)?;
         mark = next.mark;
         Ok(())

@@ -2,10 +2,13 @@
 //! with what it should not be sent.
 
 use std::io::{Read, Write};
+use std::net::Shutdown;
 use std::os::unix::fs::PermissionsExt;
-use std::os::unix::net::UnixStream;
+use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -176,6 +179,56 @@ fn session_without_its_server_says_so_and_keeps_what_is_typed() {
     served.start_again();
     session.press("\x0f");
     session.says("note added · saved");
+}
+
+/// Stands between sessions and a server, and cuts the line instead of passing on the first answer
+/// that has `words` in it.
+fn losing_one_answer(socket: &Path, server: &Path, words: &'static [u8]) {
+    let listener = UnixListener::bind(socket).expect("bound");
+    let server = server.to_owned();
+    let lost = Arc::new(AtomicBool::new(false));
+    std::thread::spawn(move || {
+        for client in listener.incoming().flatten() {
+            let there = UnixStream::connect(&server).expect("the server");
+            let (mut from, mut to) =
+                (client.try_clone().expect("a line"), there.try_clone().expect("a line"));
+            std::thread::spawn(move || std::io::copy(&mut from, &mut to));
+            let lost = Arc::clone(&lost);
+            std::thread::spawn(move || pass_answers(there, client, words, &lost));
+        }
+    });
+}
+
+fn pass_answers(mut from: UnixStream, mut to: UnixStream, words: &[u8], lost: &AtomicBool) {
+    let mut bytes = vec![0; 1 << 16];
+    while let Ok(n @ 1..) = from.read(&mut bytes) {
+        let has_words = bytes[..n].windows(words.len()).any(|part| part == words);
+        if (has_words && !lost.swap(true, Ordering::Relaxed)) || to.write_all(&bytes[..n]).is_err()
+        {
+            break;
+        }
+    }
+    let _ = (from.shutdown(Shutdown::Both), to.shutdown(Shutdown::Both));
+}
+
+#[test]
+fn change_whose_answer_was_lost_is_stored_once_and_said_to_be_saved() {
+    let mut served = Served::start();
+    let between = served.folder.path().join("between");
+    losing_one_answer(&between, &served.socket(), b"note added");
+    let mut session = Session::start_served(served.folder.path(), &between);
+    session.says("Cases");
+    write_note(&mut session, "Rang the host: zebra");
+    session.press("\x0f\x0f");
+    session.says("note added · saved");
+    session.kill();
+    assert!(served.signal(Signal::TERM).success());
+    let mut export = Command::new(env!("CARGO_BIN_EXE_offsite"));
+    export.arg("--data").arg(served.store()).args(["export", "cases"]);
+    export.env("XDG_CONFIG_HOME", served.folder.path().join("no-config"));
+    let exported = export.output().expect("it ran");
+    let exported = String::from_utf8_lossy(&exported.stdout);
+    assert_eq!(exported.matches("zebra").count(), 1, "the note is there once");
 }
 
 #[test]

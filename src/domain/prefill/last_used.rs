@@ -145,12 +145,13 @@ mod tests {
     fn what_an_earlier_case_answers_is_offered_until_the_session_answers_otherwise() {
         let (case, mut earlier, mut other) = (at(3, "999001"), at(1, "999001"), at(2, "999002"));
         let name = |words: &str| Value::Text(words.into());
-        for (of, row, words) in
-            [(&mut earlier, 4, "Mr Old"), (&mut earlier, 9, "Ms New"), (&mut other, 9, "Mr Else")]
-        {
+        let approach = |of: &mut Case, row, words| {
             let cells = [(field::HOST_APPROACH_WHO.id.to_owned(), name(words))].into();
             of.rows.entry("event.approach".into()).or_default().insert(row, cells);
-        }
+        };
+        approach(&mut earlier, 4, "Mr Old");
+        approach(&mut earlier, 9, "Ms New");
+        approach(&mut other, 9, "Mr Else");
         earlier.answers.insert(field::REPORT_NAME.id.into(), name("Ms P. Nair"));
         let mut answers = SchoolAnswers::new();
         add_answers(&mut answers, &case, &other);

@@ -6,6 +6,7 @@ use std::io;
 use std::io::Read;
 use std::os::unix::fs::FileExt;
 
+use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::store::author::SystemUser;
 use crate::store::chain;
@@ -22,8 +23,9 @@ pub(in crate::store) struct EncodedEntry {
 }
 
 impl EncodedEntry {
-    /// Returns a change as the entry that comes after a mark, written by a user of the system, and
-    /// sealed with the keys of its cases; those that were made for it are not on the disk yet.
+    /// Returns a change as the entry that comes after a mark, written by a user of the system to a
+    /// request of a session, and sealed with the keys of its cases; those that were made for it are
+    /// not on the disk yet. Earlier builds pass over the request.
     ///
     /// # Errors
     /// It is too large to be written down, a case was disposed of, or a key cannot be written.
@@ -31,6 +33,7 @@ impl EncodedEntry {
         mark: JournalPos,
         change: &Change,
         by: Option<&SystemUser>,
+        request: Option<RequestId>,
         keys: &KeyRing,
     ) -> Result<EncodedEntry> {
         let too_long = || {
@@ -40,6 +43,10 @@ impl EncodedEntry {
         let sealed = SealedEntry::seal(change, by, &mark.hash, keys)?;
         let mut payload = mark.hash.to_vec();
         bincode::serialize_into(&mut payload, &sealed).map_err(|e| too_long().with_source(e))?;
+        if let Some(request) = request {
+            bincode::serialize_into(&mut payload, &request)
+                .map_err(|e| too_long().with_source(e))?;
+        }
         if payload.len() > chain::MAX_ENTRY as usize {
             return Err(too_long());
         }
@@ -91,6 +98,14 @@ impl EntryForm<'_> {
             EntryForm::Sealed(keys) => SealedEntry::decode(payload)?.open(&payload[..HASH], keys),
         }
     }
+}
+
+/// Returns the request for which the entry of a sealed payload was written; none where it was
+/// written in the session's own process, or by an earlier build.
+pub(in crate::store::journal) fn request(payload: &[u8]) -> Option<RequestId> {
+    let mut rest = payload.get(HASH..)?;
+    let _: SealedEntry = bincode::deserialize_from(&mut rest).ok()?;
+    bincode::deserialize(rest).ok()
 }
 
 /// Returns who wrote the change of a plain payload, by the system's word.

@@ -29,6 +29,7 @@ use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::store::author::SystemUser;
 use crate::store::chain::{ChainReader, ChainStep, HASH, HEAD, JournalPos, MAGIC};
@@ -52,6 +53,8 @@ pub(in crate::store) struct Journal {
     /// A write that failed may have left bytes behind the end.
     is_torn: bool,
     by: SystemUser,
+    /// The request that is being answered.
+    request: Option<RequestId>,
     keys: Arc<KeyRing>,
     /// Whether its entries are sealed; those of format 1 are not, and are only read.
     is_sealed: bool,
@@ -88,7 +91,8 @@ impl Journal {
         let mut magic = [0; MAGIC.len()];
         file.read_exact_at(&mut magic, 0)?;
         let (is_torn, by, is_sealed) = (false, SystemUser::current(), magic == *MAGIC);
-        Ok(Journal { file, path, mark, written, is_torn, by, keys, is_sealed })
+        let request = None;
+        Ok(Journal { file, path, mark, written, is_torn, by, request, keys, is_sealed })
     }
 
     /// Returns the keys with which its entries are sealed.
@@ -132,12 +136,27 @@ impl Journal {
     /// # Errors
     /// It is too large to be written down.
     pub(in crate::store) fn ready(&self, change: &Change) -> Result<EncodedEntry> {
-        EncodedEntry::after(self.mark, change, Some(&self.by), &self.keys)
+        EncodedEntry::after(self.mark, change, Some(&self.by), self.request, &self.keys)
     }
 
     /// Returns who writes into it, by the system's word.
     pub(in crate::store) fn by(&self) -> &SystemUser {
         &self.by
+    }
+
+    /// Returns the request that is being answered.
+    pub(in crate::store) fn request(&self) -> Option<RequestId> {
+        self.request
+    }
+
+    /// Says to which request the entries from here on belong.
+    pub(in crate::store) fn set_request(&mut self, request: Option<RequestId>) {
+        self.request = request;
+    }
+
+    /// Returns the request of the entry that begins at an offset.
+    pub(in crate::store) fn request_at(&self, start: u64) -> Option<RequestId> {
+        entry::request(&entry::payload_at(&self.file, start).ok()?).filter(|_| self.is_sealed)
     }
 
     /// Says who writes into it from here on.
