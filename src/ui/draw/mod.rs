@@ -22,8 +22,12 @@ use crate::widgets::theme::Role;
 
 /// Columns from which list and case stand side by side.
 const WIDE: u16 = 120;
-/// Columns of the list there, while the officer works on the case.
+/// Columns of the list there, while the officer works on the case: the most, and the fewest that
+/// show a line of it.
 const LIST: u16 = 56;
+const NARROW_LIST: u16 = 42;
+/// Columns that the case takes before the list gets more than the fewest.
+const CASE: u16 = 78;
 /// Columns that the case keeps while the officer works in the list.
 const GLANCE: u16 = 60;
 
@@ -130,7 +134,7 @@ fn panes(
     let in_case = case.and_then(|case| open_case::draw(ui, look, case, buf)).filter(|_| !is_list);
     // What lies over the case does not move with the width of the list.
     let is_beside = case.is_some() && list.is_some();
-    let over_area = if is_beside { beside(body, LIST) } else { body };
+    let over_area = if is_beside { beside(body, beside_case(body.width)) } else { body };
     let before = (is_beside && is_list).then(|| buf.clone());
     let in_over = over(ui, look, over_area, buf);
     if let Some(before) = before {
@@ -153,7 +157,13 @@ fn draw_edge(look: &DrawContext, area: Rect, before: &Buffer, buf: &mut Buffer) 
 
 /// Returns the columns of the list beside the case: more while the officer works in it.
 fn list_columns(ui: &App, width: u16) -> u16 {
-    if ui.pane == Pane::Cases { width.saturating_sub(GLANCE).max(LIST) } else { LIST }
+    let beside = beside_case(width);
+    if ui.pane == Pane::Cases { width.saturating_sub(GLANCE).max(beside) } else { beside }
+}
+
+/// Returns the columns of the list while the officer works on the case.
+fn beside_case(width: u16) -> u16 {
+    width.saturating_sub(CASE + 2).clamp(NARROW_LIST, LIST)
 }
 
 /// Returns what is left of an area beside a list of so many columns.
