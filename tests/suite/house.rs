@@ -44,6 +44,7 @@ const FLOORS: &[&str] = &[
     "plural",
     "value",
     "system_user",
+    "request_id",
     "officers",
     "upn",
     "school",

@@ -82,7 +82,7 @@ pub(super) const FORM: Form = Form {
     short: "Letter",
     sections: &[
         Section {
-            label: "What it follows",
+            label: "What came before",
             parts: &[f("letter.date"), f("letter.reference"), f("letter.incidents")],
         },
         placement::SCHOOLS,

@@ -48,7 +48,7 @@ texts! {
     NO_CASES: "there are no cases yet",
     NOTHING_TO_DO_HERE: "there is nothing to do here",
     NONE_SELECTED: "no case is selected",
-    CLIPBOARD_OFF: "off: set clipboard = true in config.toml",
+    CLIPBOARD_OFF: "the clipboard is off",
     NO_BOOKMARKS: "there are no bookmarks yet",
     EVENT_NOT_SAVED: "an event is not saved yet",
     only_in_list(pane): "only in the {pane} list",
