@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
+use crate::api::history::Draft;
 use crate::api::queue::{Reply, Request};
 use crate::error::Result;
 
@@ -11,6 +12,12 @@ use crate::error::Result;
 pub trait Backend {
     /// Answers one request. What cannot be done is [`Reply::Refused`] with a sentence.
     fn ask(&mut self, request: Request) -> Reply;
+
+    /// Returns, once requests are no longer understood because the server runs another build, the
+    /// texts that it could not be given to keep; none until then.
+    fn outdated(&self) -> Option<Vec<Draft>> {
+        None
+    }
 
     /// Goes by a new day, in a session that was left open over midnight.
     fn set_today(&mut self, today: NaiveDate);

@@ -20,6 +20,7 @@ mod session;
 mod setup;
 #[cfg(test)]
 mod tests;
+mod upgrade;
 
 use std::process::ExitCode;
 

@@ -13,6 +13,7 @@ use crate::cli::input::asked;
 use crate::cli::open::{open_with_progress, say};
 use crate::cli::output::{captured, write};
 use crate::cli::session::{Frontend, begin_backup, open_session};
+use crate::cli::upgrade;
 use crate::error::{Error, ErrorKind, Result};
 use crate::server::call::CommandOutput;
 use crate::server::connection::Connection;
@@ -61,7 +62,11 @@ pub(super) fn connect(args: &Args, socket: &Path, day: NaiveDate) -> Result<()> 
     let mut env = Env::in_folder(args, day, PathBuf::new());
     let mut client = Connection::connect(socket)?;
     client.officer().clone_into(&mut env.officer);
-    open_session(&mut client, &env, Frontend::new(&env), None)
+    let from = upgrade::resumed();
+    match open_session(&mut client, &env, Frontend::new(&env), None, from)? {
+        Some(point) => Err(upgrade::replace(&point)),
+        None => Ok(()),
+    }
 }
 
 /// Has the server run a command, and prints what it printed.

@@ -16,7 +16,7 @@ use crate::store::backup::{Daily, Encryption};
 use crate::terminal::screen::TerminalScreen;
 use crate::terminal::watchdog::{ended_by, leave_when_taken_over};
 use crate::ui::pending::Then;
-use crate::ui::{App, Preferences};
+use crate::ui::{App, Preferences, ResumePoint};
 
 /// What a session that only reads says at its start.
 const READ_ONLY: &str =
@@ -52,7 +52,7 @@ pub(super) fn session(env: &Env) -> Result<()> {
         Frontend::Drawn(ui) => ui.message.refuse(notices.join(" ")),
         Frontend::Linear => say(&notices),
     }
-    let done = open_session(&mut owner.for_viewer(&env.viewer()), env, face, drawn);
+    let done = open_session(&mut owner.for_viewer(&env.viewer()), env, face, drawn, None);
     if done.is_ok() {
         owner.keep_startup_cache(today);
     }
@@ -60,7 +60,7 @@ pub(super) fn session(env: &Env) -> Result<()> {
     if let Some(Err(words)) = daily.map(Daily::end) {
         eprintln!("offsite: {words}");
     }
-    closed.and(done)
+    closed.and(done).map(drop)
 }
 
 /// Begins the backup of a day; none where there is one, or the session only reads.
@@ -131,17 +131,19 @@ pub(super) fn ui(env: &Env) -> App {
     ui
 }
 
-/// Runs the terminal program, or the linear one.
+/// Runs the terminal program, or the linear one. Returns where it stood if the server runs another
+/// build by now.
 pub(super) fn open_session(
     backend: &mut dyn Backend,
     env: &Env,
     face: Frontend,
     drawn: Option<TerminalScreen>,
-) -> Result<()> {
+    from: Option<ResumePoint>,
+) -> Result<Option<ResumePoint>> {
     match face {
         Frontend::Drawn(ui) => {
             let clock = (!env.is_today_given).then_some(today as fn() -> NaiveDate);
-            crate::terminal::run(backend, *ui, clock, drawn)
+            crate::terminal::run(backend, *ui, clock, drawn, from)
         }
         Frontend::Linear => {
             let _modes = leave_when_taken_over()
@@ -156,6 +158,7 @@ pub(super) fn open_session(
                 &mut std::io::stdout().lock(),
                 &|| ended_by().is_some(),
             )
+            .map(|()| None)
         }
     }
 }
@@ -184,13 +187,13 @@ pub(super) fn demo_run(args: &Args, fill: Option<&Path>, today: NaiveDate) -> Re
     owner.for_viewer(&viewer).import_items("terms", terms.collect())?;
     owner.for_viewer(&viewer).import_cases(&crate::demo::cases(today))?;
     let done = if fill.is_some() {
-        Ok(())
+        Ok(None)
     } else {
-        open_session(&mut owner.for_viewer(&viewer), &env, Frontend::new(&env), None)
+        open_session(&mut owner.for_viewer(&viewer), &env, Frontend::new(&env), None, None)
     };
     let closed = owner.close();
     if fill.is_none() {
         let _ = std::fs::remove_dir_all(&throw_away);
     }
-    closed.and(done)
+    closed.and(done).map(drop)
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
-use crate::api::{Backend, Reply, Request, SessionId};
+use crate::api::{Backend, Draft, Reply, Request, SessionId};
 use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::places;
@@ -36,6 +36,8 @@ pub struct Connection {
     session: SessionId,
     /// How many requests that change something were sent.
     changes: u64,
+    /// Set once the server runs another build: the texts that it could not be given.
+    outdated: Option<Vec<Draft>>,
     /// The last such request, where no answer to it has come: it may be stored all the same.
     unanswered: Option<(Request, RequestId)>,
 }
@@ -47,13 +49,14 @@ impl Connection {
     /// Nobody answers there, somebody else could have put the socket there, or the server is another
     /// build.
     pub fn connect(path: &Path) -> Result<Connection> {
-        let (line, officer) = open(path)?;
+        let (line, officer) = open(path)?.welcome()?;
         Ok(Connection {
             path: path.to_owned(),
             line: Some(line),
             officer,
             session: SessionId::random(),
             changes: 0,
+            outdated: None,
             unanswered: None,
         })
     }
@@ -75,16 +78,28 @@ impl Connection {
         (RequestId { session: self.session.0, number: self.changes }, false)
     }
 
+    /// Keeps a text that the server can no longer be given, for the program that takes over.
+    fn keep_unsent(&mut self, request: Request) {
+        if let (Some(unsent), Request::SaveDraft(draft)) = (&mut self.outdated, request) {
+            unsent.retain(|kept| (kept.case, &kept.path) != (draft.case, &draft.path));
+            unsent.push(draft);
+        }
+    }
+
     /// Waits for a server that has gone to come back.
     fn reconnect(&mut self) -> Result<()> {
         let until = Instant::now() + RETURN;
         loop {
             match open(&self.path) {
-                Ok((line, officer)) if officer == self.officer => {
+                Ok(Answer::Welcome(line, officer)) if officer == self.officer => {
                     self.line = Some(line);
                     return Ok(());
                 }
-                Ok(_) => {
+                Ok(Answer::OtherBuild) => {
+                    self.outdated = Some(Vec::new());
+                    return Answer::OtherBuild.welcome().map(drop);
+                }
+                Ok(Answer::Welcome(..)) => {
                     return Err(Error::conflict(
                         "The server now gives you another name. Leave and log in again.",
                     ));
@@ -143,6 +158,7 @@ impl Backend for Connection {
             if self.line.is_none()
                 && let Err(error) = self.reconnect()
             {
+                self.keep_unsent(request);
                 return Reply::Refused(format!(
                     "The server of the records does not answer. What you typed stays here. {error}"
                 ));
@@ -173,6 +189,10 @@ impl Backend for Connection {
         }
     }
 
+    fn outdated(&self) -> Option<Vec<Draft>> {
+        self.outdated.clone()
+    }
+
     // Which day it is, and what to get ready, is the server's own affair.
     fn set_today(&mut self, _: NaiveDate) {}
 
@@ -192,8 +212,34 @@ impl Backend for Connection {
     }
 }
 
+/// What a server answered to the first words.
+enum Answer {
+    /// It answers requests, those of an officer.
+    Welcome(UnixStream, String),
+    /// It runs another build.
+    OtherBuild,
+}
+
+impl Answer {
+    /// Returns the line and the officer.
+    ///
+    /// # Errors
+    /// The server runs another build.
+    fn welcome(self) -> Result<(UnixStream, String)> {
+        match self {
+            Answer::Welcome(line, officer) => Ok((line, officer)),
+            Answer::OtherBuild => Err(Error::conflict(
+                "Offsite was upgraded, and the server runs another version.",
+            )
+            .with_hint(
+                "Leave and start Offsite again; if that does not help, ask IT to restart the server.",
+            )),
+        }
+    }
+}
+
 /// Opens a line to the server, with the first words said.
-fn open(path: &Path) -> Result<(UnixStream, String)> {
+fn open(path: &Path) -> Result<Answer> {
     holds_no_trap(path)?;
     let cannot = |cause| {
         Error::io(format!("No server answers at {}.", path.display()), cause)
@@ -203,14 +249,9 @@ fn open(path: &Path) -> Result<(UnixStream, String)> {
     let line = UnixStream::connect(path).map_err(cannot)?;
     hello::say(&line, &ClientHello { offsite: own.to_owned() }).map_err(cannot)?;
     match hello::hear(&line).map_err(cannot)? {
-        ServerHello::Welcome { officer } => Ok((line, officer)),
+        ServerHello::Welcome { officer } => Ok(Answer::Welcome(line, officer)),
         ServerHello::Refused { why } => Err(Error::input(why)),
-        ServerHello::OtherBuild { .. } => Err(Error::conflict(
-            "Offsite was upgraded, and the server runs another version.",
-        )
-        .with_hint(
-            "Leave and start Offsite again; if that does not help, ask IT to restart the server.",
-        )),
+        ServerHello::OtherBuild { .. } => Ok(Answer::OtherBuild),
     }
 }
 

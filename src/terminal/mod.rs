@@ -29,7 +29,7 @@ use crate::keymap::key::Key;
 use crate::terminal::decoder::Typed;
 use crate::terminal::screen::{TerminalScreen, lost};
 use crate::terminal::watchdog::WakeReason;
-use crate::ui::App;
+use crate::ui::{App, ResumePoint};
 
 /// Nobody reads a question and answers it in so short a time.
 const TOO_SOON: Duration = Duration::from_millis(300);
@@ -42,7 +42,8 @@ struct Held {
 
 /// Runs a session until the officer leaves, the line drops or the system asks it to stop. `clock`
 /// gives today; without one the day stands still. `drawn` is the terminal where it was taken
-/// already.
+/// already, `from` where a session stood that this one goes on with. Where the server runs another
+/// build by now, this one's place is returned, for the program that takes over.
 ///
 /// # Errors
 /// Where there is no terminal to draw on.
@@ -51,12 +52,16 @@ pub fn run(
     mut ui: App,
     clock: Option<fn() -> NaiveDate>,
     drawn: Option<TerminalScreen>,
-) -> Result<()> {
+    from: Option<ResumePoint>,
+) -> Result<Option<ResumePoint>> {
     let mut screen = match drawn {
         Some(drawn) => drawn,
         None => TerminalScreen::take()?,
     };
-    let start = ui.start();
+    let start = match from {
+        Some(point) => ui.resume(point),
+        None => ui.start(),
+    };
     dispatch::dispatch(&mut ui, backend, start);
     let mut touched = Instant::now();
     let mut held = None;
@@ -96,8 +101,11 @@ pub fn run(
                 touched = Instant::now();
             }
         }
+        if let Some(unsent) = backend.outdated().filter(|_| !ui.is_done()) {
+            return Ok(Some(ui.resume_point(unsent)));
+        }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Stops the session until the shell continues it; says so where there is no shell.

@@ -43,6 +43,6 @@ mod texts;
 pub mod tutor;
 mod urgency;
 
-pub use app::{App, Preferences};
+pub use app::{App, Preferences, ResumePoint};
 pub use draw::{ScreenPart, draw, draw_part, moving_part};
 pub use pane::Pane;

@@ -47,6 +47,7 @@ mod signals;
 mod statistics;
 mod story;
 mod terminal;
+mod upgrade;
 mod words;
 
 use std::path::Path;

@@ -49,7 +49,12 @@ impl Session {
 
     /// Starts a session at the socket of a server.
     pub(crate) fn start_served(home: &Path, socket: &Path) -> Session {
-        let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
+        Session::start_program(Path::new(env!("CARGO_BIN_EXE_offsite")), home, socket)
+    }
+
+    /// Starts a program of its own at the socket of a server.
+    pub(crate) fn start_program(program: &Path, home: &Path, socket: &Path) -> Session {
+        let mut cmd = CommandBuilder::new(program);
         cmd.args(["--socket", socket.to_str().expect("a path")]);
         Session::run(home, cmd, &[])
     }
@@ -311,7 +316,12 @@ impl Session {
         }
     }
 
-    /// Returns the screen's row under the real cursor, once it has stood still for a moment: a
+    /// Returns the screen's row under the real cursor.
+    pub(crate) fn line_of_cursor(&self) -> String {
+        self.settled().1
+    }
+
+    /// Returns the screen's row under the real cursor and its cell, once it has stood still for a moment: a
     /// frame may come in parts.
     fn settled(&self) -> ((u16, u16), String) {
         let now = || {

@@ -19,22 +19,30 @@ use crate::pty::Session;
 const LONG: Duration = Duration::from_mins(1);
 
 /// A store of the demo's pupils with a server on it.
-struct Served {
-    folder: tempfile::TempDir,
+pub(crate) struct Served {
+    pub(crate) folder: tempfile::TempDir,
+    /// The program that the server runs.
+    program: PathBuf,
     server: Option<Child>,
 }
 
 impl Served {
-    fn start() -> Served {
+    pub(crate) fn start() -> Served {
+        Served::running(|_| env!("CARGO_BIN_EXE_offsite").into())
+    }
+
+    /// Starts a server that runs a program in its folder.
+    pub(crate) fn running(program: impl FnOnce(&Path) -> PathBuf) -> Served {
         let folder = crate::demo().0;
         let private = std::fs::Permissions::from_mode(0o700);
         std::fs::set_permissions(folder.path(), private).expect("set");
-        let mut served = Served { folder, server: None };
+        let program = program(folder.path());
+        let mut served = Served { folder, program, server: None };
         served.start_again();
         served
     }
 
-    fn start_again(&mut self) {
+    pub(crate) fn start_again(&mut self) {
         let mut server = self.command(&["serve"]);
         server.stderr(Stdio::null()).stdout(Stdio::null());
         self.server = Some(server.spawn().expect("started"));
@@ -45,7 +53,7 @@ impl Served {
         }
     }
 
-    fn socket(&self) -> PathBuf {
+    pub(crate) fn socket(&self) -> PathBuf {
         self.folder.path().join("sock")
     }
 
@@ -55,7 +63,7 @@ impl Served {
 
     /// Returns the program with the server's store and socket.
     fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_offsite"));
+        let mut command = Command::new(&self.program);
         command.arg("--data").arg(self.store()).arg("--socket").arg(self.socket()).args(args);
         command.env("XDG_CONFIG_HOME", self.folder.path().join("no-config"));
         command
@@ -71,7 +79,7 @@ impl Served {
         session
     }
 
-    fn signal(&mut self, signal: Signal) -> std::process::ExitStatus {
+    pub(crate) fn signal(&mut self, signal: Signal) -> std::process::ExitStatus {
         let mut server = self.server.take().expect("a server");
         let pid = Pid::from_raw(i32::try_from(server.id()).expect("a pid")).expect("a pid");
         kill_process(pid, signal).expect("sent");
@@ -98,7 +106,7 @@ impl Drop for Served {
 }
 
 /// Begins a note on the case under the cursor, and leaves its text open.
-fn write_note(session: &mut Session, words: &str) {
+pub(crate) fn write_note(session: &mut Session, words: &str) {
     session.press("a");
     session.says("Record · Enter choose");
     session.press("note\r");

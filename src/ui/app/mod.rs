@@ -10,6 +10,7 @@ mod carry_out;
 mod held;
 mod keys;
 mod replies;
+mod resume;
 mod show;
 mod words;
 
@@ -37,6 +38,8 @@ use crate::ui::session::Session;
 use crate::ui::tutor::Tutor;
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
+
+pub use crate::ui::app::resume::ResumePoint;
 
 /// What an officer's settings decide of a session.
 #[derive(Debug, Clone)]

@@ -31,6 +31,12 @@ impl App {
                 out.extend(self.carry_out(shown));
                 out
             }
+            Then::ReturnTo { form, place } if is_case => {
+                let mut out = self.show(reply);
+                let shown = self.form.return_to(form, &place, &self.session);
+                out.extend(self.carry_out(shown));
+                out
+            }
             Then::ResumeDrafts(left) if is_case => {
                 let mut out = self.show(reply);
                 let shown = self.form.resume(&left, &self.session);

@@ -12,6 +12,8 @@ texts! {
     event_not_saved(save, back): "This event is not saved yet. Press {save} to save or {back} to cancel.",
     does_nothing(keys, help): "{keys} does nothing here. {help} shows the keys.",
 
+    UPGRADED: "Offsite was upgraded. You are where you were.",
+
     // The next task.
     next_task(task): "Next: {task}.",
     done_outside(task): "{task}. This is done outside Offsite. Record it once it is done.",

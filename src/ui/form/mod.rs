@@ -27,7 +27,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::case::FieldPath;
 use crate::domain::case::outline;
-use crate::domain::case::outline::EditorView;
+use crate::domain::case::outline::{EditorView, OutlineLine};
 use crate::domain::case::{Case, RowId};
 use crate::domain::rules::Finding;
 use crate::ui::form::editor::{Editor, PASSPORT};
@@ -73,6 +73,13 @@ impl FormPane {
     /// Returns whether an event is being filled in that is not stored yet.
     pub fn is_filling(&self) -> bool {
         self.editor.pending.is_some()
+    }
+
+    /// Returns the answer under the cursor and the number of the form that is open; none where there
+    /// is none, or it belongs to an event that is not stored.
+    pub fn place(&self, case: &Case) -> Option<(Option<usize>, FieldPath)> {
+        let OutlineLine::Field { path, .. } = self.editor.current(case)? else { return None };
+        (!self.editor.is_pending(&path)).then(|| (self.editor.form(), path))
     }
 
     /// Returns whether one row stands open by itself.

@@ -38,6 +38,25 @@ impl FormPane {
         }
     }
 
+    /// Opens a place in the form in which it was left, or else where it is shown best.
+    pub fn return_to(
+        &mut self,
+        form: Option<usize>,
+        place: &FieldPath,
+        session: &Session,
+    ) -> Changes {
+        let row = place.row.as_ref().map(|(_, row)| *row);
+        let left = form.filter(|form| *form < forms::FORMS.len());
+        let editor = left.map(|form| Editor::new(EditorView::Form { form, row }));
+        if let (Some(mut editor), Some(case)) = (editor, &session.case)
+            && editor.go_to(case, place)
+        {
+            self.editor = editor;
+            return PaneChange::Show(Pane::Passport).into();
+        }
+        self.go_to_place(place, session)
+    }
+
     /// Opens a place that was found by its words. An event's own short form shows it best; anything
     /// else stands in one of the five forms.
     pub fn go_to_place(&mut self, place: &FieldPath, session: &Session) -> Changes {

@@ -113,6 +113,17 @@ impl ListPane {
         self.search.is_some()
     }
 
+    /// Returns what the list is narrowed by; "" for nothing.
+    pub fn search_words(&self) -> String {
+        self.filter.clone()
+    }
+
+    /// Narrows the list, once it is asked for next, and puts the cursor on a case in it.
+    pub fn begin_at(&mut self, words: String, case: Option<CaseRef>) {
+        self.filter = words;
+        self.follow = case;
+    }
+
     /// Returns whether a search narrows the list.
     pub fn is_narrowed(&self) -> bool {
         !self.filter.is_empty()

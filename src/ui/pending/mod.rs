@@ -60,6 +60,13 @@ pub enum Then {
     TakeKey(Key),
     /// The case is shown with the cursor on a place in it.
     GoToPlace(FieldPath),
+    /// The case is shown with the cursor on a place of one of its forms, by the form's number.
+    ReturnTo {
+        /// The form; none where a row stood open by itself.
+        form: Option<usize>,
+        /// The place.
+        place: FieldPath,
+    },
     /// The case is shown; then the texts that an earlier session left in it are put back.
     ResumeDrafts(Vec<Draft>),
     /// The event that was filled in is closed, or what held it back is asked about.
