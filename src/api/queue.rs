@@ -166,6 +166,12 @@ impl Request {
         }
     }
 
+    /// Returns whether it reads for long and changes nothing, so that it can be answered beside the
+    /// requests of others.
+    pub fn reads_long(&self) -> bool {
+        self.takes_long().is_some() && !self.changes()
+    }
+
     /// Returns what the officer's role must allow; none where every role may ask it.
     pub fn right(&self) -> Option<Right> {
         Some(match self {

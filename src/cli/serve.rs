@@ -15,7 +15,7 @@ use crate::cli::output::{captured, write};
 use crate::cli::session::{Frontend, begin_backup, open_session};
 use crate::cli::upgrade;
 use crate::error::{Error, ErrorKind, Result};
-use crate::server::call::CommandOutput;
+use crate::server::call::{CommandOutput, Commands};
 use crate::server::connection::Connection;
 use crate::server::listen::Listener;
 use crate::service::ViewerService;
@@ -31,7 +31,7 @@ pub(super) fn serve(args: &Args, env: &Env) -> Result<()> {
     let listener = Listener::take(args.socket.as_deref())?;
     let mut backup: Option<Daily> = None;
     let served =
-        crate::server::serve::serve(&mut owner, &listener, today, run_for, &mut |owner, day| {
+        crate::server::serve::serve(&mut owner, &listener, today, COMMANDS, &mut |owner, day| {
             end_backup(backup.take());
             backup = begin_backup(env, owner, day).unwrap_or_else(|error| {
                 say(&[error.to_string()]);
@@ -91,6 +91,12 @@ fn run_there(socket: &Path, typed: Vec<String>) -> Result<()> {
         _ => Ok(()),
     }
 }
+
+/// The commands that clients may send.
+const COMMANDS: Commands = Commands {
+    run: run_for,
+    only_reads: |typed| forced::read(typed).is_ok_and(|verb| verb.only_reads()),
+};
 
 /// Runs a command that a client sent, for the officer at the other end.
 fn run_for(service: &mut ViewerService<'_>, typed: &[String]) -> CommandOutput {

@@ -17,6 +17,16 @@ pub(super) enum Call {
     Run(Vec<String>),
 }
 
+impl Call {
+    /// Returns whether it reads for long and changes nothing.
+    pub(super) fn reads_long(&self, commands: Commands) -> bool {
+        match self {
+            Call::Ask(request, _) | Call::AskAgain(request, _) => request.reads_long(),
+            Call::Run(typed) => (commands.only_reads)(typed),
+        }
+    }
+}
+
 /// What the server sends back.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum CallReply {
@@ -37,5 +47,11 @@ pub struct CommandOutput {
     pub status: u8,
 }
 
-/// Runs a command for scripts, as it was typed after the program's name.
-pub type RunCommand = fn(&mut ViewerService<'_>, &[String]) -> CommandOutput;
+/// The commands for scripts that a server knows.
+#[derive(Clone, Copy)]
+pub struct Commands {
+    /// Runs one, as it was typed after the program's name.
+    pub run: fn(&mut ViewerService<'_>, &[String]) -> CommandOutput,
+    /// Returns whether it reads and changes nothing.
+    pub only_reads: fn(&[String]) -> bool,
+}

@@ -13,6 +13,7 @@ pub mod codec;
 pub mod connection;
 mod hello;
 mod identity;
+mod jobs;
 pub mod listen;
 pub mod loopback;
 mod message;

@@ -15,8 +15,9 @@ use signal_hook::iterator::Signals;
 use crate::api::{Reply, SessionId, Viewer};
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
-use crate::server::call::{Call, CallReply, RunCommand};
+use crate::server::call::{Call, CallReply, Commands};
 use crate::server::hello::{ClientHello, ServerHello};
+use crate::server::jobs::{Job, JobThread};
 use crate::server::listen::Listener;
 use crate::server::{build, codec, hello, identity, message};
 use crate::service::Service;
@@ -48,7 +49,7 @@ enum Event {
 pub type EachDay<'a> = &'a mut dyn FnMut(&Service, NaiveDate);
 
 /// Answers clients until the system asks the server to end. `today` gives the day that every
-/// session goes by, `run` runs commands for scripts.
+/// session goes by. Long reading is done by a thread of its own, so that nobody waits for another's.
 ///
 /// # Errors
 /// Where signals or the socket cannot be waited for.
@@ -56,7 +57,7 @@ pub fn serve(
     service: &mut Service,
     listener: &Listener,
     today: fn() -> NaiveDate,
-    run: RunCommand,
+    commands: Commands,
     each_day: EachDay<'_>,
 ) -> Result<()> {
     let build = build::of_this_process()?;
@@ -86,7 +87,7 @@ pub fn serve(
     });
     // A service manager that waits for it is told that requests are answered from here on.
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Ready]);
-    answer_all(service, &heard, today, run, each_day);
+    answer_all(service, &heard, today, commands, each_day);
     Ok(())
 }
 
@@ -95,10 +96,11 @@ fn answer_all(
     service: &mut Service,
     heard: &Receiver<Event>,
     today: fn() -> NaiveDate,
-    run: RunCommand,
+    commands: Commands,
     each_day: EachDay<'_>,
 ) {
     let mut seen = None;
+    let jobs = JobThread::start(commands);
     for event in heard {
         let day = today();
         if seen.replace(day) != Some(day) {
@@ -107,7 +109,19 @@ fn answer_all(
         match event {
             Event::Asked { peer, request, answer } => {
                 let viewer = viewer_of(peer, day);
-                let reply = answer_to(service, &viewer, &request, run);
+                let call = match codec::decode::<Call>(&request) {
+                    Ok(call) => call,
+                    Err(error) => {
+                        let _ = answer.send(encoded(&refused(error.to_string())));
+                        continue;
+                    }
+                };
+                let beside = call.reads_long(commands).then(|| service.beside());
+                if let Some(Ok(service)) = beside {
+                    jobs.give(Job { service, viewer, call, answer });
+                    continue;
+                }
+                let reply = answer_to(service, &viewer, call, commands);
                 // A client that has gone meanwhile hears nothing.
                 let _ = answer.send(encoded(&reply));
             }
@@ -125,13 +139,17 @@ fn viewer_of(Peer { user, session }: Peer, today: NaiveDate) -> Viewer {
     Viewer { officer: user.name.clone(), session, today, system_user: Some(user), request: None }
 }
 
+fn refused(words: String) -> CallReply {
+    CallReply::Reply(Box::new(Reply::Refused(words)))
+}
+
 /// Answers one call. A defect that it meets ends this call and nothing else.
-fn answer_to(service: &mut Service, viewer: &Viewer, call: &[u8], run: RunCommand) -> CallReply {
-    let refused = |words: String| CallReply::Reply(Box::new(Reply::Refused(words)));
-    let call = match codec::decode(call) {
-        Ok(call) => call,
-        Err(error) => return refused(error.to_string()),
-    };
+pub(super) fn answer_to(
+    service: &mut Service,
+    viewer: &Viewer,
+    call: Call,
+    commands: Commands,
+) -> CallReply {
     let answer = catch_unwind_opt(|| {
         let request = match &call {
             Call::Ask(_, id) => *id,
@@ -142,7 +160,7 @@ fn answer_to(service: &mut Service, viewer: &Viewer, call: &[u8], run: RunComman
         match call {
             Call::Ask(request, _) => CallReply::Reply(Box::new(viewed.ask(*request))),
             Call::AskAgain(request, _) => CallReply::Reply(Box::new(viewed.ask_again(*request))),
-            Call::Run(args) => CallReply::Ran(run(&mut viewed, &args)),
+            Call::Run(args) => CallReply::Ran((commands.run)(&mut viewed, &args)),
         }
     });
     answer.unwrap_or_else(|| {
@@ -153,11 +171,9 @@ fn answer_to(service: &mut Service, viewer: &Viewer, call: &[u8], run: RunComman
     })
 }
 
-fn encoded(answer: &CallReply) -> Vec<u8> {
-    codec::encode(answer).unwrap_or_else(|error| {
-        let refused = CallReply::Reply(Box::new(Reply::Refused(error.to_string())));
-        codec::encode(&refused).unwrap_or_default()
-    })
+pub(super) fn encoded(answer: &CallReply) -> Vec<u8> {
+    codec::encode(answer)
+        .unwrap_or_else(|error| codec::encode(&refused(error.to_string())).unwrap_or_default())
 }
 
 /// Attends to one client until it leaves.

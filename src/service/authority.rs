@@ -13,6 +13,7 @@ use crate::store::{Store, Subject};
 pub(super) const KIND: &str = "authority";
 
 /// What counts where the store keeps no files of the authority: the officer's own.
+#[derive(Clone)]
 pub(super) struct OwnAuthority {
     pub profile: Profile,
     pub wording: Wording,

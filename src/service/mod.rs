@@ -4,6 +4,7 @@
 mod authority;
 mod backend;
 mod backup;
+mod beside;
 mod bulk;
 mod change;
 mod chase;
@@ -42,6 +43,7 @@ mod viewer;
 mod views;
 
 pub use crate::service::authority::{backups_kept, keeps_authority_files};
+pub use crate::service::beside::ServiceBeside;
 pub use crate::service::history::CLOCK_MAY_DIFFER;
 pub use crate::service::school_moves::{SchoolMove, SchoolMoves};
 pub use crate::service::schools_file::MAX_SCHOOLS;
@@ -91,24 +93,30 @@ impl Service {
     /// # Errors
     /// A sentence where a record cannot be read.
     pub fn new(store: Store, clock: fn() -> i64, profile: Profile) -> Result<Service> {
-        let evaluator = Evaluator::new(profile.clone());
-        let mut owner = Service {
-            own_user: store.author().clone(),
+        let own = OwnAuthority { profile, wording: Wording::default() };
+        let own_user = store.author().clone();
+        let mut owner = Service::over(store, own_user, clock, own);
+        owner.read_officers()?;
+        owner.read_authority()?;
+        owner.read_items()?;
+        Ok(owner)
+    }
+
+    /// Returns a service that has not read anything yet.
+    fn over(store: Store, own_user: SystemUser, clock: fn() -> i64, own: OwnAuthority) -> Service {
+        Service {
+            own_user,
             store,
             sessions: BTreeSet::new(),
             clock,
             officers: Vec::new(),
             list: list::CaseList::default(),
             schools: Rc::default(),
-            evaluator,
+            evaluator: Evaluator::new(own.profile.clone()),
             wording: Wording::default(),
-            own: OwnAuthority { profile, wording: Wording::default() },
+            own,
             head_key: None,
-        };
-        owner.read_officers()?;
-        owner.read_authority()?;
-        owner.read_items()?;
-        Ok(owner)
+        }
     }
 
     /// Signs the heads of the backups that this session is asked for with the key of a file.

@@ -17,7 +17,7 @@ impl Store {
     /// # Errors
     /// Damaged: it was replaced, deleted, cut or written by another program.
     pub fn is_still_ours(&mut self) -> Result<()> {
-        if self.reading.is_some() { Ok(()) } else { self.journal.still_ours() }
+        if self.reading.is_some() || self.is_second { Ok(()) } else { self.journal.still_ours() }
     }
 
     /// Stores a change: checked against the records, then journalled and synced (from here on it

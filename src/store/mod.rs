@@ -65,6 +65,7 @@ mod replay;
 mod resources;
 mod scan;
 mod sealed_value;
+mod second;
 mod startup_cache;
 mod system_error;
 mod take_over;
@@ -140,6 +141,8 @@ pub struct Store {
     lock: Option<lock::Lock>,
     /// The private folder of the records where the store is only read.
     reading: Option<PrivateFolder>,
+    /// Another handle of this process writes: this one only reads.
+    is_second: bool,
     /// The records where the store lies cannot be used: what is read is from the journal.
     lacks_records: bool,
 }
@@ -161,6 +164,7 @@ impl Store {
             anchor: None,
             lock: None,
             reading: None,
+            is_second: false,
             lacks_records: false,
         }
     }
@@ -195,6 +199,9 @@ impl Store {
 
     /// Refuses whatever would be written where the store is only read.
     fn writable(&self) -> Result<()> {
+        if self.is_second {
+            return Err(Error::conflict("This only reads: nothing is saved."));
+        }
         if self.reading.is_none() {
             return Ok(());
         }

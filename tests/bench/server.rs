@@ -2,6 +2,7 @@
 //! service of the own process, in one run.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 use std::time::Duration;
@@ -9,8 +10,10 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use offsite::api::{Backend, Reply, Request, Viewer};
 use offsite::domain::case::CaseRef;
+use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::profile::Profile;
-use offsite::server::call::CommandOutput;
+use offsite::domain::value::Value;
+use offsite::server::call::{CommandOutput, Commands};
 use offsite::server::connection::Connection;
 use offsite::server::listen::Listener;
 use offsite::server::serve::serve;
@@ -25,6 +28,9 @@ const SESSIONS: usize = 20;
 const ROUNDS: usize = 300;
 /// How long a session reads between two requests.
 const READING: Duration = Duration::from_millis(5);
+/// How often each saves, and how long it waits before each.
+const SAVES: usize = 10;
+const BETWEEN_SAVES: Duration = Duration::from_secs(1);
 
 fn today() -> NaiveDate {
     cases::today()
@@ -49,32 +55,81 @@ pub(crate) fn measure(dir: &Path) -> Vec<(&'static str, Times)> {
         let alone = Times::of((0..ROUNDS).map(|i| ask(&mut own, pick(&all, i))).collect());
         let listener = Listener::take(Some(&socket)).expect("a socket");
         told.send((alone, all)).expect("somebody waits");
-        serve(&mut service, &listener, today, no_command, &mut |_, _| {}).expect("served");
+        serve(&mut service, &listener, today, NO_COMMANDS, &mut |_, _| {}).expect("served");
     });
     let (alone, all) = started.recv().expect("a server");
-    let (all, start) = (Arc::new(all), Arc::new(Barrier::new(SESSIONS)));
+    let all = Arc::new(all);
+    let asking = |client: &mut Connection, id| ask(client, id);
+    let through = by_all(&path, &all, (ROUNDS, READING), asking);
+    let is_over = Arc::new(AtomicBool::new(false));
+    let searcher = search_until(&path, Arc::clone(&is_over));
+    let beside = by_all(&path, &all, (ROUNDS, READING), asking);
+    is_over.store(true, Ordering::Relaxed);
+    let searches = searcher.join().expect("searched");
+    let saved = by_all(&path, &all, (SAVES, BETWEEN_SAVES), save);
+    vec![
+        ("a case, asked in the own process", alone),
+        ("a case, asked by 20 sessions through a socket", through),
+        ("the same, while another searches every text", beside),
+        ("the search of every text meanwhile", searches),
+        ("a note saved by 20 sessions, each once a second", saved),
+    ]
+}
+
+/// Returns how long something takes that twenty sessions do so many times, each after a pause, on
+/// cases of their own.
+fn by_all(
+    path: &Path,
+    all: &Arc<Vec<CaseRef>>,
+    (rounds, pause): (usize, Duration),
+    act: fn(&mut Connection, CaseRef) -> f64,
+) -> Times {
+    let start = Arc::new(Barrier::new(SESSIONS));
     let sessions: Vec<_> = (0..SESSIONS)
         .map(|n| {
-            let (all, start, path) = (Arc::clone(&all), Arc::clone(&start), path.clone());
+            let (all, start, path) = (Arc::clone(all), Arc::clone(&start), path.to_owned());
             thread::spawn(move || {
                 let mut client = Connection::connect(&path).expect("connected");
                 start.wait();
                 let one = |i: usize| {
-                    thread::sleep(READING);
-                    ask(&mut client, pick(&all, i * SESSIONS + n))
+                    thread::sleep(pause);
+                    act(&mut client, pick(&all, i * SESSIONS + n))
                 };
-                (0..ROUNDS).map(one).collect::<Vec<f64>>()
+                (0..rounds).map(one).collect::<Vec<f64>>()
             })
         })
         .collect();
-    let times = sessions.into_iter().flat_map(|s| s.join().expect("answered")).collect();
-    vec![
-        ("a case, asked in the own process", alone),
-        ("a case, asked by 20 sessions through a socket", Times::of(times)),
-    ]
+    Times::of(sessions.into_iter().flat_map(|s| s.join().expect("answered")).collect())
+}
+
+/// Searches the texts of every case again and again, until it is over.
+fn search_until(path: &Path, is_over: Arc<AtomicBool>) -> thread::JoinHandle<Times> {
+    let path = path.to_owned();
+    thread::spawn(move || {
+        let mut client = Connection::connect(&path).expect("connected");
+        let mut times = Vec::new();
+        while !is_over.load(Ordering::Relaxed) {
+            let words = "no such word anywhere".to_owned();
+            times.push(ms(|| drop(client.ask(Request::SearchText { words, most: 100 }))));
+        }
+        Times::of(times)
+    })
+}
+
+/// Adds a note to a case.
+fn save(backend: &mut Connection, id: CaseRef) -> f64 {
+    let cells = [("note.text".to_owned(), Value::Text("Rang the host".to_owned()))].into();
+    let edits = vec![Edit::AddRow { table: "event.note".to_owned(), row: 1, cells }];
+    let request = Request::Change { change: CaseChange { case: id, edits }, why: None };
+    ms(|| {
+        let reply = backend.ask(request.clone());
+        assert!(matches!(reply, Reply::Saved { .. }), "{id}: {reply:?}");
+    })
 }
 
 /// No command is asked for.
+const NO_COMMANDS: Commands = Commands { run: no_command, only_reads: |_| false };
+
 fn no_command(_: &mut ViewerService<'_>, _: &[String]) -> CommandOutput {
     CommandOutput { out: Vec::new(), err: String::new(), status: 1 }
 }
