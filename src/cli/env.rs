@@ -7,6 +7,7 @@ use chrono::{NaiveDate, Utc};
 
 use crate::api::Viewer;
 use crate::cli::args::{Args, Command};
+use crate::cli::forced;
 use crate::cli::key;
 use crate::config::load;
 use crate::config::load::Settings;
@@ -43,6 +44,9 @@ pub(super) struct Env {
     pub anchor: Option<PathBuf>,
     /// The file of the key with which heads are signed; none where nothing is to be signed.
     pub head_key: Option<PathBuf>,
+    /// The only folder whose files a session may name, where Offsite is all that the officer may
+    /// run.
+    pub confined_to: Option<PathBuf>,
     pub settings: Settings,
     key: Result<KeySource>,
     profile: Result<Profile>,
@@ -75,6 +79,7 @@ impl Env {
             is_tutor: matches!(args.verb, Some(Command::Tutor)),
             anchor: args.anchor.clone(),
             head_key: head_key(args, &settings),
+            confined_to: forced::folder(args),
             settings,
             key,
             profile: load::profile(),

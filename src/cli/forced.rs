@@ -1,10 +1,28 @@
 //! Commands where this program is all that somebody may run: what was given to ssh on an account
 //! with a forced command, and what a server runs for its clients.
 
+use std::path::PathBuf;
+
 use clap::Parser;
 
 use crate::cli::args::{Args, Command};
 use crate::error::{Error, Result};
+use crate::places;
+use crate::terminal::shell::is_under_shell;
+
+/// Returns the only folder whose files a session may name, where this program is all that the
+/// officer may run: `offsite` in the home folder. None for an officer with a shell.
+///
+/// That it is so is told by an option, or by a command given to ssh that a forced command replaced.
+/// A forced command by itself leaves no trace, so a session over SSH that no shell has started is
+/// taken for one.
+pub(super) fn folder(args: &Args) -> Option<PathBuf> {
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    let is_confined = args.confined
+        || is_set("SSH_ORIGINAL_COMMAND")
+        || (is_set("SSH_CONNECTION") && !is_under_shell());
+    is_confined.then(|| places::home().unwrap_or_else(|| PathBuf::from("/")).join("offsite"))
+}
 
 /// Returns the command that somebody gave to ssh where this program is all that they may run, split
 /// as a shell would and never handed to one.

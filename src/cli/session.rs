@@ -10,6 +10,8 @@ use crate::cli::env::{Env, today};
 use crate::cli::open::{on_network, open, open_with_progress, say};
 use crate::config::load;
 use crate::error::{Error, Result};
+use crate::files::access::FileAccess;
+use crate::linear::LinearSetting;
 use crate::service::Service;
 use crate::store::SystemUser;
 use crate::store::backup::{Daily, Encryption};
@@ -119,6 +121,7 @@ pub(super) fn ui(env: &Env) -> App {
         lessons: env.is_tutor,
         is_ascii: load::is_ascii_locale(),
         message_at_cursor: settings.config.message_at_cursor,
+        confined_to: env.confined_to.clone(),
         help_pages: crate::cli::commands::reference::help_pages,
     });
     match settings.faults.0.as_slice() {
@@ -151,9 +154,12 @@ pub(super) fn open_session(
             env.settings.faults.iter().for_each(|fault| eprintln!("offsite: {fault}"));
             crate::linear::run(
                 backend,
-                env.today,
-                &env.officer,
-                env.settings.keymap.clone(),
+                LinearSetting {
+                    today: env.today,
+                    officer: env.officer.clone(),
+                    keymap: env.settings.keymap.clone(),
+                    files: FileAccess::confined_to(env.confined_to.as_deref()),
+                },
                 &mut std::io::stdin().lock(),
                 &mut std::io::stdout().lock(),
                 &|| ended_by().is_some(),

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 
 use crate::api::{Backend, Viewer};
 use crate::domain::profile::Profile;
+use crate::files::access::FileAccess;
 use crate::keymap::Keymap;
+use crate::linear::LinearSetting;
 use crate::server::loopback::Loopback;
 use crate::service::Service;
 use crate::store::Store;
@@ -35,10 +37,14 @@ fn with_pupils(dir: &Path) -> (Service, Viewer) {
 /// Runs a session on lines, and returns what it says.
 fn said(backend: &mut dyn Backend, lines: &str) -> String {
     let mut out = Vec::new();
-    let keymap = Keymap::built_in();
+    let setting = LinearSetting {
+        today: today(),
+        officer: "a.shah".to_owned(),
+        keymap: Keymap::built_in(),
+        files: FileAccess::All,
+    };
     let mut input = BufReader::new(lines.as_bytes());
-    crate::linear::run(backend, today(), "a.shah", keymap, &mut input, &mut out, &|| false)
-        .expect("said to the end");
+    crate::linear::run(backend, setting, &mut input, &mut out, &|| false).expect("said to the end");
     String::from_utf8(out).expect("words")
 }
 

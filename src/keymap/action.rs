@@ -287,6 +287,11 @@ impl Action {
         self.moves() || turns || matches!(self, Action::Left | Action::Right)
     }
 
+    /// Returns whether it hands the terminal to another program.
+    pub fn leaves_offsite(self) -> bool {
+        matches!(self, Action::OwnEditor | Action::Suspend)
+    }
+
     /// Returns the action's name in keymaps.
     pub fn name(self) -> &'static str {
         self.row().map_or("", |(_, name, ..)| name)

@@ -42,6 +42,8 @@ pub const BUILT_IN: &[(&str, &str, &str)] = &[
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {
     bound: Vec<(Scope, Keys, Action)>,
+    /// No other program may be started: what would start one is named nowhere.
+    is_confined: bool,
 }
 
 impl Keymap {
@@ -200,8 +202,22 @@ impl Keymap {
         }
     }
 
-    /// Returns the keys of an action.
+    /// Sets whether no other program may be started. A key for that still leads to its action, so
+    /// that the officer hears why nothing happens.
+    pub fn set_confined(&mut self, is_confined: bool) {
+        self.is_confined = is_confined;
+    }
+
+    /// Returns whether an action is named in the bar, the help and the palette.
+    pub fn offers(&self, action: Action) -> bool {
+        !(self.is_confined && action.leaves_offsite())
+    }
+
+    /// Returns the keys of an action; none of one that is not offered.
     pub fn keys_for(&self, action: Action) -> Vec<Keys> {
+        if !self.offers(action) {
+            return Vec::new();
+        }
         self.bound.iter().filter(|(_, _, a)| *a == action).map(|(_, k, _)| k.clone()).collect()
     }
 

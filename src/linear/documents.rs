@@ -5,7 +5,6 @@ use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::document::{DocumentLine, DocumentOrder, FileFormat, MadeDocument};
 use crate::domain::plural::pluralize;
-use crate::files::{typed_path, write_copies};
 use crate::linear::{CommandResult, Linear};
 
 /// The most cases whose documents are written at once: they are held in memory until then.
@@ -145,7 +144,7 @@ impl Linear<'_> {
             }
         }
         let Some(folder) = self.folder()? else { return Ok(()) };
-        match write_copies(&typed_path(&folder), &made.copies) {
+        match self.files.folder(&folder).and_then(|at| at.write_copies(&made.copies)) {
             Ok(paths) => {
                 for path in paths {
                     self.say(&format!("Created: {}.", path.display()))?;
@@ -218,7 +217,7 @@ impl Linear<'_> {
             return self.say("Nothing created.");
         }
         let Some(folder) = self.folder()? else { return Ok(()) };
-        match write_copies(&typed_path(&folder), &copies) {
+        match self.files.folder(&folder).and_then(|at| at.write_copies(&copies)) {
             Ok(paths) => self.say(&format!(
                 "{} created in {folder}. Type act on selected to mark them as sent.",
                 pluralize(paths.len(), "file")

@@ -7,7 +7,6 @@ use crate::domain::calendar::dates;
 use crate::domain::case::Case;
 use crate::domain::case::evidence::{MAX_BYTES, held, size};
 use crate::domain::forms::evidence::KINDS;
-use crate::files::{file_bytes, typed_path, write_free};
 use crate::linear::{CommandResult, Linear};
 
 impl Linear<'_> {
@@ -39,7 +38,8 @@ impl Linear<'_> {
         }
         let file = self.service.evidence(case.id, piece.row);
         let Some(file) = self.told(file)? else { return Ok(()) };
-        let written = write_free(&typed_path(folder.trim()), &file.name, &file.bytes.0);
+        let opened = self.files.folder(folder.trim());
+        let written = opened.and_then(|folder| folder.write_free(&file.name, &file.bytes.0));
         let Some(at) = self.told(written)? else { return Ok(()) };
         self.say(&format!(
             "Saved to {} ({}), readable only by you. Delete it when you have finished.",
@@ -54,14 +54,15 @@ impl Linear<'_> {
         if typed.trim().is_empty() || super::ask::leaves(&typed) {
             return self.say("Nothing added.");
         }
-        let path = typed_path(typed.trim());
-        let Some(bytes) = self.told(file_bytes(&path, MAX_BYTES))? else { return Ok(()) };
+        let read = self.files.read(typed.trim(), MAX_BYTES);
+        let Some(bytes) = self.told(read)? else { return Ok(()) };
         let labels: Vec<String> = KINDS.iter().map(|(_, label)| (*label).to_owned()).collect();
         let Some(at) = self.choose("Which kind of evidence?", &labels)? else {
             return self.say("Nothing added.");
         };
-        let name =
-            Path::new(&path).file_name().map_or_else(String::new, |n| n.to_string_lossy().into());
+        let name = Path::new(typed.trim())
+            .file_name()
+            .map_or_else(String::new, |n| n.to_string_lossy().into());
         let paper = NewEvidence {
             kind: KINDS[at].0.to_owned(),
             title: String::new(),

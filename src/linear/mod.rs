@@ -39,6 +39,7 @@ use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
 use crate::domain::rules::Phrase;
 use crate::error::Error;
+use crate::files::access::FileAccess;
 use crate::keymap::Keymap;
 use crate::linear::trail::Trail;
 
@@ -53,12 +54,26 @@ enum SessionEnded {
 /// What a command gives: it goes on, or the session ends.
 type CommandResult<T = ()> = Result<T, SessionEnded>;
 
+/// What a linear session is about.
+#[derive(Debug, Clone)]
+pub(crate) struct LinearSetting {
+    /// The day that it goes by.
+    pub today: NaiveDate,
+    /// The officer's name in the record.
+    pub officer: String,
+    /// Which keys name which actions.
+    pub keymap: Keymap,
+    /// Which files may be named.
+    pub files: FileAccess,
+}
+
 /// A linear session.
 struct Linear<'a> {
     service: Client<'a>,
     today: NaiveDate,
     officer: String,
     keymap: Keymap,
+    files: FileAccess,
     input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
     search: Query,
@@ -91,21 +106,21 @@ struct Linear<'a> {
 /// A sentence where nobody reads the answers.
 pub(crate) fn run(
     backend: &mut dyn Backend,
-    today: NaiveDate,
-    officer: &str,
-    keymap: Keymap,
+    setting: LinearSetting,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
     is_ended: &dyn Fn() -> bool,
 ) -> Result<(), Error> {
+    let LinearSetting { today, officer, keymap, files } = setting;
     let mut service = Client::new(backend);
     service.prepare(today);
     let search = Query::parse("").map_err(|f| Error::input(f.to_string()))?;
     let mut session = Linear {
         service,
         today,
-        officer: officer.to_owned(),
+        officer,
         keymap,
+        files,
         input,
         out,
         search,

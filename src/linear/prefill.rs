@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::domain::case::Case;
 use crate::domain::forms::FORMS;
 use crate::domain::prefill::{self, Compared, Source, Standing, same_case};
-use crate::files::{transfer_bytes, typed_path};
+use crate::files::MAX_TRANSFER;
 use crate::linear::{CommandResult, Linear};
 
 impl Linear<'_> {
@@ -29,7 +29,7 @@ impl Linear<'_> {
     /// Offers what a Common Transfer File says.
     pub(super) fn transfer(&mut self, case: &Case, file: &str) -> CommandResult {
         let file = if file.is_empty() { self.ask("File: ")? } else { file.to_owned() };
-        let Some(bytes) = self.told(transfer_bytes(&typed_path(file.trim())))? else {
+        let Some(bytes) = self.told(self.files.read(file.trim(), MAX_TRANSFER))? else {
             return Ok(());
         };
         let sources = self.service.transfer(case.id, self.today, &bytes);

@@ -17,7 +17,7 @@ use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, Half, Session};
 use crate::domain::plural::pluralize;
 use crate::error::Result;
-use crate::files::{register_bytes, typed_path};
+use crate::files::MAX_REGISTER;
 use crate::linear::dispatch::side;
 use crate::linear::{CommandResult, Linear};
 
@@ -193,8 +193,8 @@ impl Linear<'_> {
         let Some((file, how)) = self.told(ReadOptions::from_line(&line, self.today))? else {
             return Ok(());
         };
-        let file = typed_path(&file.to_string_lossy());
-        let Some(bytes) = self.told(register_bytes(&file))? else { return Ok(()) };
+        let read = self.files.read(&file.to_string_lossy(), MAX_REGISTER);
+        let Some(bytes) = self.told(read)? else { return Ok(()) };
         let mut intake = Intake {
             side,
             how,

@@ -1,7 +1,6 @@
 //! The register of schools from a file, in a linear session.
 
 use crate::domain::plural::pluralize;
-use crate::files::{file_bytes, typed_path};
 use crate::linear::{CommandResult, Linear};
 use crate::service::MAX_SCHOOLS;
 
@@ -9,7 +8,7 @@ impl Linear<'_> {
     /// Reads a register of schools, says what it would change, and stores it once that is agreed.
     pub(super) fn import_schools(&mut self, typed: &str) -> CommandResult {
         let line = if typed.is_empty() { self.ask("File: ")? } else { typed.to_owned() };
-        let read = file_bytes(&typed_path(line.trim()), MAX_SCHOOLS);
+        let read = self.files.read(line.trim(), MAX_SCHOOLS);
         let Some(file) = self.told(read)? else { return Ok(()) };
         let preview = self.service.preview_schools(&file);
         let Some(preview) = self.told(preview)? else { return Ok(()) };

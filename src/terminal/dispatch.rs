@@ -2,13 +2,15 @@
 //! is drawn.
 
 use std::collections::VecDeque;
+use std::path::Path;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::api::{Backend, Bytes, FileSource, Reply, Request};
 use crate::error::Result;
-use crate::files;
+use crate::files::MAX_REGISTER;
+use crate::files::access::FileAccess;
 use crate::ui::App;
 use crate::ui::pending::Pending;
 
@@ -22,7 +24,7 @@ pub fn dispatch(ui: &mut App, backend: &mut dyn Backend, asks: Vec<Pending>) {
         if refused && matches!(request, Request::DiscardDraft { .. }) {
             continue;
         }
-        let reply = match with_files(request) {
+        let reply = match with_files(request, ui.confined_to()) {
             Ok(request) => backend.ask(request),
             Err(error) => Reply::RegisterRefused(vec![error.to_string()]),
         };
@@ -32,11 +34,12 @@ pub fn dispatch(ui: &mut App, backend: &mut dyn Backend, asks: Vec<Pending>) {
 }
 
 /// Returns the request with the bytes of the file that it names, since the service reads none.
-fn with_files(request: Request) -> Result<Request> {
+fn with_files(request: Request, confined_to: Option<&Path>) -> Result<Request> {
     let Request::Register { file: FileSource::Named(path), intake, take } = request else {
         return Ok(request);
     };
-    let bytes = files::register_bytes(&path)?;
+    let typed = path.to_string_lossy();
+    let bytes = FileAccess::confined_to(confined_to).read(&typed, MAX_REGISTER)?;
     Ok(Request::Register { file: FileSource::Read(Bytes(bytes)), intake, take })
 }
 

@@ -14,8 +14,8 @@ use crate::config::load;
 use crate::domain::case::evidence::{MAX_BYTES, size};
 use crate::domain::document::DocumentCopy;
 use crate::error::{Error, Result};
-use crate::files;
-use crate::files::{file_bytes, typed_path, write_free};
+use crate::files::access::FileAccess;
+use crate::files::{MAX_TRANSFER, file_bytes};
 use crate::terminal::dispatch;
 use crate::terminal::screen::{TerminalScreen, lost};
 use crate::ui::App;
@@ -41,7 +41,12 @@ pub(super) fn carry_out(
             return Ok(true);
         }
         Effect::Write { text } => {
-            let back = screen.aside(|| edit(&backend.editing_folder()?, &text)).map_err(lost)?;
+            let back = if ui.confined_to().is_some() {
+                Err(Error::input("This session may start no other program, so no editor opens.")
+                    .with_hint("Type or paste the text here."))
+            } else {
+                screen.aside(|| edit(&backend.editing_folder()?, &text)).map_err(lost)?
+            };
             let asks = ui.on_done(Done::Edited(back));
             dispatch::dispatch(ui, backend, asks);
             return Ok(true);
@@ -82,21 +87,25 @@ pub(super) fn carry_out(
 
 /// Reads a file for the session; returns the requests to send to the service.
 fn read(ui: &mut App, typed: &str, purpose: FilePurpose) -> Vec<Pending> {
-    let file = typed_path(typed);
     let most = match purpose {
-        FilePurpose::Transfer => crate::documents::ctf::MAX_BYTES as u64,
+        FilePurpose::Transfer => MAX_TRANSFER,
         FilePurpose::Schools => crate::service::MAX_SCHOOLS,
         FilePurpose::Import(kind) => kind.max_bytes(),
         FilePurpose::Evidence { .. } => MAX_BYTES,
     };
-    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let read = file_bytes(&file, most);
+    let name = Path::new(typed).file_name().map(|n| n.to_string_lossy().into_owned());
+    let (name, read) = (name.unwrap_or_default(), files_of(ui).read(typed, most));
     ui.on_done(Done::FileRead { purpose, name, read })
 }
 
-/// Writes a file into a folder, and says where it lies.
+/// Returns which files the session may name.
+fn files_of(ui: &App) -> FileAccess {
+    FileAccess::confined_to(ui.confined_to())
+}
+
+/// Writes a file into a folder, and says where it is.
 fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
-    match write_free(&typed_path(folder), name, bytes) {
+    match files_of(ui).folder(folder).and_then(|folder| folder.write_free(name, bytes)) {
         Ok(at) => ui.message.say(format!(
             "Saved to {} ({}), readable only by you. Delete it when you have finished.",
             at.display(),
@@ -108,7 +117,8 @@ fn write(ui: &mut App, folder: &str, name: &str, bytes: &[u8]) {
 
 /// Writes the copies of a paper into a folder, all of them or none.
 fn write_copies(ui: &mut App, folder: &str, copies: &[DocumentCopy], of: CopiesOf) -> Vec<Pending> {
-    let written = files::write_copies(&typed_path(folder), copies).map(|paths| paths.len());
+    let opened = files_of(ui).folder(folder);
+    let written = opened.and_then(|folder| folder.write_copies(copies)).map(|paths| paths.len());
     ui.on_done(Done::CopiesWritten { of, written })
 }
 

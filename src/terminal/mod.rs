@@ -15,7 +15,7 @@ pub(crate) mod hardening;
 pub mod painter;
 pub(crate) mod pen;
 pub(crate) mod screen;
-mod shell;
+pub(crate) mod shell;
 pub(crate) mod watchdog;
 
 use std::collections::VecDeque;
@@ -110,8 +110,8 @@ pub fn run(
 
 /// Stops the session until the shell continues it; says so where there is no shell.
 fn suspend(ui: &mut App, screen: &mut TerminalScreen) -> Result<()> {
-    if !screen.suspend().map_err(lost)? {
-        ui.message.refuse("There is no shell to return to, so Offsite stays open.");
+    if ui.confined_to().is_some() || !screen.suspend().map_err(lost)? {
+        ui.message.refuse("There is no shell to return to, so Offsite stays open. Quit to leave.");
     }
     Ok(())
 }

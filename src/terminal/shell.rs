@@ -22,6 +22,22 @@ pub(super) fn has_shell() -> bool {
     family(&own.parent.to_string()).is_some_and(|shell| continues(&own, &shell))
 }
 
+/// Returns whether some process above this one is of its terminal session and no part of the same
+/// command: the shell that the officer logged in to. Under a forced command there is none.
+pub(crate) fn is_under_shell() -> bool {
+    let own = family("self");
+    own.is_some_and(|own| {
+        let mut above = own.parent;
+        std::iter::from_fn(|| {
+            let found = family(&above.to_string())?;
+            above = found.parent;
+            Some(found)
+        })
+        .take_while(|found| found.session == own.session && found.group != 0)
+        .any(|found| found.group != own.group)
+    })
+}
+
 /// Returns whether a process of `shell` would continue one of `own`.
 fn continues(own: &Family, shell: &Family) -> bool {
     own.session == shell.session && own.group != shell.group

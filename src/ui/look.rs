@@ -20,6 +20,8 @@ pub struct DrawContext<'a> {
     pub deal: &'a str,
     /// Gives the key of an action, as sentences name it.
     pub key: &'a dyn Fn(Action) -> String,
+    /// No other program may be started.
+    pub is_confined: bool,
 }
 
 impl DrawContext<'_> {

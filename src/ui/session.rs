@@ -1,6 +1,7 @@
 //! What a session knows: every pane and overlay reads it, only the application changes it.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -45,6 +46,8 @@ pub struct Session {
     pub is_ascii: bool,
     /// Whether what is said stands on the cursor's own line.
     pub message_at_cursor: bool,
+    /// The only folder whose files may be named; none where all may be.
+    pub confined_to: Option<PathBuf>,
     /// The officer's position; "" where none is set.
     pub position: String,
     /// The officer's name as forms have it; "" where none is set.
@@ -82,6 +85,7 @@ impl Session {
             help_pages: |_| Vec::new(),
             is_ascii: false,
             message_at_cursor: false,
+            confined_to: None,
             position: String::new(),
             full_name: String::new(),
             home_school: String::new(),

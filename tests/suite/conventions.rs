@@ -173,10 +173,11 @@ const CHECKS: &[(&str, How)] = &[
     ),
     (
         "no shell escape",
-        Part(
-            &["long_text_is_edited_in_the_officers_own_editor"],
-            "the officer's own editor is one; the manual says how sshd keeps it out",
-        ),
+        Tests(&[
+            "forced_session_starts_no_editor_and_keeps_the_text",
+            "forced_session_reads_and_writes_only_in_its_own_folder",
+            "forced_session_is_not_stopped_by_key_or_signal",
+        ]),
     ),
     ("identity from the system", Run(identity)),
     (

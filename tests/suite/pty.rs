@@ -70,10 +70,15 @@ impl Session {
 
     /// Starts the program from a shell that waits for a line and says fg whenever it is stopped.
     pub(crate) fn start_under_shell(data: &Path) -> Session {
+        Session::start_under_shell_with(data, &[])
+    }
+
+    /// Starts it so with these environment variables.
+    pub(crate) fn start_under_shell_with(data: &Path, env: &[(&str, &str)]) -> Session {
         let mut cmd = CommandBuilder::new("sh");
         let run = "set -m; \"$0\" --data \"$1\" --today 2026-11-23 --as a.shah; while :; do code=$?; jobs %% >/dev/null 2>&1 || exit $code; echo stopped; read x; fg; done";
         cmd.args(["-c", run, env!("CARGO_BIN_EXE_offsite"), data.to_str().expect("a path")]);
-        Session::run(data, cmd, &[])
+        Session::run(data, cmd, env)
     }
 
     fn start_in(data: &Path, today: &str, env: &[(&str, &str)], more: &[&str]) -> Session {
@@ -88,6 +93,8 @@ impl Session {
             .openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 })
             .expect("a pty");
         cmd.env("TERM", "xterm-256color");
+        // Who runs the tests over SSH gives the program a terminal without a shell.
+        cmd.env_remove("SSH_CONNECTION");
         cmd.env("XDG_CONFIG_HOME", data.join("no-config"));
         for (name, value) in env {
             cmd.env(name, value);

@@ -83,6 +83,10 @@ pub struct Args {
     /// records of its own.
     #[arg(long, global = true, env = "OFFSITE_SOCKET", value_name = "PATH")]
     pub socket: Option<PathBuf>,
+    /// Start no other program, and read and write files only in the folder offsite of your home
+    /// folder: for a forced command of SSH.
+    #[arg(long)]
+    pub confined: bool,
     #[command(subcommand)]
     /// The command; a session without one.
     pub verb: Option<Command>,

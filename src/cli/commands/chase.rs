@@ -11,7 +11,7 @@ use crate::domain::attendance::chase::ChasedPupil;
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::calendar::dates;
 use crate::error::Result;
-use crate::files;
+use crate::files::folder::Folder;
 use crate::service::ViewerService;
 
 /// Lists the hosts that have yet to send marks, and writes to each where a folder is named.
@@ -44,7 +44,7 @@ pub(super) fn chase(
         }
         eprintln!("Nothing created.");
     } else if let Some(folder) = &args.to {
-        for path in files::write_copies(folder, &letters)? {
+        for path in Folder::at(folder)?.write_copies(&letters)? {
             eprintln!("Created {}.", path.display());
         }
     }

@@ -10,7 +10,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::document::{Audience, DocumentOrder, Missing};
 use crate::error::Error;
-use crate::files;
+use crate::files::folder::Folder;
 use crate::service::ViewerService;
 
 /// Does what needs no store, if that is what is asked for.
@@ -95,7 +95,7 @@ fn make(
     if let Some(why) = made.why_draft().filter(|_| !ask.draft) {
         return Err(Error::input(format!("{why} Nothing created. Use --draft for a draft.")));
     }
-    for path in files::write_copies(&ask.to, &made.copies)? {
+    for path in Folder::at(&ask.to)?.write_copies(&made.copies)? {
         print(&path.display().to_string())?;
     }
     Ok(())

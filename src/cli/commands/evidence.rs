@@ -16,7 +16,8 @@ use crate::domain::case::CaseRef;
 use crate::domain::case::evidence::{MAX_BYTES, checklist, held, size};
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
-use crate::files::{file_bytes, write_free};
+use crate::files::file_bytes;
+use crate::files::folder::Folder;
 use crate::service::ViewerService;
 
 /// Lists the evidence of a case, takes a file in or writes one out.
@@ -98,7 +99,7 @@ fn extract(owner: &mut ViewerService<'_>, id: CaseRef, number: usize, to: &Path)
         )));
     };
     let file = owner.evidence(id, paper.row)?;
-    print(&write_free(to, &file.name, &file.bytes.0)?.display().to_string())
+    print(&Folder::at(to)?.write_free(&file.name, &file.bytes.0)?.display().to_string())
 }
 
 /// Lists the files of evidence that nothing names, or takes them away.

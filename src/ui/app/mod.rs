@@ -14,6 +14,7 @@ mod resume;
 mod show;
 mod words;
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -64,6 +65,9 @@ pub struct Preferences {
     pub is_ascii: bool,
     /// Whether what is said stands on the cursor's own line.
     pub message_at_cursor: bool,
+    /// The only folder whose files may be named, where Offsite is all that the officer may run: no
+    /// other program is started then. None for an officer with a shell.
+    pub confined_to: Option<PathBuf>,
 }
 
 impl Default for Preferences {
@@ -81,6 +85,7 @@ impl Default for Preferences {
             help_pages: |_| Vec::new(),
             is_ascii: false,
             message_at_cursor: false,
+            confined_to: None,
         }
     }
 }
@@ -131,6 +136,11 @@ impl App {
         }
     }
 
+    /// Returns the only folder whose files the session may name, where it is confined to one.
+    pub fn confined_to(&self) -> Option<&Path> {
+        self.session.confined_to.as_deref()
+    }
+
     /// Takes the officer's settings; the theme is brought down to the colours of the terminal.
     pub fn configure(&mut self, preferences: Preferences) {
         self.session.depth = preferences.depth;
@@ -139,6 +149,8 @@ impl App {
         self.session.help_pages = preferences.help_pages;
         self.session.is_ascii = preferences.is_ascii;
         self.session.message_at_cursor = preferences.message_at_cursor;
+        self.session.keymap.set_confined(preferences.confined_to.is_some());
+        self.session.confined_to = preferences.confined_to;
         self.session.position.clone_from(&preferences.position);
         self.session.full_name = preferences.name;
         self.session.home_school = preferences.home_school;

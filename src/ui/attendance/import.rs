@@ -24,7 +24,7 @@ impl RegisterPrompt {
     pub(crate) fn new(side: Side, known: &CorrectionDefaults) -> RegisterPrompt {
         let label = words::import_marks(&side.word());
         let hint = words::IMPORT_HINT;
-        RegisterPrompt { prompt: Prompt::new(label, hint, &known.file), side }
+        RegisterPrompt { prompt: Prompt::new(label, hint, &known.file).asks_path(""), side }
     }
 }
 

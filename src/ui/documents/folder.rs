@@ -18,15 +18,14 @@ pub(crate) struct FolderPrompt {
 impl FolderPrompt {
     /// Returns the question for the document under the cursor; what was typed last stands in it.
     pub(crate) fn one(typed: &str) -> FolderPrompt {
-        let hint = words::FOLDER_HINT;
-        let prompt = Prompt::new(words::ASK_FOLDER, hint, typed);
+        let prompt = Prompt::new(words::ASK_FOLDER, "", typed).asks_path(words::FOLDER_HINT);
         FolderPrompt { prompt, tagged: None }
     }
 
     /// Returns the question for the documents of all tagged cases.
     pub(crate) fn tagged(all: Box<TaggedDocuments>, typed: &str) -> FolderPrompt {
         let (label, hint) = all.question();
-        FolderPrompt { prompt: Prompt::new(label, hint, typed), tagged: Some(all) }
+        FolderPrompt { prompt: Prompt::new(label, hint, typed).asks_path(""), tagged: Some(all) }
     }
 }
 

@@ -67,6 +67,7 @@ fn draw_signs(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Curso
         school: &|id| session.school_name(id),
         deal: &deal.first().map(ToString::to_string).unwrap_or_default(),
         key: &|action| session.key_words(action),
+        is_confined: session.confined_to.is_some(),
     };
     // A theme with a background of its own lies under everything.
     for rect in rects(area, part, list_columns(ui, area.width)) {

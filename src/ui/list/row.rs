@@ -234,6 +234,7 @@ mod tests {
             school: &school,
             deal: "d",
             key: &|_| String::new(),
+            is_confined: false,
         };
         for (width, height) in [(80, 2), (140, 1)] {
             asked.set(0);

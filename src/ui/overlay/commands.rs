@@ -47,7 +47,8 @@ impl Situation {
     /// the pane, by groups: first that of the pane itself, then the others in the order in
     /// which an officer needs them; in the list the words of the search language after them.
     pub(crate) fn commands(self, is_help: bool, session: &Session) -> Vec<CommandRow> {
-        let listed = Action::ALL.iter().filter(|(_, _, scope, _)| {
+        let offered = Action::ALL.iter().filter(|(action, ..)| session.keymap.offers(*action));
+        let listed = offered.filter(|(_, _, scope, _)| {
             self.scopes.contains(scope) || (!is_help && !scope.is_passing())
         });
         let mut all: Vec<CommandRow> = listed

@@ -11,6 +11,7 @@ use crate::ui::change::{BarKeys, Changes, Input, Overlay, PaneChange, TEXT, USES
 use crate::ui::kept::line_place;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
+use crate::ui::overlay::words;
 use crate::ui::session::Session;
 use crate::widgets::put::{clear, draw_text};
 use crate::widgets::text::{pad_to, truncate, whole_parts, wrap};
@@ -23,6 +24,8 @@ pub(crate) struct Prompt {
     pub label: String,
     /// What to type, shown below until something is wrong with it.
     pub hint: String,
+    /// What paths may be typed here, shown after the hint; none where no path is asked.
+    paths: Option<&'static str>,
     input: TextInput,
     /// What is wrong, said when it was refused.
     pub fault: String,
@@ -42,13 +45,23 @@ impl Prompt {
         Prompt {
             label: label.into(),
             hint: hint.into(),
+            paths: None,
             input: TextInput::line(text).selected(),
             fault: String::new(),
         }
     }
 
+    /// Sets that a path is asked, and what is said of those that may be typed.
+    pub(crate) fn asks_path(mut self, paths: &'static str) -> Prompt {
+        self.paths = Some(paths);
+        self
+    }
+
     /// Puts a line that was typed here before and left in place of what stands.
     pub(crate) fn offer(&mut self, session: &Session) {
+        if self.paths.is_some() && session.confined_to.is_some() {
+            self.paths = Some(words::PATHS_WHEN_CONFINED);
+        }
         if let Some(line) = session.kept.line(session.case_id(), &self.label) {
             self.input.write_over(line);
             self.input.select_all();
@@ -108,11 +121,12 @@ impl Prompt {
     pub(crate) fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let width = usize::from(area.width);
         let (words, role) = if self.fault.is_empty() {
-            (&self.hint, Role::Hint)
+            let parts = [self.hint.as_str(), self.paths.unwrap_or_default()];
+            (parts.join(" ").trim().to_owned(), Role::Hint)
         } else {
-            (&self.fault, Role::Late)
+            (self.fault.clone(), Role::Late)
         };
-        let below: Vec<String> = wrap(words, width).into_iter().take(6).collect();
+        let below: Vec<String> = wrap(&words, width).into_iter().take(6).collect();
         let height = (below.len() as u16 + 2).min(area.height);
         if height == 0 || width == 0 {
             return None;

@@ -52,14 +52,12 @@ pub(super) fn reading(
             }
         }
         _ if length * 5 > most * 4 => (words::length_of(&length, &most), length <= most),
-        _ if is_long => (
-            words::text_keys(
-                &pluralize(length, "character"),
-                &(look.key)(Action::UndoTyping),
-                &(look.key)(Action::OwnEditor),
-            ),
-            true,
-        ),
+        _ if is_long => {
+            let length = pluralize(length, "character");
+            let said = words::text_keys(&length, &(look.key)(Action::UndoTyping));
+            let editor = || words::editor_key(&(look.key)(Action::OwnEditor));
+            (if look.is_confined { said } else { said + &editor() }, true)
+        }
         _ => (field.hint.to_owned(), true),
     }
 }

@@ -21,7 +21,11 @@ texts! {
     upn_letter_wrong(expected): "! the check letter should be {expected}",
     upn_so_far(count): "… {count} of 13 characters",
     length_of(length, most): "{length} of {most} characters",
-    text_keys(length, undo, editor): "{length} · {undo} undoes what was typed, {editor} opens your own editor",
+    text_keys(length, undo): "{length} · {undo} undoes what was typed",
+    editor_key(editor): ", {editor} opens your own editor",
+
+    // A path, where Offsite is all that the officer may run.
+    PATHS_WHEN_CONFINED: "Only the folder ~/offsite is open to this session. Type a name in it.",
 
     // Choosing from a list.
     FIND: "Find: ",

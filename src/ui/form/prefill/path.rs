@@ -47,8 +47,7 @@ impl PathPrompt {
             PathPurpose::Folder { .. } => words::SAVE_IN_FOLDER,
             PathPurpose::Import(_) => words::IMPORT_FILE,
         };
-        let hint = words::PATH_HINT;
-        PathPrompt { what, prompt: Prompt::new(label, hint, text) }
+        PathPrompt { what, prompt: Prompt::new(label, "", text).asks_path(words::PATH_HINT) }
     }
 
     fn chosen(&self, session: &Session) -> Changes {
