@@ -87,6 +87,12 @@ impl<K: FaultKind> FileFaults<K> {
         self.all.extend(more.all);
     }
 
+    /// Returns the same faults as another reader says them.
+    pub fn map<L>(self, kind: impl Fn(K) -> L) -> FileFaults<L> {
+        let one = |fault: FileFault<K>| FileFault { place: fault.place, kind: kind(fault.kind) };
+        FileFaults { all: self.all.into_iter().map(one).collect() }
+    }
+
     /// Returns whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()

@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use crate::documents::fault::{FaultKind, FileFaults};
-use crate::documents::registers::workbook_fault::WorkbookFault;
+use crate::documents::table::TableFault;
 use crate::domain::case::CaseRef;
 use crate::domain::plural::pluralize;
 
@@ -14,20 +14,8 @@ pub type RegisterFaults = FileFaults<RegisterFault>;
 /// One thing that is wrong in a register file, or with what it would change.
 #[derive(Debug)]
 pub enum RegisterFault {
-    /// The file is larger than so many megabytes.
-    TooLarge(usize),
-    /// The file is empty.
-    Empty,
-    /// The file is neither text nor a workbook.
-    NotText,
-    /// The last line ends inside quotation marks.
-    CutShort,
-    /// The text does not read as CSV.
-    Csv(csv::Error),
-    /// The file has more columns or cells than any register.
-    TooWide,
-    /// The workbook is none that is read.
-    Workbook(WorkbookFault),
+    /// The file does not read as rows of cells.
+    Table(TableFault),
     /// Every sheet is hidden.
     AllHidden,
     /// A table is no register.
@@ -118,8 +106,7 @@ impl fmt::Display for LackingPart {
 impl FaultKind for RegisterFault {
     fn cause(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            RegisterFault::Csv(cause) => Some(cause),
-            RegisterFault::Workbook(WorkbookFault::Unreadable(Some(cause))) => Some(cause.as_ref()),
+            RegisterFault::Table(fault) => fault.cause(),
             _ => None,
         }
     }
@@ -128,20 +115,12 @@ impl FaultKind for RegisterFault {
 impl fmt::Display for RegisterFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            RegisterFault::TooLarge(most) => {
-                write!(f, "The file is larger than {most} MB. Export fewer weeks at a time.")
-            }
-            RegisterFault::Empty => f.write_str("The file is empty. Export it again."),
-            RegisterFault::NotText => f.write_str("The file is no text and no XLSX spreadsheet. Save it as CSV or XLSX."),
-            RegisterFault::CutShort => f.write_str("The last line ends inside quotation marks: the file is cut short. Export it again."),
-            RegisterFault::TooWide => f.write_str("the file has more columns or cells than any register. Export fewer weeks at a time."),
+            RegisterFault::Table(fault) => fault.fmt(f),
             RegisterFault::AllHidden => f.write_str("Every sheet is hidden. Show the one that is the register."),
             RegisterFault::NoMark => f.write_str("The file has no marks. Choose a register with marks in it."),
             RegisterFault::NoStart => f.write_str("The first day of these marks is missing. Give a column Start, like 23/11/2026."),
             RegisterFault::Ambiguous => f.write_str("A string of marks is ambiguous, since codes have one or two characters. Give what separates them \
                  (\"split by ;\" after the file's name, or --separator). Or give the width of each (\"2 a mark\", or --width)."),
-            RegisterFault::Workbook(fault) => fault.fmt(f),
-            RegisterFault::Csv(cause) => write!(f, "The file does not read as CSV: {cause}."),
             RegisterFault::NoRegister(lacking) => lacking.fmt(f),
             RegisterFault::Mark(sentence) | RegisterFault::Refused(sentence) => {
                 f.write_str(sentence)

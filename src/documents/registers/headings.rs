@@ -115,6 +115,3 @@ fn serial(text: &str) -> Option<NaiveDate> {
     let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
     (36_526..73_051).contains(&number).then(|| first.checked_add_days(Days::new(number)))?
 }
-
-/// How many rows may stand before the headings: a title, the school, the pupil.
-pub(super) const MAX_TITLE: usize = 20;

@@ -2,8 +2,9 @@
 
 use crate::documents::registers::fault::LackingPart;
 use crate::documents::registers::headings;
-use crate::documents::registers::headings::{Column, MAX_TITLE};
-use crate::documents::registers::table::FileTable;
+use crate::documents::registers::headings::Column;
+use crate::documents::table::FileTable;
+use crate::documents::table::MAX_TITLE;
 use crate::domain::case::Half;
 
 /// Returns what a table lacks to be a register, by what it looks like.

@@ -1,8 +1,9 @@
 //! The four layouts of a register file, told apart by their headings.
 
 use crate::documents::registers::headings;
-use crate::documents::registers::headings::{Column, MAX_TITLE};
-use crate::documents::registers::table::{FileTable, TableRow};
+use crate::documents::registers::headings::Column;
+use crate::documents::table::MAX_TITLE;
+use crate::documents::table::{FileTable, TableRow};
 use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::case::Half;
 

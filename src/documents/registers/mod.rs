@@ -9,20 +9,16 @@ mod headings;
 mod lacks;
 mod layout;
 mod matches;
-mod place;
 mod plan;
 mod planning;
 mod pupils;
 mod read;
 mod rows;
 mod sheet;
-mod table;
 #[cfg(test)]
 mod tests;
 mod unread;
-mod workbook_fault;
 mod write;
-mod zip;
 
 pub use fault::{LackingPart, RegisterFault, RegisterFaults};
 pub use matches::{PupilMatch, describe, matches};
@@ -30,5 +26,4 @@ pub use plan::ImportPlan;
 pub use planning::{Planning, PupilTake};
 pub use read::parse;
 pub use sheet::{MarkEntry, RegisterPupil, RegisterSheet};
-pub use workbook_fault::WorkbookFault;
 pub use write::{SessionRow, rows, sessions};

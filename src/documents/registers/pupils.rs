@@ -3,8 +3,8 @@
 use crate::documents::registers::gathered::Gathered;
 use crate::documents::registers::layout::{Layout, RegisterShape};
 use crate::documents::registers::rows::ShapeReader;
-use crate::documents::registers::table::{FileTable, TableRow};
 use crate::documents::registers::unread::{note_columns, tail_words, titled};
+use crate::documents::table::{FileTable, TableRow};
 use crate::domain::attendance::intake::ReadOptions;
 use crate::domain::plural::pluralize;
 

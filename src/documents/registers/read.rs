@@ -3,9 +3,11 @@
 use crate::documents::place::FilePlace;
 use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
 use crate::documents::registers::gathered::Gathered;
-use crate::documents::registers::place::{SheetInfo, SheetState};
+use crate::documents::registers::headings::Column;
 use crate::documents::registers::sheet::RegisterSheet;
-use crate::documents::registers::{lacks, layout, pupils, table};
+use crate::documents::registers::{headings, lacks, layout, pupils};
+use crate::documents::table;
+use crate::documents::table::{SheetInfo, SheetState};
 use crate::domain::attendance::intake::ReadOptions;
 
 /// Reads a register: a row a date with AM and PM columns; a row a session; a row a pupil with
@@ -16,7 +18,8 @@ use crate::domain::attendance::intake::ReadOptions;
 /// # Errors
 /// Every fault with its line and column, or its cell; then nothing is read.
 pub fn parse(bytes: &[u8], how: &ReadOptions) -> Result<RegisterSheet, RegisterFaults> {
-    let tables = table::parse(bytes)?;
+    let is_heading = |cell: &str| headings::column(cell, None) != Column::Other;
+    let tables = table::parse(bytes, &is_heading).map_err(|f| f.map(RegisterFault::Table))?;
     let mut out = Gathered::default();
     let mut lacking = RegisterFaults::default();
     let mut found = 0;

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::documents::place::FilePlace;
 use crate::documents::reading::Reading;
-use crate::documents::registers::place;
-use crate::documents::registers::place::SheetInfo;
+use crate::documents::table;
+use crate::documents::table::SheetInfo;
 use crate::domain::attendance::codes::AttendanceCode;
 use crate::domain::case::Session;
 
@@ -54,7 +54,7 @@ impl RegisterSheet {
     /// Returns the place of a mark.
     pub fn place(&self, entry: &MarkEntry) -> FilePlace {
         let sheet = self.sheets.get(entry.table).and_then(Option::as_ref);
-        place::place(sheet, entry.line, entry.column)
+        table::place(sheet, entry.line, entry.column)
     }
 
     /// Returns how many marks the file has.

@@ -6,7 +6,7 @@ use crate::documents::registers::headings;
 use crate::documents::registers::headings::Column;
 use crate::documents::registers::layout::RegisterShape;
 use crate::documents::registers::sheet::RegisterPupil;
-use crate::documents::registers::table::{FileTable, TableRow};
+use crate::documents::table::{FileTable, TableRow};
 use crate::domain::plural::pluralize;
 use crate::domain::upn;
 

@@ -14,13 +14,13 @@ pub enum WorkbookFault {
     NoSheet,
     /// The rows of a sheet are out of order.
     OutOfOrder,
-    /// A sheet reaches further than any register.
+    /// A sheet reaches further than any that is read.
     TooFar,
 }
 
 impl WorkbookFault {
     /// Returns the fault of a workbook that a library could not read.
-    pub(in crate::documents::registers) fn unreadable(
+    pub(in crate::documents::table) fn unreadable(
         cause: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> WorkbookFault {
         WorkbookFault::Unreadable(Some(cause.into()))
@@ -30,21 +30,19 @@ impl WorkbookFault {
 impl fmt::Display for WorkbookFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            WorkbookFault::NoSheet => {
-                f.write_str("The spreadsheet has no sheet. Export the register again.")
-            }
+            WorkbookFault::NoSheet => f.write_str("The spreadsheet has no sheet. Export it again."),
             WorkbookFault::OutOfOrder => f.write_str(
                 "The rows of the sheet are out of order. Save it again as XLSX, or as CSV.",
             ),
-            WorkbookFault::TooFar => {
-                f.write_str("the sheet reaches further than any register. Save only the register.")
-            }
+            WorkbookFault::TooFar => f.write_str(
+                "the sheet reaches further than can be read. Save only the table that is wanted.",
+            ),
             WorkbookFault::Unreadable(_) => f.write_str(
                 "The file does not read as a spreadsheet. Save it as XLSX or CSV and try again.",
             ),
             WorkbookFault::Unpacks(most) => write!(
                 f,
-                "The spreadsheet unpacks to more than {most} MB. Save only the register, as CSV."
+                "The spreadsheet unpacks to more than {most} MB. Save only the table that is wanted, as CSV."
             ),
         }
     }

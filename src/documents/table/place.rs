@@ -1,11 +1,11 @@
-//! Places of a register file as the officer finds them.
+//! Places of a file of rows as the officer finds them.
 
 use crate::documents::clean;
 use crate::documents::place::FilePlace;
 
 /// Whether a sheet has cells that are seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SheetState {
+pub(in crate::documents) enum SheetState {
     Shown,
     Hidden,
     /// It is a chart, a dialogue or a macro.
@@ -14,15 +14,15 @@ pub(super) enum SheetState {
 
 /// What a spreadsheet says of one of its sheets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct SheetInfo {
-    pub name: String,
-    pub state: SheetState,
+pub(in crate::documents) struct SheetInfo {
+    pub(in crate::documents) name: String,
+    pub(in crate::documents) state: SheetState,
     /// Whether the file has further sheets, so that places name theirs.
-    pub is_one_of_many: bool,
+    pub(in crate::documents) is_one_of_many: bool,
 }
 
 impl SheetInfo {
-    pub(super) fn named(&self, place: &str) -> String {
+    pub(in crate::documents) fn named(&self, place: &str) -> String {
         if self.is_one_of_many {
             format!("Sheet \"{}\", {}{}", self.name, place[..1].to_lowercase(), &place[1..])
         } else {
@@ -32,7 +32,11 @@ impl SheetInfo {
 }
 
 /// Returns the place of a cell; the column is counted from 0.
-pub(super) fn place(sheet: Option<&SheetInfo>, line: u64, column: usize) -> FilePlace {
+pub(in crate::documents) fn place(
+    sheet: Option<&SheetInfo>,
+    line: u64,
+    column: usize,
+) -> FilePlace {
     match sheet {
         Some(sheet) => {
             let named = sheet.is_one_of_many.then(|| sheet.name.clone());
@@ -43,6 +47,6 @@ pub(super) fn place(sheet: Option<&SheetInfo>, line: u64, column: usize) -> File
 }
 
 /// Returns a cell cut short for a sentence.
-pub(super) fn short(cell: &str) -> String {
+pub(in crate::documents) fn short(cell: &str) -> String {
     clean(cell).chars().take(24).collect()
 }

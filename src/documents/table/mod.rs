@@ -1,49 +1,60 @@
-//! A file as rows of cells: delimited text, or the first sheet of an XLSX workbook.
+//! A file as rows of cells: delimited text, or every sheet of an XLSX workbook.
+//!
+//! What the rows say is for its readers: registers of marks, and sheets of directions.
 
 mod delimited;
+mod fault;
+mod place;
+#[cfg(test)]
+pub(in crate::documents) mod tests;
 mod workbook;
+mod workbook_fault;
+mod zip;
 
 use csv::StringRecord;
 
 use crate::documents::decode;
 use crate::documents::place::FilePlace;
 use crate::documents::place::column_letters;
-use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
-use crate::documents::registers::place::{SheetInfo, place};
-use crate::documents::registers::table::delimited::from_csv;
-use crate::documents::registers::table::workbook::{refused, sheets};
-use crate::documents::registers::workbook_fault::WorkbookFault;
-use crate::documents::registers::zip;
+use crate::documents::table::delimited::from_csv;
+use crate::documents::table::workbook::{refused, sheets};
 use crate::unwind::catch_unwind_opt;
+
+pub use fault::{TableFault, TableFaults};
+pub(in crate::documents) use place::{SheetInfo, SheetState, place, short};
+pub use workbook_fault::WorkbookFault;
+
+/// How many rows may stand before the headings: a title, the school, the pupil.
+pub(in crate::documents) const MAX_TITLE: usize = 20;
 
 /// The largest file read, in bytes.
 const MAX_SIZE: usize = 100_000_000;
 
-/// The most columns: a school year of paired columns is under 400.
+/// The most columns: a register of a school year in paired columns has under 400.
 const MAX_COLUMNS: usize = 2_000;
 
 /// The most cells, filled or not.
 const MAX_CELLS: usize = 20_000_000;
 
 /// One row and the line or row on which it begins.
-pub(super) struct TableRow {
-    pub line: u64,
-    pub(super) cells: StringRecord,
+pub(in crate::documents) struct TableRow {
+    pub(in crate::documents) line: u64,
+    pub(in crate::documents) cells: StringRecord,
 }
 
 impl TableRow {
     /// Returns a cell without the blanks around it, "" where the row is shorter.
-    pub(super) fn cell(&self, column: usize) -> &str {
+    pub(in crate::documents) fn cell(&self, column: usize) -> &str {
         self.cells.get(column).unwrap_or("").trim()
     }
 
     /// Returns a cell as it stands, blanks kept: they count where marks have a fixed width.
-    pub(super) fn raw(&self, column: usize) -> &str {
+    pub(in crate::documents) fn raw(&self, column: usize) -> &str {
         self.cells.get(column).unwrap_or("")
     }
 
     /// Returns every cell with its column.
-    pub(super) fn cells(&self) -> impl Iterator<Item = (usize, &str)> {
+    pub(in crate::documents) fn cells(&self) -> impl Iterator<Item = (usize, &str)> {
         self.cells.iter().map(str::trim).enumerate()
     }
 
@@ -58,22 +69,26 @@ impl TableRow {
     }
 
     /// Returns whether nothing stands in the row.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::documents) fn is_blank(&self) -> bool {
         self.cells.iter().all(|c| c.trim().is_empty())
     }
 }
 
 /// The rows of a file, or of one sheet of it.
-pub(super) struct FileTable {
-    pub rows: Vec<TableRow>,
+pub(in crate::documents) struct FileTable {
+    pub(in crate::documents) rows: Vec<TableRow>,
     /// The sheet of a spreadsheet; none for CSV.
-    pub sheet: Option<SheetInfo>,
+    pub(in crate::documents) sheet: Option<SheetInfo>,
 }
 
-/// Reads a file, of either kind by its first bytes; every sheet of it is a table.
-pub(super) fn parse(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
+/// Reads a file, of either kind by its first bytes; every sheet of it is a table. `is_heading` says
+/// whether a cell is a heading that the reader knows.
+pub(in crate::documents) fn parse(
+    bytes: &[u8],
+    is_heading: &dyn Fn(&str) -> bool,
+) -> Result<Vec<FileTable>, TableFaults> {
     if bytes.len() > MAX_SIZE {
-        return Err(RegisterFaults::whole(RegisterFault::TooLarge(MAX_SIZE / 1_000_000)));
+        return Err(TableFaults::whole(TableFault::TooLarge(MAX_SIZE / 1_000_000)));
     }
     if zip::is_zip(bytes) {
         // The reader of spreadsheets panics on some damaged files; that is no more than a file that
@@ -83,23 +98,23 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
     }
     let text = decode(bytes);
     if text.trim().is_empty() {
-        return Err(RegisterFaults::whole(RegisterFault::Empty));
+        return Err(TableFaults::whole(TableFault::Empty));
     }
     if text.contains('\0') {
-        return Err(RegisterFaults::whole(RegisterFault::NotText));
+        return Err(TableFaults::whole(TableFault::NotText));
     }
-    from_csv(&text).map(|table| vec![table])
+    from_csv(&text, is_heading).map(|table| vec![table])
 }
 
 impl FileTable {
     /// Returns a place as the officer finds it: `Line 7, column 5` in CSV, `Cell E7` in a
     /// spreadsheet, `Sheet "Week 2", cell E7` in one of several sheets.
-    pub(super) fn place(&self, line: u64, column: usize) -> FilePlace {
+    pub(in crate::documents) fn place(&self, line: u64, column: usize) -> FilePlace {
         place(self.sheet.as_ref(), line, column)
     }
 
     /// Returns the place of a whole row.
-    pub(super) fn row_place(&self, line: u64) -> String {
+    pub(in crate::documents) fn row_place(&self, line: u64) -> String {
         match &self.sheet {
             None => format!("Line {line}"),
             Some(sheet) => sheet.named(&format!("Row {line}")),
@@ -107,7 +122,7 @@ impl FileTable {
     }
 
     /// Returns the place of a whole column.
-    pub(super) fn column_place(&self, column: usize) -> String {
+    pub(in crate::documents) fn column_place(&self, column: usize) -> String {
         match &self.sheet {
             None => format!("Column {}", column + 1),
             Some(sheet) => sheet.named(&format!("Column {}", column_letters(column))),

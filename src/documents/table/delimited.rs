@@ -2,41 +2,40 @@
 
 use crate::documents::delimiter;
 use crate::documents::place::FilePlace;
-use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
-use crate::documents::registers::headings;
-use crate::documents::registers::headings::{Column, MAX_TITLE};
-use crate::documents::registers::table::{FileTable, MAX_CELLS, MAX_COLUMNS, TableRow};
 use crate::documents::schools::LineCounter;
+use crate::documents::table::fault::{TableFault, TableFaults};
+use crate::documents::table::{FileTable, MAX_CELLS, MAX_COLUMNS, MAX_TITLE, TableRow};
 
-pub(super) fn from_csv(text: &str) -> Result<FileTable, RegisterFaults> {
+/// Reads delimited text; the cells are split as its row of headings is, of which `is_heading` tells.
+pub(super) fn from_csv(
+    text: &str,
+    is_heading: &dyn Fn(&str) -> bool,
+) -> Result<FileTable, TableFaults> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(
-            delimiter(text, MAX_TITLE, &|cell| headings::column(cell, None) != Column::Other)
-                .unwrap_or_else(|| separator(text)),
-        )
+        .delimiter(delimiter(text, MAX_TITLE, is_heading).unwrap_or_else(|| separator(text)))
         .from_reader(text.as_bytes());
     let (mut rows, mut faults, mut lines, mut cells) =
-        (Vec::new(), RegisterFaults::default(), LineCounter::new(text), 0);
+        (Vec::new(), TableFaults::default(), LineCounter::new(text), 0);
     for record in reader.records() {
         let record = match record {
             Ok(record) => record,
             Err(e) => {
-                faults.push(FilePlace::Whole, RegisterFault::Csv(e));
+                faults.push(FilePlace::Whole, TableFault::Csv(e));
                 break;
             }
         };
         let line = lines.at(record.position().map_or(0, csv::Position::byte));
         cells += record.len();
         if record.len() > MAX_COLUMNS || cells > MAX_CELLS {
-            faults.push(FilePlace::Line(line), RegisterFault::TooWide);
+            faults.push(FilePlace::Line(line), TableFault::TooWide);
             break;
         }
         rows.push(TableRow { line, cells: record });
     }
     if !text.ends_with('\n') && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
-        faults.push(FilePlace::Whole, RegisterFault::CutShort);
+        faults.push(FilePlace::Whole, TableFault::CutShort);
     }
     faults.or(FileTable { rows, sheet: None })
 }

@@ -7,14 +7,14 @@ use csv::StringRecord;
 
 use crate::documents::clean;
 use crate::documents::place::FilePlace;
-use crate::documents::registers::fault::{RegisterFault, RegisterFaults};
-use crate::documents::registers::place::{SheetInfo, SheetState};
-use crate::documents::registers::table::{FileTable, MAX_CELLS, MAX_COLUMNS, TableRow};
-use crate::documents::registers::workbook_fault::WorkbookFault;
-use crate::documents::registers::zip;
+use crate::documents::table::fault::{TableFault, TableFaults};
+use crate::documents::table::place::{SheetInfo, SheetState};
+use crate::documents::table::workbook_fault::WorkbookFault;
+use crate::documents::table::zip;
+use crate::documents::table::{FileTable, MAX_CELLS, MAX_COLUMNS, TableRow};
 
 /// Reads every sheet; one that is no table of cells (a chart) has no rows.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, TableFaults> {
     let has_merged = zip::check(bytes).map_err(refused)?;
     let mut book: Xlsx<_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|e| refused(WorkbookFault::unreadable(e)))?;
@@ -48,7 +48,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, RegisterFaults> {
                 (None, Some(sheet)) => FilePlace::Sheet(sheet),
                 (None, None) => FilePlace::Whole,
             };
-            RegisterFaults::one(place, RegisterFault::Workbook(fault))
+            TableFaults::one(place, TableFault::Workbook(fault))
         })?;
         if has_merged {
             fill_down(&mut book, &name, &mut rows).map_err(refused)?;
@@ -154,6 +154,6 @@ fn words(value: &DataRef) -> String {
 }
 
 /// Returns the fault of a workbook as a whole.
-pub(super) fn refused(fault: WorkbookFault) -> RegisterFaults {
-    RegisterFaults::whole(RegisterFault::Workbook(fault))
+pub(super) fn refused(fault: WorkbookFault) -> TableFaults {
+    TableFaults::whole(TableFault::Workbook(fault))
 }

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Write, copy};
 
-use crate::documents::registers::workbook_fault::WorkbookFault;
+use crate::documents::table::workbook_fault::WorkbookFault;
 
 /// The most bytes that all parts of a spreadsheet may unpack to.
 const MAX_UNPACKED: u64 = 300_000_000;
@@ -11,7 +11,7 @@ const MAX_UNPACKED: u64 = 300_000_000;
 const MAX_PARTS: usize = 2_000;
 
 /// Returns whether the bytes begin as a ZIP file does, which every XLSX file is.
-pub(super) fn is_zip(bytes: &[u8]) -> bool {
+pub(in crate::documents) fn is_zip(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04")
 }
 
@@ -23,7 +23,7 @@ const MERGED: &[u8] = b"<mergeCell ";
 ///
 /// # Errors
 /// Where the file is no whole ZIP file, or unpacks to more than is sensible.
-pub(super) fn check(bytes: &[u8]) -> Result<bool, WorkbookFault> {
+pub(in crate::documents) fn check(bytes: &[u8]) -> Result<bool, WorkbookFault> {
     let mut merged = MergeFinder::default();
     unpack(bytes, MAX_UNPACKED, &mut merged)?;
     Ok(merged.found)
@@ -60,7 +60,7 @@ impl Write for MergeFinder {
 
 /// Refuses what unpacks to more than this many bytes.
 #[cfg(test)]
-pub(super) fn within(bytes: &[u8], most: u64) -> Result<(), WorkbookFault> {
+pub(in crate::documents) fn within(bytes: &[u8], most: u64) -> Result<(), WorkbookFault> {
     unpack(bytes, most, &mut std::io::sink())
 }
 
