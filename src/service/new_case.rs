@@ -3,10 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::api::{CaseView, Outcome};
+use crate::domain::case::Case;
 use crate::domain::case::edit::{CaseChange, Edit, apply_all};
-use crate::domain::case::{Case, RowValues};
 use crate::domain::prefill::Suggestion;
-use crate::domain::value::Value;
 use crate::domain::{forms, prefill};
 use crate::error::{Error, Result};
 use crate::service::ViewerService;
@@ -33,13 +32,9 @@ impl ViewerService<'_> {
         let id = self.store.next_ref(on.year().unsigned_abs() as u16);
         let mut edits = vec![Edit::Open];
         let mut row = 1;
-        for table in forms::tables() {
-            for given in table.preset_rows {
-                let cells =
-                    RowValues::from([(table.title.to_owned(), Value::Text((*given).to_owned()))]);
-                edits.push(Edit::AddRow { table: table.id.to_owned(), row, cells });
-                row += 1;
-            }
+        for (table, cells) in forms::preset_rows() {
+            edits.push(Edit::AddRow { table: table.id.to_owned(), row, cells });
+            row += 1;
         }
         let change = CaseChange { case: id, edits };
         let mut begun = Case::new(id);

@@ -46,15 +46,21 @@ pub(super) const FIELDS: &[Field] = &[
     .if_yes("safeguarding.concerns")
     .schools_only()
     .safeguarding(),
-    yes_no("plan.early_help", "Early Help assessment and plan?", "Yes where there is one now.", C),
-    yes_no("plan.cin", "Child in Need plan?", "Yes where there is one now.", C).safeguarding(),
-    yes_no("plan.cp", "Child Protection plan?", "Yes where there is one now.", C).safeguarding(),
+    yes_no("plan.early_help", "Early Help assessment and plan?", "Yes where there is one now.", C)
+        .headed(&["early help"]),
+    yes_no("plan.cin", "Child in Need plan?", "Yes where there is one now.", C)
+        .headed(&["cin", "child in need"])
+        .safeguarding(),
+    yes_no("plan.cp", "Child Protection plan?", "Yes where there is one now.", C)
+        .headed(&["cp", "cp plan", "child protection"])
+        .safeguarding(),
     yes_no(
         "cla.is",
         "Child Looked After?",
         "If yes, both the Virtual School and social worker must agree.",
         "Form 2, 1b; P-CR7",
     )
+    .headed(&["cla", "lac", "looked after", "in care"])
     .safeguarding(),
     yes_no(
         "plan.social_worker",
@@ -74,7 +80,8 @@ pub(super) const FIELDS: &[Field] = &[
         C,
     )
     .if_yes("cla.is"),
-    yes_no("premium.is", "Pupil Premium?", "Yes where your school is paid it for this child.", C),
+    yes_no("premium.is", "Pupil Premium?", "Yes where your school is paid it for this child.", C)
+        .headed(&["pp", "ppg", "pupil premium"]),
     line(
         "premium.type",
         "Type of Pupil Premium",
@@ -88,6 +95,7 @@ pub(super) const FIELDS: &[Field] = &[
         "A dispute, a court order or a parent not to be told.",
         C,
     )
+    .headed(&["pr issues"])
     .safeguarding()
     .schools_only(),
     long("pr.details", "What the issues are", "Who may be told what, and any order by date.", C)
@@ -186,14 +194,16 @@ pub(super) const TABLES: &[Table] = &[rows(
             "Possible sessions",
             "Two a school day, less those not counted.",
             C,
-        ),
+        )
+        .headed(&["possible"]),
         number(
             (0, 400, "sessions"),
             "past_terms.attended",
             "Sessions attended",
             "Present, late, or at an approved activity.",
             C,
-        ),
+        )
+        .headed(&["attended"]),
         number(
             (0, 400, "sessions"),
             "past_terms.authorised",

@@ -21,6 +21,7 @@ pub(super) const fn field(kind: FieldKind, id: Str, label: Str, hint: Str, cites
         safeguarding: false,
         days: DayBounds::Any,
         offers: &[],
+        headings: &[],
     }
 }
 
@@ -200,6 +201,12 @@ impl Field {
     /// Offers usual answers of a line to pick from.
     pub(super) const fn offers(mut self, usual: &'static [Str]) -> Field {
         self.offers = usual;
+        self
+    }
+
+    /// Says what the columns of other people's tables call it.
+    pub(super) const fn headed(mut self, also: &'static [Str]) -> Field {
+        self.headings = also;
         self
     }
 

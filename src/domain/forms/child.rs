@@ -8,10 +8,22 @@ use crate::domain::forms::schema::{Field, FieldKind, RowsWanted, Section, Table}
 const C: &str = "Form 2, 1a";
 
 pub(super) const FIELDS: &[Field] = &[
-    line("child.full_name", "Full name", "The name as on your admission register.", C),
+    line("child.full_name", "Full name", "The name as on your admission register.", C).headed(&[
+        "pupil",
+        "pupil name",
+        "name",
+        "child",
+        "child name",
+        "student",
+        "student name",
+        "name of pupil",
+        "legal name",
+    ]),
     line("child.known_as", "Known as", "The name the child goes by, where it is another.", C)
+        .headed(&["preferred name", "preferred forename"])
         .optional(),
     field(FieldKind::Upn, "child.upn", "UPN", "Thirteen characters from your register.", C)
+        .headed(&["unique pupil number", "pupil upn", "upn number"])
         .schools_only(),
     line(
         "child.upn_reason",
@@ -27,21 +39,37 @@ pub(super) const FIELDS: &[Field] = &[
         "Gender",
         "As the child and family give it.",
         C,
-    ),
-    birth("child.dob", "Date of birth", "As on your admission register.", C),
+    )
+    .headed(&["sex", "m or f"]),
+    birth("child.dob", "Date of birth", "As on your admission register.", C).headed(&[
+        "dob",
+        "birth date",
+        "born",
+    ]),
     number(
         (1, 14, "year"),
         "child.year_group",
         "Current year group",
         "The year the child is taught in now.",
         C,
-    ),
+    )
+    .headed(&[
+        "year group",
+        "year",
+        "yr",
+        "yr group",
+        "ncy",
+        "nc year",
+        "nc year group",
+        "current year",
+    ]),
     long(
         "child.address",
         "Current home address",
         "Where the child lives now, with the postcode.",
         C,
-    ),
+    )
+    .headed(&["address", "home address", "pupil address"]),
     yes_no(
         "child.moving",
         "Moving to another address?",
@@ -86,34 +114,63 @@ const CONTACTS: Table = rows(
     "contacts.name",
     "Form 2, 1a",
     &[
-        line("contacts.name", "Name", "The adult's full name, with the title they use.", C),
+        line("contacts.name", "Name", "The adult's full name, with the title they use.", C).headed(
+            &[
+                "parent",
+                "parent name",
+                "parent or carer",
+                "parent carer",
+                "parent carer name",
+                "carer",
+                "carer name",
+                "contact",
+                "contact name",
+                "parents",
+            ],
+        ),
         line(
             "contacts.relationship",
             "Relationship to the child",
             "Mother, stepfather, foster carer and so on.",
             "Form 1",
-        ),
+        )
+        .headed(&["relationship", "relation", "relation to child"]),
         yes_no(
             "contacts.pr",
             "Has parental responsibility?",
             "Ask, and do not guess from the name.",
             "Form 1",
-        ),
+        )
+        .headed(&["pr", "parental responsibility", "has pr"]),
         yes_no(
             "contacts.lives_with",
             "Child lives with them?",
             "Yes for each adult the child normally lives with.",
             C,
-        ),
+        )
+        .headed(&["lives with", "lives with pupil"]),
         line("contacts.phone", "Telephone", "The number on which they are best reached.", C)
+            .headed(&[
+                "parent phone",
+                "parent telephone",
+                "phone",
+                "phone number",
+                "telephone number",
+                "contact number",
+                "mobile",
+                "parent contact number",
+            ])
             .optional(),
-        line("contacts.email", "Email", "Where they are content to be written to.", C).optional(),
+        line("contacts.email", "Email", "Where they are content to be written to.", C)
+            .headed(&["parent email", "parent email address", "email address"])
+            .optional(),
         long(
             "contacts.address",
             "Address",
             "Needed where they do not live with the child.",
             "Form 1",
         )
+        .headed(&["parent address", "contact address"])
         .if_no("contacts.lives_with"),
         line(
             "contacts.language",

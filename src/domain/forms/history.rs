@@ -11,7 +11,8 @@ pub(super) const FIELDS: &[Field] = &[
         "Admitted to the current school",
         "The first day on your roll.",
         C,
-    ),
+    )
+    .headed(&["admission date", "date of admission", "date admitted", "doa"]),
     yes_no("history.ehe", "Electively home educated?", "Yes where the child is or has been.", C),
     happened("history.ehe_from", "Home educated from", "The day on which it began.", C)
         .if_yes("history.ehe"),

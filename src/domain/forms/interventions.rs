@@ -94,13 +94,15 @@ pub(super) const TABLES: &[Table] = &[
                 "Date",
                 "The day on which the exclusion began.",
                 "Form 2, 1b",
-            ),
+            )
+            .headed(&["exclusion date", "date of exclusion"]),
             long(
                 "exclusions.reason",
                 "Reason",
                 "What led to it, in a sentence or two.",
                 "Form 2, 1b",
-            ),
+            )
+            .headed(&["exclusion reason"]),
         ],
     )
     .wants(RowsWanted::Unless(1, "none.exclusions")),
@@ -116,14 +118,21 @@ pub(super) const TABLES: &[Table] = &[
                 "Start",
                 "The first day of the suspension.",
                 "Form 2, 1b",
-            ),
+            )
+            .headed(&[
+                "suspension date",
+                "suspension start",
+                "suspended from",
+                "suspension start date",
+            ]),
             number(
                 (0, 45, "days"),
                 "suspensions.days",
                 "Number of days",
                 "Whole school days; 0 for half a day alone.",
                 "Form 2, 1b",
-            ),
+            )
+            .headed(&["suspension days", "days suspended"]),
             yes_no(
                 "suspensions.half",
                 "And half a day?",
@@ -136,7 +145,8 @@ pub(super) const TABLES: &[Table] = &[
                 "Reason",
                 "What led to it, in a sentence or two.",
                 "Form 2, 1b",
-            ),
+            )
+            .headed(&["suspension reason", "suspended for"]),
         ],
     )
     .wants(RowsWanted::Unless(1, "none.suspensions")),

@@ -8,6 +8,7 @@
 //!   identified by its SHA-256.
 //! - [`mod@field`]: Typed handles of the dictionary's fields: code names a field by a constant such as
 //!   `CHILD_DOB`, never by its id.
+//! - [`headings`]: Which field the heading of somebody else's table means.
 //! - [`parse`]: Converts typed text to a value and back, by the kind of field.
 //! - [`schema`]: The dictionary's own types: what a field, a table, a section and a form are.
 //! - [`mod@table`]: The id of every table, by a name that the compiler checks: a constant here cannot
@@ -26,6 +27,7 @@ mod events;
 pub mod evidence;
 pub mod field;
 mod formulation;
+pub mod headings;
 mod history;
 mod initial;
 mod interventions;
@@ -47,7 +49,7 @@ use std::sync::LazyLock;
 pub use crate::domain::forms::additional::SOCIAL_WORKER;
 pub use crate::domain::forms::events::{EVENT_GROUPS, EventGroup};
 use crate::domain::forms::schema::{Field, Form, Table};
-use crate::domain::value::RowValues;
+use crate::domain::value::{RowValues, Value};
 
 /// Every field that stands once in a case, a file a section.
 pub const FIELDS: &[&[Field]] = &[
@@ -118,6 +120,16 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
 /// Returns the tables whose rows are events of the case's life.
 pub fn events() -> impl Iterator<Item = &'static Table> {
     tables().filter(|t| t.event)
+}
+
+/// Returns the rows that every new case starts with, each with its table.
+pub fn preset_rows() -> impl Iterator<Item = (&'static Table, RowValues)> {
+    tables().flat_map(|table| {
+        table.preset_rows.iter().map(move |given| {
+            let title = Value::Text((*given).to_owned());
+            (table, RowValues::from([(table.title.to_owned(), title)]))
+        })
+    })
 }
 
 /// Returns the events that an officer may record; the rest are written by the program, with what

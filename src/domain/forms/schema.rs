@@ -149,6 +149,8 @@ pub struct Field {
     pub days: DayBounds,
     /// Usual answers of a line, offered to pick from; any other text is taken as well.
     pub offers: &'static [&'static str],
+    /// What other people's tables call it, besides its label: `D.O.B.`. No two fields share one.
+    pub headings: &'static [&'static str],
 }
 
 /// Rows of the same fields: contacts, suspensions, or the events of one kind.

@@ -11,7 +11,8 @@ pub(super) const FIELDS: &[Field] = &[
         "EHCP?",
         "If yes, ask the LA SEND Team before anything else.",
         "Form 2, 1b SEND; P-CR6",
-    ),
+    )
+    .headed(&["ehcp", "ehc plan", "has ehcp"]),
     yes_no(
         "send.assessment",
         "EHC needs assessment under way?",
@@ -53,7 +54,8 @@ pub(super) const FIELDS: &[Field] = &[
         C,
     )
     .if_yes("send.ihcp"),
-    yes_no("send.support", "SEND support?", "Yes where the child is on your SEND register.", C),
+    yes_no("send.support", "SEND support?", "Yes where the child is on your SEND register.", C)
+        .headed(&["sen support", "send support"]),
     long("send.support_details", "What support", "What is given, how often and by whom.", C)
         .if_yes("send.support"),
     long(

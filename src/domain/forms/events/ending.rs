@@ -57,7 +57,19 @@ pub(in super::super) const TABLES: &[Table] = &[
         "end.on",
         "P-RV7; P-MM3",
         &[
-            planned("end.on", "Last day", "The last day of the direction.", "P-RV7; P-MM3"),
+            planned("end.on", "Last day", "The last day of the direction.", "P-RV7; P-MM3").headed(
+                &[
+                    "ended",
+                    "ended on",
+                    "date ended",
+                    "actual end",
+                    "actual end date",
+                    "date of return",
+                    "return date",
+                    "date closed",
+                    "finish date",
+                ],
+            ),
             choice(
                 &[
                     ("returned", "Returned to the home school"),
@@ -69,15 +81,21 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "How it ended",
                 "A review is good practice even if the host ends it.",
                 "P-RV7; P-RV8; P-MM1",
-            ),
+            )
+            .headed(&["outcome", "result", "final outcome", "ending"]),
             line("end.who", "Decided by", "Who ended it.", "P-RV7").optional(),
-            long("end.reason", "Reason", "Why it ends now.", "P-RV7; P-RV8"),
+            long("end.reason", "Reason", "Why it ends now.", "P-RV7; P-RV8").headed(&[
+                "reason for ending",
+                "reason ended",
+                "why ended",
+            ]),
             planned(
                 "end.roll_on",
                 "On the new roll from",
                 "The agreed start day at the new school.",
                 "P-MM3",
             )
+            .headed(&["on roll date"])
             .if_choice("end.how", "managed_move"),
         ],
     ),
@@ -200,13 +218,14 @@ pub(in super::super) const TABLES: &[Table] = &[
         "spreadsheet_update.on",
         "P-MM5",
         &[
-            happened("spreadsheet_update.on", "Date", ON_HINT, "P-MM5"),
+            happened("spreadsheet_update.on", "Date", ON_HINT, "P-MM5").headed(&["entered on"]),
             line(
                 "spreadsheet_update.who",
                 "Done by",
                 "Who entered it in the Teams spreadsheet.",
                 "P-MM5",
-            ),
+            )
+            .headed(&["entered by"]),
             choice(HOW, "spreadsheet_update.how", HOW_LABEL, HOW_HINT, "P-MM5").optional(),
             line(
                 "spreadsheet_update.weighting_before",
@@ -214,6 +233,7 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "As the Fair Access grid had it; it is not worked out here.",
                 "P-MM5",
             )
+            .headed(&["fap weighting before"])
             .optional(),
             line(
                 "spreadsheet_update.weighting_after",
@@ -221,6 +241,7 @@ pub(in super::super) const TABLES: &[Table] = &[
                 "As the Fair Access grid has it now.",
                 "P-MM5",
             )
+            .headed(&["fap weighting after"])
             .optional(),
             long(
                 "spreadsheet_update.text",

@@ -9,7 +9,14 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "Purpose",
         "Which behaviour is to improve, and how: a fresh start, other support.",
         "P-BG2",
-    ),
+    )
+    .headed(&[
+        "reason for direction",
+        "reason for osd",
+        "reason for referral",
+        "reason for placement",
+        "reason for move",
+    ]),
     yes_no(
         "direction.not_sanction",
         "Confirmed: not a sanction?",
@@ -27,13 +34,34 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "Start",
         "The first day on which the child goes to the host.",
         "P-BG4; P-LE1",
-    ),
+    )
+    .headed(&[
+        "start date",
+        "date started",
+        "date of start",
+        "placement start",
+        "osd start",
+        "osd start date",
+        "first day",
+        "planned start",
+    ]),
     planned(
         "direction.end",
         "Proposed last day",
         "The latest day as proposed now.",
         "P-BG4; P-LE3",
     )
+    .headed(&[
+        "end date",
+        "proposed end",
+        "proposed end date",
+        "planned end",
+        "planned end date",
+        "placement end",
+        "osd end date",
+        "expected end date",
+        "end",
+    ])
     .if_choice("case.route", "direction"),
     number(
         (1, 400, "days"),
@@ -74,9 +102,11 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "P-CR5",
     ),
     happened("fap.on", "Fair Access Panel on", "The day on which the panel decided.", "P-CR5")
+        .headed(&["fap date", "panel date", "date of panel", "panel on"])
         .if_yes("criterion.ehe")
         .schools_only(),
     line("fap.decision", "Decision of the panel", "In a few words, with its reference.", "P-CR5")
+        .headed(&["panel decision", "fap decision", "panel outcome"])
         .if_yes("criterion.ehe")
         .schools_only(),
     happened(

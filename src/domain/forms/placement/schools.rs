@@ -17,13 +17,22 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "Route",
         "A direction is for a time; a managed move is for good.",
         "P-MM2",
-    ),
+    )
+    .headed(&["type", "type of move", "kind of move", "move type"]),
     school(
         "school.home",
         "Home school",
         "The school that keeps the child on its main roll.",
         "Form 1; P-AT1",
-    ),
+    )
+    .headed(&[
+        "home school urn",
+        "school",
+        "current school",
+        "referring school",
+        "sending school",
+        "from school",
+    ]),
     choice(
         &[
             ("maintained", "Maintained"),
@@ -41,7 +50,21 @@ pub(in crate::domain::forms) const FIELDS: &[Field] = &[
         "Host school",
         "The school or provision the child goes to.",
         "P-BG6; P-LE1",
-    ),
+    )
+    .headed(&[
+        "host",
+        "host school urn",
+        "receiving school",
+        "destination",
+        "destination school",
+        "provision",
+        "placement",
+        "placement school",
+        "to school",
+        "ap provider",
+        "alternative provision",
+        "provider",
+    ]),
     choice(
         &[
             ("school", "Mainstream school"),

@@ -12,7 +12,11 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
         "parent_discussion.on",
         "P-PR1",
         &[
-            happened("parent_discussion.on", "Date", ON_HINT, "P-PR1"),
+            happened("parent_discussion.on", "Date", ON_HINT, "P-PR1").headed(&[
+                "parents spoken to",
+                "date parents spoken to",
+                "parents told",
+            ]),
             line(
                 "parent_discussion.who",
                 "Who with",
@@ -70,7 +74,11 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
         "host_approach.on",
         "P-PR3",
         &[
-            happened("host_approach.on", "Date", ON_HINT, "P-PR3"),
+            happened("host_approach.on", "Date", ON_HINT, "P-PR3").headed(&[
+                "host asked",
+                "host approached",
+                "date host approached",
+            ]),
             school(
                 "host_approach.school",
                 "School asked",

@@ -12,7 +12,13 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
         "board_decision.on",
         "P-BG1",
         &[
-            happened("board_decision.on", "Date", ON_HINT, "P-BG1"),
+            happened("board_decision.on", "Date", ON_HINT, "P-BG1").headed(&[
+                "board decision",
+                "governors decision",
+                "decision date",
+                "date of decision",
+                "date of board decision",
+            ]),
             line(
                 "board_decision.who",
                 "Decided by",
@@ -60,7 +66,14 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "Given on",
                 "The day on which it was given, not written.",
                 "statute; P-LE1",
-            ),
+            )
+            .headed(&[
+                "notice",
+                "notice date",
+                "notice given",
+                "date of notice",
+                "notice sent",
+            ]),
             line("notice.who", "Given to", "Each parent, or the pupil from 18 on.", "statute"),
             choice(HOW, "notice.how", HOW_LABEL, HOW_HINT, "statute"),
             yes_no(
@@ -88,7 +101,11 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
         "authority_step.on",
         "practice",
         &[
-            happened("authority_step.on", "Date", ON_HINT, "practice"),
+            happened("authority_step.on", "Date", ON_HINT, "practice").headed(&[
+                "la told",
+                "la informed",
+                "date la informed",
+            ]),
             line("authority_step.who", "Who with", "The person or panel at the LA.", "practice"),
             choice(HOW, "authority_step.how", HOW_LABEL, HOW_HINT, "practice").optional(),
             choice(

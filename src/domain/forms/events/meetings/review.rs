@@ -43,7 +43,14 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "Date",
                 "The day it is booked for, then the day it was held.",
                 "Form 4",
-            ),
+            )
+            .headed(&[
+                "review",
+                "review date",
+                "date of review",
+                "next review",
+                "next review date",
+            ]),
             choice(
                 &[("ordinary", "Ordinary"), ("emergency", "Emergency"), ("requested", "Requested")],
                 "review.kind",

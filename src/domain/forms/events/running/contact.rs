@@ -17,7 +17,13 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
                 "First attended on",
                 "The day on which the child was there, not the day planned.",
                 "P-AT1; P-AT2",
-            ),
+            )
+            .headed(&[
+                "actual start",
+                "actual start date",
+                "started on",
+                "date first attended",
+            ]),
             line("start.who", "Received by", "Who met the child.", "P-LE2").optional(),
             choice(HOW, "start.how", HOW_LABEL, HOW_HINT, "practice").optional(),
         ],
