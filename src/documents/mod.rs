@@ -16,6 +16,7 @@
 //! - [`registers`]: Attendance registers from and to files.
 //! - [`rows`]: Rows of text as CSV or XLSX.
 //! - [`schools`]: School lists from CSV: the GIAS download, or a short local list.
+//! - [`sheets`]: An authority's own sheet of directions, from CSV or XLSX.
 //! - [`table`]: A file as rows of cells: CSV, or every sheet of an XLSX workbook.
 //! - [`terms`]: Term dates of schools from TOML or iCalendar.
 //! - [`xml`]: A small, strict XML tree for untrusted input.
@@ -31,6 +32,7 @@ pub mod reading;
 pub mod registers;
 pub mod rows;
 pub mod schools;
+pub mod sheets;
 pub mod table;
 pub mod terms;
 mod text;

@@ -22,6 +22,8 @@
 //! - [`query`]: The search language: `due<7d and (flag:cla or flag:ehcp) not stage:ended bailey`.
 //! - [`rules`]: What the protocol and the law ask of a case.
 //! - [`school`]: A school of the register, home or host.
+//! - [`sheet`]: What an officer says of an authority's own sheet of directions, so that it can be
+//!   read.
 //! - [`statistics`]: How directions ended, by what may have to do with it; small numbers withheld.
 //! - [`system_user`]: A user as the system knows it.
 //! - [`text`]: Text from outside, cleaned of what may not be stored.
@@ -47,6 +49,7 @@ pub mod query;
 pub mod request_id;
 pub mod rules;
 pub mod school;
+pub mod sheet;
 pub mod statistics;
 pub mod system_user;
 pub mod text;

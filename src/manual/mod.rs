@@ -71,6 +71,7 @@ pages! {
     Officer: "timeline" = "timeline.md";
     Officer: "attendance" = "attendance.md";
     Officer: "documents" = "documents.md";
+    Officer: "sheets" = "sheets.md";
     Officer: "rules" = "rules.md";
     Officer: "search" = "search.md";
     Officer: "keys" = "keys.md";

@@ -7,7 +7,7 @@ use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::plural::pluralize;
 use crate::domain::value::Value;
-use crate::service::{authority, officers};
+use crate::service::{authority, officers, sheet};
 use crate::store::{Change, ChangeKind, Subject};
 
 /// Returns what a change did to one case, in one sentence without its full stop's reader needing
@@ -45,6 +45,9 @@ pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String 
     };
     if !of(authority::KIND).is_empty() {
         return "the authority's profile and wording".to_owned();
+    }
+    if !of(sheet::KIND).is_empty() {
+        return "how sheets of directions are read".to_owned();
     }
     if let [one, ..] = of(officers::KIND).as_slice() {
         return format!("the officer {one}");

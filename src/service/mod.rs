@@ -33,6 +33,7 @@ mod school_moves;
 mod schools;
 mod schools_file;
 mod search_index;
+mod sheet;
 mod startup_cache;
 mod statistics;
 mod terms;

@@ -6,10 +6,12 @@ use std::io::{Cursor, Read, Write};
 
 use chrono::NaiveDate;
 use offsite::config;
+use offsite::documents::sheets::{KnownChild, SheetContext};
 use offsite::documents::xml::XmlNode;
-use offsite::documents::{ctf, jsonl, media, registers, rows, schools, terms, xml};
+use offsite::documents::{ctf, jsonl, media, registers, rows, schools, sheets, terms, xml};
 use offsite::domain::attendance::intake::ReadOptions;
 use offsite::domain::query;
+use offsite::domain::sheet::SheetMapping;
 use offsite::keymap::Keymap;
 use offsite::store::backup::{
     BackupKey, {self},
@@ -74,6 +76,15 @@ pub(super) const TARGETS: &[Target] = &[
         },
     },
     Target {
+        name: "sheet",
+        run: sheet,
+        seeds: || {
+            let texts = SHEETS.iter().map(|s| s.as_bytes().to_vec());
+            texts.chain(SHEETS.map(spreadsheet)).collect()
+        },
+    },
+    Target { name: "mapping", run: mapping, seeds: || vec![MAPPING.as_bytes().to_vec()] },
+    Target {
         name: "spreadsheet",
         run: parts,
         seeds: || {
@@ -111,6 +122,15 @@ const REGISTERS: [&str; 3] = [
     "School\nUPN:,F999999925001\nName:,Bailey Ashworth\n\nDate,AM,PM\nMon 23 Nov 2026,/,\\\n2026-11-24,I,C1\n",
     "Name,DOB,UPN,23/11/2026,,24/11/2026,\n,,,AM,PM,AM,PM\n\"Ashworth, Bailey\",12/03/2013,F999999925001,/,\\,I,C1\n",
 ];
+
+/// Sheets of directions, with what a county writes into its cells.
+const SHEETS: [&str; 2] = [
+    "Pupil,UPN,D.O.B.,Yr,Home School,Host,Start date,End date,Outcome,Review 1,Review 2,Comments\n\"Ashworth, Bailey\",F999999925001,12/03/2013,Year 9,Hagley,The Chase,12/10/2026,46367,Returned,TBC,1/12/26,=1+1\nTotal,1\n",
+    "Surname;Forename;SEN;EHCP;Parent 2 phone;Actual start\nBront\u{eb};Zo\u{eb};K;Y;01905 000000;2026-11-23\n",
+];
+
+/// Answers about a sheet.
+const MAPPING: &str = "[settings]\nyears = \"20\"\n[columns]\nComments = \"note\"\n[words.\"end.how\"]\nRTHS = \"returned\"\n";
 
 fn from(path: &str) -> Vec<u8> {
     std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path))
@@ -154,6 +174,47 @@ const KEYS: &[&[u8]] = &[
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+}
+
+/// Whatever is answered, a sheet asks on, is refused with sentences, or accounts for its rows; what
+/// it makes is fit to be stored and stands in its file again.
+fn sheet(data: &[u8]) {
+    let schools = offsite::domain::school::SchoolList::new(schools::built_in());
+    let mut mapping = SheetMapping::default();
+    for _ in 0..60 {
+        let context = SheetContext {
+            name: "county.xlsx",
+            mapping: &mapping,
+            schools: &schools,
+            known: &|_, _| KnownChild::None,
+            first: offsite::domain::case::CaseRef { year: 2026, number: 1 },
+            today: today(),
+        };
+        let plan = match sheets::plan(data, context) {
+            Ok(plan) => plan,
+            Err(faults) => {
+                assert!(faults.to_lines().iter().all(|line| line.ends_with('.')), "{faults}");
+                return;
+            }
+        };
+        let Some(question) = plan.questions.first() else {
+            for case in &plan.cases {
+                let line = jsonl::write(case);
+                let read = jsonl::parse(&line).unwrap_or_else(|faults| panic!("{faults}: {line}"));
+                assert_eq!(read, std::slice::from_ref(case));
+            }
+            return;
+        };
+        assert!(mapping.get(&question.about).is_none(), "asked again: {}", question.question);
+        mapping.set(&question.about, &question.options[0].0);
+        assert_eq!(SheetMapping::parse(&mapping.to_text()).as_ref(), Ok(&mapping));
+    }
+}
+
+fn mapping(data: &[u8]) {
+    if let Ok(read) = SheetMapping::parse(&String::from_utf8_lossy(data)) {
+        assert_eq!(SheetMapping::parse(&read.to_text()).as_ref(), Ok(&read));
+    }
 }
 
 /// Every entry that is taken is written back as it stood, and its mark is where the next one

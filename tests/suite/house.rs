@@ -52,6 +52,7 @@ const FLOORS: &[&str] = &[
     "forms",
     "case",
     "document",
+    "sheet",
     "funding",
     "attendance",
     "admit",

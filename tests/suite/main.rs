@@ -44,6 +44,7 @@ mod scripts;
 mod search;
 mod server;
 mod settle;
+mod sheets;
 mod signals;
 mod statistics;
 mod story;

@@ -49,6 +49,9 @@ pub enum ImportCommand {
         #[command(flatten)]
         how: ImportHow,
     },
+    /// Import your own sheet of directions from CSV or XLSX: a case for each pupil. What its headings
+    /// and words mean is asked once and kept.
+    Sheet(SheetArgs),
     /// Import marks of a register from CSV or XLSX; offsite manual attendance describes the layouts.
     Register(RegisterArgs),
 }
@@ -73,11 +76,31 @@ impl ImportCommand {
         match self {
             ImportCommand::Ctf(args) => args.dry_run,
             ImportCommand::Register(args) => args.dry_run,
+            ImportCommand::Sheet(args) => args.how.dry_run || args.print_mapping,
             ImportCommand::Cases { how, .. }
             | ImportCommand::Schools { how, .. }
             | ImportCommand::Terms { how, .. } => how.dry_run,
         }
     }
+}
+
+/// A sheet of directions, and what has been answered about it.
+#[derive(Debug, clap::Args)]
+pub struct SheetArgs {
+    /// The sheet: CSV or XLSX.
+    pub file: PathBuf,
+    /// A file of answers, as --print-mapping prints it.
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// One answer as a line of that file, such as 'settings.route = "direction"'.
+    #[arg(long, value_name = "LINE")]
+    pub answer: Vec<String>,
+    /// Print the answers that are known and the questions that are open, and change nothing.
+    #[arg(long)]
+    pub print_mapping: bool,
+    /// How it is reported.
+    #[command(flatten)]
+    pub how: ImportHow,
 }
 
 /// A register of marks and what its file does not say.

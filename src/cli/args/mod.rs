@@ -23,7 +23,7 @@ pub use self::case::{CaseCommand, EvidenceArgs};
 pub use self::dispose::{DisposeArgs, RekeyArgs};
 pub use self::document::{ChaseArgs, DocumentArgs, DocumentFor, FormName};
 pub use self::export::{ExportCommand, FormatArg};
-pub use self::import::{CtfArgs, ImportCommand, ImportHow, RegisterArgs, SchoolArg};
+pub use self::import::{CtfArgs, ImportCommand, ImportHow, RegisterArgs, SchoolArg, SheetArgs};
 pub use self::profile::ProfileCommand;
 pub use self::shape::ShapeArgs;
 pub use self::stats::StatsArgs;

@@ -1,8 +1,9 @@
 //! Recognises what a column holds, and which session, from its heading.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::documents::clean;
+use crate::documents::table::serial_day;
 use crate::domain::calendar::dates;
 use crate::domain::case::Half;
 
@@ -73,7 +74,7 @@ fn heading_day(text: &str, between: Option<DaySpan>) -> Option<NaiveDate> {
         let (first, last) = between?;
         dates::parse_between(text, first, last).ok()
     };
-    day(text).or_else(|| serial(text)).or_else(yearless)
+    day(text).or_else(|| serial_day(text)).or_else(yearless)
 }
 
 /// Returns whether a heading would be a day if it said its year.
@@ -105,13 +106,5 @@ pub(super) fn day(text: &str) -> Option<NaiveDate> {
 
 /// Reads a cell under a heading that promises a day.
 pub(super) fn day_cell(text: &str) -> Option<NaiveDate> {
-    day(text).or_else(|| serial(text))
-}
-
-/// Reads the number of a day as spreadsheets count them, from 1900; of this century only, since
-/// nothing else tells it from a number.
-fn serial(text: &str) -> Option<NaiveDate> {
-    let number: u64 = text.trim().trim_end_matches(".0").parse().ok()?;
-    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
-    (36_526..73_051).contains(&number).then(|| first.checked_add_days(Days::new(number)))?
+    day(text).or_else(|| serial_day(text))
 }

@@ -37,7 +37,7 @@ pub(super) fn from_csv(
     if !text.ends_with('\n') && text.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
         faults.push(FilePlace::Whole, TableFault::CutShort);
     }
-    faults.or(FileTable { rows, sheet: None })
+    faults.or(FileTable { rows, sheet: None, is_1904: false })
 }
 
 /// Returns what stands between the cells where no heading is known: of comma, semicolon and tab the

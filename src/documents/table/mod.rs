@@ -11,6 +11,7 @@ mod workbook;
 mod workbook_fault;
 mod zip;
 
+use chrono::{Days, NaiveDate};
 use csv::StringRecord;
 
 use crate::documents::decode;
@@ -79,6 +80,8 @@ pub(in crate::documents) struct FileTable {
     pub(in crate::documents) rows: Vec<TableRow>,
     /// The sheet of a spreadsheet; none for CSV.
     pub(in crate::documents) sheet: Option<SheetInfo>,
+    /// Whether its days are counted from 1904.
+    pub(in crate::documents) is_1904: bool,
 }
 
 /// Reads a file, of either kind by its first bytes; every sheet of it is a table. `is_heading` says
@@ -128,4 +131,26 @@ impl FileTable {
             Some(sheet) => sheet.named(&format!("Column {}", column_letters(column))),
         }
     }
+}
+
+/// How many days the count of days from 1904 is behind that from 1900.
+const DAYS_TO_1904: u64 = 1_462;
+
+impl FileTable {
+    /// Reads a cell as the number of a day, as this table counts them.
+    pub(in crate::documents) fn serial_day(&self, text: &str) -> Option<NaiveDate> {
+        if !self.is_1904 {
+            return serial_day(text);
+        }
+        let number: u64 = text.trim().trim_end_matches(".0").parse().ok()?;
+        serial_day(&number.checked_add(DAYS_TO_1904)?.to_string())
+    }
+}
+
+/// Reads the number of a day as spreadsheets count them, from 1900; of this century only, since
+/// nothing else tells it from a number.
+pub(in crate::documents) fn serial_day(text: &str) -> Option<NaiveDate> {
+    let number: u64 = text.trim().trim_end_matches(".0").parse().ok()?;
+    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    (36_526..73_051).contains(&number).then(|| first.checked_add_days(Days::new(number)))?
 }

@@ -33,12 +33,12 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, TableFaults> {
     if all.iter().all(|(_, state)| *state == SheetState::NoCells) {
         return Err(refused(WorkbookFault::NoSheet));
     }
-    let is_one_of_many = all.len() > 1;
+    let (is_one_of_many, is_1904) = (all.len() > 1, book.has_1904_epoch());
     let mut tables = Vec::new();
     for (name, state) in all {
         if state == SheetState::NoCells {
             let sheet = Some(SheetInfo { name: clean(&name), state, is_one_of_many });
-            tables.push(FileTable { rows: Vec::new(), sheet });
+            tables.push(FileTable { rows: Vec::new(), sheet, is_1904 });
             continue;
         }
         let mut rows = sheet(&mut book, &name).map_err(|(cell, fault)| {
@@ -54,7 +54,8 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileTable>, TableFaults> {
             fill_down(&mut book, &name, &mut rows).map_err(refused)?;
         }
         let name = clean(&name);
-        tables.push(FileTable { rows, sheet: Some(SheetInfo { name, state, is_one_of_many }) });
+        let sheet = Some(SheetInfo { name, state, is_one_of_many });
+        tables.push(FileTable { rows, sheet, is_1904 });
     }
     Ok(tables)
 }

@@ -5,6 +5,7 @@ mod ctf;
 mod register;
 mod report;
 mod schools;
+mod sheet;
 mod terms;
 
 use chrono::NaiveDate;
@@ -28,6 +29,7 @@ pub(super) fn run(
             terms::terms(owner, file, school, (closed, open), *how)
         }
         ImportCommand::Ctf(args) => ctf::import_pupil(owner, args, today),
+        ImportCommand::Sheet(args) => sheet::sheet(owner, args, today),
         ImportCommand::Register(args) => register::import(owner, args, today),
     }
 }

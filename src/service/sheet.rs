@@ -1,0 +1,104 @@
+//! An authority's own sheet of directions, taken in as cases: all of it in one change.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::documents::sheets;
+use crate::documents::sheets::{KnownChild, SheetContext, SheetPlan};
+use crate::domain::case::CaseRef;
+use crate::domain::case::pupil::{Pupil, PupilIndex, SamePupil};
+use crate::domain::case::stage;
+use crate::domain::sheet::SheetMapping;
+use crate::error::{Error, Faults, Result};
+use crate::service::{Service, ViewerService};
+
+/// The kind under which the answers about sheets are stored.
+pub(super) const KIND: &str = "sheet";
+
+/// The one item of that kind.
+const MAPPING: &str = "mapping";
+
+/// So many cases are one change; more are stored in parts, which one undo takes back too.
+const ONE_CHANGE: usize = 1_000;
+
+impl Service {
+    /// Returns what was answered about earlier sheets.
+    ///
+    /// # Errors
+    /// The records cannot be read.
+    pub fn sheet_mapping(&self) -> Result<SheetMapping> {
+        let kept = self.store.item(KIND, MAPPING)?;
+        Ok(kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+    }
+
+    /// Works out what a sheet would make with these answers, or what is to be answered first.
+    ///
+    /// # Errors
+    /// Every fault of the file by its place, or a sentence where the records cannot be read.
+    pub fn plan_sheet(
+        &self,
+        (name, bytes): (&str, &[u8]),
+        mapping: &SheetMapping,
+        today: NaiveDate,
+    ) -> Result<SheetPlan, Faults> {
+        let children = self.children().map_err(|e| Faults::from_iter([e.to_string()]))?;
+        let known = |pupil: &Pupil, start: Option<NaiveDate>| self.known(&children, pupil, start);
+        let first = self.store.next_ref(today.year().unsigned_abs() as u16);
+        let context =
+            SheetContext { name, mapping, schools: &self.schools, known: &known, first, today };
+        sheets::plan(bytes, context).map_err(Faults::from)
+    }
+
+    /// Returns every child of a case, and whether the case is open.
+    fn children(&self) -> Result<PupilIndex<(CaseRef, bool)>> {
+        let mut all = Vec::new();
+        self.store.each_line(|line| all.push(((line.id, !line.stage.is_ended()), line.pupil())))?;
+        Ok(PupilIndex::new(all))
+    }
+
+    fn known(
+        &self,
+        children: &PupilIndex<(CaseRef, bool)>,
+        pupil: &Pupil,
+        start: Option<NaiveDate>,
+    ) -> KnownChild {
+        let found = children.find(pupil);
+        let is_child = |why: SamePupil| why.is_sure() || why == SamePupil::NameAndBirth;
+        let same = found.iter().find(|((id, _), why)| {
+            let first = || self.load(*id).ok().and_then(|case| stage::first_day(&case));
+            is_child(*why) && start.is_some() && first() == start
+        });
+        let open = || found.iter().find(|((_, is_open), _)| *is_open);
+        match (same, open()) {
+            (Some(((id, _), _)), _) => KnownChild::Same(*id),
+            (None, Some(((id, _), _))) => KnownChild::Open(*id),
+            (None, None) => KnownChild::None,
+        }
+    }
+}
+
+impl ViewerService<'_> {
+    /// Opens the cases of a sheet, all of them so that one undo takes all of them back, and keeps
+    /// what was answered for the next sheet.
+    ///
+    /// # Errors
+    /// Where something is still to be answered, or a case cannot be stored; no case is then opened.
+    pub fn take_sheet(&mut self, plan: &SheetPlan, mapping: &SheetMapping) -> Result<usize> {
+        if let Some(first) = plan.questions.first() {
+            return Err(Error::input(format!("No changes made. {}", first.question)));
+        }
+        let mut kept = self.sheet_mapping()?;
+        kept.extend(mapping.clone().kept());
+        let json = serde_json::to_string(&kept)
+            .map_err(|e| Error::input("The answers could not be saved.").with_source(e))?;
+        if !kept.is_empty() {
+            self.import_items(KIND, vec![(MAPPING.to_owned(), json)])?;
+        }
+        if plan.cases.len() <= ONE_CHANGE {
+            self.import_cases(&plan.cases)?;
+        } else {
+            let mut all = plan.cases.iter().cloned().map(Ok);
+            self.import_many(&mut all, &mut |_, _, _| {})?;
+        }
+        Ok(plan.cases.len())
+    }
+}
