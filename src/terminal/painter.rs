@@ -109,6 +109,10 @@ impl Painter {
         queue!(out, BeginSynchronizedUpdate)?;
         let mut encoder = Encoder::new(&self.next, self.cursor, &mut out);
         let changed = encoder.draw(&self.shown);
+        // What a colleague changed elsewhere is no reason to send anything over a slow line.
+        if spot == self.cursor && !changed.contains(&true) {
+            return Ok(());
+        }
         encoder.end();
         if let Some((x, y)) = spot {
             encoder.go(x, y);

@@ -63,6 +63,20 @@ impl Meter {
 }
 
 #[test]
+fn frame_in_which_no_cell_has_changed_sends_no_byte() {
+    let mut flow = Flow::demo();
+    let mut meter = Meter::new(&flow);
+    assert!(meter.bytes(&flow) > 0);
+    assert_eq!(meter.bytes(&flow), 0);
+    // The cursor alone is a reason to send something.
+    flow.keys("/a<Left>");
+    meter.bytes(&flow);
+    flow.keys("<Right>");
+    assert!(meter.bytes(&flow) > 0);
+    assert_eq!(meter.bytes(&flow), 0);
+}
+
+#[test]
 fn each_key_sends_few_bytes_and_none_asks_the_terminal_anything() {
     for size in [(160, 45), (80, 24)] {
         let mut flow = Flow::demo();
