@@ -1,10 +1,12 @@
 //! What a front end needs of whoever holds the store: the service of its own process, or a server.
 
+use std::os::fd::BorrowedFd;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use crate::api::history::Draft;
+use crate::api::notice::Heard;
 use crate::api::queue::{Reply, Request};
 use crate::error::Result;
 
@@ -17,6 +19,16 @@ pub trait Backend {
     /// texts that it could not be given to keep; none until then.
     fn outdated(&self) -> Option<Vec<Draft>> {
         None
+    }
+
+    /// Returns what becomes readable once something has come unasked; none where nothing ever does.
+    fn bell(&self) -> Option<BorrowedFd<'_>> {
+        None
+    }
+
+    /// Returns what has come unasked since it was last looked, without waiting.
+    fn heard(&mut self) -> Heard {
+        Heard::Nothing
     }
 
     /// Goes by a new day, in a session that was left open over midnight.

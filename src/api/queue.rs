@@ -12,13 +12,14 @@ use crate::api::full_text::TextMatch;
 use crate::api::history::{Draft, HistoryEntry, UndoPreview};
 use crate::api::import::{ImportFile, ImportKind};
 use crate::api::list::{ListQuery, Page, SavedView};
+use crate::api::notice::Notice;
 use crate::api::schools::SchoolsPreview;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
 use crate::domain::calendar::{Calendar, Terms, TermsChange};
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues};
 use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
-use crate::domain::list::summary::Summary;
+use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::View;
 use crate::domain::officers::Right;
 use crate::domain::prefill::last_used::SchoolAnswers;
@@ -47,6 +48,15 @@ pub enum Request {
     PreviewUndo { undo: bool },
     /// How many schools and terms are stored. Answered by [`Reply::SetupStatus`].
     SetupStatus,
+    /// The lines of these cases and the counts of a day, for a list that is shown already. Answered
+    /// by [`Reply::Lines`].
+    Lines { cases: Vec<CaseRef>, today: NaiveDate },
+    /// What others have done since it was last asked; who asks is told from then on. Answered by
+    /// [`Reply::Notices`].
+    Notices,
+    /// Tells the other sessions which case this one has open, and what is being typed there.
+    /// Answered by [`Reply::Done`].
+    Here { case: Option<CaseRef>, at: Option<FieldPath> },
     /// One whole case with its findings. Answered by [`Reply::Case`].
     Case(CaseRef),
     /// Opens a new case on a day, with the given interventions. Answered by [`Reply::Opened`].
@@ -143,6 +153,9 @@ impl Request {
             }
             Request::List(_)
             | Request::Ids(_)
+            | Request::Lines { .. }
+            | Request::Notices
+            | Request::Here { .. }
             | Request::Views { .. }
             | Request::SearchText { .. }
             | Request::PreviewUndo { .. }
@@ -177,6 +190,7 @@ impl Request {
         Some(match self {
             Request::List(_)
             | Request::Ids(_)
+            | Request::Lines { .. }
             | Request::Views { .. }
             | Request::SaveView { .. }
             | Request::SearchText { .. }
@@ -213,6 +227,8 @@ impl Request {
                 Right::Schools
             }
             Request::SetupStatus
+            | Request::Notices
+            | Request::Here { .. }
             | Request::Schools { .. }
             | Request::AllSchools
             | Request::Calendars
@@ -241,6 +257,11 @@ pub enum Reply {
     List(Box<Page>),
     /// References in the list's order, to [`Request::Ids`].
     Ids(Vec<CaseRef>),
+    /// Lines of the list, those of cases that are gone left out, and the counts, to
+    /// [`Request::Lines`].
+    Lines { lines: Vec<Summary>, tally: Tally },
+    /// What others have done, in order, to [`Request::Notices`].
+    Notices(Vec<Notice>),
     /// Saved views with their counts, to [`Request::Views`].
     Views(Vec<SavedView>),
     /// What one event would do to each case, to [`Request::RecordForAll`].

@@ -4,6 +4,7 @@ use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::request_id::RequestId;
 use crate::domain::system_user::SystemUser;
@@ -34,7 +35,7 @@ impl Viewer {
 }
 
 /// Tells a session from every other, earlier ones too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SessionId(pub u64);
 
 impl SessionId {

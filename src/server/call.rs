@@ -34,6 +34,8 @@ pub(super) enum CallReply {
     Reply(Box<Reply>),
     /// To a command.
     Ran(CommandOutput),
+    /// To nothing: something waits that the session has not been told.
+    Rings,
 }
 
 /// What a command printed, and how it ended.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
@@ -9,8 +10,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use crate::api::{Backend, Draft, Reply, Request, SessionId};
+use crate::api::{Backend, Draft, Heard, Reply, Request, SessionId};
 use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::places;
@@ -22,6 +24,8 @@ use crate::server::{build, codec, hello, message};
 /// How long a session waits for a server that has gone to come back: a restart takes a second, and
 /// three after it was killed.
 const RETURN: Duration = Duration::from_secs(4);
+/// What is said of an answer to another question.
+const OTHER: &str = "The server answered something else.";
 /// How long it waits between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -40,6 +44,8 @@ pub struct Connection {
     outdated: Option<Vec<Draft>>,
     /// The last such request, where no answer to it has come: it may be stored all the same.
     unanswered: Option<(Request, RequestId)>,
+    /// What came unasked and has not been taken note of.
+    heard: Heard,
 }
 
 impl Connection {
@@ -58,6 +64,7 @@ impl Connection {
             changes: 0,
             outdated: None,
             unanswered: None,
+            heard: Heard::Nothing,
         })
     }
 
@@ -93,6 +100,7 @@ impl Connection {
             match open(&self.path) {
                 Ok(Answer::Welcome(line, officer)) if officer == self.officer => {
                     self.line = Some(line);
+                    self.heard = Heard::Back;
                     return Ok(());
                 }
                 Ok(Answer::OtherBuild) => {
@@ -119,8 +127,9 @@ impl Connection {
             Ok(CallReply::Ran(output)) => Ok(output),
             Ok(CallReply::Reply(reply)) => Err(match *reply {
                 Reply::Refused(words) => Error::input(words),
-                _ => Error::input("The server answered something else."),
+                _ => Error::input(OTHER),
             }),
+            Ok(CallReply::Rings) => Err(Error::input(OTHER)),
             Err(cause) => Err(Error::io("The server of the records does not answer.", cause)),
         }
     }
@@ -134,12 +143,39 @@ impl Connection {
         answer
     }
 
-    fn try_exchange(&self, call: &[u8]) -> io::Result<CallReply> {
-        let line = self.line.as_ref().ok_or(io::ErrorKind::NotConnected)?;
-        message::send(line, call)?;
-        let answer = message::receive(line, codec::MAX_MESSAGE)?
-            .ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
-        codec::decode(&answer).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    fn try_exchange(&mut self, call: &[u8]) -> io::Result<CallReply> {
+        message::send(self.line()?, call)?;
+        loop {
+            match self.receive()? {
+                CallReply::Rings => self.rings(),
+                answer => return Ok(answer),
+            }
+        }
+    }
+
+    fn line(&self) -> io::Result<&UnixStream> {
+        self.line.as_ref().ok_or_else(|| io::ErrorKind::NotConnected.into())
+    }
+
+    fn receive(&self) -> io::Result<CallReply> {
+        let came = message::receive(self.line()?, codec::MAX_MESSAGE)?;
+        let came = came.ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
+        codec::decode(&came).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    }
+
+    /// Takes note that something waits; a server that is back has more to be asked.
+    fn rings(&mut self) {
+        if self.heard != Heard::Back {
+            self.heard = Heard::News;
+        }
+    }
+
+    /// Returns whether something has come, or the server has gone.
+    fn has_come(&self) -> bool {
+        let Some(line) = &self.line else { return false };
+        let mut waits = [PollFd::new(line, PollFlags::IN)];
+        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+        poll(&mut waits, Some(&now)).is_ok_and(|n| n > 0)
     }
 }
 
@@ -182,7 +218,7 @@ impl Backend for Connection {
         }
         match answer {
             Ok(CallReply::Reply(reply)) => *reply,
-            Ok(CallReply::Ran(_)) => Reply::Refused("The server answered something else.".into()),
+            Ok(CallReply::Ran(_) | CallReply::Rings) => Reply::Refused(OTHER.into()),
             Err(cause) => Reply::Refused(
                 Error::io("The server of the records does not answer.", cause).to_string(),
             ),
@@ -191,6 +227,22 @@ impl Backend for Connection {
 
     fn outdated(&self) -> Option<Vec<Draft>> {
         self.outdated.clone()
+    }
+
+    fn bell(&self) -> Option<BorrowedFd<'_>> {
+        self.line.as_ref().map(UnixStream::as_fd)
+    }
+
+    fn heard(&mut self) -> Heard {
+        // Nothing but bells comes unasked.
+        while self.has_come() {
+            let Ok(CallReply::Rings) = self.receive() else {
+                self.line = None;
+                return Heard::Gone;
+            };
+            self.rings();
+        }
+        std::mem::replace(&mut self.heard, Heard::Nothing)
     }
 
     // Which day it is, and what to get ready, is the server's own affair.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::api::{Backend, Reply, Request, Viewer};
+use crate::api::{Backend, Heard, Reply, Request, Viewer};
 use crate::error::Result;
 use crate::server::codec;
 use crate::service::{Service, ViewerService};
@@ -41,6 +41,11 @@ impl Loopback {
 impl Backend for Loopback {
     fn ask(&mut self, request: Request) -> Reply {
         Loopback::ask(self, request)
+    }
+
+    fn heard(&mut self) -> Heard {
+        let has = self.service.has_notices(self.viewer.session);
+        if has { Heard::News } else { Heard::Nothing }
     }
 
     fn set_today(&mut self, today: NaiveDate) {

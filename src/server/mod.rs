@@ -5,6 +5,7 @@
 //! - [`codec`]: Requests and replies as bytes.
 //! - [`listen`]: The socket, handed over by the system or made.
 //! - [`loopback`]: A service asked through bytes without a socket.
+//! - `outbox`: What is on its way to one client.
 //! - [`serve`]: The server.
 
 mod build;
@@ -17,4 +18,5 @@ mod jobs;
 pub mod listen;
 pub mod loopback;
 mod message;
+mod outbox;
 pub mod serve;

@@ -1,6 +1,7 @@
 //! The server: one thread owns the store and answers one request after another; each client has a
-//! thread that reads its requests and sends it the answers.
+//! thread that reads its requests and one that writes to it.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::server::call::{Call, CallReply, Commands};
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::jobs::{Job, JobThread};
 use crate::server::listen::Listener;
+use crate::server::outbox::Outbox;
 use crate::server::{build, codec, hello, identity, message};
 use crate::service::Service;
 use crate::unwind::catch_unwind_opt;
@@ -37,8 +39,8 @@ struct Peer {
 enum Event {
     /// A request of a session, as bytes, and where its answer goes.
     Asked { peer: Peer, request: Vec<u8>, answer: Sender<Vec<u8>> },
-    /// A client has connected; the answer is why it is not let in.
-    Came { peer: Peer, refused: Sender<Option<String>> },
+    /// A client has connected, and what is written to it; the answer is why it is not let in.
+    Came { peer: Peer, outbox: Arc<Outbox>, refused: Sender<Option<String>> },
     /// A session has ended, however it did.
     Left(SessionId),
     /// The system asks the server to end.
@@ -99,7 +101,7 @@ fn answer_all(
     commands: Commands,
     each_day: EachDay<'_>,
 ) {
-    let mut seen = None;
+    let (mut seen, mut outboxes) = (None, BTreeMap::new());
     let jobs = JobThread::start(commands);
     for event in heard {
         let day = today();
@@ -125,12 +127,22 @@ fn answer_all(
                 // A client that has gone meanwhile hears nothing.
                 let _ = answer.send(encoded(&reply));
             }
-            Event::Came { peer, refused } => {
+            Event::Came { peer, outbox, refused } => {
+                let session = peer.session;
                 let why = service.role_of(&viewer_of(peer, day)).err();
+                if why.is_none() {
+                    outboxes.insert(session, outbox);
+                }
                 let _ = refused.send(why.map(|error| error.to_string()));
             }
-            Event::Left(session) => service.end_session(session),
+            Event::Left(session) => {
+                outboxes.remove(&session);
+                service.end_session(session);
+            }
             Event::Stop => return,
+        }
+        for session in service.take_rung() {
+            outboxes.get(&session).inspect(|outbox| outbox.ring());
         }
     }
 }
@@ -195,26 +207,41 @@ fn attend(line: &UnixStream, build: &str, is_full: bool, events: &Sender<Event>)
     }
     let peer = Peer { user: SystemUser::of(uid), session: SessionId::random() };
     let (refused, heard) = channel();
-    let came = events.send(Event::Came { peer: peer.clone(), refused });
+    let outbox = Arc::new(Outbox::default());
+    let came = Event::Came { peer: peer.clone(), outbox: Arc::clone(&outbox), refused };
+    let came = events.send(came);
     // A server that is about to end lets nobody in.
     let Some(refused) = came.ok().and_then(|()| heard.recv().ok()) else { return Ok(()) };
     if let Some(why) = refused {
         return hello::say(line, &ServerHello::Refused { why });
     }
     hello::say(line, &ServerHello::Welcome { officer: peer.user.name.clone() })?;
-    let done = answer_client(line, &peer, events);
+    let done = thread::scope(|both| {
+        let written = both.spawn(|| outbox.write_to(line));
+        let read = answer_client(line, &outbox, &peer, events);
+        outbox.close();
+        read.and(written.join().unwrap_or(Ok(())))
+    });
     let _ = events.send(Event::Left(peer.session));
     done
 }
 
-fn answer_client(line: &UnixStream, peer: &Peer, events: &Sender<Event>) -> io::Result<()> {
+/// Has the requests of a client answered, one after another, until it leaves.
+fn answer_client(
+    line: &UnixStream,
+    outbox: &Outbox,
+    peer: &Peer,
+    events: &Sender<Event>,
+) -> io::Result<()> {
     while let Some(request) = message::receive(line, codec::MAX_MESSAGE)? {
         let (answer, answered) = channel();
         let asked = Event::Asked { peer: peer.clone(), request, answer };
         let Some(reply) = events.send(asked).ok().and_then(|()| answered.recv().ok()) else {
             return Ok(());
         };
-        message::send(line, &reply)?;
+        if !outbox.answer(reply) {
+            break;
+        }
     }
     Ok(())
 }

@@ -102,6 +102,7 @@ impl ViewerService<'_> {
         let change = imported(&self.viewer.officer, (self.clock)(), edits);
         let stored = self.store.commit(change)?;
         self.reread_items(&stored.change.edits)?;
+        self.tell_others(&stored);
         Ok(true)
     }
 }

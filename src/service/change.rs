@@ -189,6 +189,7 @@ impl Service {
                 self.list.put(id, evaluated.iter().find(|j| j.case.id == id).map(|j| &j.line));
             }
         }
+        self.tell_others(&stored);
         Ok((stored, evaluated))
     }
 }

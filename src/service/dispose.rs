@@ -83,6 +83,7 @@ impl ViewerService<'_> {
             Disposal { case: id, agreed_by: agreed_by.to_owned(), reason: reason.to_owned() };
         let at_ms = (self.clock)();
         let backups = self.service.store.dispose(&disposal, &self.viewer.officer, at_ms)?;
+        self.tell_others_all();
         Ok(DisposalReport { backups, others })
     }
 }

@@ -76,6 +76,7 @@ impl ViewerService<'_> {
             progress,
         )?;
         self.list.forget();
+        self.tell_others_all();
         Ok(count)
     }
 
@@ -90,6 +91,7 @@ impl ViewerService<'_> {
             let change = imported(&self.viewer.officer, (self.clock)(), edits);
             let stored = self.store.commit(change)?;
             self.reread_items(&stored.change.edits)?;
+            self.tell_others(&stored);
         }
         Ok(n)
     }

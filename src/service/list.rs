@@ -110,11 +110,7 @@ impl Service {
     /// # Errors
     /// Where the list cannot be read.
     pub fn page(&mut self, asked: &ListQuery) -> Result<Page> {
-        let tally = match self.list.tally.filter(|(day, _)| *day == asked.today) {
-            Some((_, tally)) => tally,
-            None => self.tally(asked.today)?,
-        };
-        self.list.tally = Some((asked.today, tally));
+        let tally = self.tally_of(asked.today)?;
         if asked.filter.trim().is_empty() && asked.sort == Sort::Pressing {
             let rows = match self.search_index_at_hand(asked.today) {
                 Some(search_index) => {
@@ -146,6 +142,30 @@ impl Service {
             found.iter().skip(asked.from).take(asked.count).copied().collect::<Vec<_>>(),
         );
         Ok(Page { from: asked.from, total, rows: self.lines(ids)?, groups, tally, fault: None })
+    }
+
+    /// Returns the lines of cases, those that are gone left out, and the counts of a day.
+    ///
+    /// Answers [`Request::Lines`](crate::api::Request::Lines).
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub fn lines_of(
+        &mut self,
+        cases: Vec<CaseRef>,
+        today: NaiveDate,
+    ) -> Result<(Vec<Summary>, Tally)> {
+        Ok((self.lines(cases)?, self.tally_of(today)?))
+    }
+
+    /// Returns the counts of a day, which are remembered until a case changes.
+    fn tally_of(&mut self, today: NaiveDate) -> Result<Tally> {
+        let tally = match self.list.tally.filter(|(day, _)| *day == today) {
+            Some((_, tally)) => tally,
+            None => self.tally(today)?,
+        };
+        self.list.tally = Some((today, tally));
+        Ok(tally)
     }
 
     /// Returns the counts of a day: from every case's line where they are at hand, else from the

@@ -21,6 +21,7 @@ mod history;
 mod import;
 mod list;
 mod new_case;
+mod notices;
 mod officers;
 mod overrides;
 mod overtaken;
@@ -79,6 +80,7 @@ pub struct Service {
     /// Those who may connect; empty where the records name none.
     officers: Vec<Officer>,
     list: list::CaseList,
+    notices: notices::Notices,
     schools: Rc<SchoolList>,
     evaluator: Evaluator,
     wording: Wording,
@@ -112,6 +114,7 @@ impl Service {
             clock,
             officers: Vec::new(),
             list: list::CaseList::default(),
+            notices: notices::Notices::default(),
             schools: Rc::default(),
             evaluator: Evaluator::new(own.profile.clone()),
             wording: Wording::default(),

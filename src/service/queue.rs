@@ -38,6 +38,15 @@ impl ViewerService<'_> {
                 Reply::List(Box::new(self.page(&query).unwrap_or_else(|error| unread(&error))))
             }
             Request::Ids(query) => Reply::Ids(self.ids(&query)?),
+            Request::Lines { cases, today } => {
+                let (lines, tally) = self.lines_of(cases, today)?;
+                Reply::Lines { lines, tally }
+            }
+            Request::Notices => Reply::Notices(self.take_notices()),
+            Request::Here { case, at } => {
+                self.be_at(case, at);
+                Reply::Done
+            }
             Request::Views { today } => Reply::Views(self.views(today)?),
             Request::SaveView { slot, view } => done(self.save_view(slot, view))?,
             Request::RecordForAll(many) => match self.record_for_all(&many)? {

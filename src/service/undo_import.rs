@@ -53,6 +53,7 @@ impl ViewerService<'_> {
             &mut |_, _, _| {},
         )?;
         self.list.forget();
+        self.tell_others_all();
         Ok(Outcome::Other)
     }
 }

@@ -31,14 +31,16 @@ impl Service {
     /// [`Service::end_session`].
     pub fn for_viewer(&mut self, viewer: &Viewer) -> ViewerService<'_> {
         self.sessions.insert(viewer.session);
+        self.notices.speak_for(viewer.session);
         self.store.set_author(viewer.system_user.as_ref().unwrap_or(&self.own_user));
         self.store.set_request(viewer.request);
         ViewerService { service: self, viewer: viewer.clone() }
     }
 
     /// Takes note that a session has ended: what was typed in it and not saved is the officer's next
-    /// session's.
+    /// session's, and the others are told that nobody is at work in it.
     pub fn end_session(&mut self, session: SessionId) {
         self.sessions.remove(&session);
+        self.notices.end(session);
     }
 }

@@ -66,6 +66,8 @@ pub fn run(
     let mut touched = Instant::now();
     let mut held = None;
     while !ui.is_done() {
+        let asks = ui.on_heard(backend.heard());
+        dispatch::dispatch(&mut ui, backend, asks);
         let longest = ui.idle(touched.elapsed());
         screen.paint(&ui).map_err(lost)?;
         backend.prepare(ui.today());
@@ -124,14 +126,14 @@ fn wait(
     longest: Option<Duration>,
 ) -> Result<WakeReason> {
     if let Some(rest) = screen.redraw_timeout() {
-        let woken = screen.line.wait(Some(rest));
+        let woken = screen.line.wait(Some(rest), backend.bell());
         if woken != WakeReason::Time {
             return Ok(woken);
         }
         dispatch::flush_deferred(ui, backend);
         screen.flush_deferred(ui).map_err(lost)?;
     }
-    Ok(screen.line.wait(longest))
+    Ok(screen.line.wait(longest, backend.bell()))
 }
 
 /// Takes what was typed in one go. Keys that came faster than hands type them, outside of any text,

@@ -7,7 +7,7 @@
 use std::fs::File;
 use std::io;
 use std::io::{IsTerminal, Read};
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -169,14 +169,15 @@ impl Watchdog {
         })
     }
 
-    /// Waits for something to do, for as long as it takes or until a time is up.
-    pub fn wait(&mut self, longest: Option<Duration>) -> WakeReason {
+    /// Waits for something to do, for as long as it takes or until a time is up; also for `bell` to
+    /// become readable.
+    pub fn wait(&mut self, longest: Option<Duration>, bell: Option<BorrowedFd<'_>>) -> WakeReason {
         let end = longest.and_then(|d| Instant::now().checked_add(d));
         loop {
             let left = end.map(|end| end.saturating_duration_since(Instant::now()));
             let patience = self.typed.patience();
             let is_rest = patience.is_some_and(|p| left.is_none_or(|left| p <= left));
-            match self.poll(if is_rest { patience } else { left }) {
+            match self.poll(if is_rest { patience } else { left }, bell) {
                 WakeReason::Time if is_rest => self.typed.give_up(),
                 // The first bytes of a key are nothing yet.
                 WakeReason::Something if self.has_input() => {}
@@ -214,14 +215,17 @@ impl Watchdog {
         poll(&mut waits, Some(&now)).is_ok() && waits[0].revents() == PollFlags::IN
     }
 
-    /// Waits once for the terminal or a signal.
-    fn poll(&self, longest: Option<Duration>) -> WakeReason {
+    /// Waits once for the terminal, a signal or the bell.
+    fn poll(&self, longest: Option<Duration>, bell: Option<BorrowedFd<'_>>) -> WakeReason {
         let longest = longest.map(|d| Timespec {
             tv_sec: d.as_secs().cast_signed(),
             tv_nsec: d.subsec_nanos().into(),
         });
-        let mut waits =
-            [PollFd::new(&self.terminal, PollFlags::IN), PollFd::new(&self.heard, PollFlags::IN)];
+        let mut waits = vec![
+            PollFd::new(&self.terminal, PollFlags::IN),
+            PollFd::new(&self.heard, PollFlags::IN),
+        ];
+        waits.extend(bell.map(|bell| PollFd::from_borrowed_fd(bell, PollFlags::IN)));
         let n = poll(&mut waits, longest.as_ref());
         // Once the terminal has vanished it must not be read: the reading would spin for ever.
         let gone = waits[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);

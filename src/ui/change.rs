@@ -287,6 +287,14 @@ pub trait Overlay: Debug {
         false
     }
 
+    /// Returns the place of the answer that is being given in it.
+    fn place(&self) -> Option<&FieldPath> {
+        None
+    }
+
+    /// Takes what another session has done at that place meanwhile, to be shown beside it.
+    fn meet(&mut self, _words: &str) {}
+
     /// Takes a text back from the officer's own editor, or why there is none.
     fn edited(&mut self, _back: &Result<String>, _session: &Session) -> Changes {
         Changes::none()

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::keymap::action::Action;
+use crate::ui::company::Company;
 use crate::widgets::theme::Theme;
 
 /// The cell of the real cursor, where there is one.
@@ -14,6 +15,8 @@ pub struct DrawContext<'a> {
     pub theme: &'a Theme,
     /// The day that the session goes by.
     pub today: NaiveDate,
+    /// Where the other sessions are at work.
+    pub company: &'a Company,
     /// Gives a school's name by its id.
     pub school: &'a dyn Fn(&str) -> String,
     /// The key that deals with what is asked.

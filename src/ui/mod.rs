@@ -7,6 +7,7 @@
 //!
 //! - [`app`]: The application: routes keys and replies, and carries out what is wanted.
 //! - [`session`]: What a session knows: the officer, the day, the open case, the settings.
+//! - [`company`]: Where the other sessions are at work.
 //! - [`change`]: What a pane or an overlay wants done, as values.
 //! - [`pending`]: Requests with what their replies are for.
 //! - [`effect`]: What only the front end can do, and what became of it.
@@ -24,6 +25,7 @@ pub mod app;
 pub mod attendance;
 pub mod case;
 pub mod change;
+pub mod company;
 pub mod documents;
 mod draw;
 pub mod effect;

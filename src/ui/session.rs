@@ -21,6 +21,7 @@ use crate::domain::school::{NOT_IN_THE_REGISTER, School, SchoolList, typed_name}
 use crate::domain::value::Value;
 use crate::keymap::Keymap;
 use crate::keymap::action::Action;
+use crate::ui::company::Company;
 use crate::ui::kept::KeptTexts;
 use crate::widgets::colour::Depth;
 use crate::widgets::theme::Theme;
@@ -70,6 +71,8 @@ pub struct Session {
     pub usual_calendar: Calendar,
     /// What was typed and not saved.
     pub kept: KeptTexts,
+    /// Where the other sessions are at work.
+    pub company: Company,
 }
 
 impl Session {
@@ -97,6 +100,7 @@ impl Session {
             calendars: BTreeMap::new(),
             usual_calendar: Calendar::default(),
             kept: KeptTexts::default(),
+            company: Company::default(),
         }
     }
 

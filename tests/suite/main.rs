@@ -27,6 +27,8 @@ mod linear;
 mod linear_work;
 mod list;
 mod morning;
+mod notices;
+mod office;
 mod officers;
 mod overlays;
 mod panes;

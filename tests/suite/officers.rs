@@ -4,25 +4,17 @@
 use offsite::api::{BulkEvent, Draft, Reply, Request, Viewer};
 use offsite::domain::calendar::{ClosedSpan, Terms, TermsChange};
 use offsite::domain::case::edit::{CaseChange, Edit};
-use offsite::domain::case::{Case, CaseRef, FieldPath};
+use offsite::domain::case::{CaseRef, FieldPath};
 use offsite::domain::system_user::SystemUser;
 use offsite::domain::value::Value;
 use offsite::error::ErrorKind;
 use offsite::keymap::Keymap;
-use offsite::keymap::key::Key;
 use offsite::service::{Service, ViewerService};
-use offsite::terminal::dispatch;
-use offsite::ui::pending::Pending;
-use offsite::ui::{App, draw, specimens};
+use offsite::ui::{App, specimens};
 use offsite::widgets::theme::Theme;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 use crate::flow::{self, Flow};
-
-const ID: CaseRef = CaseRef { year: 2026, number: 6 };
-const HERE: &str = "a.shah";
-const THERE: &str = "b.khan";
+use crate::office::{HERE, ID, Office, THERE};
 
 /// Returns the service as an officer meets it.
 fn by<'a>(owner: &'a mut Service, who: &str) -> ViewerService<'a> {
@@ -128,61 +120,6 @@ fn undo_never_takes_away_a_colleagues_term_dates() {
     let flood = TermsChange { seen: first.new, new: terms(&[boiler, ("2026-12-02", "flood")]) };
     let error = by(owner, HERE).set_terms(flood).expect_err("the colleague's strike");
     assert!(error.to_string().contains("Wed 2 Dec"), "{error}");
-}
-
-/// Two sessions on one service, each with a screen of its own.
-struct Office {
-    flow: Flow,
-    other: App,
-    viewer: Viewer,
-}
-
-impl Office {
-    /// Opens both on the case of the demo, on its overview.
-    fn on_the_case() -> Office {
-        let flow = Flow::demo();
-        let other = App::new(flow::today(), THERE, Keymap::built_in(), Theme::built_in());
-        let mut office = Office { flow, other, viewer: Viewer::new(THERE, flow::today()) };
-        let start = office.other.start();
-        office.turn(start);
-        office.flow.keys("/OSD-2026-0006<Enter><Enter>");
-        office.there("/OSD-2026-0006<Enter><Enter>");
-        office
-    }
-
-    fn turn(&mut self, asks: Vec<Pending>) {
-        let mut owner = self.flow.owner.for_viewer(&self.viewer);
-        dispatch::dispatch(&mut self.other, &mut owner, asks);
-        dispatch::flush_deferred(&mut self.other, &mut owner);
-    }
-
-    /// Presses keys in the colleague's session.
-    fn there(&mut self, keys: &str) -> &mut Office {
-        for key in Key::read_all(keys).expect("keys") {
-            let asks = self.other.on_key(key);
-            self.turn(asks);
-        }
-        self
-    }
-
-    /// Returns what the colleague's screen shows.
-    fn screen_there(&self) -> String {
-        let area = Rect::new(0, 0, 160, 45);
-        let mut buf = Buffer::empty(area);
-        draw(&self.other, area, &mut buf);
-        let line = |y| (0..160).map(|x| buf[(x, y)].symbol()).collect::<String>();
-        (0..45).map(line).collect::<Vec<_>>().join("\n")
-    }
-
-    fn there_says(&self, words: &str) -> &Office {
-        let all = self.screen_there();
-        assert!(all.contains(words), "no {words:?}:\n{all}");
-        self
-    }
-
-    fn case(&self) -> Case {
-        *self.flow.owner.case(ID).expect("the case").case
-    }
 }
 
 #[test]

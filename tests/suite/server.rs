@@ -138,6 +138,24 @@ fn two_sessions_work_on_one_record_through_a_socket() {
     assert!(served.history("zebra"), "what was saved is in the record");
 }
 
+#[test]
+fn colleagues_change_and_place_are_shown_without_a_key_and_end_with_the_connection() {
+    let served = Served::start();
+    let (mut first, mut second) = (served.session(), served.session());
+    first.press("\r4");
+    first.says("Back");
+    first.gone("has it open");
+    second.press("\r4");
+    first.says("has it open");
+    write_note(&mut second, "Rang the host about maths: zebra");
+    second.press("\x0f\x0f");
+    second.says("note added · saved");
+    first.says("changed this case at");
+    first.says("zebra");
+    second.kill();
+    first.gone("has it open");
+}
+
 /// Only the system's own user can connect as another; elsewhere this shows nothing.
 #[test]
 fn entry_names_the_user_at_the_other_end_of_the_socket() {

@@ -35,6 +35,8 @@ impl App {
     pub fn on_key(&mut self, key: Key) -> Vec<Pending> {
         let mut out = self.take_key(key);
         out.extend(self.ask_school_answers());
+        out.extend(self.tell_place());
+        out.extend(self.catch_up());
         out
     }
 

@@ -9,6 +9,7 @@ mod bar;
 mod carry_out;
 mod held;
 mod keys;
+mod notices;
 mod replies;
 mod resume;
 mod show;
@@ -23,6 +24,7 @@ use crate::api::{LastSeen, Request};
 use crate::config::HelpPages;
 use crate::domain::case::CaseRef;
 use crate::keymap::Keymap;
+use crate::ui::app::notices::Told;
 use crate::ui::attendance::AttendancePane;
 use crate::ui::case::CasePane;
 use crate::ui::change::Overlay;
@@ -110,6 +112,7 @@ pub struct App {
     effects: Vec<Effect>,
     /// What the officer saw happen last: an undo of anything else is asked about first.
     seen: LastSeen,
+    told: Told,
     /// Set once the officer has asked to leave.
     is_done: bool,
 }
@@ -132,6 +135,7 @@ impl App {
             tutor: None,
             effects: Vec::new(),
             seen: LastSeen::default(),
+            told: Told::default(),
             is_done: false,
         }
     }
@@ -162,7 +166,9 @@ impl App {
     /// Returns what a session asks for when it starts.
     pub fn start(&self) -> Vec<Pending> {
         let list = self.list.ask(self.session.today);
-        let all = [Request::AllSchools, list, Request::Calendars, Request::Drafts];
+        // First what others do: nothing that comes after it is then missed.
+        let all =
+            [Request::Notices, Request::AllSchools, list, Request::Calendars, Request::Drafts];
         all.map(Pending::from).into()
     }
 

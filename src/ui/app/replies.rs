@@ -14,12 +14,19 @@ use crate::ui::session::Session;
 impl App {
     /// Takes a reply together with what it is for; may ask for more.
     pub fn on_reply(&mut self, then: Then, reply: Reply) -> Vec<Pending> {
+        let mut out = self.take_reply(then, reply);
+        out.extend(self.tell_place());
+        out
+    }
+
+    fn take_reply(&mut self, then: Then, reply: Reply) -> Vec<Pending> {
         note_saved(&mut self.seen, &then, &reply);
         if self.overlays.iter_mut().rev().any(|over| over.take(&reply)) {
             return Vec::new();
         }
         let is_case = matches!(reply, Reply::Case { .. });
         match then {
+            Then::Refresh(by) => self.refresh(by, reply),
             Then::TakeKey(key) => {
                 let mut out = self.show(reply);
                 out.extend(self.on_key(key));

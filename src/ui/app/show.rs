@@ -50,8 +50,15 @@ impl App {
                 }
                 self.list.put_line(*line);
                 self.list.go_to(case.id);
+                let unsaid = self.take_unsaid();
                 let shown = self.show_case(Rc::from(case), findings);
-                Changes::say(saved(&says)).and(shown)
+                let said = format!("{} {unsaid}", saved(&says));
+                Changes::say(said.trim_end()).and(shown)
+            }
+            Reply::Notices(all) => self.take_notices(all),
+            Reply::Lines { lines, tally } => {
+                self.list.take_lines(lines, tally);
+                Changes::none()
             }
             Reply::Clash { says, case, line, findings } => {
                 self.list.put_line(*line);
@@ -148,8 +155,9 @@ impl App {
 
     /// Opens a case in every pane; another one than before begins anew in each. Its documents are
     /// asked for where they are on screen.
-    fn show_case(&mut self, case: Rc<Case>, mut findings: Vec<Finding>) -> Changes {
+    pub(super) fn show_case(&mut self, case: Rc<Case>, mut findings: Vec<Finding>) -> Changes {
         if !self.session.is_open(case.id) {
+            self.forget_unsaid();
             let today = self.session.today;
             self.case.turn_to_case();
             self.form.turn_to_case();

@@ -30,6 +30,16 @@ texts! {
     NO_CHANGES: "No changes made.",
     CHANGE_HISTORY: "Change history, newest first",
 
+    // What others do meanwhile.
+    changed_by(who, when, what): "{who} changed this case {when}: {what}",
+    A_COLLEAGUE: "A colleague",
+    MEANWHILE: "meanwhile",
+    met_changed(theirs, who, when): "Now {theirs} ({who}, {when}). To put yours in its place, save it twice.",
+    met_cleared(who, when): "{who} cleared this answer {when}. To put yours in, save it twice.",
+    met_removed(row, who, when): "{who} removed this {row} {when}. Save yours to be asked about a new one.",
+    met_signed_off(who, when): "{who} signed this meeting off {when}. What you save becomes a correction.",
+    SERVER_GONE: "The server of the records has gone. What you type stays here.",
+
     // One event for all selected cases.
     one_event_for(cases, left): "One event for {cases}.{left}",
     SELECTED_CASE: "selected case",

@@ -7,7 +7,7 @@ mod words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::domain::case::RowId;
+use crate::domain::case::{Case, RowId};
 use crate::domain::rules::Finding;
 use crate::ui::case::overview::Overview;
 use crate::ui::case::timeline::{Current, Timeline};
@@ -26,6 +26,14 @@ impl CasePane {
     /// Turns to another case: both cursors begin anew.
     pub fn turn_to_case(&mut self) {
         *self = CasePane::default();
+    }
+
+    /// Keeps both cursors on what they stand on, where the open case is about to be shown as it now
+    /// stands, with these findings.
+    pub fn keep_place(&mut self, new: &Case, findings: &[Finding], session: &Session) {
+        let Some(old) = &session.case else { return };
+        self.overview.keep(&session.findings, findings);
+        self.timeline.keep((old, &session.findings), (new, findings), session.today);
     }
 
     /// Moves the cursor of the overview.

@@ -64,6 +64,7 @@ fn draw_signs(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Curso
     let look = DrawContext {
         theme: &session.theme,
         today: session.today,
+        company: &session.company,
         school: &|id| session.school_name(id),
         deal: &deal.first().map(ToString::to_string).unwrap_or_default(),
         key: &|action| session.key_words(action),

@@ -120,6 +120,18 @@ impl FormPage<'_> {
         draw_text(buf, line, after, 0, &how, style(Role::Dim));
     }
 
+    /// Draws at the end of a line who else is typing its answer; returns what is left of the line.
+    fn draw_company(&self, at: &FieldPath, line: Rect, buf: &mut Buffer) -> Rect {
+        let who = self.look.company.typing(self.case.id, at);
+        if who.is_empty() {
+            return line;
+        }
+        let words = truncate(&words::types_here(&who), usize::from(line.width) / 2);
+        let x = line.width.saturating_sub(display_width(&words) as u16);
+        draw_text(buf, line, x, 0, &words, self.look.theme.style(Role::Hint));
+        Rect { width: x.saturating_sub(1), ..line }
+    }
+
     #[expect(clippy::too_many_arguments, reason = "a question, and where it is")]
     fn draw_question(
         &self,
@@ -148,6 +160,7 @@ impl FormPage<'_> {
             let words = answer_text(self.case, &field.kind, value, self.look.school);
             (flat(&words), if is_signed { Role::Dim } else { Role::Text })
         };
+        let line = self.draw_company(at, line, buf);
         let room = (line.width as usize).saturating_sub(labels);
         let words = if is_here { pad_to(&words, room) } else { truncate(&words, room) };
         let role = if is_here { Role::Focus } else { role };

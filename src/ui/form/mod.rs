@@ -110,6 +110,21 @@ impl FormPane {
         self.editor = Editor::new(EditorView::Form { form, row: None });
     }
 
+    /// Keeps the cursor on its line, where the open case is about to be shown as it now stands; a row
+    /// that is gone is left.
+    pub fn keep_place(&mut self, old: &Case, new: &Case) {
+        if let EditorView::Row { table, row } = &self.editor.view
+            && self.editor.pending.is_none()
+            && new.row(table, *row).is_none()
+        {
+            self.editor = Editor::passport();
+            return;
+        }
+        let Some(here) = self.editor.current(old) else { return };
+        let at = self.editor.lines(new).iter().position(|line| line.is_same_line(&here));
+        self.editor.cursor = at.unwrap_or(self.editor.cursor);
+    }
+
     /// Draws the pane; returns the cell of the cursor.
     pub fn draw(&self, case: &Case, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         draw(&self.editor, case, look, area, buf)

@@ -3,6 +3,9 @@
 use crate::ui::texts::texts;
 
 texts! {
+    // Beside an answer that somebody else is typing.
+    types_here(who): "~ {who} types here",
+
     // The title and the sections.
     form_done(label, percent, answered, wanted): "{label} · {percent}%, {answered} of {wanted} answers",
     answers_done(answered, wanted): "{answered} of {wanted} answers",

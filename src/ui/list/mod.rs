@@ -231,8 +231,8 @@ impl ListPane {
     /// Shows a case's new line in its place: the list is ranked anew only when the officer comes
     /// back to it. A case that the list does not show is put where the cursor stands.
     pub fn put_line(&mut self, line: Summary) {
-        if let Some(row) = self.page.rows.iter_mut().find(|s| s.id == line.id) {
-            *row = line;
+        if self.shown().any(|id| id == line.id) {
+            self.replace_line(line);
             return;
         }
         let place = self.cursor.saturating_sub(self.page.from).min(self.page.rows.len());
@@ -240,6 +240,26 @@ impl ListPane {
         self.page.rows.insert(place, line);
         self.page.groups.insert(self.cursor);
         self.page.total += 1;
+    }
+
+    /// Shows a case's new line in its place, where the list shows the case.
+    pub fn replace_line(&mut self, line: Summary) {
+        if let Some(row) = self.page.rows.iter_mut().find(|row| row.id == line.id) {
+            *row = line;
+        }
+    }
+
+    /// Takes lines that others have changed, each in its place, and the counts of all cases.
+    pub fn take_lines(&mut self, lines: Vec<Summary>, tally: Tally) {
+        self.page.tally = tally;
+        for line in lines {
+            self.replace_line(line);
+        }
+    }
+
+    /// Returns the cases of the rows at hand.
+    pub fn shown(&self) -> impl Iterator<Item = CaseRef> {
+        self.page.rows.iter().map(|line| line.id)
     }
 
     /// Puts the cursor on a case, where it is among the rows at hand.

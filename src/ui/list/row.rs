@@ -176,9 +176,22 @@ impl<'a> Row<'a> {
         INDENT + display_width(&words)
     }
 
+    /// Draws at the end of the line who else has the case open; returns what is left of the line.
+    fn draw_company(&self, area: Rect, buf: &mut Buffer) -> Rect {
+        let who = self.look.company.in_case(self.line.id);
+        if who.is_empty() {
+            return area;
+        }
+        let words = truncate(&words::is_here(&who), usize::from(area.width) / 3);
+        let at = area.width.saturating_sub(display_width(&words) as u16);
+        draw_text(buf, area, at, 0, &words, self.look.theme.style(Role::Hint));
+        Rect { width: at.saturating_sub(1), ..area }
+    }
+
     /// Draws the task from a cell on, and at the end of the line how late it is.
     fn draw_task(&self, x: usize, area: Rect, buf: &mut Buffer) {
         let style = |role| self.look.theme.style(role);
+        let area = self.draw_company(area, buf);
         let room = usize::from(area.width).saturating_sub(x);
         let Some(next) = self.next else {
             draw_text(
@@ -213,6 +226,7 @@ mod tests {
     use crate::domain::forms::field;
     use crate::domain::rules::RuleContext;
     use crate::domain::value::Value;
+    use crate::ui::company::Company;
     use crate::widgets::theme::Theme;
 
     #[test]
@@ -231,6 +245,7 @@ mod tests {
         let look = DrawContext {
             theme: &theme,
             today: NaiveDate::default(),
+            company: &Company::default(),
             school: &school,
             deal: "d",
             key: &|_| String::new(),

@@ -15,6 +15,7 @@ texts! {
     NO_DATE: "no date",
     late(days): "{days} late",
     NOTHING_TO_DO: "nothing to do",
+    is_here(who): "~ {who}",
 
     // An empty list.
     no_match(leave): "No cases match. Press Backspace to shorten the search, or {leave} to show all.",

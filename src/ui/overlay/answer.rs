@@ -48,6 +48,8 @@ pub(crate) struct AnswerInput {
     offered: String,
     /// What is wrong with it, said when it was refused.
     pub(crate) fault: String,
+    /// What another session has done at the place of the answer; "" for nothing.
+    met: String,
 }
 
 impl AnswerInput {
@@ -96,8 +98,8 @@ impl AnswerInput {
         let is_long = field.kind == FieldKind::Long;
         let input =
             if is_long { TextInput::long(stored) } else { TextInput::line(stored).wrapped() };
-        let (stored, offered) = (stored.to_owned(), String::new());
-        AnswerInput { at, field, input, stored, offered, fault: String::new() }
+        let [offered, fault, met] = [const { String::new() }; 3];
+        AnswerInput { at, field, input, stored: stored.to_owned(), offered, fault, met }
     }
 
     /// Returns whether Enter begins a new line rather than accepting.
@@ -212,6 +214,14 @@ impl Overlay for AnswerInput {
         self.keep(session)
     }
 
+    fn place(&self) -> Option<&FieldPath> {
+        Some(&self.at)
+    }
+
+    fn meet(&mut self, words: &str) {
+        words.clone_into(&mut self.met);
+    }
+
     fn edited(&mut self, back: &Result<String>, session: &Session) -> Changes {
         match back {
             Ok(text) => {
@@ -246,7 +256,11 @@ pub(crate) fn draw(
             (true, (words, false)) => (words, Role::Warn),
         };
     // What is said stands whole below the text, on up to three lines.
-    let said: Vec<String> = wrap(&words, area.width as usize).into_iter().take(3).collect();
+    let said = wrap(&words, area.width as usize).into_iter().take(3).map(|line| (role, line));
+    // So does what somebody else has done there meanwhile.
+    let met = if typing.met.is_empty() { String::new() } else { format!("! {}", typing.met) };
+    let met = wrap(&met, area.width as usize).into_iter().take(3).filter(|l| !l.is_empty());
+    let said: Vec<_> = met.map(|line| (Role::Late, line)).chain(said).collect();
     let lines = said.len() as u16;
     let height = if typing.is_long() { (area.height * 2 / 3).max(3 + lines) } else { 3 + lines }
         .min(area.height);
@@ -268,8 +282,8 @@ pub(crate) fn draw(
         ..over
     };
     let spot = typing.input.draw(look, inner, buf);
-    for (i, words) in (0..last).zip(&said) {
-        draw_text(buf, over, 0, over.height - last + i, words, look.theme.style(role));
+    for (i, (role, words)) in (0..last).zip(&said) {
+        draw_text(buf, over, 0, over.height - last + i, words, look.theme.style(*role));
     }
     spot
 }

@@ -7,6 +7,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::domain::case::FieldPath;
 use crate::domain::value::Value;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{BarKeys, CHOOSES, Changes, Input, Overlay, PaneChange, TEXT, Update};
@@ -17,7 +18,7 @@ use crate::ui::pending::PickFor;
 use crate::ui::session::Session;
 use crate::widgets::list::draw_list;
 use crate::widgets::put::{below, clear, draw_text};
-use crate::widgets::text::{pad_to, truncate, whole_parts};
+use crate::widgets::text::{pad_to, truncate, whole_parts, wrap};
 use crate::widgets::theme::Role;
 
 /// What letters become that fit nothing of the list and are taken as they stand.
@@ -38,6 +39,8 @@ pub(crate) struct ListPicker {
     /// What the letters themselves become where they may be taken; none where they may not.
     free: Option<TypedAs>,
     then: PickFor,
+    /// What another session has done at the place of the answer; "" for nothing.
+    met: String,
 }
 
 impl ListPicker {
@@ -48,7 +51,7 @@ impl ListPicker {
         then: PickFor,
     ) -> ListPicker {
         let search = ListSearch::default();
-        ListPicker { title: title.into(), items, search, free: None, then }
+        ListPicker { title: title.into(), items, search, free: None, then, met: String::new() }
     }
 
     /// Lets the letters themselves be taken where nothing fits.
@@ -112,6 +115,17 @@ impl ListPicker {
 }
 
 impl Overlay for ListPicker {
+    fn place(&self) -> Option<&FieldPath> {
+        match &self.then {
+            PickFor::Answer(at) => Some(at),
+            _ => None,
+        }
+    }
+
+    fn meet(&mut self, words: &str) {
+        words.clone_into(&mut self.met);
+    }
+
     fn scopes(&self) -> &'static [Scope] {
         TEXT
     }
@@ -154,7 +168,12 @@ impl Overlay for ListPicker {
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
         let shown = self.shown();
-        let height = (shown.len().clamp(1, 16) as u16 + 2).min(area.height);
+        let met = if self.met.is_empty() { String::new() } else { format!("! {}", self.met) };
+        let mut met = wrap(&met, usize::from(area.width));
+        met.retain(|line| !line.is_empty());
+        met.truncate(3);
+        let height = (shown.len().clamp(1, 16) + 2 + met.len()) as u16;
+        let height = height.min(area.height);
         if height == 0 || area.width == 0 {
             return None;
         }
@@ -168,6 +187,11 @@ impl Overlay for ListPicker {
         let spot = self.search.draw(words::FIND, shown.len(), look, line, buf);
         let cursor = self.search.cursor(shown.len());
         let lines = shown.iter().map(|(_, words)| (words.clone(), look.theme.style(Role::Text)));
+        let said = (met.len() as u16).min(height.saturating_sub(3));
+        for (i, words) in (0..said).zip(&met) {
+            draw_text(buf, over, 0, height - said + i, words, look.theme.style(Role::Late));
+        }
+        let over = Rect { height: height - said, ..over };
         draw_list(lines, cursor, look.theme, below(over, 1, 2), buf);
         if shown.is_empty() {
             let accept = (look.key)(Action::Accept);

@@ -9,7 +9,7 @@ mod tagged_documents;
 pub use register_import::{RegisterFile, RegisterImport};
 pub use tagged_documents::TaggedDocuments;
 
-use crate::api::{Draft, ImportFile, Request};
+use crate::api::{CasesChanged, Draft, ImportFile, Request};
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{CaseRef, FieldPath, RowId};
 use crate::domain::document::DocumentOrder;
@@ -56,6 +56,8 @@ impl From<Request> for Pending {
 pub enum Then {
     /// It is shown where it belongs.
     Show,
+    /// The open case is shown as it now stands, and by whose change where it was one's.
+    Refresh(Option<CasesChanged>),
     /// The case that a key needs is shown; then the key is taken.
     TakeKey(Key),
     /// The case is shown with the cursor on a place in it.

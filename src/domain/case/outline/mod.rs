@@ -77,6 +77,22 @@ pub enum OutlineLine {
 }
 
 impl OutlineLine {
+    /// Returns whether another is the same line, whatever is answered there.
+    pub fn is_same_line(&self, other: &OutlineLine) -> bool {
+        match (self, other) {
+            (OutlineLine::Section(a), OutlineLine::Section(b)) => a == b,
+            (OutlineLine::Field { path: a, .. }, OutlineLine::Field { path: b, .. }) => a == b,
+            (OutlineLine::Table { table: a, .. }, OutlineLine::Table { table: b, .. }) => {
+                a.id == b.id
+            }
+            (
+                OutlineLine::Row { table: a, row: x, .. },
+                OutlineLine::Row { table: b, row: y, .. },
+            ) => (a.id, x) == (b.id, y),
+            _ => false,
+        }
+    }
+
     /// Returns whether what is wanted here is missing; none where nothing is wanted.
     pub fn is_wanted(&self) -> Option<bool> {
         match self {

@@ -22,6 +22,12 @@ impl Overview {
         findings.get(self.cursor)
     }
 
+    /// Keeps the cursor on its finding where others come before it.
+    pub(super) fn keep(&mut self, old: &[Finding], new: &[Finding]) {
+        let at = self.current(old).and_then(|here| new.iter().position(|f| f.key() == here.key()));
+        self.cursor = at.unwrap_or(self.cursor).min(new.len().saturating_sub(1));
+    }
+
     /// Moves the cursor by a number of findings.
     pub(super) fn step(&mut self, findings: &[Finding], by: isize) {
         self.cursor = self.cursor.saturating_add_signed(by).min(findings.len().saturating_sub(1));

@@ -82,6 +82,28 @@ impl Timeline {
         self.is_fresh = false;
     }
 
+    /// Keeps the cursor on its event or finding where others come before it.
+    pub(super) fn keep(
+        &mut self,
+        old: (&Case, &[Finding]),
+        new: (&Case, &[Finding]),
+        today: NaiveDate,
+    ) {
+        let current = self.current(old.0, old.1, today).filter(|_| !self.is_fresh);
+        let here = |item: &TimelineItem| match (item, &current) {
+            (TimelineItem::Event(is), Some(Current::Event(was))) => {
+                (is.table.id, is.row) == (was.table.id, was.row)
+            }
+            (TimelineItem::Due(is), Some(Current::Due(was))) => {
+                new.1[*is].key() == old.1[*was].key()
+            }
+            _ => false,
+        };
+        let all = self.items(new.0, new.1, today);
+        let at = all.iter().filter(|item| item.is_stop()).position(here);
+        self.cursor = at.unwrap_or(self.cursor);
+    }
+
     /// Returns what the cursor stands on.
     pub(super) fn current(
         &self,
