@@ -38,6 +38,8 @@ mod sheet;
 mod startup_cache;
 mod statistics;
 mod terms;
+#[cfg(test)]
+mod testing;
 mod undo;
 mod undo_import;
 mod verify;

@@ -1,106 +1,34 @@
-use chrono::NaiveDate;
-
 use super::*;
-use crate::api::{BulkEvent, ImportFile, ImportKind, ListQuery, Reply};
+use crate::api::{BulkEvent, ImportFile, ImportKind, Reply};
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{CaseRef, FieldPath, RowValues};
-use crate::domain::document::{DocumentOrder, FileFormat};
-use crate::domain::list::view::Sort;
-use crate::domain::profile::Profile;
 use crate::domain::value::Value;
-use crate::store::Store;
+use crate::service::testing::{CANARY, Office, letter, list, today, viewer};
 
-const CANARY: &str = "XYZZY";
-
-fn today() -> NaiveDate {
-    "2026-11-26".parse().expect("a day")
-}
-
-fn viewer(name: &str, uid: u32) -> Viewer {
-    let system_user = Some(SystemUser { uid, name: name.into() });
-    Viewer { system_user, ..Viewer::new(name, today()) }
-}
-
-fn list() -> ListQuery {
-    ListQuery { today: today(), filter: String::new(), sort: Sort::Pressing, from: 0, count: 9 }
-}
-
-fn letter() -> DocumentOrder {
-    DocumentOrder {
-        kind: "letter".into(),
-        audience: None,
-        blank: false,
-        review: None,
-        format: FileFormat::Text,
-        draft: true,
-        date: today(),
-    }
-}
-
-/// A store with one pupil, and an officer of every role, numbered from 1001.
-struct Office {
-    _folder: tempfile::TempDir,
-    service: Service,
-    case: CaseRef,
-}
-
-impl Office {
-    fn open() -> Office {
-        let folder = tempfile::tempdir().expect("a folder");
-        let store = Store::open(folder.path(), "a.shah", "now").expect("opens").store;
-        let mut service = Service::new(store, || 0, Profile::shipped().clone()).expect("a service");
-        let mut own = service.for_viewer(&Viewer::new("a.shah", today()));
-        let Reply::Opened { case, .. } = own.ask(Request::NewCase { on: today() }) else {
-            panic!("not opened")
-        };
-        let case = case.id;
-        let path = FieldPath::case("child.full_name");
-        let new = Value::Text(CANARY.into());
-        let edits = vec![Edit::Set { path, old: Value::Empty, new }];
-        let saved = own.ask(Request::Change { change: CaseChange { case, edits }, why: None });
-        assert!(matches!(saved, Reply::Saved { .. }), "{saved:?}");
-        for (uid, role) in (1001..).zip(Role::all()) {
-            let user = SystemUser { uid, name: role.word().into() };
-            own.add_officer(user, "", role).expect("added");
-        }
-        Office { _folder: folder, service, case }
-    }
-
-    fn ask(&mut self, who: &Viewer, request: Request) -> Reply {
-        self.service.for_viewer(who).ask(request)
-    }
-
-    fn role(role: Role) -> Viewer {
-        let uid = (1001..).zip(Role::all()).find(|(_, r)| *r == role).expect("a role").0;
-        viewer(role.word(), uid)
-    }
-
-    /// Returns a request of every kind that could show something of the case.
-    fn showing(&self) -> Vec<Request> {
-        let case = self.case;
-        let file = ImportFile {
-            kind: ImportKind::Cases,
-            name: "cases.jsonl".into(),
-            bytes: crate::api::Bytes(Vec::new()),
-            school: String::new(),
-        };
-        let order = letter();
-        vec![
-            Request::List(list()),
-            Request::Ids(list()),
-            Request::Views { today: today() },
-            Request::SearchText { words: CANARY.into(), most: 9 },
-            Request::PreviewUndo { undo: true },
-            Request::Case(case),
-            Request::EarlierCases(case),
-            Request::SchoolAnswers(case),
-            Request::History(case),
-            Request::Drafts,
-            Request::Import { file, on: today(), store: false },
-            Request::PaperList { case, on: today() },
-            Request::MakePaper { case: Some(case), order },
-        ]
-    }
+/// Returns a request of every kind that could show something of the case.
+fn showing(case: CaseRef) -> Vec<Request> {
+    let file = ImportFile {
+        kind: ImportKind::Cases,
+        name: "cases.jsonl".into(),
+        bytes: crate::api::Bytes(Vec::new()),
+        school: String::new(),
+    };
+    let order = letter();
+    vec![
+        Request::List(list()),
+        Request::Ids(list()),
+        Request::Views { today: today() },
+        Request::SearchText { words: CANARY.into(), most: 9 },
+        Request::PreviewUndo { undo: true },
+        Request::Case(case),
+        Request::EarlierCases(case),
+        Request::SchoolAnswers(case),
+        Request::History(case),
+        Request::Drafts,
+        Request::Import { file, on: today(), store: false },
+        Request::PaperList { case, on: today() },
+        Request::MakePaper { case: Some(case), order },
+    ]
 }
 
 #[test]
@@ -111,7 +39,7 @@ fn only_those_whose_role_reads_cases_see_anything_of_a_case() {
     assert!(seen.contains(CANARY), "the case has it");
     let left = viewer("officer", 1009);
     for who in [Office::role(Role::Admin), left, viewer("root", 0), viewer("m.ito", 1050)] {
-        for request in office.showing() {
+        for request in showing(office.case) {
             let asked = format!("{request:?}");
             let reply = office.ask(&who, request);
             let shown = format!("{reply:?}");
