@@ -50,4 +50,6 @@ pub struct Page {
     pub tally: Tally,
     /// What is wrong with the search, with its column.
     pub fault: Option<String>,
+    /// What the viewer is told of cases that the viewer may not see.
+    pub elsewhere: Option<String>,
 }

@@ -185,6 +185,52 @@ impl Request {
         self.takes_long().is_some() && !self.changes()
     }
 
+    /// Returns the cases that it names.
+    pub fn cases(&self) -> Vec<CaseRef> {
+        match self {
+            Request::RecordForAll(event) => event.cases.clone(),
+            Request::Case(case)
+            | Request::EarlierCases(case)
+            | Request::SchoolAnswers(case)
+            | Request::History(case)
+            | Request::Transfer { case, .. }
+            | Request::AddEvidence { case, .. }
+            | Request::Evidence { case, .. }
+            | Request::Preview { case, .. }
+            | Request::MayRecord { case, .. }
+            | Request::DiscardDraft { case, .. }
+            | Request::PaperList { case, .. } => vec![*case],
+            Request::Change { change, .. } => vec![change.case],
+            Request::SaveDraft(draft) => vec![draft.case],
+            Request::Register { intake, .. } => intake.case.into_iter().collect(),
+            Request::MakePaper { case, .. } | Request::Here { case, .. } => {
+                case.iter().copied().collect()
+            }
+            Request::Lines { .. }
+            | Request::Notices
+            | Request::List(_)
+            | Request::Ids(_)
+            | Request::Views { .. }
+            | Request::SaveView { .. }
+            | Request::SearchText { .. }
+            | Request::PreviewUndo { .. }
+            | Request::SetupStatus
+            | Request::NewCase { .. }
+            | Request::NewFrom { .. }
+            | Request::Import { .. }
+            | Request::Pupils { .. }
+            | Request::Undo { .. }
+            | Request::Redo { .. }
+            | Request::Schools { .. }
+            | Request::AllSchools
+            | Request::Drafts
+            | Request::Calendars
+            | Request::Terms { .. }
+            | Request::SetTerms(_)
+            | Request::ImportSchools { .. } => Vec::new(),
+        }
+    }
+
     /// Returns what the officer's role must allow; none where every role may ask it.
     pub fn right(&self) -> Option<Right> {
         Some(match self {

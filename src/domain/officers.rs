@@ -36,6 +36,8 @@ pub enum Right {
     Schools,
     /// Takes cases in from another store.
     ImportCases,
+    /// Says who sees a case.
+    Restrict,
     /// Exports cases or rows of them.
     Export,
     /// Names officers and their roles.
@@ -57,7 +59,7 @@ const TABLE: [Line; 4] = [
     Line {
         role: Role::Officer,
         word: "officer",
-        rights: &[Right::Read, Right::Print, Right::Record, Right::Schools],
+        rights: &[Right::Read, Right::Print, Right::Record, Right::Schools, Right::Restrict],
         most_at_once: 50,
     },
     Line {
@@ -68,6 +70,7 @@ const TABLE: [Line; 4] = [
             Right::Print,
             Right::Record,
             Right::Schools,
+            Right::Restrict,
             Right::ImportCases,
             Right::Export,
         ],

@@ -1,6 +1,6 @@
 //! The case list in lines.
 
-use crate::api::ListQuery;
+use crate::api::{ListQuery, Page};
 use crate::domain::case::CaseRef;
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
@@ -18,6 +18,10 @@ impl Linear<'_> {
     /// Returns the cases that fit the search, in the order of the list; says why where they cannot
     /// be read.
     pub(super) fn cases(&mut self) -> CommandResult<Option<Vec<Summary>>> {
+        Ok(self.page()?.map(|page| page.rows))
+    }
+
+    fn page(&mut self) -> CommandResult<Option<Page>> {
         let asked = ListQuery {
             today: self.today,
             filter: self.search.to_string(),
@@ -26,13 +30,17 @@ impl Linear<'_> {
             count: usize::MAX,
         };
         let page = self.service.page(&asked);
-        Ok(self.told(page)?.map(|page| page.rows))
+        self.told(page)
     }
 
     /// Says how many cases there are, and the first ones.
     pub(super) fn list(&mut self) -> CommandResult {
         self.said = 0;
-        let Some(all) = self.cases()? else { return Ok(()) };
+        let Some(page) = self.page()? else { return Ok(()) };
+        if let Some(words) = &page.elsewhere {
+            self.say(words)?;
+        }
+        let all = page.rows;
         let late = all
             .iter()
             .filter(|s| urgency(s, self).is_some_and(|u| u <= Urgency::LateProtocol))

@@ -44,6 +44,7 @@ impl ServiceBeside {
         let mut service = Service::over(self.store, self.own_user, self.clock, self.own);
         service.head_key = self.head_key;
         service.read_officers()?;
+        service.read_restricted()?;
         service.read_authority()?;
         service.read_schools()?;
         service.evaluator.read_terms(&service.store)?;

@@ -114,6 +114,11 @@ impl ViewerService<'_> {
         why: Option<String>,
         act: ChangeKind,
     ) -> Result<Outcome> {
+        for part in &edits {
+            if let Subject::Case(change) = part {
+                self.refuse_hidden(change.case)?;
+            }
+        }
         let (officer, saved_ms) = (self.viewer.officer.clone(), (self.clock)());
         let change = Change { officer, saved_ms, why, act, edits };
         let (stored, mut evaluated) = self.store_change(change)?;
@@ -138,6 +143,9 @@ impl ViewerService<'_> {
             ChangeKind::Do => stored.seq,
             ChangeKind::Undo(seq) | ChangeKind::Redo(seq) => seq,
         };
+        for id in cases(&stored.change) {
+            self.refuse_hidden(id)?;
+        }
         let Some(id) = cases(&stored.change).next() else {
             return Ok(self
                 .terms_outcome(&stored.change.edits, act, turned)?

@@ -28,7 +28,7 @@ impl Service {
     ) -> Result<BTreeMap<String, Vec<ChasedPupil>>> {
         let mut hosts: BTreeMap<String, Vec<ChasedPupil>> = BTreeMap::new();
         let mut lines = Vec::new();
-        self.store.each_line(|line| {
+        self.each_seen_line(|line| {
             lines
                 .extend(Some(line).filter(|s| matches!(s.stage, Stage::Running | Stage::Ended(_))));
         })?;

@@ -75,7 +75,7 @@ impl ViewerService<'_> {
                 .with_hint("Say it without the name."));
         }
         let (child, mut others) = (Pupil::from_case(&case), Vec::new());
-        self.store.each_line(|line| {
+        self.each_seen_line(|line| {
             let same = child.same_as(&line.pupil()).is_some_and(|why| why != SamePupil::Name);
             others.extend((line.id != id && same).then_some(line.id));
         })?;

@@ -36,7 +36,7 @@ impl Service {
     /// Where a case cannot be read.
     pub fn awaiting_spreadsheet(&self) -> Result<Vec<CaseRef>> {
         let mut out = Vec::new();
-        for id in self.store.cases()? {
+        for id in self.cases()? {
             let found = self.evaluator.findings(&self.load(id)?);
             if found.iter().any(|f| f.rule.id == SPREADSHEET_RULE) {
                 out.push(id);

@@ -54,7 +54,8 @@ impl ViewerService<'_> {
         if self.store.is_read_beside_another() {
             return Ok(Vec::new());
         }
-        let all = self.store.drafts(&self.viewer.officer)?;
+        let mut all = self.store.drafts(&self.viewer.officer)?;
+        all.retain(|draft| !self.is_hidden(draft.case));
         let session = self.viewer.session.0;
         let (mut kept, others): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|draft| draft.session == session);

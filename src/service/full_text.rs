@@ -21,6 +21,7 @@ impl Service {
             return Err(Error::input("Type a word or two to search for."));
         }
         let mut candidates = self.store.may_hold(&wanted)?;
+        candidates.retain(|id| !self.is_hidden(*id));
         candidates.reverse();
         let mut all = Vec::new();
         for id in candidates {

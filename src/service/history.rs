@@ -21,6 +21,7 @@ impl Service {
     /// # Errors
     /// Where they cannot be read.
     pub fn history(&self, id: CaseRef) -> Result<Vec<HistoryEntry>> {
+        self.refuse_hidden(id)?;
         let school = |id: &str| self.school_name(id);
         let changes = self.store.history(id, MAX_HISTORY)?;
         // The time that the change before each was saved at: the list begins with the newest.

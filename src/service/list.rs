@@ -87,16 +87,19 @@ impl Service {
         Ok(())
     }
 
-    /// Returns the references of all cases, in order.
+    /// Returns the references of all cases that the viewer sees, in order.
     ///
     /// # Errors
     /// A sentence where they cannot be read.
     pub fn cases(&self) -> Result<Vec<CaseRef>> {
-        self.store.cases()
+        let mut all = self.store.cases()?;
+        all.retain(|id| !self.is_hidden(*id));
+        Ok(all)
     }
 
     /// Returns the line of a case.
     pub(super) fn line(&self, id: CaseRef) -> Result<Summary> {
+        self.refuse_hidden(id)?;
         self.store.line(id)?.ok_or_else(|| {
             Error::damaged(format!("{id} is not in the list of cases."))
                 .with_hint("Leave Offsite and start it again.")
@@ -111,7 +114,8 @@ impl Service {
     /// Where the list cannot be read.
     pub fn page(&mut self, asked: &ListQuery) -> Result<Page> {
         let tally = self.tally_of(asked.today)?;
-        if asked.filter.trim().is_empty() && asked.sort == Sort::Pressing {
+        let is_whole = asked.filter.trim().is_empty() && asked.sort == Sort::Pressing;
+        if is_whole && self.count_hidden() == 0 {
             let rows = match self.search_index_at_hand(asked.today) {
                 Some(search_index) => {
                     let ids = search_index.window(asked.from, asked.count);
@@ -120,28 +124,38 @@ impl Service {
                 None => self.store.window(asked.today, asked.from, asked.count)?,
             };
             let (total, groups) = (tally.all, tally.groups);
-            return Ok(Page { from: asked.from, total, rows, groups, tally, fault: None });
+            return Ok(Page { from: asked.from, total, rows, groups, tally, ..Page::default() });
         }
         let query = match Query::parse(&asked.filter) {
             Ok(query) => query,
             Err(fault) => {
-                return Ok(Page {
-                    from: 0,
-                    total: 0,
-                    rows: Vec::new(),
-                    groups: GroupCounts::default(),
-                    tally,
-                    fault: Some(fault.to_string()),
-                });
+                let fault = Some(fault.to_string());
+                return Ok(Page { tally, fault, ..Page::default() });
             }
         };
-        let (found, groups) = self.found(&query, asked)?;
-        let groups = *groups;
+        let (found, groups) = self.found_for_viewer(&query, asked)?;
         let (total, ids) = (
             found.len(),
             found.iter().skip(asked.from).take(asked.count).copied().collect::<Vec<_>>(),
         );
-        Ok(Page { from: asked.from, total, rows: self.lines(ids)?, groups, tally, fault: None })
+        let rows = self.lines(ids)?;
+        Ok(Page { from: asked.from, total, rows, groups, tally, ..Page::default() })
+    }
+
+    /// Returns the counts of a day, which are remembered until a case changes; what is hidden from
+    /// the viewer is not counted.
+    fn tally_of(&mut self, today: NaiveDate) -> Result<Tally> {
+        if self.count_hidden() > 0 {
+            // Every group is counted to its end, so that what is hidden can be taken out of it.
+            let groups = self.search_index(today)?.groups();
+            return self.without_hidden(Tally { groups, ..self.store.totals()? }, today);
+        }
+        let tally = match self.list.tally.filter(|(day, _)| *day == today) {
+            Some((_, tally)) => tally,
+            None => self.tally(today)?,
+        };
+        self.list.tally = Some((today, tally));
+        Ok(tally)
     }
 
     /// Returns the lines of cases, those that are gone left out, and the counts of a day.
@@ -155,17 +169,8 @@ impl Service {
         cases: Vec<CaseRef>,
         today: NaiveDate,
     ) -> Result<(Vec<Summary>, Tally)> {
-        Ok((self.lines(cases)?, self.tally_of(today)?))
-    }
-
-    /// Returns the counts of a day, which are remembered until a case changes.
-    fn tally_of(&mut self, today: NaiveDate) -> Result<Tally> {
-        let tally = match self.list.tally.filter(|(day, _)| *day == today) {
-            Some((_, tally)) => tally,
-            None => self.tally(today)?,
-        };
-        self.list.tally = Some((today, tally));
-        Ok(tally)
+        let seen = cases.into_iter().filter(|case| !self.is_hidden(*case)).collect();
+        Ok((self.lines(seen)?, self.tally_of(today)?))
     }
 
     /// Returns the counts of a day: from every case's line where they are at hand, else from the
@@ -179,7 +184,7 @@ impl Service {
 
     fn lines(&self, ids: Vec<CaseRef>) -> Result<Vec<Summary>> {
         let mut lines = Vec::with_capacity(ids.len());
-        for id in ids {
+        for id in ids.into_iter().filter(|id| !self.is_hidden(*id)) {
             lines.extend(self.store.line(id)?);
         }
         Ok(lines)
@@ -194,7 +199,30 @@ impl Service {
     /// Where the search cannot be read.
     pub fn ids(&mut self, asked: &ListQuery) -> Result<Vec<CaseRef>> {
         let query = Query::parse(&asked.filter).map_err(|f| Error::input(f.to_string()))?;
-        self.found(&query, asked).map(|(ids, _)| ids.clone())
+        self.found_for_viewer(&query, asked).map(|(ids, _)| ids)
+    }
+
+    /// Returns how many of the viewer's cases fit a search.
+    pub(super) fn count(&mut self, query: &Query, today: NaiveDate) -> Result<usize> {
+        if self.count_hidden() > 0 {
+            let (ids, _) = self.search_index(today)?.find(query, Sort::Pressing);
+            return Ok(ids.into_iter().filter(|id| !self.is_hidden(*id)).count());
+        }
+        Ok(self.search_index(today)?.count(query))
+    }
+
+    /// Returns the cases that fit a search and that the viewer sees, in the order asked for.
+    fn found_for_viewer(&mut self, query: &Query, asked: &ListQuery) -> Result<Found> {
+        let (all, groups) = self.found(query, asked)?.clone();
+        if self.count_hidden() == 0 {
+            return Ok((all, groups));
+        }
+        let mut counted = GroupCounts::default();
+        for (group, first, count) in groups.spans() {
+            let rows = all.iter().skip(first).take(count);
+            rows.filter(|id| !self.is_hidden(**id)).for_each(|_| counted.add(group));
+        }
+        Ok((all.into_iter().filter(|id| !self.is_hidden(*id)).collect(), counted))
     }
 
     /// Returns the cases that fit a search, in the order asked for; the last search is remembered,

@@ -29,6 +29,7 @@ mod prefill;
 mod queue;
 mod registers;
 mod resent;
+mod restricted;
 mod same_child;
 mod school_moves;
 mod schools;
@@ -66,7 +67,7 @@ use crate::domain::officers::Officer;
 use crate::domain::profile::Profile;
 use crate::domain::school::{School, SchoolList};
 use crate::domain::system_user::SystemUser;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::service::authority::OwnAuthority;
 use crate::service::evaluator::Evaluator;
 use crate::store::{Store, Subject};
@@ -81,6 +82,7 @@ pub struct Service {
     clock: fn() -> i64,
     /// Those who may connect; empty where the records name none.
     officers: Vec<Officer>,
+    restricted: restricted::Restricted,
     list: list::CaseList,
     notices: notices::Notices,
     schools: Rc<SchoolList>,
@@ -102,6 +104,7 @@ impl Service {
         let own_user = store.author().clone();
         let mut owner = Service::over(store, own_user, clock, own);
         owner.read_officers()?;
+        owner.read_restricted()?;
         owner.read_authority()?;
         owner.read_items()?;
         Ok(owner)
@@ -115,6 +118,7 @@ impl Service {
             sessions: BTreeSet::new(),
             clock,
             officers: Vec::new(),
+            restricted: restricted::Restricted::default(),
             list: list::CaseList::default(),
             notices: notices::Notices::default(),
             schools: Rc::default(),
@@ -140,12 +144,11 @@ impl Service {
     /// Reads again what a change of schools or terms has changed. Where it was terms alone, only the
     /// cases of their schools are judged anew.
     fn reread_items(&mut self, edits: &[Subject]) -> Result<()> {
-        let is_officer =
-            |part: &Subject| matches!(part, Subject::Item { kind, .. } if kind == officers::KIND);
-        if edits.iter().any(is_officer) {
+        if edits.iter().any(restricted::is_access) {
             self.read_officers()?;
+            self.read_restricted()?;
         }
-        if edits.iter().all(is_officer) {
+        if edits.iter().all(restricted::is_access) {
             return Ok(());
         }
         let is_authority =
@@ -239,17 +242,12 @@ impl Service {
         self.evaluator.calendars()
     }
 
-    /// Returns a case as it is stored.
+    /// Returns a case as it is stored; one that is hidden from the viewer is not there.
     fn load(&self, id: CaseRef) -> Result<Case> {
+        self.refuse_hidden(id)?;
         if let Some(case) = self.store.case(id)? {
             return Ok(case);
         }
-        Err(self.store.disposed(id)?.map_or_else(
-            || {
-                Error::conflict(format!("There is no case {id}."))
-                    .with_hint("Find it in the case list.")
-            },
-            |gone| gone.refusal(),
-        ))
+        Err(self.store.disposed(id)?.map_or_else(|| restricted::no_case(id), |gone| gone.refusal()))
     }
 }

@@ -148,11 +148,24 @@ impl ViewerService<'_> {
     }
 
     /// Returns what of a notice the viewer may be told: nothing of a case whose content is not open
-    /// to it.
+    /// to it. Who has gone to such a case has left the one before.
     fn told(&self, notice: Notice) -> Option<Notice> {
         let may_read = self.allow(Right::Read).is_ok();
         match notice {
             Notice::Changed(_) | Notice::Here(_) if !may_read => None,
+            // What was done is said of the first case.
+            Notice::Changed(change) if change.cases.first().is_some_and(|c| self.is_hidden(*c)) => {
+                let cases = change.cases.into_iter().filter(|c| !self.is_hidden(*c));
+                let cases: Vec<CaseRef> = cases.collect();
+                (!cases.is_empty()).then_some(Notice::Resync)
+            }
+            Notice::Changed(mut change) => {
+                change.cases.retain(|case| !self.is_hidden(*case));
+                Some(Notice::Changed(change))
+            }
+            Notice::Here(place) if place.case.is_some_and(|case| self.is_hidden(case)) => {
+                Some(Notice::Here(Presence { case: None, at: None, ..place }))
+            }
             other => Some(other),
         }
     }

@@ -75,6 +75,7 @@ impl ViewerService<'_> {
         // Even what every role may ask is for officers alone.
         let role = self.role_of(&self.viewer)?;
         request.right().map_or(Ok(()), |right| self.allow(right))?;
+        request.cases().into_iter().try_for_each(|case| self.refuse_hidden(case))?;
         let (Some(role), Request::RecordForAll(event)) = (role, request) else { return Ok(()) };
         let (count, most) = (event.cases.len(), role.most_at_once());
         if count <= most {

@@ -25,7 +25,7 @@ impl Service {
     /// A sentence where the lines cannot be read.
     pub fn same_child(&self, child: &Pupil) -> Result<Vec<(CaseRef, SamePupil)>> {
         let mut found = Vec::new();
-        self.store.each_line(|line| {
+        self.each_seen_line(|line| {
             found.extend(child.same_as(&line.pupil()).map(|why| (line.id, why)));
         })?;
         Ok(found)

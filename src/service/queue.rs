@@ -35,7 +35,10 @@ impl ViewerService<'_> {
         Ok(match request {
             // A list that cannot be read says so in its place: an empty one would be believed.
             Request::List(query) => {
-                Reply::List(Box::new(self.page(&query).unwrap_or_else(|error| unread(&error))))
+                let page = self.page(&query).and_then(|page| {
+                    Ok(Page { elsewhere: self.late_elsewhere(query.today)?, ..page })
+                });
+                Reply::List(Box::new(page.unwrap_or_else(|error| unread(&error))))
             }
             Request::Ids(query) => Reply::Ids(self.ids(&query)?),
             Request::Lines { cases, today } => {

@@ -42,7 +42,7 @@ impl Service {
             return Ok(String::new());
         }
         let (child, mut found) = (Pupil::from_case(case), Vec::new());
-        self.store.each_line(|line| {
+        self.each_seen_line(|line| {
             if line.id != case.id && !matches!(line.stage, Stage::Ended(_)) {
                 let why = child.same_as(&line.pupil());
                 found.extend(why.filter(|w| *w != SamePupil::Name).map(|why| (line.id, why)));

@@ -51,7 +51,7 @@ impl Service {
     /// A sentence where the store cannot be read.
     pub fn plan_moves(&self, open: &[School]) -> Result<SchoolMoves> {
         let mut moves = SchoolMoves::default();
-        for id in self.store.cases()? {
+        for id in self.cases()? {
             let case = self.load(id)?;
             if stage::stage(&case).is_ended() {
                 continue;

@@ -86,10 +86,11 @@ impl Service {
         let mut plan = SchoolsPlan::default();
         let (mut named_open, mut named) = (Vec::new(), HashSet::new());
         for id in self.store.cases()? {
-            let case = self.load(id)?;
+            // A school that a case names is kept, whoever sees the case; only the seen are told of.
+            let Some(case) = self.store.case(id)? else { continue };
             let of_case = named_schools(&case);
             named.extend(of_case.iter().map(|school| school.id.clone()));
-            if !stage::stage(&case).is_ended() {
+            if !stage::stage(&case).is_ended() && !self.is_hidden(id) {
                 named_open.extend(of_case.into_iter().map(|school| (id, school)));
             }
         }

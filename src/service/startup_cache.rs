@@ -46,7 +46,7 @@ pub fn read_startup_cache(
         .filter(|_| kept.own_profile.is_none_or(|own| own == Evaluator::hash_of(profile)))?;
     // An empty store has more to say than that it is empty.
     let (total, groups) = (tally.all, tally.groups);
-    (total > 0).then_some(Page { from: 0, total, rows, groups, tally, fault: None })
+    (total > 0).then_some(Page { total, rows, groups, tally, ..Page::default() })
 }
 
 impl Service {

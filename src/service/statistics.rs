@@ -17,7 +17,7 @@ impl Service {
     /// A sentence where a case cannot be read.
     pub fn ended_cases(&self, progress: Progress<'_>) -> Result<Vec<EndedCase>> {
         let (mut begun, mut ended) = (Vec::new(), Vec::new());
-        self.store.each_line(|line| {
+        self.each_seen_line(|line| {
             if matches!(line.stage, Stage::Running | Stage::Ended(_)) {
                 begun.push((line.id, line.pupil()));
             }

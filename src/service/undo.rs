@@ -87,6 +87,9 @@ impl ViewerService<'_> {
         let overtaken = RefCell::new(Vec::new());
         let fits = |stored: &StoredChange| {
             for part in self.import_parts(stored.clone(), undo) {
+                if self.is_beyond_undo(&part.change) {
+                    return Ok(false);
+                }
                 if let Some(words) = self.obstacle(&part, undo)? {
                     overtaken.borrow_mut().push(words);
                     return Ok(false);
@@ -116,6 +119,9 @@ impl ViewerService<'_> {
         };
         let parts = self.import_parts(stored.clone(), undo);
         for part in &parts {
+            if self.is_beyond_undo(&part.change) {
+                return Err(Error::conflict("This change is not one that undo takes back."));
+            }
             if let Some(words) = self.obstacle(part, undo)? {
                 return Err(Error::conflict(words)
                     .with_hint("The change before it can still be undone: undo again."));

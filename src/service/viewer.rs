@@ -32,6 +32,7 @@ impl Service {
     pub fn for_viewer(&mut self, viewer: &Viewer) -> ViewerService<'_> {
         self.sessions.insert(viewer.session);
         self.notices.speak_for(viewer.session);
+        self.hide_from(viewer);
         self.store.set_author(viewer.system_user.as_ref().unwrap_or(&self.own_user));
         self.store.set_request(viewer.request);
         ViewerService { service: self, viewer: viewer.clone() }

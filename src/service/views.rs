@@ -32,10 +32,9 @@ impl ViewerService<'_> {
                 all.push(SavedView { slot, view, shared: is_shared, count: None });
             }
         }
-        let search_index = self.search_index(today)?;
         for view in &mut all {
-            view.count =
-                Query::parse(&view.view.search).ok().map(|query| search_index.count(&query));
+            let query = Query::parse(&view.view.search).ok();
+            view.count = query.map(|query| self.count(&query, today)).transpose()?;
         }
         Ok(all)
     }

@@ -244,6 +244,17 @@ pub enum Command {
         #[command(subcommand)]
         what: AdminCommand,
     },
+    /// Show who sees a case, or let only these officers see it.
+    Restrict {
+        /// The case's reference, such as OSD-2026-0001.
+        reference: String,
+        /// The names with which they log in; without one, who sees it is shown.
+        #[arg(value_name = "LOGIN")]
+        logins: Vec<String>,
+        /// Let every officer see it again.
+        #[arg(long, conflicts_with = "logins")]
+        open: bool,
+    },
     /// List the hosts that have not sent a week's marks, and write a letter to each.
     Chase(ChaseArgs),
     /// Count how directions ended, by length, year group, interventions, distance and repeat.
@@ -293,7 +304,7 @@ impl Command {
 
     /// Returns whether a server runs the command for an officer.
     pub fn runs_on_server(&self) -> bool {
-        self.only_prints() || matches!(self, Command::Admin { .. })
+        self.only_prints() || matches!(self, Command::Admin { .. } | Command::Restrict { .. })
     }
 
     /// Returns the right that an officer's role must have for a command that only prints; a command
@@ -320,6 +331,7 @@ impl Command {
             Command::Import { what } => what.is_dry_run(),
             Command::Profile { what } => matches!(what, ProfileCommand::Show),
             Command::Admin { what } => matches!(what, AdminCommand::List),
+            Command::Restrict { logins, open, .. } => logins.is_empty() && !open,
             Command::Evidence(asked) => asked.add.is_none() && !asked.clear,
             _ => false,
         }

@@ -5,19 +5,26 @@ use serde_json::{Value, json};
 
 use crate::api::ListQuery;
 use crate::cli::args::ShapeArgs;
-use crate::cli::output::record;
+use crate::cli::output::{line, record};
 use crate::domain::calendar::dates;
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
 use crate::domain::plural::pluralize;
 use crate::domain::query::Query;
 use crate::error::{Error, Result};
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 
 /// Lists the cases with something to do, most urgent first: the morning list.
-pub(super) fn today(owner: &mut Service, today: NaiveDate, shape: ShapeArgs) -> Result<()> {
+pub(super) fn today(
+    owner: &mut ViewerService<'_>,
+    today: NaiveDate,
+    shape: ShapeArgs,
+) -> Result<()> {
     let all = lines(owner, today, "")?;
     let asked: Vec<&Summary> = all.iter().filter(|s| s.next(today).is_some()).collect();
+    if let Some(words) = owner.late_elsewhere(today)?.filter(|_| !shape.is_data()) {
+        line(&words)?;
+    }
     if asked.is_empty() && !shape.is_data() {
         let of = pluralize(all.len(), "case");
         eprintln!("offsite: Nothing to do: {of} in the records.");

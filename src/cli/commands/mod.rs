@@ -16,6 +16,7 @@ mod list;
 mod maintenance;
 mod profile;
 pub(super) mod reference;
+mod restrict;
 mod search;
 mod stats;
 mod why;
@@ -68,6 +69,9 @@ pub(super) fn run(
         Command::Evidence(args) => evidence::run(owner, args, today),
         Command::Export { what } => export::run(owner, what, today),
         Command::Admin { what } => admin::run(owner, what),
+        Command::Restrict { reference, logins, open } => {
+            restrict::run(owner, reference, logins, *open)
+        }
         Command::Profile { what } => profile::run(owner, what),
         Command::Chase(args) => chase::chase(owner, args, today),
         Command::Stats(args) => stats::stats(owner, args, today),

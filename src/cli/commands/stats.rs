@@ -32,7 +32,13 @@ pub(super) fn stats(
     let counted = owner.ended_cases(progress);
     shown.end();
     let rows = count(&counted?, args.withhold_below);
-    let about = About { day: today, officer: owner.officer(), rows: rows.len(), args };
+    let about = About {
+        day: today,
+        officer: owner.officer(),
+        rows: rows.len(),
+        hidden: owner.count_hidden(),
+        args,
+    };
     if args.csv {
         let mut all = vec![about.columns(), HEADINGS.map(str::to_owned).to_vec()];
         all.extend(rows.iter().map(columns));
@@ -53,6 +59,8 @@ struct About<'a> {
     day: NaiveDate,
     officer: &'a str,
     rows: usize,
+    /// How many cases are hidden from the officer, and so not counted.
+    hidden: usize,
     args: &'a StatsArgs,
 }
 
@@ -63,11 +71,15 @@ impl About<'_> {
     }
 
     fn note(&self) -> String {
-        match self.args.withhold_below {
+        let note = match self.args.withhold_below {
             0 | 1 => "Confidential: small numbers are not withheld.".to_owned(),
             least => {
                 format!("{WITHHELD} means a number below {least}, or one that would give it away.")
             }
+        };
+        match self.hidden {
+            0 => note,
+            _ => format!("{note} Restricted cases that you do not see are not counted."),
         }
     }
 
@@ -79,6 +91,7 @@ impl About<'_> {
             "rows": self.rows,
             "withheld_below": self.args.withhold_below,
             "confidential": self.args.withhold_below <= 1,
+            "is_without_restricted": self.hidden > 0,
         })
     }
 

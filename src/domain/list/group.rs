@@ -76,6 +76,11 @@ impl GroupCounts {
         self.0[group as usize] += 1;
     }
 
+    /// Counts one case of a group less.
+    pub fn remove(&mut self, group: Group) {
+        self.0[group as usize] = self.0[group as usize].saturating_sub(1);
+    }
+
     /// Counts one more case in the group of a row; a row that nobody has counted stays so.
     pub fn insert(&mut self, row: usize) {
         let group = self.spans().find(|(_, first, count)| (*first..=first + count).contains(&row));

@@ -69,7 +69,7 @@ impl Service {
 
     fn find_pupils(&self, sheet: &RegisterSheet, intake: &Intake) -> Result<Vec<PupilMatch>> {
         let mut known: Vec<(CaseRef, Pupil)> = Vec::new();
-        self.store.each_line(|line| known.push((line.id, line.pupil())))?;
+        self.each_seen_line(|line| known.push((line.id, line.pupil())))?;
         let mut found = registers::matches(sheet, &PupilIndex::new(known));
         if let Some(case) = intake.case {
             for (pupil, found) in sheet.pupils.iter().zip(&mut found) {

@@ -57,10 +57,10 @@ fn is_searching(list: &ListPane) -> bool {
 
 /// Draws the search or the order, how many are tagged, and which of how many the cursor is on.
 fn draw_head(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) {
-    let head = if is_searching(list) {
-        words::finding(&list.filter)
-    } else {
-        words::sorted_by(&list.sort.label())
+    let head = match &list.page.elsewhere {
+        _ if is_searching(list) => words::finding(&list.filter),
+        Some(said) => words::elsewhere(said),
+        None => words::sorted_by(&list.sort.label()),
     };
     let tagged = match list.tags.len() {
         0 => String::new(),

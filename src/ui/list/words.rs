@@ -5,6 +5,7 @@ use crate::ui::texts::texts;
 texts! {
     // The head of the list.
     sorted_by(order): "Cases · {order}",
+    elsewhere(said): "! {said}",
     finding(search): "Find: {search}",
     selected(count): "+ {count} selected  ",
     place_of(tagged, place, total): "{tagged}{place} of {total}",

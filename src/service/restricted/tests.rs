@@ -1,0 +1,381 @@
+use super::*;
+use crate::api::{
+    BulkEvent, Bytes, Draft, FileSource, ImportFile, ImportKind, NewEvidence, Page, Reply, Request,
+};
+use crate::domain::attendance::intake::{Intake, PupilNamed};
+use crate::domain::calendar::TermsChange;
+use crate::domain::case::edit::{CaseChange, Edit};
+use crate::domain::case::{FieldPath, RowId, RowValues, Side};
+use crate::domain::value::Value;
+use crate::service::testing::{CANARY, Office, letter, list, today, viewer};
+
+const UPN: &str = "A999900001001";
+
+fn set(case: CaseRef, field: &str, new: Value) -> Request {
+    let edits = vec![Edit::Set { path: FieldPath::case(field), old: Value::Empty, new }];
+    Request::Change { change: CaseChange { case, edits }, why: None }
+}
+
+fn note(cases: Vec<CaseRef>, text: &str, agreed: Option<u32>) -> Request {
+    let cells = [("note.on", Value::Date(today())), ("note.text", Value::Text(text.into()))];
+    let cells: RowValues = cells.map(|(id, value)| (id.to_owned(), value)).into();
+    Request::RecordForAll(BulkEvent { cases, table: "event.note".into(), cells, agreed })
+}
+
+fn draft(case: CaseRef) -> Draft {
+    Draft { case, path: FieldPath::case("child.known_as"), text: CANARY.into(), cursor: None }
+}
+
+/// An office with two cases of one child, of which one names the canary everywhere and is restricted
+/// to the officer; the lead has worked in both and was typing.
+struct Secret {
+    office: Office,
+    /// The case that every officer sees.
+    open: CaseRef,
+    /// The lead's last change before the case was restricted, in both cases.
+    both: u64,
+    file: RowId,
+}
+
+impl Secret {
+    fn new() -> Secret {
+        let mut office = Office::open();
+        let (secret, lead) = (office.case, Office::role(Role::Lead));
+        let Reply::Opened { case, .. } = office.ask(&lead, Request::NewCase { on: today() }) else {
+            panic!("not opened")
+        };
+        let open = case.id;
+        let mut done = |request: Request| {
+            let reply = office.ask(&lead, request);
+            assert!(!matches!(reply, Reply::Refused(_)), "{reply:?}");
+            reply
+        };
+        for case in [secret, open] {
+            done(set(case, "child.upn", Value::Text(UPN.into())));
+            done(set(case, "school.host", Value::School(format!("typed {case}"))));
+        }
+        let start = today() + chrono::Days::new(14);
+        done(set(secret, "direction.start", Value::Date(start)));
+        done(set(open, "child.full_name", Value::Text("Open Child".into())));
+        let paper = NewEvidence {
+            kind: "other".into(),
+            title: CANARY.into(),
+            name: format!("{CANARY}.txt"),
+            dated: None,
+            bytes: Bytes(CANARY.into()),
+        };
+        let Reply::Saved { case, .. } =
+            done(Request::AddEvidence { case: secret, on: today(), paper })
+        else {
+            panic!("no evidence")
+        };
+        let file = *case.rows["evidence"].keys().next().expect("a file");
+        done(Request::SaveDraft(draft(secret)));
+        let Reply::BulkPreviewed(seen) = done(note(vec![secret, open], "The same in both.", None))
+        else {
+            panic!("not shown first")
+        };
+        done(note(vec![secret, open], "The same in both.", Some(seen.sum)));
+        let Reply::PreviewUndo(last) = done(Request::PreviewUndo { undo: true }) else {
+            panic!("nothing to undo")
+        };
+        let both = last.seq;
+        let officer = Office::role(Role::Officer);
+        office
+            .service
+            .for_viewer(&Viewer::new("a.shah", today()))
+            .restrict(secret, &["officer".into()])
+            .expect("restricted");
+        assert!(office.service.sees(&officer, secret));
+        Secret { office, open, both, file }
+    }
+
+    /// Returns a request of every kind, about the restricted case where it names one.
+    fn every_request(&self) -> Vec<Request> {
+        let (case, on, row) = (self.office.case, today(), self.file);
+        let terms = crate::domain::calendar::Terms::default();
+        let intake = Intake {
+            side: Side::Host,
+            how: crate::domain::attendance::intake::ReadOptions::default(),
+            case: None,
+            named: PupilNamed::All,
+            today: today(),
+        };
+        let register = |intake| {
+            let sheet = format!("upn,name,date,session,mark\n{UPN},Amy Other,2026-11-23,AM,/\n");
+            Request::Register {
+                file: FileSource::Read(Bytes(sheet.into())),
+                intake: Box::new(intake),
+                take: None,
+            }
+        };
+        let import = |kind| ImportFile {
+            kind,
+            name: "cases.jsonl".into(),
+            bytes: Bytes(Vec::new()),
+            school: String::new(),
+        };
+        let path = FieldPath::case("child.known_as");
+        let mut found = list();
+        found.filter = "xyzzy".into();
+        let mut by_name = list();
+        by_name.sort = crate::domain::list::view::Sort::ALL[1].0;
+        vec![
+            Request::List(list()),
+            Request::List(found.clone()),
+            Request::List(by_name),
+            Request::Ids(list()),
+            Request::Ids(found),
+            Request::Views { today: on },
+            Request::SaveView { slot: 9, view: None },
+            note(vec![case], "a note", None),
+            Request::SearchText { words: CANARY.into(), most: 9 },
+            Request::PreviewUndo { undo: true },
+            Request::PreviewUndo { undo: false },
+            Request::SetupStatus,
+            Request::Case(case),
+            Request::Case(self.open),
+            Request::NewCase { on },
+            Request::NewFrom { on, offers: Vec::new() },
+            Request::Import { file: import(ImportKind::Cases), on, store: false },
+            Request::Pupils { file: Bytes(Vec::new()), on },
+            Request::EarlierCases(case),
+            Request::EarlierCases(self.open),
+            Request::SchoolAnswers(case),
+            Request::SchoolAnswers(self.open),
+            Request::Transfer { case, on, file: Bytes(Vec::new()) },
+            Request::AddEvidence {
+                case,
+                on,
+                paper: NewEvidence {
+                    kind: "other".into(),
+                    title: String::new(),
+                    name: "a.txt".into(),
+                    dated: None,
+                    bytes: Bytes(b"a".to_vec()),
+                },
+            },
+            Request::Evidence { case, row },
+            Request::Preview { case, row },
+            set(case, "child.full_name", Value::Text("Other".into())),
+            Request::MayRecord { case, table: "event.note".into(), cells: RowValues::new() },
+            Request::Undo { seq: self.both },
+            Request::Redo { seq: self.both },
+            Request::Schools { words: "typed".into(), most: 9 },
+            Request::AllSchools,
+            Request::SaveDraft(Draft { text: "x".into(), ..draft(case) }),
+            Request::DiscardDraft { case, at: path },
+            Request::Drafts,
+            Request::History(case),
+            Request::History(self.open),
+            Request::Calendars,
+            Request::Terms { school: "x".into() },
+            Request::SetTerms(Box::new(TermsChange { seen: terms.clone(), new: terms })),
+            register(intake.clone()),
+            register(Intake { case: Some(case), ..intake }),
+            Request::ImportSchools { file: Bytes(Vec::new()), take: None },
+            Request::PaperList { case, on },
+            Request::MakePaper { case: Some(case), order: letter() },
+        ]
+    }
+}
+
+fn page(reply: Reply) -> Page {
+    match reply {
+        Reply::List(page) => *page,
+        other => panic!("no list: {other:?}"),
+    }
+}
+
+#[test]
+fn nothing_of_a_restricted_case_comes_back_to_those_who_are_not_named() {
+    let mut secret = Secret::new();
+    let kinds: BTreeSet<String> = secret.every_request().iter().map(kind).collect();
+    assert_eq!(kinds.len(), kinds_of_request(), "a kind of request is not asked: {kinds:?}");
+    for who in [
+        Office::role(Role::Lead),
+        Office::role(Role::Reader),
+        Office::role(Role::Admin),
+        viewer("officer", 1009),
+        viewer("root", 0),
+    ] {
+        assert!(!secret.office.service.sees(&who, secret.office.case), "{who:?}");
+        for request in secret.every_request() {
+            let asked = kind(&request);
+            let shown = format!("{:?}", secret.office.ask(&who, request));
+            assert!(!shown.contains(CANARY), "{who:?} {asked}: {shown}");
+        }
+    }
+    // Nor was anything changed by those who asked.
+    let Reply::Case { case, .. } =
+        secret.office.ask(&Office::role(Role::Officer), Request::Case(secret.office.case))
+    else {
+        panic!("the officer who is named sees it")
+    };
+    assert_eq!(case.answer("child.full_name"), &Value::Text(CANARY.into()));
+    assert_eq!(case.rows["evidence"].len(), 1);
+}
+
+/// Returns how many kinds of request there are, by what reading one says of a kind beyond them all.
+fn kinds_of_request() -> usize {
+    let beyond = bincode::deserialize::<Request>(&u32::MAX.to_le_bytes());
+    let said = beyond.expect_err("no such kind").to_string();
+    let count = said.rsplit("< ").next().and_then(|count| count.parse().ok());
+    count.unwrap_or_else(|| panic!("says how many there are: {said}"))
+}
+
+/// Returns the kind of a request, as its name.
+fn kind(request: &Request) -> String {
+    let words = format!("{request:?}");
+    words.chars().take_while(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn restricted_case_is_in_no_count_of_those_who_do_not_see_it() {
+    let mut secret = Secret::new();
+    let mut counts = |who: &Viewer| {
+        let whole = page(secret.office.ask(who, Request::List(list())));
+        let searched = crate::api::ListQuery { filter: format!("upn:{UPN}"), ..list() };
+        let found = page(secret.office.ask(who, Request::List(searched)));
+        let Reply::Views(views) = secret.office.ask(who, Request::Views { today: today() }) else {
+            panic!("no views")
+        };
+        let most = views.iter().filter_map(|view| view.count).max().unwrap_or(0);
+        assert_eq!(whole.groups.total(), whole.total, "the groups add up");
+        assert_eq!(whole.tally.groups.total(), whole.tally.all, "the counts add up");
+        (whole.total, whole.rows.len(), whole.tally.all, found.total, most)
+    };
+    let named = counts(&Office::role(Role::Officer));
+    assert_eq!((named.0, named.1, named.2), (2, 2, 2));
+    for role in [Role::Lead, Role::Reader] {
+        let other = counts(&Office::role(role));
+        assert_eq!((other.0, other.1, other.2), (1, 1, 1), "{role:?}");
+        assert!(other.3 < 2 && other.4 < 2, "{role:?} {other:?}");
+    }
+    // The named officer's counts are right again after another's.
+    assert_eq!(counts(&Office::role(Role::Officer)), named);
+}
+
+#[test]
+fn commands_and_figures_leave_a_restricted_case_out() {
+    let mut secret = Secret::new();
+    let (case, open) = (secret.office.case, secret.open);
+    let mut lead = secret.office.service.for_viewer(&Office::role(Role::Lead));
+    assert_eq!(lead.cases(), Ok(vec![open]));
+    assert!(lead.case(case).is_err());
+    assert!(lead.awaiting_spreadsheet().expect("read").iter().all(|id| *id != case));
+    assert!(lead.spreadsheet_row(case, today()).is_err());
+    assert_eq!(lead.count_hidden(), 1);
+    let shown = format!("{:?}", lead.chase(today(), today()).expect("read"));
+    assert!(!shown.contains(CANARY), "{shown}");
+    assert!(
+        lead.search_text("same both", 9).expect("searched").all.iter().all(|hit| hit.case == open)
+    );
+    let mut officer = secret.office.service.for_viewer(&Office::role(Role::Officer));
+    assert_eq!(officer.cases(), Ok(vec![case, open]));
+    assert!(
+        officer.search_text(CANARY, 9).expect("searched").all.iter().any(|hit| hit.case == case)
+    );
+}
+
+#[test]
+fn undo_steps_over_what_was_done_in_a_case_that_is_hidden_now() {
+    let mut secret = Secret::new();
+    let lead = Office::role(Role::Lead);
+    let Reply::PreviewUndo(shown) = secret.office.ask(&lead, Request::PreviewUndo { undo: true })
+    else {
+        panic!("an earlier change in the other case can be undone")
+    };
+    assert_eq!(shown.cases, [secret.open]);
+    assert!(shown.overtaken.is_empty(), "{shown:?}");
+    let refused = secret.office.ask(&lead, Request::Undo { seq: secret.both });
+    assert!(matches!(refused, Reply::Refused(_)), "{refused:?}");
+}
+
+#[test]
+fn undo_takes_back_neither_an_officer_nor_a_restriction() {
+    let mut secret = Secret::new();
+    let before = secret.office.service.officers().to_vec();
+    let own = Viewer::new("a.shah", today());
+    let shown = secret.office.ask(&own, Request::PreviewUndo { undo: true });
+    // What this session did last was to restrict the case, and before that to name officers.
+    let Reply::PreviewUndo(last) = shown else { panic!("the name can be undone") };
+    assert_eq!(last.cases, [secret.office.case], "{last:?}");
+    for seq in 1..40 {
+        if seq != last.seq {
+            secret.office.ask(&own, Request::Undo { seq });
+        }
+    }
+    assert_eq!(secret.office.service.officers(), before);
+    assert!(!secret.office.service.sees(&Office::role(Role::Lead), secret.office.case));
+}
+
+#[test]
+fn case_is_restricted_by_those_who_may_and_to_those_who_can_work_in_it() {
+    let mut secret = Secret::new();
+    let (case, open) = (secret.office.case, secret.open);
+    let to = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    let mut officer = secret.office.service.for_viewer(&Office::role(Role::Officer));
+    assert!(officer.restrict(open, &to(&["officer"])).is_err(), "has recorded nothing there");
+    let mut lead = secret.office.service.for_viewer(&Office::role(Role::Lead));
+    assert!(lead.restrict(case, &to(&["lead"])).is_err(), "a lead who does not see it");
+    assert!(lead.restrict(case, &[]).is_err());
+    assert!(lead.restrict(open, &to(&["reader"])).is_err(), "nobody could work in it");
+    assert!(lead.restrict(open, &to(&["admin", "lead"])).is_err(), "an admin reads no case");
+    assert!(lead.restrict(open, &to(&["nobody"])).is_err());
+    lead.restrict(open, &to(&["lead", "reader"])).expect("restricted");
+    assert_eq!(lead.who_sees(open), Ok(Some(to(&["lead", "reader"]))));
+    let mut reader = secret.office.service.for_viewer(&Office::role(Role::Reader));
+    assert!(reader.case(open).is_ok() && reader.restrict(open, &[]).is_err());
+    assert!(secret.office.service.for_viewer(&Office::role(Role::Officer)).case(open).is_err());
+    secret
+        .office
+        .service
+        .for_viewer(&Office::role(Role::Lead))
+        .restrict(open, &[])
+        .expect("opened");
+    assert!(secret.office.service.for_viewer(&Office::role(Role::Officer)).case(open).is_ok());
+}
+
+#[test]
+fn lead_hears_that_a_restricted_duty_is_overdue_and_whom_to_ask_but_no_name_of_a_child() {
+    let mut secret = Secret::new();
+    let far = crate::api::ListQuery { today: today() + chrono::Days::new(400), ..list() };
+    let mut said =
+        |role| page(secret.office.ask(&Office::role(role), Request::List(far.clone()))).elsewhere;
+    let words = said(Role::Lead).expect("the lead is told");
+    assert!(words.contains("1 restricted case has a duty overdue: ask officer."), "{words}");
+    assert!(!words.contains(CANARY) && !words.contains("OSD-"));
+    assert_eq!((said(Role::Officer), said(Role::Reader)), (None, None));
+}
+
+#[test]
+fn lead_names_others_once_none_of_those_who_see_a_case_is_an_officer() {
+    let mut secret = Secret::new();
+    let case = secret.office.case;
+    let mut admin = secret.office.service.for_viewer(&Office::role(Role::Admin));
+    admin.end_officer("officer").expect("ended");
+    let far = crate::api::ListQuery { today: today() + chrono::Days::new(400), ..list() };
+    let lead = Office::role(Role::Lead);
+    let told = page(secret.office.ask(&lead, Request::List(far))).elsewhere.expect("told");
+    assert!(told.contains("offsite restrict"), "{told}");
+    let mut service = secret.office.service.for_viewer(&lead);
+    assert!(service.case(case).is_err());
+    service.restrict(case, &["lead".to_owned()]).expect("named");
+    assert!(service.case(case).is_ok());
+}
+
+#[test]
+fn records_own_process_and_a_store_without_officers_restrict_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = crate::store::Store::open(folder.path(), "a.shah", "now").expect("opens").store;
+    let profile = crate::domain::profile::Profile::shipped().clone();
+    let mut service = Service::new(store, || 0, profile).expect("a service");
+    let own = Viewer::new("a.shah", today());
+    let mut service = service.for_viewer(&own);
+    let case = service.new_case(today(), &[]).expect("opened").view.case.id;
+    assert!(service.restrict(case, &["b.khan".to_owned()]).is_err(), "nobody is an officer");
+    let mut secret = Secret::new();
+    let case = secret.office.case;
+    assert!(secret.office.service.for_viewer(&own).case(case).is_ok());
+}
