@@ -1,5 +1,7 @@
 //! Texts that are being typed.
 
+use std::time::Duration;
+
 use crate::api::{Draft, SessionId, Viewer};
 use crate::domain::case::{CaseRef, FieldPath};
 use crate::error::Result;
@@ -8,6 +10,9 @@ use crate::store::StoredDraft;
 
 /// The cursor of a text that the officer left, as it is stored: no text has a line so far down.
 const LEFT: (u32, u32) = (u32::MAX, u32::MAX);
+
+/// A session that has asked nothing for so long may have lost its line: each key in a text asks.
+const SILENT: Duration = Duration::from_secs(30);
 
 impl ViewerService<'_> {
     /// Keeps text that is being typed on disk until it is saved.
@@ -41,9 +46,9 @@ impl ViewerService<'_> {
         Ok(())
     }
 
-    /// Returns the texts that the session keeps, the latest first. Those of sessions that have ended
-    /// become its own; those of another session of the officer that goes on stay with that, also
-    /// where that has the store open and this one only reads.
+    /// Returns the texts that the session keeps, the latest first. Those of sessions that have ended,
+    /// or have been silent for half a minute, become its own; those of another session of the officer
+    /// that goes on stay with that, also where that has the store open and this one only reads.
     ///
     /// Answers [`Request::Drafts`](crate::api::Request::Drafts).
     ///
@@ -60,7 +65,8 @@ impl ViewerService<'_> {
         let (mut kept, others): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|draft| draft.session == session);
         for draft in others {
-            let is_living = self.sessions.contains(&SessionId(draft.session));
+            let heard = self.sessions.get(&SessionId(draft.session));
+            let is_living = heard.is_some_and(|heard| heard.elapsed() < SILENT);
             let is_taken = kept.iter().any(|k| k.case == draft.case && k.place == draft.place);
             if !is_living && !is_taken {
                 self.store.give_draft_to(session, &draft)?;
@@ -77,5 +83,43 @@ impl ViewerService<'_> {
                 cursor: Some(d.cursor).filter(|at| *at != LEFT),
             })
             .collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+    use crate::domain::profile::Profile;
+    use crate::service::Service;
+    use crate::store::Store;
+
+    #[test]
+    fn text_of_a_session_that_fell_silent_is_the_next_ones_and_neither_loses_more() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let opened = Store::open(folder.path(), "a.shah", "now").expect("opens");
+        let profile = Profile::shipped().clone();
+        let mut service = Service::new(opened.store, || 1, profile).expect("a service");
+        let day = "2026-11-23".parse().expect("a day");
+        let [first, second] = ["a.shah"; 2].map(|who| Viewer::new(who, day));
+        let (case, path) = (CaseRef { year: 2026, number: 1 }, FieldPath::case("child.known_as"));
+        let draft =
+            |text: &str| Draft { case, path: path.clone(), text: text.into(), cursor: None };
+        let kept = |service: &mut Service, viewer: &Viewer| {
+            let drafts = service.for_viewer(viewer).drafts().expect("read");
+            drafts.into_iter().map(|draft| draft.text).collect::<Vec<_>>()
+        };
+        service.for_viewer(&first).save_draft(draft("Bee")).expect("kept");
+        assert!(kept(&mut service, &second).is_empty(), "the first is typing");
+        let long_ago = Instant::now().checked_sub(SILENT).expect("a moment");
+        service.sessions.insert(first.session, long_ago);
+        assert_eq!(kept(&mut service, &second), ["Bee"]);
+        // The first was there all the same: what it types from now on is its own, and the second's
+        // copy stays with the second.
+        service.for_viewer(&first).save_draft(draft("Beatrice")).expect("kept");
+        assert_eq!(kept(&mut service, &first), ["Beatrice"]);
+        service.for_viewer(&second).discard_draft(case, &path).expect("given up");
+        assert_eq!(kept(&mut service, &first), ["Beatrice"]);
     }
 }

@@ -55,9 +55,10 @@ pub use crate::service::schools_file::MAX_SCHOOLS;
 pub use crate::service::startup_cache::read_startup_cache;
 pub use crate::service::viewer::ViewerService;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::time::Instant;
 
 use crate::api::{CaseView, SessionId, SetupStatus};
 use crate::documents::papers::Wording;
@@ -75,8 +76,8 @@ use crate::store::{Store, Subject};
 /// Holds the store. What depends on who asks is asked of [`Service::for_viewer`].
 pub struct Service {
     store: Store,
-    /// The sessions that have not ended.
-    sessions: BTreeSet<SessionId>,
+    /// The sessions that have not ended, and when each asked last.
+    sessions: BTreeMap<SessionId, Instant>,
     /// The user of the system whose process this is.
     own_user: SystemUser,
     clock: fn() -> i64,
@@ -115,7 +116,7 @@ impl Service {
         Service {
             own_user,
             store,
-            sessions: BTreeSet::new(),
+            sessions: BTreeMap::new(),
             clock,
             officers: Vec::new(),
             restricted: restricted::Restricted::default(),

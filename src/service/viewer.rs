@@ -1,6 +1,7 @@
 //! The service as one viewer meets it.
 
 use std::ops::{Deref, DerefMut};
+use std::time::Instant;
 
 use crate::api::{SessionId, Viewer};
 use crate::service::Service;
@@ -30,7 +31,7 @@ impl Service {
     /// Returns the service as a viewer meets it; the viewer's session goes on until
     /// [`Service::end_session`].
     pub fn for_viewer(&mut self, viewer: &Viewer) -> ViewerService<'_> {
-        self.sessions.insert(viewer.session);
+        self.sessions.insert(viewer.session, Instant::now());
         self.notices.speak_for(viewer.session);
         self.hide_from(viewer);
         self.store.set_author(viewer.system_user.as_ref().unwrap_or(&self.own_user));
