@@ -60,13 +60,18 @@ pub(super) fn connect(args: &Args, socket: &Path, day: NaiveDate) -> Result<()> 
     }
     // The folder is the server's, and nothing of it is looked at here.
     let mut env = Env::in_folder(args, day, PathBuf::new());
-    let mut client = Connection::connect(socket)?;
+    let mut client = Connection::connect_and_wait(socket, &mut say_busy)?;
     client.officer().clone_into(&mut env.officer);
     let from = upgrade::resumed();
     match open_session(&mut client, &env, Frontend::new(&env), None, from)? {
         Some(point) => Err(upgrade::replace(&point)),
         None => Ok(()),
     }
+}
+
+/// Says why nothing happens yet.
+fn say_busy() {
+    eprintln!("offsite: The server is busy with another request. Please wait.");
 }
 
 /// Has the server run a command, and prints what it printed.
@@ -80,7 +85,8 @@ fn run_there(socket: &Path, typed: Vec<String>) -> Result<()> {
         let said = asked(words)?;
         typed.iter_mut().filter(|word| *word == "-").for_each(|word| said.clone_into(word));
     }
-    let CommandOutput { out, err, status } = Connection::connect(socket)?.run(typed)?;
+    let CommandOutput { out, err, status } =
+        Connection::connect_and_wait(socket, &mut say_busy)?.run(typed)?;
     if out.starts_with(b"PK") && std::io::stdout().is_terminal() {
         return Err(Error::input("A workbook cannot be shown on a terminal.")
             .with_hint("Send it to a file: > FILE.xlsx"));

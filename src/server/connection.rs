@@ -26,6 +26,8 @@ use crate::server::{build, codec, hello, message};
 const RETURN: Duration = Duration::from_secs(4);
 /// What is said of an answer to another question.
 const OTHER: &str = "The server answered something else.";
+/// How long it waits for a server that says that it is busy.
+const BUSY: Duration = Duration::from_mins(1);
 /// How long it waits between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -55,7 +57,16 @@ impl Connection {
     /// Nobody answers there, somebody else could have put the socket there, or the server is another
     /// build.
     pub fn connect(path: &Path) -> Result<Connection> {
-        let (line, officer) = open(path)?.welcome()?;
+        Connection::connect_and_wait(path, &mut || {})
+    }
+
+    /// Connects as [`Connection::connect`] does; `waits` is called where the server answers another
+    /// request first, which takes long.
+    ///
+    /// # Errors
+    /// As there, and where the server is still busy after a minute.
+    pub fn connect_and_wait(path: &Path, waits: &mut dyn FnMut()) -> Result<Connection> {
+        let (line, officer) = open(path, waits)?.welcome()?;
         Ok(Connection {
             path: path.to_owned(),
             line: Some(line),
@@ -97,7 +108,7 @@ impl Connection {
     fn reconnect(&mut self) -> Result<()> {
         let until = Instant::now() + RETURN;
         loop {
-            match open(&self.path) {
+            match open(&self.path, &mut || {}) {
                 Ok(Answer::Welcome(line, officer)) if officer == self.officer => {
                     self.line = Some(line);
                     self.heard = Heard::Back;
@@ -291,7 +302,7 @@ impl Answer {
 }
 
 /// Opens a line to the server, with the first words said.
-fn open(path: &Path) -> Result<Answer> {
+fn open(path: &Path, waits: &mut dyn FnMut()) -> Result<Answer> {
     holds_no_trap(path)?;
     let cannot = |cause| {
         Error::io(format!("No server answers at {}.", path.display()), cause)
@@ -300,7 +311,17 @@ fn open(path: &Path) -> Result<Answer> {
     let own = build::of_this_process()?;
     let line = UnixStream::connect(path).map_err(cannot)?;
     hello::say(&line, &ClientHello { offsite: own.to_owned() }).map_err(cannot)?;
-    match hello::hear(&line).map_err(cannot)? {
+    let until = Instant::now() + BUSY;
+    let mut said = hello::hear(&line).map_err(cannot)?;
+    if said == ServerHello::Wait {
+        waits();
+    }
+    while said == ServerHello::Wait && Instant::now() < until {
+        said = hello::hear(&line).map_err(cannot)?;
+    }
+    match said {
+        ServerHello::Wait => Err(Error::held("The server is busy with another request.")
+            .with_hint("Try again in a few minutes.")),
         ServerHello::Welcome { officer } => Ok(Answer::Welcome(line, officer)),
         ServerHello::Refused { why } => Err(Error::input(why)),
         ServerHello::OtherBuild { .. } => Ok(Answer::OtherBuild),

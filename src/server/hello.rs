@@ -26,6 +26,8 @@ pub(super) struct ClientHello {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "answer", rename_all = "snake_case")]
 pub(super) enum ServerHello {
+    /// Another request is being answered that takes long: an answer follows.
+    Wait,
     /// Requests may follow.
     Welcome {
         /// The officer, by the system's word.
@@ -70,6 +72,8 @@ mod tests {
         let answer = ServerHello::OtherBuild { offsite: "cd".to_owned() };
         let words = serde_json::to_string(&answer).expect("words");
         assert_eq!(words, r#"{"answer":"other_build","offsite":"cd"}"#);
+        let wait = serde_json::to_string(&ServerHello::Wait).expect("words");
+        assert_eq!(wait, r#"{"answer":"wait"}"#);
     }
 
     #[test]

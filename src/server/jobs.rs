@@ -5,6 +5,7 @@ use std::thread;
 
 use crate::api::{Reply, Viewer};
 use crate::server::call::{Call, CallReply, Commands};
+use crate::server::defects::Defects;
 use crate::server::serve::{answer_to, encoded};
 use crate::service::ServiceBeside;
 use crate::unwind::catch_unwind_opt;
@@ -31,10 +32,13 @@ impl JobThread {
     pub(super) fn start(commands: Commands) -> JobThread {
         let (jobs, given) = channel::<Job>();
         thread::spawn(move || {
+            let mut defects = Defects::default();
             for job in given {
                 let Job { service, viewer, call, answer } = job;
                 let reply = catch_unwind_opt(|| match service.open() {
-                    Ok(mut service) => answer_to(&mut service, &viewer, call, commands),
+                    Ok(mut service) => {
+                        answer_to(&mut service, &viewer, call, commands, &mut defects)
+                    }
                     Err(error) => CallReply::Reply(Box::new(Reply::Refused(error.to_string()))),
                 });
                 // Without an answer the client's line is closed.

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 /// The most bytes of one piece.
 const PIECE: usize = 256 * 1024;
+/// The most bytes that are written at once.
+const SIP: usize = 16 * 1024;
 /// Set in the length of a piece that is not the last.
 const MORE: u32 = 1 << 31;
 /// How long a message may take from its first byte to its last, and a reader to take one.
@@ -15,19 +17,46 @@ pub(super) const WHOLE: Duration = Duration::from_secs(10);
 /// Sends one message.
 ///
 /// # Errors
-/// The other end is gone, or takes nothing for [`WHOLE`].
-pub(super) fn send(mut to: &UnixStream, message: &[u8]) -> io::Result<()> {
-    to.set_write_timeout(Some(WHOLE))?;
+/// The other end is gone, or takes longer than [`WHOLE`] for a piece of it.
+pub(super) fn send(to: &UnixStream, message: &[u8]) -> io::Result<()> {
+    send_within(to, message, WHOLE)
+}
+
+fn send_within(to: &UnixStream, message: &[u8], within: Duration) -> io::Result<()> {
     let mut pieces = message.chunks(PIECE).peekable();
     if pieces.peek().is_none() {
-        return to.write_all(&0_u32.to_le_bytes());
+        return write(to, &0_u32.to_le_bytes(), within);
     }
     while let Some(piece) = pieces.next() {
         let more = if pieces.peek().is_some() { MORE } else { 0 };
         let mut out = Vec::with_capacity(4 + piece.len());
         out.extend((piece.len() as u32 | more).to_le_bytes());
         out.extend(piece);
-        to.write_all(&out)?;
+        write(to, &out, within)?;
+    }
+    Ok(())
+}
+
+/// Writes bytes that the other end takes within a time, however slowly.
+fn write(mut to: &UnixStream, bytes: &[u8], within: Duration) -> io::Result<()> {
+    let until = Instant::now() + within;
+    let mut left = bytes;
+    while !left.is_empty() {
+        let time = until.saturating_duration_since(Instant::now());
+        if time.is_zero() {
+            return Err(ErrorKind::TimedOut.into());
+        }
+        to.set_write_timeout(Some(time))?;
+        // The system waits anew for each part that it takes: small ones keep to the time.
+        match to.write(&left[..left.len().min(SIP)]) {
+            Ok(0) => return Err(ErrorKind::WriteZero.into()),
+            Ok(taken) => left = &left[taken..],
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                return Err(ErrorKind::TimedOut.into());
+            }
+            Err(error) => return Err(error),
+        }
     }
     Ok(())
 }
@@ -153,6 +182,34 @@ mod tests {
     }
 
     #[test]
+    fn no_bytes_make_a_longer_message_than_is_taken() {
+        // A few heads and bodies, cut and joined by a simple sum: the same at every run.
+        let mut state = 7_u64;
+        let mut next = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) % below
+        };
+        let (mut whole, mut refused) = (0, 0);
+        for _ in 0..20_000 {
+            let mut bytes = Vec::new();
+            for _ in 0..next(4) {
+                let more = if next(2) == 0 { MORE } else { 0 };
+                let length = [0, 1, 5, 40, PIECE as u64 + 1, u64::from(!MORE)][next(6) as usize];
+                bytes.extend((length as u32 | more).to_le_bytes());
+                bytes.extend(vec![7; next(length.min(50) + 2) as usize]);
+            }
+            match read(&mut bytes.as_slice(), 45) {
+                Ok(message) => {
+                    assert!(message.len() <= 45);
+                    whole += 1;
+                }
+                Err(_) => refused += 1,
+            }
+        }
+        assert!(whole > 1_000 && refused > 1_000, "{whole} read, {refused} refused");
+    }
+
+    #[test]
     fn message_cut_off_is_an_error_and_no_message() {
         let mut whole = Vec::new();
         whole.extend(5_u32.to_le_bytes());
@@ -163,6 +220,27 @@ mod tests {
             drop(a);
             assert!(receive(&b, 100).is_err(), "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn reader_that_takes_nothing_or_a_sip_at_a_time_is_cut_off() {
+        let message = vec![7; 4 << 20];
+        let within = Duration::from_millis(300);
+        let (a, b) = pair();
+        let error = send_within(&a, &message, within).expect_err("nobody reads");
+        assert_eq!(error.kind(), ErrorKind::TimedOut);
+        drop(b);
+        let (a, mut b) = pair();
+        let reader = thread::spawn(move || {
+            let mut sip = [0; 512];
+            while b.read(&mut sip).is_ok_and(|taken| taken > 0) {
+                thread::sleep(Duration::from_millis(20));
+            }
+        });
+        let error = send_within(&a, &message, within).expect_err("it takes too long");
+        assert_eq!(error.kind(), ErrorKind::TimedOut);
+        drop(a);
+        reader.join().expect("ended");
     }
 
     #[test]

@@ -2,12 +2,12 @@
 //! thread that reads its requests and one that writes to it.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
@@ -17,16 +17,18 @@ use crate::api::{Reply, SessionId, Viewer};
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
 use crate::server::call::{Call, CallReply, Commands};
+use crate::server::defects::{CallKind, Defects};
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::jobs::{Job, JobThread};
 use crate::server::listen::Listener;
 use crate::server::outbox::Outbox;
+use crate::server::places::{Places, SessionPlace, SilentPlace};
 use crate::server::{build, codec, hello, identity, message};
 use crate::service::Service;
 use crate::unwind::catch_unwind_opt;
 
-/// The most clients at once.
-const MAX_CLIENTS: usize = 64;
+/// How often a client that has to wait is told so: twice before it gives a server up.
+const TOLD: Duration = Duration::from_secs(1);
 
 /// Who is at the other end of a line, and in which session.
 #[derive(Debug, Clone)]
@@ -73,17 +75,19 @@ pub fn serve(
         }
     });
     let socket = listener.socket.try_clone().map_err(cannot)?;
+    let places = Places::of_server(rustix::process::getuid().as_raw());
     thread::spawn(move || {
-        let clients = Arc::new(AtomicUsize::new(0));
         for line in socket.incoming().flatten() {
-            let (events, clients) = (events.clone(), Arc::clone(&clients));
-            let is_full = clients.fetch_add(1, Ordering::Relaxed) >= MAX_CLIENTS;
+            // Who is counted before a thread is spent on it.
+            let Ok(uid) = identity::uid_of_peer(&line) else { continue };
+            let Some(silent) = places.take_silent(uid) else { continue };
+            let events = events.clone();
             thread::spawn(move || {
-                if let Err(error) = attend(&line, build, is_full, &events) {
+                if let Err(error) = attend(&line, uid, silent, build, &events) {
                     // What was sent is nobody's business: only how it ended is said.
-                    eprintln!("offsite: A client was cut off: {error}");
+                    let why = why_cut(&error);
+                    eprintln!("offsite: The connection of user {uid} was cut: {why}.");
                 }
-                clients.fetch_sub(1, Ordering::Relaxed);
             });
         }
     });
@@ -103,6 +107,7 @@ fn answer_all(
 ) {
     let (mut seen, mut outboxes) = (None, BTreeMap::new());
     let jobs = JobThread::start(commands);
+    let mut defects = Defects::default();
     for event in heard {
         let day = today();
         if seen.replace(day) != Some(day) {
@@ -123,7 +128,7 @@ fn answer_all(
                     jobs.give(Job { service, viewer, call, answer });
                     continue;
                 }
-                let reply = answer_to(service, &viewer, call, commands);
+                let reply = answer_to(service, &viewer, call, commands, &mut defects);
                 // A client that has gone meanwhile hears nothing.
                 let _ = answer.send(encoded(&reply));
             }
@@ -155,13 +160,21 @@ fn refused(words: String) -> CallReply {
     CallReply::Reply(Box::new(Reply::Refused(words)))
 }
 
-/// Answers one call. A defect that it meets ends this call and nothing else.
+/// Answers one call. A defect that it meets ends this call and nothing else; a kind of call that
+/// meets one again and again is refused.
 pub(super) fn answer_to(
     service: &mut Service,
     viewer: &Viewer,
     call: Call,
     commands: Commands,
+    defects: &mut Defects,
 ) -> CallReply {
+    let kind = CallKind::of(&call);
+    if defects.is_closed(&kind) {
+        return refused(
+            "This met a defect three times, so the server does it no more until IT restarts it. Everything else goes on.".into(),
+        );
+    }
     let answer = catch_unwind_opt(|| {
         let request = match &call {
             Call::Ask(_, id) => *id,
@@ -176,7 +189,9 @@ pub(super) fn answer_to(
         }
     });
     answer.unwrap_or_else(|| {
-        eprintln!("offsite: A request met a defect; the others go on.");
+        let is_closed = defects.met(kind);
+        let after = if is_closed { " It is refused until the next start." } else { "" };
+        eprintln!("offsite: A request met a defect; the others go on.{after}");
         refused(
             "A defect in the server stopped this. Look whether it was saved, and report it.".into(),
         )
@@ -188,37 +203,56 @@ pub(super) fn encoded(answer: &CallReply) -> Vec<u8> {
         .unwrap_or_else(|error| codec::encode(&refused(error.to_string())).unwrap_or_default())
 }
 
+/// Returns in words how a connection came to be cut; nothing of what was sent is among them.
+fn why_cut(error: &io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::InvalidData => "it sent what is no message",
+        ErrorKind::UnexpectedEof => "it ended before its message did",
+        ErrorKind::TimedOut | ErrorKind::WouldBlock => "it was too slow to send or to read",
+        ErrorKind::BrokenPipe | ErrorKind::ConnectionReset => "it was gone before its answer",
+        _ => "the system failed it",
+    }
+}
+
 /// Attends to one client until it leaves.
 ///
 /// # Errors
 /// It was cut off: what it sent is no message, it takes no answer, or it came without a word.
-fn attend(line: &UnixStream, build: &str, is_full: bool, events: &Sender<Event>) -> io::Result<()> {
+fn attend(
+    line: &UnixStream,
+    uid: u32,
+    silent: SilentPlace,
+    build: &str,
+    events: &Sender<Event>,
+) -> io::Result<()> {
     let said: ClientHello = hello::hear(line)?;
-    let uid = match identity::uid_of_peer(line) {
-        Ok(uid) => uid,
-        Err(error) => return hello::say(line, &ServerHello::Refused { why: error.to_string() }),
-    };
-    if is_full {
-        let why = "Too many sessions are open. Close one and try again.".to_owned();
-        return hello::say(line, &ServerHello::Refused { why });
-    }
     if said.offsite != build {
         return hello::say(line, &ServerHello::OtherBuild { offsite: build.to_owned() });
     }
+    let place = match silent.into_session(line.try_clone()?) {
+        Ok(place) => place,
+        Err(full) => return hello::say(line, &ServerHello::Refused { why: full.to_string() }),
+    };
     let peer = Peer { user: SystemUser::of(uid), session: SessionId::random() };
     let (refused, heard) = channel();
     let outbox = Arc::new(Outbox::default());
     let came = Event::Came { peer: peer.clone(), outbox: Arc::clone(&outbox), refused };
     let came = events.send(came);
-    // A server that is about to end lets nobody in.
-    let Some(refused) = came.ok().and_then(|()| heard.recv().ok()) else { return Ok(()) };
+    let refused = loop {
+        match came.is_ok().then(|| heard.recv_timeout(TOLD)) {
+            Some(Ok(refused)) => break refused,
+            Some(Err(RecvTimeoutError::Timeout)) => hello::say(line, &ServerHello::Wait)?,
+            // A server that is about to end lets nobody in.
+            Some(Err(RecvTimeoutError::Disconnected)) | None => return Ok(()),
+        }
+    };
     if let Some(why) = refused {
         return hello::say(line, &ServerHello::Refused { why });
     }
     hello::say(line, &ServerHello::Welcome { officer: peer.user.name.clone() })?;
     let done = thread::scope(|both| {
         let written = both.spawn(|| outbox.write_to(line));
-        let read = answer_client(line, &outbox, &peer, events);
+        let read = answer_client(line, &outbox, (&peer, &place), events);
         outbox.close();
         read.and(written.join().unwrap_or(Ok(())))
     });
@@ -230,10 +264,11 @@ fn attend(line: &UnixStream, build: &str, is_full: bool, events: &Sender<Event>)
 fn answer_client(
     line: &UnixStream,
     outbox: &Outbox,
-    peer: &Peer,
+    (peer, place): (&Peer, &SessionPlace),
     events: &Sender<Event>,
 ) -> io::Result<()> {
     while let Some(request) = message::receive(line, codec::MAX_MESSAGE)? {
+        place.has_asked();
         let (answer, answered) = channel();
         let asked = Event::Asked { peer: peer.clone(), request, answer };
         let Some(reply) = events.send(asked).ok().and_then(|()| answered.recv().ok()) else {
@@ -242,6 +277,7 @@ fn answer_client(
         if !outbox.answer(reply) {
             break;
         }
+        place.is_answered();
     }
     Ok(())
 }

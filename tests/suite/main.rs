@@ -11,6 +11,7 @@ mod bytes;
 mod confined;
 mod conventions;
 mod desk;
+mod door;
 mod faults;
 mod field;
 mod figures;

@@ -16,7 +16,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use crate::pty::Session;
 
 /// How long anything here may take on a busy machine.
-const LONG: Duration = Duration::from_mins(1);
+pub(crate) const LONG: Duration = Duration::from_mins(1);
 
 /// A store of the demo's pupils with a server on it.
 pub(crate) struct Served {
@@ -44,13 +44,23 @@ impl Served {
 
     pub(crate) fn start_again(&mut self) {
         let mut server = self.command(&["serve"]);
-        server.stderr(Stdio::null()).stdout(Stdio::null());
+        let log = std::fs::File::options().create(true).append(true).open(self.log_file());
+        server.stderr(log.expect("a log")).stdout(Stdio::null());
         self.server = Some(server.spawn().expect("started"));
         let until = Instant::now() + LONG;
         while UnixStream::connect(self.socket()).is_err() {
             assert!(Instant::now() < until, "the server does not listen");
             std::thread::sleep(Duration::from_millis(20));
         }
+    }
+
+    fn log_file(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+
+    /// Returns what the server has said so far.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.log_file()).expect("a log")
     }
 
     pub(crate) fn socket(&self) -> PathBuf {

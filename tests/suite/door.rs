@@ -1,0 +1,249 @@
+//! What a server does with those who knock: with silence, nonsense, too many sessions and requests
+//! that meet a defect, one user is cut off or refused and all others go on.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use offsite::api::{Backend, Reply, Request};
+use offsite::domain::case::CaseRef;
+use offsite::domain::profile::Profile;
+use offsite::server::call::CommandOutput;
+use offsite::server::connection::Connection;
+use offsite::server::listen::Listener;
+use offsite::server::serve::serve;
+use offsite::service::{Service, ViewerService};
+use offsite::store::Store;
+
+use crate::flow;
+use crate::server::{LONG, Served};
+
+/// A user who may not do anything, and is not the server's own.
+const NOBODY: u32 = 65534;
+
+/// Whether other users can connect here: only the system's own user can be another.
+fn can_be_another() -> bool {
+    let is_root = rustix::process::getuid().is_root();
+    if !is_root {
+        println!("not run: only root can connect as another user");
+    }
+    is_root
+}
+
+/// Opens the folder and the socket of a server to every user.
+fn open_to_all(served: &Served) {
+    for (path, mode) in [(served.folder.path().to_owned(), 0o711), (served.socket(), 0o666)] {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
+    }
+}
+
+/// Starts a session in lines as another user, and waits until it is let in or refused; returns it
+/// with what it said first.
+fn lines_as(uid: u32, served: &Served) -> (Child, String) {
+    let mut lines = Command::new("setpriv");
+    lines.args([&format!("--reuid={uid}"), "--clear-groups", env!("CARGO_BIN_EXE_offsite")]);
+    lines.arg("--socket").arg(served.socket()).arg("--linear");
+    lines.env("HOME", served.folder.path()).env_remove("XDG_CONFIG_HOME");
+    lines.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut lines = lines.spawn().expect("started");
+    let mut said = String::new();
+    let mut out = BufReader::new(lines.stdout.as_mut().expect("a line out"));
+    out.read_line(&mut said).expect("it speaks or ends");
+    if said.is_empty() {
+        let mut wrong = lines.stderr.take().expect("a line out");
+        wrong.read_to_string(&mut said).expect("it says why");
+    }
+    (lines, said)
+}
+
+#[test]
+fn connections_that_say_nothing_keep_no_officer_out() {
+    if !can_be_another() {
+        return;
+    }
+    let served = Served::start();
+    open_to_all(&served);
+    let connect = || UnixStream::connect(served.socket()).expect("connected");
+    let mut silent: Vec<UnixStream> = (0..200).map(|_| connect()).collect();
+    let (mut session, said) = lines_as(NOBODY, &served);
+    assert!(said.starts_with("Offsite, "), "{said}");
+    session.kill().expect("killed");
+    session.wait().expect("gone");
+    // Each of them is ended by the server, though none says a word.
+    for line in &mut silent {
+        line.set_read_timeout(Some(LONG)).expect("set");
+        let mut came = Vec::new();
+        let ended = line.read_to_end(&mut came);
+        assert!(ended.is_ok() || came.is_empty(), "{ended:?}");
+    }
+}
+
+#[test]
+fn ninth_session_of_one_user_is_refused_and_another_user_let_in() {
+    if !can_be_another() {
+        return;
+    }
+    let served = Served::start();
+    open_to_all(&served);
+    let mut all: Vec<(Child, String)> = (0..8).map(|_| lines_as(NOBODY, &served)).collect();
+    assert!(all.iter().all(|(_, said)| said.starts_with("Offsite, ")), "{all:?}");
+    let ninth = lines_as(NOBODY, &served);
+    assert!(ninth.1.contains("You have 8 sessions open"), "{}", ninth.1);
+    let other = lines_as(NOBODY - 1, &served);
+    assert!(other.1.starts_with("Offsite, "), "{}", other.1);
+    // One that is closed makes room.
+    let (mut first, _) = all.remove(0);
+    first.kill().expect("killed");
+    first.wait().expect("gone");
+    let until = std::time::Instant::now() + LONG;
+    let mut last = lines_as(NOBODY, &served);
+    while !last.1.starts_with("Offsite, ") {
+        assert!(std::time::Instant::now() < until, "{}", last.1);
+        last.0.wait().expect("gone");
+        last = lines_as(NOBODY, &served);
+    }
+    for (mut session, _) in all.into_iter().chain([ninth, other, last]) {
+        let _ = session.kill();
+        let _ = session.wait();
+    }
+}
+
+#[test]
+fn log_names_the_user_who_was_cut_off_and_nothing_that_was_sent() {
+    let mut served = Served::start();
+    let nonsense: [&[u8]; 4] = [
+        b"\x12\0\0\0{\"offsite\":\"XYZZY\"",
+        b"\x0d\0\0\0{\"XYZZY\": 12}",
+        b"\x0c\0\0\0\"XYZZYXYZZY\"",
+        b"XYZZY XYZZY XYZZY",
+    ];
+    for bytes in nonsense {
+        let mut line = UnixStream::connect(served.socket()).expect("connected");
+        line.set_read_timeout(Some(LONG)).expect("set");
+        line.write_all(bytes).expect("sent");
+        line.shutdown(std::net::Shutdown::Write).expect("ended");
+        let mut came = Vec::new();
+        let _ = line.read_to_end(&mut came);
+        assert!(!String::from_utf8_lossy(&came).contains("XYZZY"), "{came:?}");
+    }
+    assert!(served.signal(rustix::process::Signal::TERM).success());
+    let log = served.log();
+    let own = format!("offsite: The connection of user {} was cut", rustix::process::getuid());
+    assert!(log.lines().filter(|line| line.starts_with(&own)).count() >= nonsense.len(), "{log}");
+    assert!(!log.contains("XYZZY"), "{log}");
+}
+
+/// A server in this process, whose commands do what a test needs; it ends with the process.
+fn server_that_runs(run: fn(&mut ViewerService<'_>, &[String]) -> CommandOutput) -> PathBuf {
+    let (folder, store) = crate::demo();
+    let private = fs::Permissions::from_mode(0o700);
+    fs::set_permissions(folder.path(), private).expect("set");
+    let socket = folder.path().join("sock");
+    let listener = Listener::take(Some(&socket)).expect("a socket");
+    thread::spawn(move || {
+        let _folder = folder;
+        let opened = Store::open(&store, "server", "now").expect("opens");
+        let profile = Profile::shipped().clone();
+        let mut service = Service::new(opened.store, || 4_000_000_000_000, profile).expect("made");
+        serve(&mut service, &listener, flow::today, run, &mut |_, _| {}).expect("served");
+    });
+    socket
+}
+
+fn printed(words: &str) -> CommandOutput {
+    CommandOutput { out: words.into(), err: String::new(), status: 0 }
+}
+
+fn run(socket: &Path, words: &str) -> Result<String, String> {
+    let mut client = Connection::connect(socket).map_err(|error| error.to_string())?;
+    let ran = client.run(words.split(' ').map(str::to_owned).collect());
+    ran.map(|ran| String::from_utf8_lossy(&ran.out).into_owned()).map_err(|e| e.to_string())
+}
+
+#[test]
+fn request_that_met_three_defects_is_refused_and_all_others_go_on() {
+    let socket = server_that_runs(|_, args| {
+        assert!(args[0] != "defect", "a defect that this test makes");
+        printed("done")
+    });
+    let mut session = Connection::connect(&socket).expect("connected");
+    for _ in 0..3 {
+        let said = run(&socket, "defect 1").expect_err("a defect");
+        assert!(said.contains("A defect in the server stopped this"), "{said}");
+        assert_eq!(run(&socket, "other").as_deref(), Ok("done"));
+    }
+    let said = run(&socket, "defect 2").expect_err("refused");
+    assert!(said.contains("three times") && said.contains("IT"), "{said}");
+    assert_eq!(run(&socket, "other").as_deref(), Ok("done"));
+    let case = session.ask(Request::Case(CaseRef { year: 2026, number: 6 }));
+    assert!(matches!(case, Reply::Case { .. }), "{case:?}");
+}
+
+#[test]
+fn client_that_comes_during_anothers_long_request_waits_and_is_let_in() {
+    static GOES_ON: AtomicBool = AtomicBool::new(false);
+    static IS_BUSY: AtomicBool = AtomicBool::new(false);
+    let socket = server_that_runs(|_, args| {
+        IS_BUSY.store(args[0] == "long", Ordering::SeqCst);
+        while args[0] == "long" && !GOES_ON.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(10));
+        }
+        printed("done")
+    });
+    let path = socket.clone();
+    let long = thread::spawn(move || run(&path, "long"));
+    while !IS_BUSY.load(Ordering::SeqCst) {
+        thread::sleep(Duration::from_millis(5));
+    }
+    let path = socket.clone();
+    let comes = thread::spawn(move || Connection::connect(&path).map(|_| ()));
+    // Longer than anybody waits for the first words of a server that is not there.
+    thread::sleep(Duration::from_secs(3));
+    assert!(!comes.is_finished(), "it is neither let in nor told that there is no server");
+    GOES_ON.store(true, Ordering::SeqCst);
+    assert_eq!(long.join().expect("ran").as_deref(), Ok("done"));
+    comes.join().expect("ran").expect("let in");
+}
+
+#[test]
+fn of_ten_servers_that_start_at_once_one_listens() {
+    let (folder, store) = crate::demo();
+    let private = fs::Permissions::from_mode(0o700);
+    fs::set_permissions(folder.path(), private).expect("set");
+    let socket = folder.path().join("sock");
+    let start = || {
+        let mut server = Command::new(env!("CARGO_BIN_EXE_offsite"));
+        server.arg("--data").arg(&store).arg("--socket").arg(&socket).arg("serve");
+        server.env("XDG_CONFIG_HOME", folder.path().join("no-config"));
+        server.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("started")
+    };
+    let mut all: Vec<Child> = (0..10).map(|_| start()).collect();
+    let until = std::time::Instant::now() + LONG;
+    let mut codes = Vec::new();
+    while all.len() > 1 {
+        assert!(std::time::Instant::now() < until, "{} go on", all.len());
+        let ended = |server: &mut Child| server.try_wait().expect("a child");
+        all.retain_mut(|server| match ended(server) {
+            Some(status) => {
+                codes.push(status.code());
+                false
+            }
+            None => true,
+        });
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(codes, vec![Some(3); 9]);
+    while UnixStream::connect(&socket).is_err() {
+        assert!(std::time::Instant::now() < until, "the one that is left does not listen");
+        thread::sleep(Duration::from_millis(20));
+    }
+    let mut last = all.remove(0);
+    last.kill().expect("killed");
+    last.wait().expect("gone");
+}
