@@ -2,17 +2,27 @@
 //! comes; what it asserts besides must hold of every input. `tests/suite/fuzz.rs` drives them; a
 //! coverage-guided fuzzer can call them just as well.
 
+use std::cell::RefCell;
 use std::io::{Cursor, Read, Write};
 
 use chrono::NaiveDate;
+use offsite::api::{Bytes, Draft, FileSource, ListQuery, NewEvidence, Request, Viewer};
 use offsite::config;
 use offsite::documents::sheets::{KnownChild, SheetContext};
 use offsite::documents::xml::XmlNode;
 use offsite::documents::{ctf, jsonl, media, registers, rows, schools, sheets, terms, xml};
-use offsite::domain::attendance::intake::ReadOptions;
+use offsite::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
+use offsite::domain::case::edit::{CaseChange, Edit};
+use offsite::domain::case::{CaseRef, FieldPath, Side};
+use offsite::domain::list::view::Sort;
+use offsite::domain::profile::Profile;
 use offsite::domain::query;
 use offsite::domain::sheet::SheetMapping;
+use offsite::domain::value::{RowValues, Value};
 use offsite::keymap::Keymap;
+use offsite::server::codec;
+use offsite::service::Service;
+use offsite::store::Store;
 use offsite::store::backup::{
     BackupKey, {self},
 };
@@ -62,6 +72,7 @@ pub(super) const TARGETS: &[Target] = &[
         run: terms,
         seeds: || TERMS.iter().map(|t| t.as_bytes().to_vec()).chain(field(&["ics"])).collect(),
     },
+    Target { name: "request", run: request, seeds: requests },
     Target { name: "transfer", run: transfer, seeds: transfers },
     Target {
         name: "register",
@@ -451,4 +462,98 @@ fn evidence(data: &[u8]) {
     let _ = media::misfit("paper.pdf", data);
     let name = media::safe_name(&String::from_utf8_lossy(data));
     assert!(!name.contains('/') && !name.starts_with('.'), "{name:?}");
+}
+
+thread_local! {
+    /// The records that requests are asked of.
+    static SERVED: RefCell<(tempfile::TempDir, Service)> = RefCell::new(served());
+}
+
+fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+}
+
+/// A service on a few of the demo's pupils.
+fn served() -> (tempfile::TempDir, Service) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let opened = Store::open(folder.path(), "a.shah", "now").expect("a store");
+    let profile = Profile::shipped().clone();
+    let mut service = Service::new(opened.store, || 4_000_000_000_000, profile).expect("made");
+    let cases: Vec<_> = offsite::demo::cases(day()).into_iter().take(8).collect();
+    service.for_viewer(&Viewer::new("a.shah", day())).import_cases(&cases).expect("stored");
+    (folder, service)
+}
+
+/// Requests of most kinds, as a client sends them.
+fn requests() -> Vec<Vec<u8>> {
+    let (case, on) = (CaseRef { year: 2026, number: 6 }, day());
+    let list = ListQuery {
+        today: on,
+        filter: "late or host:hagley".into(),
+        sort: Sort::Pressing,
+        from: 0,
+        count: 9,
+    };
+    let at = FieldPath::case("child.known_as");
+    let text = |text: &str| Value::Text(text.into());
+    let set = Edit::Set { path: at.clone(), old: Value::Empty, new: text("Amy") };
+    let cells: RowValues = [("note.text".to_owned(), text("Rang"))].into_iter().collect();
+    let add = Edit::AddRow { table: "event.note".into(), row: 99, cells: cells.clone() };
+    let bytes = Bytes(b"date,session,mark\n".to_vec());
+    let all = [
+        Request::List(list.clone()),
+        Request::Ids(list),
+        Request::Views { today: on },
+        Request::SearchText { words: "maths".into(), most: 20 },
+        Request::PreviewUndo { undo: true },
+        Request::Case(case),
+        Request::NewCase { on },
+        Request::EarlierCases(case),
+        Request::Change { change: CaseChange { case, edits: vec![set, add] }, why: None },
+        Request::MayRecord { case, table: "event.contact".into(), cells },
+        Request::Undo { seq: 3 },
+        Request::Schools { words: "hagley".into(), most: 9 },
+        Request::SaveDraft(Draft { case, path: at.clone(), text: "B".into(), cursor: None }),
+        Request::DiscardDraft { case, at },
+        Request::Drafts,
+        Request::History(case),
+        Request::Terms { school: "L-hagley".into() },
+        Request::Transfer { case, on, file: bytes.clone() },
+        Request::Pupils { file: bytes.clone(), on },
+        Request::ImportSchools { file: bytes.clone(), take: Some(true) },
+        Request::AddEvidence {
+            case,
+            on,
+            paper: NewEvidence {
+                kind: "other".into(),
+                title: String::new(),
+                name: "a.pdf".into(),
+                dated: None,
+                bytes: bytes.clone(),
+            },
+        },
+        Request::Evidence { case, row: 1 },
+        Request::PaperList { case, on },
+        Request::Register {
+            file: FileSource::Read(bytes),
+            intake: Box::new(Intake {
+                side: Side::Host,
+                how: ReadOptions::default(),
+                case: Some(case),
+                named: PupilNamed::Asked(std::collections::BTreeMap::new()),
+                today: on,
+            }),
+            take: None,
+        },
+    ];
+    all.iter().map(|request| codec::encode(request).expect("bytes")).collect()
+}
+
+/// Asks whatever reads as a request, and sends what is answered.
+fn request(data: &[u8]) {
+    let Ok(request) = codec::decode::<Request>(data) else { return };
+    SERVED.with_borrow_mut(|(_, service)| {
+        let reply = service.for_viewer(&Viewer::new("b.khan", day())).ask(request);
+        codec::encode(&reply).expect("an answer that can be sent");
+    });
 }

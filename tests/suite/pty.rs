@@ -88,7 +88,8 @@ impl Session {
         Session::run(data, cmd, env)
     }
 
-    fn run(data: &Path, mut cmd: CommandBuilder, env: &[(&str, &str)]) -> Session {
+    /// Starts a command on a terminal.
+    pub(crate) fn run(data: &Path, mut cmd: CommandBuilder, env: &[(&str, &str)]) -> Session {
         let pair = native_pty_system()
             .openpty(PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 })
             .expect("a pty");
