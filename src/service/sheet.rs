@@ -48,10 +48,11 @@ impl Service {
         sheets::plan(bytes, context).map_err(Faults::from)
     }
 
-    /// Returns every child of a case, and whether the case is open.
+    /// Returns every child of a case that the viewer sees, and whether the case is open: a sheet
+    /// tells nobody that a hidden case is there.
     fn children(&self) -> Result<PupilIndex<(CaseRef, bool)>> {
         let mut all = Vec::new();
-        self.store.each_line(|line| all.push(((line.id, !line.stage.is_ended()), line.pupil())))?;
+        self.each_seen_line(|line| all.push(((line.id, !line.stage.is_ended()), line.pupil())))?;
         Ok(PupilIndex::new(all))
     }
 
