@@ -87,7 +87,7 @@ impl Linear<'_> {
         if std::mem::take(&mut self.has_left) {
             return self.say("Nothing recorded.");
         }
-        let (row, cells) = begun.unwrap_or((case.next_row(), cells));
+        let (row, cells) = begun.unwrap_or((case.unsaved_row(), cells));
         match self.service.may_record(case.id, table.id.to_owned(), cells.clone()) {
             Ok(None) => {}
             Ok(Some(blocked)) => self.say(&blocked.warning())?,

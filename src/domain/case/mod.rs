@@ -178,6 +178,13 @@ impl Case {
     pub fn next_row(&self) -> RowId {
         self.rows.values().filter_map(|t| t.keys().next_back()).max().map_or(1, |n| n + 1)
     }
+
+    /// Returns the number by which a row is known until it is saved: none that a saved row has, so
+    /// that what is typed for it never meets a row that a colleague saves first.
+    pub fn unsaved_row(&self) -> RowId {
+        const UNSAVED: RowId = 1 << 31;
+        UNSAVED | self.next_row()
+    }
 }
 
 /// Where an answer stands in a case.

@@ -55,7 +55,7 @@ impl Editor {
 
     /// Returns an editor on a new event of the case, with these first answers.
     pub(super) fn record(case: &Case, table: &'static str, first: RowValues) -> Editor {
-        let row = case.next_row();
+        let row = case.unsaved_row();
         let view = EditorView::Row { table: table.to_owned(), row };
         let pending =
             UnsavedEvent { table, row, cells: first.clone(), proposed: first, cases: None };

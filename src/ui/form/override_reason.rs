@@ -74,9 +74,9 @@ impl OverridePrompt {
     }
 }
 
-/// Returns the row that the open case gives next.
+/// Returns the row of a reason until it is saved.
 fn next_row(session: &Session) -> RowId {
-    session.case.as_ref().map_or(1, |case| case.next_row())
+    session.case.as_ref().map_or(1, |case| case.unsaved_row())
 }
 
 impl Overlay for OverridePrompt {
