@@ -8,9 +8,9 @@ use std::thread;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use offsite::api::{Backend, Reply, Request, Viewer};
-use offsite::domain::case::CaseRef;
+use offsite::api::{Backend, Heard, Reply, Request, Viewer};
 use offsite::domain::case::edit::{CaseChange, Edit};
+use offsite::domain::case::{CaseRef, FieldPath};
 use offsite::domain::profile::Profile;
 use offsite::domain::value::Value;
 use offsite::server::call::{CommandOutput, Commands};
@@ -19,6 +19,7 @@ use offsite::server::listen::Listener;
 use offsite::server::serve::serve;
 use offsite::service::{Service, ViewerService};
 use offsite::store::Store;
+use rustix::event::{PollFd, PollFlags, poll};
 
 use crate::{Times, cases, ms};
 
@@ -67,12 +68,14 @@ pub(crate) fn measure(dir: &Path) -> Vec<(&'static str, Times)> {
     is_over.store(true, Ordering::Relaxed);
     let searches = searcher.join().expect("searched");
     let saved = by_all(&path, &all, (SAVES, BETWEEN_SAVES), save);
+    let until_told = until_told(&path, &all);
     vec![
         ("a case, asked in the own process", alone),
         ("a case, asked by 20 sessions through a socket", through),
         ("the same, while another searches every text", beside),
         ("the search of every text meanwhile", searches),
         ("a note saved by 20 sessions, each once a second", saved),
+        ("a change saved in one session, until another has the case anew", Times::of(until_told)),
     ]
 }
 
@@ -125,6 +128,37 @@ fn save(backend: &mut Connection, id: CaseRef) -> f64 {
         let reply = backend.ask(request.clone());
         assert!(matches!(reply, Reply::Saved { .. }), "{id}: {reply:?}");
     })
+}
+
+/// Returns how long it takes from the asking for a change in one session until another, which is
+/// told of it, has the case as it then stands; eighteen more are told and read nothing.
+fn until_told(path: &Path, all: &[CaseRef]) -> Vec<f64> {
+    let connect = || {
+        let mut session = Connection::connect(path).expect("connected");
+        assert!(matches!(session.ask(Request::Notices), Reply::Notices(_)));
+        session
+    };
+    let _others: Vec<Connection> = (2..SESSIONS).map(|_| connect()).collect();
+    let (mut here, mut there) = (connect(), connect());
+    let one = |i: usize| {
+        let id = pick(all, i);
+        let at = FieldPath::case("child.known_as");
+        let Reply::Case { case, .. } = here.ask(Request::Case(id)) else { panic!("{id}") };
+        let (old, new) = (case.at(&at).clone(), Value::Text(format!("Amy {i}")));
+        let edits = vec![Edit::Set { path: at, old, new }];
+        let change = Request::Change { change: CaseChange { case: id, edits }, why: None };
+        ms(|| {
+            assert!(matches!(here.ask(change), Reply::Saved { .. }), "{id}");
+            while there.heard() == Heard::Nothing {
+                let bell = there.bell().expect("a line");
+                let mut waits = [PollFd::from_borrowed_fd(bell, PollFlags::IN)];
+                poll(&mut waits, None).expect("waited");
+            }
+            assert!(matches!(there.ask(Request::Notices), Reply::Notices(all) if !all.is_empty()));
+            assert!(matches!(there.ask(Request::Case(id)), Reply::Case { .. }), "{id}");
+        })
+    };
+    (0..ROUNDS).map(one).collect()
 }
 
 /// No command is asked for.
