@@ -183,9 +183,9 @@ impl<'a> Client<'a> {
             Reply::Blocked { says: message, rule, may_override } => {
                 Err(Refusal::Blocked(Blocked { message, rule, may_override }))
             }
-            Reply::Clash { says: message, case, line, findings } => {
+            Reply::Clash { says: message, case, line, findings, is_same } => {
                 let view = CaseView { case, line, findings };
-                Err(Refusal::Clash(ClashView { message, view }))
+                Err(Refusal::Clash(ClashView { message, view, is_same }))
             }
             reply => outcome(reply).map_err(Refusal::Failed),
         }

@@ -91,6 +91,8 @@ pub struct ClashView {
     pub message: String,
     /// The case as it now stands.
     pub view: CaseView,
+    /// Both did the same: it stands once, and there is nothing to decide.
+    pub is_same: bool,
 }
 
 /// A rule that holds an event back.

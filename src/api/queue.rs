@@ -327,9 +327,15 @@ pub enum Reply {
     /// The change is on disk; what was done, and the case as it now is, to [`Request::Change`],
     /// [`Request::Undo`] and [`Request::Redo`].
     Saved { says: String, case: Box<Case>, line: Box<Summary>, findings: Vec<Finding>, seq: u64 },
-    /// Nothing was changed: a colleague has changed the same place. The case as it now stands, to
-    /// [`Request::Change`].
-    Clash { says: String, case: Box<Case>, line: Box<Summary>, findings: Vec<Finding> },
+    /// Nothing was changed: a colleague has changed the same place, or has done the same where
+    /// `is_same`. The case as it now stands, to [`Request::Change`].
+    Clash {
+        says: String,
+        case: Box<Case>,
+        line: Box<Summary>,
+        findings: Vec<Finding>,
+        is_same: bool,
+    },
     /// An undo took the case away, to [`Request::Undo`].
     Deleted { says: String, case: CaseRef },
     /// The schools found, to [`Request::Schools`].

@@ -74,6 +74,7 @@ impl Linear<'_> {
         match self.service.change(change.clone(), why) {
             Ok(outcome) => self.outcome(outcome),
             Err(Refusal::Failed(error)) => self.not_done(&error),
+            Err(Refusal::Clash(clash)) if clash.is_same => self.say(&clash.message),
             Err(Refusal::Clash(clash)) => self.say(&format!("Not done. {}", clash.message)),
             Err(Refusal::Blocked(blocked)) => {
                 self.say(&format!("Not done. {}", blocked.message))?;

@@ -34,21 +34,21 @@ impl Service {
                 }
                 None => format!("{what} is already there."),
             };
-            return Err(self.clash(case.id, words)?);
+            return Err(self.clash(case.id, words, true)?);
         }
         let mut after = case.clone();
         for edit in &change.edits {
             if apply(&mut after, edit).is_err() {
                 let words = self.clash_words(change.case, edit)?;
-                return Err(self.clash(change.case, words)?);
+                return Err(self.clash(change.case, words, false)?);
             }
         }
         Ok(())
     }
 
-    fn clash(&self, id: CaseRef, message: String) -> Result<Refusal> {
+    fn clash(&self, id: CaseRef, message: String, is_same: bool) -> Result<Refusal> {
         let view: CaseView = self.case(id)?;
-        Ok(Refusal::Clash(ClashView { message, view }))
+        Ok(Refusal::Clash(ClashView { message, view, is_same }))
     }
 
     /// Says what stands where an edit was to be made, who put it there and when, and what the

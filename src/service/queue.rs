@@ -23,9 +23,9 @@ impl ViewerService<'_> {
             Err(Refusal::Blocked(Blocked { message: says, rule, may_override })) => {
                 Reply::Blocked { says, rule, may_override }
             }
-            Err(Refusal::Clash(ClashView { message: says, view })) => {
+            Err(Refusal::Clash(ClashView { message: says, view, is_same })) => {
                 let CaseView { case, line, findings } = view;
-                Reply::Clash { says, case, line, findings }
+                Reply::Clash { says, case, line, findings, is_same }
             }
             Err(Refusal::Failed(error)) => Reply::Refused(error.to_string()),
         }

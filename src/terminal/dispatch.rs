@@ -28,7 +28,10 @@ pub fn dispatch(ui: &mut App, backend: &mut dyn Backend, asks: Vec<Pending>) {
             Ok(request) => backend.ask(request),
             Err(error) => Reply::RegisterRefused(vec![error.to_string()]),
         };
-        refused = matches!(reply, Reply::Refused(_) | Reply::Blocked { .. });
+        refused = matches!(
+            reply,
+            Reply::Refused(_) | Reply::Blocked { .. } | Reply::Clash { is_same: false, .. }
+        );
         waiting.extend(ui.on_reply(then, reply));
     }
 }

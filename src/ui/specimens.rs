@@ -120,6 +120,12 @@ pub fn go_to(app: &mut App, place: &FieldPath) -> bool {
     app.form.go_to(place, &app.session)
 }
 
+/// Opens the form or the row in which an answer of the open case stands, with the cursor on it.
+pub fn open_place(app: &mut App, place: &FieldPath) {
+    let shown = app.form.go_to_place(place, &app.session);
+    app.carry_out(shown);
+}
+
 /// Puts the cursor on the heading of a table of the open form.
 pub fn go_to_heading(app: &mut App, id: &str) -> bool {
     app.form.go_to_heading(id, &app.session)

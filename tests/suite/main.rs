@@ -8,6 +8,7 @@ mod attendance;
 mod authority;
 mod bad_line;
 mod bytes;
+mod clashes;
 mod confined;
 mod conventions;
 mod desk;

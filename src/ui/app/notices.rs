@@ -144,7 +144,8 @@ impl App {
         }
         if let Some((words, is_other)) = self.typed_place().and_then(|at| {
             let words = self.met_words(at, &old, &new, by)?;
-            Some((words, old.at(at) != new.at(at)))
+            let is_gone = is_in(at, &old) && !is_in(at, &new);
+            Some((words, is_gone || old.at(at) != new.at(at)))
         }) {
             let met = self.overlays.iter_mut().rev().find(|over| over.place().is_some());
             if let Some(over) = met {
@@ -202,9 +203,7 @@ impl App {
             Some(by) => (by.who.clone(), by.when.clone()),
             None => (words::A_COLLEAGUE.to_owned(), words::MEANWHILE.to_owned()),
         };
-        let was_there = at.row.as_ref().is_some_and(|(t, row)| old.row(t, *row).is_some());
-        let is_there = at.row.as_ref().is_none_or(|(t, row)| new.row(t, *row).is_some());
-        if was_there && !is_there {
+        if is_in(at, old) && !is_in(at, new) {
             let table = at.row.as_ref().and_then(|(table, _)| forms::table(table));
             let one = table.map_or("row", |table| table.row_label);
             return Some(words::met_removed(&one, &who, &when));
@@ -231,6 +230,11 @@ impl App {
         self.told.is_behind = false;
         self.session.case_id().map(|id| refresh(id, None))
     }
+}
+
+/// Returns whether the row of a place is in a case; what is in no row always is.
+fn is_in(at: &FieldPath, case: &Case) -> bool {
+    at.row.as_ref().is_none_or(|(table, row)| case.row(table, *row).is_some())
 }
 
 fn refresh(id: CaseRef, by: Option<CasesChanged>) -> Pending {

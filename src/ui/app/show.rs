@@ -60,10 +60,11 @@ impl App {
                 self.list.take_lines(lines, tally);
                 Changes::none()
             }
-            Reply::Clash { says, case, line, findings } => {
+            Reply::Clash { says, case, line, findings, is_same } => {
                 self.list.put_line(*line);
                 let shown = self.show_case(Rc::from(case), findings);
-                Changes::refuse(says).and(shown)
+                let said = if is_same { Changes::say(says) } else { Changes::refuse(says) };
+                said.and(shown)
             }
             Reply::SavedAll { says, .. } => self.saved_all(&says),
             Reply::Deleted { says, .. } => {

@@ -41,8 +41,24 @@ impl FormPane {
         stored
     }
 
+    /// Makes an answer a correction where its meeting was signed off while it was given; none where
+    /// it was not.
+    fn correct(&mut self, at: &FieldPath, new: &Value, session: &Session) -> Option<Changes> {
+        let begun = self.begin_correction(at, session)?;
+        let (_, field) = forms::any_field(&at.field)?;
+        let pending = self.editor.pending.as_ref()?;
+        let into = FieldPath::row(pending.table, pending.row, field::APPENDIX_NEW.id);
+        let words = Value::Text(parse::format(&field.kind, new));
+        let put = self.put_answer(&into, words, session);
+        self.go_to_first_missing(session.case.as_ref()?);
+        Some(begun.and(put))
+    }
+
     /// Takes a picked value as the answer, and goes on to the next line.
     pub fn take_choice(&mut self, at: &FieldPath, value: Value, session: &Session) -> Changes {
+        if let Some(correction) = self.correct(at, &value, session) {
+            return correction;
+        }
         let stored = self.put_answer(at, value.clone(), session);
         self.go_on(at, value, session);
         if self.editor.is_pending(at) { stored.and(self.go_on_in_event(session)) } else { stored }
@@ -57,6 +73,11 @@ impl FormPane {
         warning: Option<ParseWarning>,
         session: &Session,
     ) -> Changes {
+        if let Some(correction) = self.correct(at, &value, session) {
+            let dropped =
+                session.case_id().map(|case| Request::DiscardDraft { case, at: at.clone() });
+            return correction.and(dropped.into_iter().collect::<Changes>());
+        }
         let closed = session.said_of_typed(at, &value);
         let is_pending = self.editor.is_pending(at);
         let mut stored = self.put_answer(at, value.clone(), session);

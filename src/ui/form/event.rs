@@ -17,6 +17,7 @@ use crate::ui::form::editor::{Editor, UnsavedEvent};
 use crate::ui::form::override_reason::OverridePrompt;
 use crate::ui::form::words;
 use crate::ui::overlay::answer::AnswerInput;
+use crate::ui::overlay::confirm::Confirm;
 use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::pane::Pane;
 use crate::ui::pending::{Pending, PickFor, Then};
@@ -208,9 +209,11 @@ impl FormPane {
                 let discarded = self.discard_drafts(session);
                 OverridePrompt::open(change, rule, discarded, session)
             }
-            Reply::Refused(why)
-            | Reply::Blocked { says: why, .. }
-            | Reply::Clash { says: why, .. } => give_back(change, why),
+            Reply::Clash { is_same: true, .. } => Changes::none(),
+            Reply::Clash { case, says: why, .. } => {
+                put_in_as_new(change, case, session).unwrap_or_else(|| give_back(change, why))
+            }
+            Reply::Refused(why) | Reply::Blocked { says: why, .. } => give_back(change, why),
             Reply::Saved { case, .. } => {
                 self.mind(change).and(self.close_saved(change, case, session))
             }
@@ -294,6 +297,25 @@ fn keep_answers(pending: &UnsavedEvent, case: CaseRef, session: &Session) -> Cha
     let undo = session.key_words(Action::Undo);
     let kept: Changes = left.collect();
     kept.and(Changes::say(words::not_saved_draft_kept(&undo)))
+}
+
+/// Asks whether an answer of a row that a colleague has removed meanwhile is put in with the whole
+/// row as it was seen; none where the row is there.
+fn put_in_as_new(change: &CaseChange, now: &Case, session: &Session) -> Option<Changes> {
+    let [Edit::Set { path, new, .. }] = change.edits.as_slice() else { return None };
+    let (table, row) = path.row.as_ref()?;
+    let seen = session.case.as_ref().filter(|seen| seen.id == now.id)?.row(table, *row)?;
+    if now.row(table, *row).is_some() {
+        return None;
+    }
+    let mut cells = seen.clone();
+    cells.insert(path.field.clone(), new.clone());
+    cells.retain(|_, value| !value.is_empty());
+    let edits = vec![Edit::AddRow { table: table.clone(), row: *row, cells }];
+    let dropped = Request::DiscardDraft { case: now.id, at: path.clone() };
+    let put_in = Changes::ask(Pending::change(CaseChange { case: now.id, edits }, None));
+    let question = words::put_in_as_new(&forms::table(table)?.row_label);
+    Some(Changes::lay(Confirm::new(question, put_in.and(Changes::ask(dropped)), words::LEFT_OUT)))
 }
 
 /// Opens a text again that was not saved: on a full disk it may be nowhere else.

@@ -5,6 +5,8 @@ use crate::ui::texts::texts;
 texts! {
     // Beside an answer that somebody else is typing.
     types_here(who): "~ {who} types here",
+    put_in_as_new(row): "A colleague has removed this {row}. Put yours in as a new one?",
+    LEFT_OUT: "Not put in. What you typed is kept as a draft.",
 
     // The title and the sections.
     form_done(label, percent, answered, wanted): "{label} · {percent}%, {answered} of {wanted} answers",
