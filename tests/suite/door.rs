@@ -14,7 +14,7 @@ use std::time::Duration;
 use offsite::api::{Backend, Reply, Request};
 use offsite::domain::case::CaseRef;
 use offsite::domain::profile::Profile;
-use offsite::server::call::CommandOutput;
+use offsite::server::call::{CommandOutput, Commands};
 use offsite::server::connection::Connection;
 use offsite::server::listen::Listener;
 use offsite::server::serve::serve;
@@ -151,7 +151,8 @@ fn server_that_runs(run: fn(&mut ViewerService<'_>, &[String]) -> CommandOutput)
         let opened = Store::open(&store, "server", "now").expect("opens");
         let profile = Profile::shipped().clone();
         let mut service = Service::new(opened.store, || 4_000_000_000_000, profile).expect("made");
-        serve(&mut service, &listener, flow::today, run, &mut |_, _| {}).expect("served");
+        let commands = Commands { run, only_reads: |_| false };
+        serve(&mut service, &listener, flow::today, commands, &mut |_, _| {}).expect("served");
     });
     socket
 }
