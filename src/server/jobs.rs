@@ -3,10 +3,10 @@
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
-use crate::api::{Reply, Viewer};
-use crate::server::call::{Call, CallReply, Commands};
+use crate::api::Viewer;
+use crate::server::answer::{answer_to, encoded, refused};
+use crate::server::call::{Call, Commands};
 use crate::server::defects::Defects;
-use crate::server::serve::{answer_to, encoded};
 use crate::service::ServiceBeside;
 use crate::unwind::catch_unwind_opt;
 
@@ -39,7 +39,7 @@ impl JobThread {
                     Ok(mut service) => {
                         answer_to(&mut service, &viewer, call, commands, &mut defects)
                     }
-                    Err(error) => CallReply::Reply(Box::new(Reply::Refused(error.to_string()))),
+                    Err(error) => refused(error.to_string()),
                 });
                 // Without an answer the client's line is closed.
                 if let Some(reply) = reply {

@@ -8,6 +8,7 @@
 //! - `outbox`: What is on its way to one client.
 //! - [`serve`]: The server.
 
+mod answer;
 mod build;
 pub mod call;
 pub mod codec;

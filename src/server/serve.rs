@@ -13,11 +13,12 @@ use chrono::NaiveDate;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use crate::api::{Reply, SessionId, Viewer};
+use crate::api::{SessionId, Viewer};
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
-use crate::server::call::{Call, CallReply, Commands};
-use crate::server::defects::{CallKind, Defects};
+use crate::server::answer::{answer_to, encoded, refused};
+use crate::server::call::{Call, Commands};
+use crate::server::defects::Defects;
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::jobs::{Job, JobThread};
 use crate::server::listen::Listener;
@@ -25,7 +26,6 @@ use crate::server::outbox::Outbox;
 use crate::server::places::{Places, SessionPlace, SilentPlace};
 use crate::server::{build, codec, hello, identity, message};
 use crate::service::Service;
-use crate::unwind::catch_unwind_opt;
 
 /// How often a client that has to wait is told so: twice before it gives a server up.
 const TOLD: Duration = Duration::from_secs(1);
@@ -154,53 +154,6 @@ fn answer_all(
 
 fn viewer_of(Peer { user, session }: Peer, today: NaiveDate) -> Viewer {
     Viewer { officer: user.name.clone(), session, today, system_user: Some(user), request: None }
-}
-
-fn refused(words: String) -> CallReply {
-    CallReply::Reply(Box::new(Reply::Refused(words)))
-}
-
-/// Answers one call. A defect that it meets ends this call and nothing else; a kind of call that
-/// meets one again and again is refused.
-pub(super) fn answer_to(
-    service: &mut Service,
-    viewer: &Viewer,
-    call: Call,
-    commands: Commands,
-    defects: &mut Defects,
-) -> CallReply {
-    let kind = CallKind::of(&call);
-    if defects.is_closed(&kind) {
-        return refused(
-            "This met a defect three times, so the server does it no more until IT restarts it. Everything else goes on.".into(),
-        );
-    }
-    let answer = catch_unwind_opt(|| {
-        let request = match &call {
-            Call::Ask(_, id) => *id,
-            Call::AskAgain(_, id) => Some(*id),
-            Call::Run(_) => None,
-        };
-        let mut viewed = service.for_viewer(&Viewer { request, ..viewer.clone() });
-        match call {
-            Call::Ask(request, _) => CallReply::Reply(Box::new(viewed.ask(*request))),
-            Call::AskAgain(request, _) => CallReply::Reply(Box::new(viewed.ask_again(*request))),
-            Call::Run(args) => CallReply::Ran((commands.run)(&mut viewed, &args)),
-        }
-    });
-    answer.unwrap_or_else(|| {
-        let is_closed = defects.met(kind);
-        let after = if is_closed { " It is refused until the next start." } else { "" };
-        eprintln!("offsite: A request met a defect; the others go on.{after}");
-        refused(
-            "A defect in the server stopped this. Look whether it was saved, and report it.".into(),
-        )
-    })
-}
-
-pub(super) fn encoded(answer: &CallReply) -> Vec<u8> {
-    codec::encode(answer)
-        .unwrap_or_else(|error| codec::encode(&refused(error.to_string())).unwrap_or_default())
 }
 
 /// Returns in words how a connection came to be cut; nothing of what was sent is among them.

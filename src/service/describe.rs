@@ -7,7 +7,8 @@ use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::plural::pluralize;
 use crate::domain::value::Value;
-use crate::service::{authority, officers, restricted, sheet};
+use crate::service::kinds::RESTRICTED;
+use crate::service::{authority, officers, sheet};
 use crate::store::{Change, ChangeKind, Subject};
 
 /// Returns what a change did to one case, in one sentence without its full stop's reader needing
@@ -52,7 +53,7 @@ pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String 
     if let [one, ..] = of(officers::KIND).as_slice() {
         return format!("the officer {one}");
     }
-    if let [one, ..] = of(restricted::KIND).as_slice() {
+    if let [one, ..] = of(RESTRICTED).as_slice() {
         return format!("who sees {one}");
     }
     match (of("terms").as_slice(), of("schools").len(), of("views").len()) {

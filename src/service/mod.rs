@@ -19,6 +19,7 @@ mod file_import;
 mod full_text;
 mod history;
 mod import;
+mod kinds;
 mod list;
 mod new_case;
 mod notices;

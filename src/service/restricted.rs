@@ -18,11 +18,9 @@ use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
 use crate::service::change::cases;
 use crate::service::history::MAX_HISTORY;
+use crate::service::kinds::RESTRICTED as KIND;
 use crate::service::{Service, ViewerService, officers};
 use crate::store::{Change, ChangeKind, Subject};
-
-/// The kind under which the store keeps who sees a restricted case, by its reference.
-pub(super) const KIND: &str = "restricted";
 
 /// The restricted cases, and which of them are hidden from whose request is answered.
 #[derive(Debug, Default)]

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::documents::clean;
-use crate::documents::sheets::schools;
 use crate::documents::table::FileTable;
 use crate::domain::calendar::dates;
 use crate::domain::fold;
@@ -49,7 +48,7 @@ impl CellReader<'_> {
             FieldKind::Date => self.day(table, field, cell),
             FieldKind::YesNo => self.yes_no(field, cell),
             FieldKind::Choice(options) => self.choice(field, options, cell),
-            FieldKind::School => schools::read(self, cell),
+            FieldKind::School => self.read_school(cell),
             FieldKind::Number { .. } => self.number(field, cell),
             FieldKind::Line => self.typed(field, &clean(cell)),
             _ => self.typed(field, cell),

@@ -1,0 +1,57 @@
+//! Answers one call on the records.
+
+use crate::api::{Reply, Viewer};
+use crate::server::call::{Call, CallReply, Commands};
+use crate::server::codec;
+use crate::server::defects::{CallKind, Defects};
+use crate::service::Service;
+use crate::unwind::catch_unwind_opt;
+
+/// Returns the answer that says why something was not done.
+pub(super) fn refused(words: String) -> CallReply {
+    CallReply::Reply(Box::new(Reply::Refused(words)))
+}
+
+/// Answers one call. A defect that it meets ends this call and nothing else; a kind of call that
+/// meets one again and again is refused.
+pub(super) fn answer_to(
+    service: &mut Service,
+    viewer: &Viewer,
+    call: Call,
+    commands: Commands,
+    defects: &mut Defects,
+) -> CallReply {
+    let kind = CallKind::of(&call);
+    if defects.is_closed(&kind) {
+        return refused(
+            "This met a defect three times, so the server does it no more until IT restarts it. Everything else goes on.".into(),
+        );
+    }
+    let answer = catch_unwind_opt(|| {
+        let request = match &call {
+            Call::Ask(_, id) => *id,
+            Call::AskAgain(_, id) => Some(*id),
+            Call::Run(_) => None,
+        };
+        let mut viewed = service.for_viewer(&Viewer { request, ..viewer.clone() });
+        match call {
+            Call::Ask(request, _) => CallReply::Reply(Box::new(viewed.ask(*request))),
+            Call::AskAgain(request, _) => CallReply::Reply(Box::new(viewed.ask_again(*request))),
+            Call::Run(args) => CallReply::Ran((commands.run)(&mut viewed, &args)),
+        }
+    });
+    answer.unwrap_or_else(|| {
+        let is_closed = defects.met(kind);
+        let after = if is_closed { " It is refused until the next start." } else { "" };
+        eprintln!("offsite: A request met a defect; the others go on.{after}");
+        refused(
+            "A defect in the server stopped this. Look whether it was saved, and report it.".into(),
+        )
+    })
+}
+
+/// Returns an answer as bytes; one that is too large as a sentence that says so.
+pub(super) fn encoded(answer: &CallReply) -> Vec<u8> {
+    codec::encode(answer)
+        .unwrap_or_else(|error| codec::encode(&refused(error.to_string())).unwrap_or_default())
+}
