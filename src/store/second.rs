@@ -13,7 +13,7 @@ impl Store {
         let journal = self
             .journal
             .again()
-            .map_err(|cause| Error::io("The journal cannot be opened to be read.", cause))?;
+            .map_err(|cause| Error::io("The journal cannot be opened a second time.", cause))?;
         let mut second = Store::over(&self.dir, self.records()?.clone(), journal);
         second.is_second = true;
         second.disposals.clone_from(&self.disposals);
