@@ -1,7 +1,7 @@
 //! Answers one call on the records.
 
 use crate::api::{Reply, Viewer};
-use crate::server::call::{Call, CallReply, Commands};
+use crate::server::call::{Asked, Call, CallReply, Commands};
 use crate::server::codec;
 use crate::server::defects::{CallKind, Defects};
 use crate::service::Service;
@@ -27,18 +27,14 @@ pub(super) fn answer_to(
             "This met a defect three times, so the server does it no more until IT restarts it. Everything else goes on.".into(),
         );
     }
-    let answer = catch_unwind_opt(|| {
-        let request = match &call {
-            Call::Ask(_, id) => *id,
-            Call::AskAgain(_, id) => Some(*id),
-            Call::Run(_) => None,
-        };
-        let mut viewed = service.for_viewer(&Viewer { request, ..viewer.clone() });
-        match call {
-            Call::Ask(request, _) => CallReply::Reply(Box::new(viewed.ask(*request))),
-            Call::AskAgain(request, _) => CallReply::Reply(Box::new(viewed.ask_again(*request))),
-            Call::Run(args) => CallReply::Ran((commands.run)(&mut viewed, &args)),
+    let answer = catch_unwind_opt(|| match call {
+        Call::Ask(asked) => {
+            let Asked { request, id, is_again } = *asked;
+            let mut viewed = service.for_viewer(&Viewer { request: id, ..viewer.clone() });
+            let reply = if is_again { viewed.ask_again(request) } else { viewed.ask(request) };
+            CallReply::Reply(Box::new(reply))
         }
+        Call::Run(args) => CallReply::Ran((commands.run)(&mut service.for_viewer(viewer), &args)),
     });
     answer.unwrap_or_else(|| {
         let is_closed = defects.met(kind);

@@ -10,18 +10,27 @@ use crate::service::ViewerService;
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Call {
     /// A request of a session.
-    Ask(Box<Request>, Option<RequestId>),
-    /// The same once more, since no answer came.
-    AskAgain(Box<Request>, RequestId),
+    Ask(Box<Asked>),
     /// A command for scripts, as it was typed after the program's name.
     Run(Vec<String>),
+}
+
+/// A request of a session, as it is sent.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Asked {
+    /// The request.
+    pub request: Request,
+    /// Its id, where it changes something.
+    pub id: Option<RequestId>,
+    /// Whether it was sent before, and no answer came.
+    pub is_again: bool,
 }
 
 impl Call {
     /// Returns whether it reads for long and changes nothing.
     pub(super) fn reads_long(&self, commands: Commands) -> bool {
         match self {
-            Call::Ask(request, _) | Call::AskAgain(request, _) => request.reads_long(),
+            Call::Ask(asked) => asked.request.reads_long(),
             Call::Run(typed) => (commands.only_reads)(typed),
         }
     }

@@ -16,7 +16,7 @@ use crate::api::{Backend, Draft, Heard, Reply, Request, SessionId};
 use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::places;
-use crate::server::call::{Call, CallReply, CommandOutput};
+use crate::server::call::{Asked, Call, CallReply, CommandOutput};
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::listen::is_in_safe_folder;
 use crate::server::{build, codec, hello, message};
@@ -96,11 +96,46 @@ impl Connection {
         (RequestId { session: self.session.0, number: self.changes }, false)
     }
 
-    /// Keeps a text that the server can no longer be given, for the program that takes over.
-    fn keep_unsent(&mut self, request: Request) {
-        if let (Some(unsent), Request::SaveDraft(draft)) = (&mut self.outdated, request) {
-            unsent.retain(|kept| (kept.case, &kept.path) != (draft.case, &draft.path));
-            unsent.push(draft);
+    /// Sends a request, and once more where no answer came; not for ever, since a server may end at
+    /// this very request.
+    ///
+    /// # Errors
+    /// The server does not answer, or the request is too large to be sent.
+    fn ask_twice(&mut self, call: &mut Call) -> Result<Reply> {
+        let mut answer = Err(io::ErrorKind::NotConnected.into());
+        for _ in 0..2 {
+            if self.line.is_none() {
+                self.reconnect().map_err(|error| {
+                    Error::input(format!(
+                        "The server of the records does not answer. What you typed stays here. {error}"
+                    ))
+                })?;
+            }
+            answer = self.exchange(&codec::encode(call)?);
+            if answer.is_ok() {
+                break;
+            }
+            if let Call::Ask(asked) = call {
+                asked.is_again = true;
+            }
+        }
+        match answer {
+            Ok(CallReply::Reply(reply)) => Ok(*reply),
+            Ok(CallReply::Ran(_) | CallReply::Rings) => Ok(Reply::Refused(OTHER.into())),
+            Err(cause) => Err(Error::io("The server of the records does not answer.", cause)),
+        }
+    }
+
+    /// Keeps what no answer came to: a change, which may be stored all the same, and a text that the
+    /// server can no longer be given, for the program that takes over.
+    fn keep(&mut self, asked: Asked) {
+        match (asked.id, asked.request, &mut self.outdated) {
+            (Some(id), request, _) => self.unanswered = Some((request, id)),
+            (None, Request::SaveDraft(draft), Some(unsent)) => {
+                unsent.retain(|kept| (kept.case, &kept.path) != (draft.case, &draft.path));
+                unsent.push(draft);
+            }
+            (None, ..) => {}
         }
     }
 
@@ -192,47 +227,24 @@ impl Connection {
 
 impl Backend for Connection {
     fn ask(&mut self, request: Request) -> Reply {
-        let (id, mut is_again) = match request.changes().then(|| self.id_of(&request)) {
+        let (id, is_again) = match request.changes().then(|| self.id_of(&request)) {
             Some((id, is_again)) => (Some(id), is_again),
             None => (None, false),
         };
-        if let Some(id) = id {
-            self.unanswered = Some((request.clone(), id));
-        }
-        // Twice at most: a server that ends at a request would otherwise be sent it for ever.
-        let mut answer = Err(io::ErrorKind::NotConnected.into());
-        for _ in 0..2 {
-            if self.line.is_none()
-                && let Err(error) = self.reconnect()
-            {
-                self.keep_unsent(request);
-                return Reply::Refused(format!(
-                    "The server of the records does not answer. What you typed stays here. {error}"
-                ));
+        let mut call = Call::Ask(Box::new(Asked { request, id, is_again }));
+        match self.ask_twice(&mut call) {
+            Ok(reply) => {
+                if id.is_some() {
+                    self.unanswered = None;
+                }
+                reply
             }
-            let request = Box::new(request.clone());
-            let call = match id {
-                Some(id) if is_again => Call::AskAgain(request, id),
-                id => Call::Ask(request, id),
-            };
-            match codec::encode(&call) {
-                Ok(call) => answer = self.exchange(&call),
-                Err(error) => return Reply::Refused(error.to_string()),
+            Err(error) => {
+                if let Call::Ask(asked) = call {
+                    self.keep(*asked);
+                }
+                Reply::Refused(error.to_string())
             }
-            if answer.is_ok() {
-                break;
-            }
-            is_again = true;
-        }
-        if answer.is_ok() && id.is_some() {
-            self.unanswered = None;
-        }
-        match answer {
-            Ok(CallReply::Reply(reply)) => *reply,
-            Ok(CallReply::Ran(_) | CallReply::Rings) => Reply::Refused(OTHER.into()),
-            Err(cause) => Reply::Refused(
-                Error::io("The server of the records does not answer.", cause).to_string(),
-            ),
         }
     }
 

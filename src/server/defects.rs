@@ -23,9 +23,7 @@ impl CallKind {
     /// Returns the kind of a call.
     pub(super) fn of(call: &Call) -> CallKind {
         match call {
-            Call::Ask(request, _) | Call::AskAgain(request, _) => {
-                CallKind::Ask(discriminant(request))
-            }
+            Call::Ask(asked) => CallKind::Ask(discriminant(&asked.request)),
             Call::Run(args) => {
                 let verb = args.iter().find(|word| !word.starts_with('-'));
                 CallKind::Run(verb.cloned().unwrap_or_default())
