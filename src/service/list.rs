@@ -1,5 +1,6 @@
 //! The case list: a window of the store's index, or the rows that match a search.
 
+use std::borrow::Cow;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use chrono::NaiveDate;
@@ -133,11 +134,10 @@ impl Service {
                 return Ok(Page { tally, fault, ..Page::default() });
             }
         };
-        let (found, groups) = self.found_for_viewer(&query, asked)?;
-        let (total, ids) = (
-            found.len(),
-            found.iter().skip(asked.from).take(asked.count).copied().collect::<Vec<_>>(),
-        );
+        let found = self.found_for_viewer(&query, asked)?;
+        let (all, groups) = &*found;
+        let (total, groups) = (all.len(), *groups);
+        let ids = all.iter().skip(asked.from).take(asked.count).copied().collect();
         let rows = self.lines(ids)?;
         Ok(Page { from: asked.from, total, rows, groups, tally, ..Page::default() })
     }
@@ -199,7 +199,7 @@ impl Service {
     /// Where the search cannot be read.
     pub fn ids(&mut self, asked: &ListQuery) -> Result<Vec<CaseRef>> {
         let query = Query::parse(&asked.filter).map_err(|f| Error::input(f.to_string()))?;
-        self.found_for_viewer(&query, asked).map(|(ids, _)| ids)
+        self.found_for_viewer(&query, asked).map(|found| found.into_owned().0)
     }
 
     /// Returns how many of the viewer's cases fit a search.
@@ -212,17 +212,18 @@ impl Service {
     }
 
     /// Returns the cases that fit a search and that the viewer sees, in the order asked for.
-    fn found_for_viewer(&mut self, query: &Query, asked: &ListQuery) -> Result<Found> {
-        let (all, groups) = self.found(query, asked)?.clone();
+    fn found_for_viewer(&mut self, query: &Query, asked: &ListQuery) -> Result<Cow<'_, Found>> {
         if self.count_hidden() == 0 {
-            return Ok((all, groups));
+            return self.found(query, asked).map(Cow::Borrowed);
         }
+        let (all, groups) = self.found(query, asked)?.clone();
         let mut counted = GroupCounts::default();
         for (group, first, count) in groups.spans() {
             let rows = all.iter().skip(first).take(count);
             rows.filter(|id| !self.is_hidden(**id)).for_each(|_| counted.add(group));
         }
-        Ok((all.into_iter().filter(|id| !self.is_hidden(*id)).collect(), counted))
+        let seen = all.into_iter().filter(|id| !self.is_hidden(*id)).collect();
+        Ok(Cow::Owned((seen, counted)))
     }
 
     /// Returns the cases that fit a search, in the order asked for; the last search is remembered,
