@@ -137,7 +137,7 @@ fn panes(
     // What lies over the case does not move with the width of the list.
     let is_beside = case.is_some() && list.is_some();
     let over_area = if is_beside { beside(body, beside_case(body.width)) } else { body };
-    let before = (is_beside && is_list).then(|| buf.clone());
+    let before = (is_beside && is_list && is_under(ui)).then(|| buf.clone());
     let in_over = over(ui, look, over_area, buf);
     if let Some(before) = before {
         draw_edge(look, over_area, &before, buf);
@@ -196,6 +196,11 @@ fn rects(area: Rect, part: ScreenPart, columns: u16) -> Vec<Rect> {
             Rect { y: area.bottom() - 2, height: 2, ..area },
         ],
     }
+}
+
+/// Returns whether something may lie over the panes.
+fn is_under(ui: &App) -> bool {
+    !ui.overlays.is_empty() || !ui.input.pressed.is_empty() || ui.list.is_searching()
 }
 
 fn over(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
