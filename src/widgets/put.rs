@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::widgets::text::display_width;
+use crate::widgets::text::{display_width, truncate};
 
 /// Puts one line of text at a cell of the area (both from 0); what falls outside the area or the
 /// buffer is left out.
@@ -30,6 +30,15 @@ pub fn draw_text(buf: &mut Buffer, area: Rect, x: u16, y: u16, text: &str, style
         // A wide letter for which there was no room ends the text.
         rest = if x < end { "" } else { after };
     }
+}
+
+/// Puts words at the end of a line, at most so many cells of them, and returns what is left of the
+/// line before them.
+pub fn draw_at_end(buf: &mut Buffer, line: Rect, words: &str, most: usize, style: Style) -> Rect {
+    let words = truncate(words, most);
+    let at = line.width.saturating_sub(display_width(&words) as u16);
+    draw_text(buf, line, at, 0, &words, style);
+    Rect { width: at.saturating_sub(1), ..line }
 }
 
 /// Returns how many letters of a text are one byte in one cell each, whatever comes after them.

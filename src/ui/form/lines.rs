@@ -17,7 +17,7 @@ use crate::ui::form::layout::{FormLayout, FormRow};
 use crate::ui::form::page::FormPage;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::widgets::heading::draw_heading;
-use crate::widgets::put::draw_text;
+use crate::widgets::put::{draw_at_end, draw_text};
 use crate::widgets::scrollbar::{beside_scrollbar, draw_scrollbar};
 use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
@@ -126,10 +126,8 @@ impl FormPage<'_> {
         if who.is_empty() {
             return line;
         }
-        let words = truncate(&words::types_here(&who), usize::from(line.width) / 2);
-        let x = line.width.saturating_sub(display_width(&words) as u16);
-        draw_text(buf, line, x, 0, &words, self.look.theme.style(Role::Hint));
-        Rect { width: x.saturating_sub(1), ..line }
+        let (words, half) = (words::types_here(&who), usize::from(line.width) / 2);
+        draw_at_end(buf, line, &words, half, self.look.theme.style(Role::Hint))
     }
 
     #[expect(clippy::too_many_arguments, reason = "a question, and where it is")]

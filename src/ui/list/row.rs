@@ -15,7 +15,7 @@ use crate::domain::rules::Urgency;
 use crate::ui::list::ListPane;
 use crate::ui::look::DrawContext;
 use crate::ui::urgency::urgency_role;
-use crate::widgets::put::draw_text;
+use crate::widgets::put::{draw_at_end, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
 
@@ -182,10 +182,8 @@ impl<'a> Row<'a> {
         if who.is_empty() {
             return area;
         }
-        let words = truncate(&words::is_here(&who), usize::from(area.width) / 3);
-        let at = area.width.saturating_sub(display_width(&words) as u16);
-        draw_text(buf, area, at, 0, &words, self.look.theme.style(Role::Hint));
-        Rect { width: at.saturating_sub(1), ..area }
+        let (words, third) = (words::is_here(&who), usize::from(area.width) / 3);
+        draw_at_end(buf, area, &words, third, self.look.theme.style(Role::Hint))
     }
 
     /// Draws the task from a cell on, and at the end of the line how late it is.
