@@ -1,5 +1,6 @@
 //! Puts the installed program in the place of this one, after an upgrade of the server.
 
+use std::convert::Infallible;
 use std::fs::File;
 use std::io::{Read, Seek, Write};
 use std::os::fd::AsRawFd;
@@ -19,19 +20,7 @@ const MOST: u64 = 8 << 20;
 
 /// Runs the installed program with the same arguments, and does not return where it starts.
 pub(super) fn replace(point: &ResumePoint) -> Error {
-    let begun = installed().and_then(|program| {
-        // In memory, and known to nobody but the program that takes over.
-        let mut file = File::from(memfd_create("offsite", MemfdFlags::empty())?);
-        file.write_all(&serde_json::to_vec(point)?)?;
-        file.rewind()?;
-        let mut next = Command::new(program);
-        next.args(std::env::args_os().skip(1)).env(FROM, file.as_raw_fd().to_string());
-        Err(next.exec())
-    });
-    let cause = match begun {
-        Ok(never) => never,
-        Err(cause) => cause,
-    };
+    let Err(cause) = start_installed(point);
     let hint = if point.drafts.is_empty() {
         "Start Offsite again."
     } else {
@@ -39,6 +28,16 @@ pub(super) fn replace(point: &ResumePoint) -> Error {
     };
     Error::io("Offsite was upgraded, and the new version could not be started.", cause)
         .with_hint(hint)
+}
+
+fn start_installed(point: &ResumePoint) -> std::io::Result<Infallible> {
+    // In memory, and known to nobody but the program that takes over.
+    let mut file = File::from(memfd_create("offsite", MemfdFlags::empty())?);
+    file.write_all(&serde_json::to_vec(point)?)?;
+    file.rewind()?;
+    let mut next = Command::new(installed()?);
+    next.args(std::env::args_os().skip(1)).env(FROM, file.as_raw_fd().to_string());
+    Err(next.exec())
 }
 
 /// Returns the path of the installed program, which may be another file than the one that runs.
