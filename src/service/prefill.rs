@@ -115,7 +115,7 @@ impl ViewerService<'_> {
             }
             let line = self.line(other)?;
             let is_same = |own: &str, theirs: &str| !own.is_empty() && own == theirs;
-            if is_same(&home, &line.home) || is_same(&host, &line.host) {
+            if is_same(home, &line.home) || is_same(host, &line.host) {
                 read += 1;
                 add_answers(&mut answers, &case, &self.load(other)?);
             }

@@ -53,8 +53,8 @@ pub fn add_answers(answers: &mut SchoolAnswers, case: &Case, other: &Case) {
 }
 
 /// Returns the ids of the home and the host school that a case names; "" where it names none.
-pub fn schools_of(case: &Case) -> [String; 2] {
-    [field::SCHOOL_HOME, field::SCHOOL_HOST].map(|at| case.school(at).to_owned())
+pub fn schools_of(case: &Case) -> [&str; 2] {
+    [field::SCHOOL_HOME, field::SCHOOL_HOST].map(|at| case.school(at))
 }
 
 /// Returns whether every question about a school that a case names is answered.

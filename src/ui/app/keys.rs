@@ -44,11 +44,13 @@ impl App {
     /// on screen, and again once it names others.
     pub(super) fn ask_school_answers(&mut self) -> Option<Pending> {
         let case = self.session.case.as_ref().filter(|_| self.pane == Pane::Passport)?;
-        let now = (case.id, schools_of(case));
-        let is_new = self.session.answers_asked.as_ref() != Some(&now);
-        let request = is_new.then(|| Request::SchoolAnswers(case.id).into());
-        self.session.answers_asked = Some(now);
-        request
+        let now = schools_of(case);
+        let asked = self.session.answers_asked.as_ref();
+        if asked.is_some_and(|(id, schools)| *id == case.id && *schools == now) {
+            return None;
+        }
+        self.session.answers_asked = Some((case.id, now.map(str::to_owned)));
+        Some(Request::SchoolAnswers(case.id).into())
     }
 
     fn take_key(&mut self, key: Key) -> Vec<Pending> {
