@@ -13,6 +13,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::pty::Session;
+use crate::server::write_note;
 
 /// How long anything here may take on a busy machine.
 const LONG: Duration = Duration::from_mins(2);
@@ -276,15 +277,7 @@ impl Drop for Office {
 
 /// Writes a note on the case under the cursor and saves it.
 fn note(session: &mut Session, words: &str) {
-    session.press("a");
-    session.says("Record · Enter choose");
-    session.press("note\r");
-    session.says("then press Ctrl-O to save");
-    session.press("m");
-    session.press("e");
-    session.says(", Esc cancel");
-    session.press(words);
-    session.says(words);
+    write_note(session, words);
     session.press("\x0f\x0f");
     session.says("note added · saved");
 }
