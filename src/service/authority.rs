@@ -6,11 +6,9 @@ use crate::documents::papers::Wording;
 use crate::domain::profile::Profile;
 use crate::error::{Error, Faults, Result};
 use crate::service::import::imported;
+use crate::service::kinds;
 use crate::service::{Service, ViewerService};
 use crate::store::{Store, Subject};
-
-/// The kind under which the store keeps the files.
-pub(super) const KIND: &str = "authority";
 
 /// What counts where the store keeps no files of the authority: the officer's own.
 #[derive(Clone)]
@@ -24,13 +22,13 @@ pub(super) struct OwnAuthority {
 /// # Errors
 /// Where they cannot be read.
 pub fn keeps_authority_files(store: &Store) -> Result<bool> {
-    Ok(!store.items(KIND)?.is_empty())
+    Ok(!store.items(kinds::AUTHORITY)?.is_empty())
 }
 
 /// Returns how many daily backups the stored profile keeps; none where it leaves that to each
 /// officer's own setting.
 pub fn backups_kept(store: &Store) -> Option<u32> {
-    let files = AuthorityFiles::from_items(store.items(KIND).ok()?);
+    let files = AuthorityFiles::from_items(store.items(kinds::AUTHORITY).ok()?);
     files.profile().ok()?.backups_kept
 }
 
@@ -40,7 +38,7 @@ impl Service {
     /// # Errors
     /// Where they cannot be read.
     pub fn authority_files(&self) -> Result<AuthorityFiles> {
-        Ok(AuthorityFiles::from_items(self.store.items(KIND)?))
+        Ok(AuthorityFiles::from_items(self.store.items(kinds::AUTHORITY)?))
     }
 
     /// Makes papers in an officer's own wording from now on, where the store keeps none of the
@@ -87,14 +85,14 @@ impl ViewerService<'_> {
         let (_, faults) = files.wording();
         faults.into_iter().collect::<Faults>().or(())?;
         let new = files.to_items();
-        let gone = self.store.items(KIND)?.into_iter();
+        let gone = self.store.items(kinds::AUTHORITY)?.into_iter();
         let gone = gone.filter(|(id, _)| new.iter().all(|(kept, _)| kept != id));
         let gone = gone.map(|(id, old)| {
-            let kind = KIND.to_owned();
+            let kind = kinds::AUTHORITY.to_owned();
             Subject::Item { kind, id, old: Some(old), new: None }
         });
         let gone: Vec<Subject> = gone.collect();
-        let mut edits = self.changed_items(KIND, new)?;
+        let mut edits = self.changed_items(kinds::AUTHORITY, new)?;
         edits.extend(gone);
         if edits.is_empty() {
             return Ok(false);

@@ -7,8 +7,7 @@ use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::plural::pluralize;
 use crate::domain::value::Value;
-use crate::service::kinds::RESTRICTED;
-use crate::service::{authority, officers, sheet};
+use crate::service::kinds;
 use crate::store::{Change, ChangeKind, Subject};
 
 /// Returns what a change did to one case, in one sentence without its full stop's reader needing
@@ -44,19 +43,19 @@ pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String 
         });
         ids.collect()
     };
-    if !of(authority::KIND).is_empty() {
+    if !of(kinds::AUTHORITY).is_empty() {
         return "the authority's profile and wording".to_owned();
     }
-    if !of(sheet::KIND).is_empty() {
+    if !of(kinds::SHEET).is_empty() {
         return "how sheets of directions are read".to_owned();
     }
-    if let [one, ..] = of(officers::KIND).as_slice() {
+    if let [one, ..] = of(kinds::OFFICERS).as_slice() {
         return format!("the officer {one}");
     }
-    if let [one, ..] = of(RESTRICTED).as_slice() {
+    if let [one, ..] = of(kinds::RESTRICTED).as_slice() {
         return format!("who sees {one}");
     }
-    match (of("terms").as_slice(), of("schools").len(), of("views").len()) {
+    match (of(kinds::TERMS).as_slice(), of(kinds::SCHOOLS).len(), of(kinds::VIEWS).len()) {
         ([], 0, _) => "a saved view".to_owned(),
         ([one], 0, _) => format!("term dates of {}", school(one)),
         (terms, 0, _) => format!("term dates of {}", pluralize(terms.len(), "school")),

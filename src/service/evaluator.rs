@@ -15,6 +15,7 @@ use crate::domain::profile::Profile;
 use crate::domain::rules::{Finding, RuleContext, RuleRefusal, findings, refusals};
 use crate::domain::school::SchoolList;
 use crate::error::{Error, Result};
+use crate::service::kinds;
 use crate::store::Store;
 
 /// Goes up by one whenever lines are made otherwise than before, so that every store makes its own
@@ -66,7 +67,7 @@ impl Evaluator {
         let read = |(id, json): (String, String)| {
             Some((id, Calendar::new(serde_json::from_str::<Terms>(&json).ok()?)))
         };
-        self.calendars = store.items("terms")?.into_iter().filter_map(read).collect();
+        self.calendars = store.items(kinds::TERMS)?.into_iter().filter_map(read).collect();
         Ok(())
     }
 

@@ -10,6 +10,7 @@ use crate::domain::case::doubtful;
 use crate::domain::plural::pluralize;
 use crate::domain::prefill::{Source, Suggestion};
 use crate::error::{Error, Faults, Result};
+use crate::service::kinds;
 use crate::service::{Service, ViewerService};
 
 /// The most cases of one file; more are imported outside a session, which shows how far it is.
@@ -46,7 +47,7 @@ impl ViewerService<'_> {
         let plan = self.plan_terms(read.schools)?;
         let said = format!("term dates of {}", pluralize(plan.items.len(), "school"));
         if store {
-            self.import_items("terms", plan.items)?;
+            self.import_items(kinds::TERMS, plan.items)?;
         }
         Ok(said)
     }

@@ -1,4 +1,16 @@
 //! Under which kinds the store keeps what is no case.
 
+/// The authority's profile and wording, by the name of the file.
+pub(super) const AUTHORITY: &str = "authority";
+/// Those who may connect, by their login.
+pub(super) const OFFICERS: &str = "officers";
 /// Who sees a restricted case, by its reference.
 pub(super) const RESTRICTED: &str = "restricted";
+/// The register of schools, by the school's id.
+pub(super) const SCHOOLS: &str = "schools";
+/// What was answered about sheets of directions.
+pub(super) const SHEET: &str = "sheet";
+/// A school's terms and closures, by the school's id.
+pub(super) const TERMS: &str = "terms";
+/// Saved views, by their owner and key.
+pub(super) const VIEWS: &str = "views";

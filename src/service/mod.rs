@@ -154,14 +154,14 @@ impl Service {
             return Ok(());
         }
         let is_authority =
-            |part: &Subject| matches!(part, Subject::Item { kind, .. } if kind == authority::KIND);
+            |part: &Subject| matches!(part, Subject::Item { kind, .. } if kind == kinds::AUTHORITY);
         if edits.iter().any(is_authority) {
             self.read_authority()?;
         }
         let schools: Option<Vec<&str>> = edits
             .iter()
             .map(|part| match part {
-                Subject::Item { kind, id, .. } if kind == terms::KIND => Some(id.as_str()),
+                Subject::Item { kind, id, .. } if kind == kinds::TERMS => Some(id.as_str()),
                 _ => None,
             })
             .collect();
@@ -218,8 +218,8 @@ impl Service {
     /// Where they cannot be read.
     pub fn setup_status(&self) -> Result<SetupStatus> {
         Ok(SetupStatus {
-            schools: self.store.items("schools")?.len(),
-            terms: self.store.items("terms")?.len(),
+            schools: self.store.items(kinds::SCHOOLS)?.len(),
+            terms: self.store.items(kinds::TERMS)?.len(),
         })
     }
 

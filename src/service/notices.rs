@@ -8,7 +8,8 @@ use crate::api::{CasesChanged, ItemKind, Notice, Presence, SessionId};
 use crate::domain::case::{CaseRef, FieldPath};
 use crate::domain::officers::Right;
 use crate::service::change::cases;
-use crate::service::{Service, ViewerService, authority, describe, terms};
+use crate::service::kinds;
+use crate::service::{Service, ViewerService, describe};
 use crate::store::{StoredChange, Subject};
 
 /// The most that waits for one session; beyond it everything is asked for anew.
@@ -174,9 +175,9 @@ impl ViewerService<'_> {
 fn kind_of(part: &Subject) -> Option<ItemKind> {
     let Subject::Item { kind, .. } = part else { return None };
     match kind.as_str() {
-        "schools" => Some(ItemKind::Schools),
-        terms::KIND => Some(ItemKind::Terms),
-        authority::KIND => Some(ItemKind::Authority),
+        kinds::SCHOOLS => Some(ItemKind::Schools),
+        kinds::TERMS => Some(ItemKind::Terms),
+        kinds::AUTHORITY => Some(ItemKind::Authority),
         _ => None,
     }
 }

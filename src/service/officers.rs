@@ -9,11 +9,9 @@ use crate::domain::officers::{Officer, Right, Role, role_of};
 use crate::domain::plural::pluralize;
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
+use crate::service::kinds;
 use crate::service::{Service, ViewerService};
 use crate::store::{ChangeKind, Subject};
-
-/// The kind under which the store keeps an officer, by the name of the user.
-pub(super) const KIND: &str = "officers";
 
 impl Service {
     /// Returns every officer, those who have left too, by the name of the user.
@@ -33,7 +31,8 @@ impl Service {
                     .with_source(cause)
             })
         };
-        self.officers = self.store.items(KIND)?.into_iter().map(read).collect::<Result<_>>()?;
+        self.officers =
+            self.store.items(kinds::OFFICERS)?.into_iter().map(read).collect::<Result<_>>()?;
         Ok(())
     }
 
@@ -133,10 +132,10 @@ impl ViewerService<'_> {
 
     fn store_officer(&mut self, officer: &Officer) -> Result<()> {
         let id = officer.user.name.clone();
-        let old = self.store.item(KIND, &id)?;
+        let old = self.store.item(kinds::OFFICERS, &id)?;
         let new = serde_json::to_string(officer)
             .map_err(|e| Error::input("The officer could not be saved.").with_source(e))?;
-        let part = Subject::Item { kind: KIND.to_owned(), id, old, new: Some(new) };
+        let part = Subject::Item { kind: kinds::OFFICERS.to_owned(), id, old, new: Some(new) };
         self.commit_all(vec![part], None, ChangeKind::Do).map(|_| ())
     }
 }

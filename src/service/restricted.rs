@@ -18,8 +18,8 @@ use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
 use crate::service::change::cases;
 use crate::service::history::MAX_HISTORY;
-use crate::service::kinds::RESTRICTED as KIND;
-use crate::service::{Service, ViewerService, officers};
+use crate::service::kinds;
+use crate::service::{Service, ViewerService};
 use crate::store::{Change, ChangeKind, Subject};
 
 /// The restricted cases, and which of them are hidden from whose request is answered.
@@ -31,7 +31,7 @@ pub(super) struct Restricted {
 
 /// Returns whether a part of a change says who may see or do what.
 pub(super) fn is_access(part: &Subject) -> bool {
-    matches!(part, Subject::Item { kind, .. } if [KIND, officers::KIND].contains(&kind.as_str()))
+    matches!(part, Subject::Item { kind, .. } if [kinds::RESTRICTED, kinds::OFFICERS].contains(&kind.as_str()))
 }
 
 /// Returns the error of one who names a case that is not there, or is hidden: both read alike.
@@ -64,7 +64,7 @@ impl Service {
             })
         };
         self.restricted.named =
-            self.store.items(KIND)?.into_iter().map(read).collect::<Result<_>>()?;
+            self.store.items(kinds::RESTRICTED)?.into_iter().map(read).collect::<Result<_>>()?;
         Ok(())
     }
 
@@ -181,7 +181,7 @@ impl ViewerService<'_> {
             )
             .with_hint("Name an officer or a lead too."));
         }
-        let (kind, id) = (KIND.to_owned(), case.to_string());
+        let (kind, id) = (kinds::RESTRICTED.to_owned(), case.to_string());
         let old = self.store.item(&kind, &id)?;
         let new = (!named.is_empty()).then(|| serde_json::to_string(&named)).transpose();
         let new = new.map_err(|e| Error::input("This could not be saved.").with_source(e))?;

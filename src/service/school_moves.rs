@@ -12,6 +12,7 @@ use crate::domain::school::School;
 use crate::domain::value::Value;
 use crate::error::{Error, Result};
 use crate::service::import::imported;
+use crate::service::kinds;
 use crate::service::schools::SchoolsPlan;
 use crate::service::{Service, ViewerService};
 use crate::store::Subject;
@@ -82,14 +83,14 @@ impl Service {
     /// Returns the term dates of the school under its new id, where it has none there.
     fn moved_terms(&self, one: &SchoolMove) -> Result<Option<Subject>> {
         let (old, held) =
-            (self.store.item("terms", &one.from)?, self.store.item("terms", &one.to.id)?);
+            (self.store.item(kinds::TERMS, &one.from)?, self.store.item(kinds::TERMS, &one.to.id)?);
         let (Some(old), None) = (old, held) else { return Ok(None) };
         let wrong = |e| Error::damaged("Term dates do not read.").with_source(e);
         let terms: Terms = serde_json::from_str(&old).map_err(wrong)?;
         let terms = Terms { school: one.to.id.clone(), ..terms };
         let new = serde_json::to_string(&terms).map_err(wrong)?;
         let id = one.to.id.clone();
-        Ok(Some(Subject::Item { kind: "terms".into(), id, old: None, new: Some(new) }))
+        Ok(Some(Subject::Item { kind: kinds::TERMS.into(), id, old: None, new: Some(new) }))
     }
 }
 
@@ -99,7 +100,7 @@ impl ViewerService<'_> {
     /// # Errors
     /// A sentence where it cannot be stored; nothing is then changed.
     pub fn import_schools(&mut self, plan: SchoolsPlan, moves: &[SchoolMove]) -> Result<usize> {
-        let mut edits = self.changed_items("schools", plan.items)?;
+        let mut edits = self.changed_items(kinds::SCHOOLS, plan.items)?;
         let count = edits.len();
         let mut by_case: BTreeMap<CaseRef, Vec<&SchoolMove>> = BTreeMap::new();
         for one in moves {

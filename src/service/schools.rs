@@ -11,6 +11,7 @@ use crate::domain::fold;
 use crate::domain::school::{School, SchoolList};
 use crate::error::{Error, Result};
 use crate::service::Service;
+use crate::service::kinds;
 
 /// What a file of schools would change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -67,7 +68,7 @@ impl Service {
     pub(super) fn read_schools(&mut self) -> Result<()> {
         let own: Vec<School> = self
             .store
-            .items("schools")?
+            .items(kinds::SCHOOLS)?
             .iter()
             .filter_map(|(_, json)| serde_json::from_str(json).ok())
             .collect();

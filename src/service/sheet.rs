@@ -9,10 +9,8 @@ use crate::domain::case::pupil::{Pupil, PupilIndex, SamePupil};
 use crate::domain::case::stage;
 use crate::domain::sheet::SheetMapping;
 use crate::error::{Error, Faults, Result};
+use crate::service::kinds;
 use crate::service::{Service, ViewerService};
-
-/// The kind under which the answers about sheets are stored.
-pub(super) const KIND: &str = "sheet";
 
 /// The one item of that kind.
 const MAPPING: &str = "mapping";
@@ -26,7 +24,7 @@ impl Service {
     /// # Errors
     /// The records cannot be read.
     pub fn sheet_mapping(&self) -> Result<SheetMapping> {
-        let kept = self.store.item(KIND, MAPPING)?;
+        let kept = self.store.item(kinds::SHEET, MAPPING)?;
         Ok(kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
     }
 
@@ -92,7 +90,7 @@ impl ViewerService<'_> {
         let json = serde_json::to_string(&kept)
             .map_err(|e| Error::input("The answers could not be saved.").with_source(e))?;
         if !kept.is_empty() {
-            self.import_items(KIND, vec![(MAPPING.to_owned(), json)])?;
+            self.import_items(kinds::SHEET, vec![(MAPPING.to_owned(), json)])?;
         }
         if plan.cases.len() <= ONE_CHANGE {
             self.import_cases(&plan.cases)?;

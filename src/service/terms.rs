@@ -7,11 +7,9 @@ use chrono::NaiveDate;
 use crate::api::Outcome;
 use crate::domain::calendar::{Calendar, ClosedSpan, Terms, TermsChange, dates};
 use crate::error::{Error, Result};
+use crate::service::kinds;
 use crate::service::{Service, ViewerService};
 use crate::store::{ChangeKind, Subject};
-
-/// The kind of item that terms are stored as.
-pub(super) const KIND: &str = "terms";
 
 /// What a file of term dates would change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -83,8 +81,10 @@ impl Service {
     /// # Errors
     /// Where they cannot be read.
     pub fn terms(&self, school: &str) -> Result<Terms> {
-        let stored =
-            self.store.item(KIND, school)?.and_then(|json| serde_json::from_str(&json).ok());
+        let stored = self
+            .store
+            .item(kinds::TERMS, school)?
+            .and_then(|json| serde_json::from_str(&json).ok());
         Ok(stored.unwrap_or_else(|| Terms { school: school.to_owned(), ..Terms::default() }))
     }
 
@@ -96,7 +96,7 @@ impl Service {
         seq: u64,
     ) -> Result<Option<Outcome>> {
         let school = edits.iter().find_map(|part| match part {
-            Subject::Item { kind, id, .. } if kind == KIND => Some(id),
+            Subject::Item { kind, id, .. } if kind == kinds::TERMS => Some(id),
             _ => None,
         });
         let Some(school) = school else { return Ok(None) };
@@ -137,7 +137,7 @@ impl ViewerService<'_> {
         if let Some(fault) = terms.fault() {
             return Err(Error::input(fault));
         }
-        let old = self.store.item(KIND, &terms.school)?;
+        let old = self.store.item(kinds::TERMS, &terms.school)?;
         let new = if terms.terms.is_empty() && terms.closed.is_empty() {
             None
         } else {
@@ -152,7 +152,7 @@ impl ViewerService<'_> {
                 seq: None,
             });
         }
-        let part = Subject::Item { kind: KIND.to_owned(), id: terms.school, old, new };
+        let part = Subject::Item { kind: kinds::TERMS.to_owned(), id: terms.school, old, new };
         self.commit_all(vec![part], None, ChangeKind::Do)
     }
 }

@@ -7,10 +7,8 @@ use crate::domain::list::view::{SLOTS, View};
 use crate::domain::query::Query;
 use crate::error::{Error, Result};
 use crate::service::ViewerService;
+use crate::service::kinds;
 use crate::store::{Change, ChangeKind, Subject};
-
-/// The kind under which the store keeps an officer's views.
-const KIND: &str = "views";
 
 impl ViewerService<'_> {
     /// Returns the views by their keys, each with how many cases it shows today.
@@ -24,7 +22,7 @@ impl ViewerService<'_> {
         for slot in 1..=SLOTS {
             let own = self
                 .store
-                .item(KIND, &self.place(slot))?
+                .item(kinds::VIEWS, &self.place(slot))?
                 .and_then(|json| serde_json::from_str::<View>(&json).ok());
             let shared = self.evaluator.profile().views.get(slot - 1).map(View::from);
             let is_shared = own.is_none();
@@ -53,7 +51,7 @@ impl ViewerService<'_> {
             return Err(Error::input(fault.to_string()));
         }
         let id = self.place(slot);
-        let old = self.store.item(KIND, &id)?;
+        let old = self.store.item(kinds::VIEWS, &id)?;
         let new = view
             .map(|v| serde_json::to_string(&v))
             .transpose()
@@ -61,7 +59,7 @@ impl ViewerService<'_> {
         if old == new {
             return Ok(());
         }
-        let edits = vec![Subject::Item { kind: KIND.into(), id, old, new }];
+        let edits = vec![Subject::Item { kind: kinds::VIEWS.into(), id, old, new }];
         let (officer, saved_ms) = (self.viewer.officer.clone(), (self.clock)());
         let change = Change { officer, saved_ms, why: None, act: ChangeKind::Do, edits };
         self.store_change(change).map(|_| ())
