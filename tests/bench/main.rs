@@ -4,7 +4,7 @@
 //!
 //! `cargo bench -- readers` measures the readers of files alone, for which no store is made.
 //!
-//! `cargo bench -- server` measures what a socket adds, at the first of the sizes.
+//! `cargo bench -- server` measures what a socket adds, and the memory of a server.
 //!
 //! Stores are made once and kept in `target/bench`; the making is the import that is measured.
 
@@ -255,10 +255,12 @@ fn main() {
         return table.print();
     }
     if std::env::args().any(|part| part == "server") {
-        let size = sizes.first().copied().unwrap_or(1000);
-        table.sizes.truncate(1);
-        for (name, times) in server::measure(&store(size)) {
-            table.put(name, times, None);
+        for size in sizes {
+            let dir = store(size);
+            server::print_memory(&dir, size);
+            for (name, times) in server::measure(&dir) {
+                table.put(name, times, None);
+            }
         }
         return table.print();
     }

@@ -12,7 +12,7 @@ use super::{Times, memory, ms};
 /// The end of a frame.
 const END: &[u8] = b"\x1b[?2026l";
 
-struct Session {
+pub(crate) struct Session {
     child: Box<dyn Child + Send + Sync>,
     _master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
@@ -54,6 +54,22 @@ impl Session {
         Session::start(cmd)
     }
 
+    /// Returns a session through the socket of a server, with its first screen drawn.
+    pub(crate) fn through(socket: &Path) -> Session {
+        let mut cmd = CommandBuilder::new(env!("CARGO_BIN_EXE_offsite"));
+        cmd.args(["--socket", socket.to_str().expect("a path")]);
+        cmd.env("TERM", "xterm-256color");
+        cmd.env("XDG_CONFIG_HOME", "/nonexistent");
+        let session = Session::start(cmd);
+        session.until(END);
+        session
+    }
+
+    /// Returns the most memory that the program has had, in megabytes.
+    pub(crate) fn memory(&self) -> u64 {
+        self.child.process_id().map_or(0, memory)
+    }
+
     /// Waits for bytes that hold `what`, and returns how many bytes came.
     fn until(&self, what: &[u8]) -> usize {
         self.read_until(what).len()
@@ -79,7 +95,7 @@ impl Session {
     }
 
     /// Waits until the program does nothing any more.
-    fn settle(&self) {
+    pub(crate) fn settle(&self) {
         loop {
             let before = self.ticks();
             std::thread::sleep(Duration::from_millis(500));
@@ -97,7 +113,7 @@ impl Session {
         after_name.split_whitespace().skip(11).take(2).filter_map(|n| n.parse::<u64>().ok()).sum()
     }
 
-    fn leave(mut self) {
+    pub(crate) fn leave(mut self) {
         let _ = self.keys.write_all(b"\x1bq");
         let until = Instant::now() + Duration::from_secs(10);
         while self.child.try_wait().expect("a child").is_none() && Instant::now() < until {

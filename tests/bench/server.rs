@@ -2,6 +2,7 @@
 //! service of the own process, in one run.
 
 use std::path::Path;
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
@@ -20,8 +21,10 @@ use offsite::server::serve::serve;
 use offsite::service::{Service, ViewerService};
 use offsite::store::Store;
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::process::{Pid, Signal, kill_process};
 
-use crate::{Times, cases, ms};
+use crate::seen::Session;
+use crate::{Times, cases, memory, ms};
 
 /// How many sessions ask at once.
 const SESSIONS: usize = 20;
@@ -32,6 +35,38 @@ const READING: Duration = Duration::from_millis(5);
 /// How often each saves, and how long it waits before each.
 const SAVES: usize = 10;
 const BETWEEN_SAVES: Duration = Duration::from_secs(1);
+
+/// Prints how much memory a server of its own process takes, alone and with twenty sessions, and each
+/// of these.
+pub(crate) fn print_memory(dir: &Path, size: usize) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let socket = folder.path().join("sock");
+    let mut server = Command::new(env!("CARGO_BIN_EXE_offsite"))
+        .arg("--data")
+        .arg(dir)
+        .arg("--socket")
+        .arg(&socket)
+        .arg("serve")
+        .env("XDG_CONFIG_HOME", "/nonexistent")
+        .spawn()
+        .expect("started");
+    while !socket.exists() {
+        thread::sleep(Duration::from_millis(20));
+    }
+    let first = Session::through(&socket);
+    first.settle();
+    let alone = memory(server.id());
+    let others: Vec<Session> = (1..SESSIONS).map(|_| Session::through(&socket)).collect();
+    others.last().inspect(|last| last.settle());
+    let (full, client) = (memory(server.id()), first.memory());
+    println!(
+        "memory of a server with {size} cases, peak: {alone} MB with one session, {full} MB with {SESSIONS}; of a session {client} MB"
+    );
+    others.into_iter().chain([first]).for_each(Session::leave);
+    let pid = Pid::from_raw(server.id() as i32).expect("a process");
+    kill_process(pid, Signal::TERM).expect("asked to end");
+    server.wait().expect("ended");
+}
 
 fn today() -> NaiveDate {
     cases::today()
@@ -61,30 +96,45 @@ pub(crate) fn measure(dir: &Path) -> Vec<(&'static str, Times)> {
     let (alone, all) = started.recv().expect("a server");
     let all = Arc::new(all);
     let asking = |client: &mut Connection, id| ask(client, id);
-    let through = by_all(&path, &all, (ROUNDS, READING), asking);
+    let through = by_all(&path, &all, READ, asking);
     let is_over = Arc::new(AtomicBool::new(false));
     let searcher = search_until(&path, Arc::clone(&is_over));
-    let beside = by_all(&path, &all, (ROUNDS, READING), asking);
+    let beside = by_all(&path, &all, READ, asking);
     is_over.store(true, Ordering::Relaxed);
     let searches = searcher.join().expect("searched");
-    let saved = by_all(&path, &all, (SAVES, BETWEEN_SAVES), save);
+    let saving = Pace { rounds: SAVES, pause: BETWEEN_SAVES, apart: Duration::ZERO };
+    let saved = by_all(&path, &all, saving, save);
+    let apart = BETWEEN_SAVES / SESSIONS as u32;
+    let spread = by_all(&path, &all, Pace { apart, ..saving }, save);
     let until_told = until_told(&path, &all);
     vec![
         ("a case, asked in the own process", alone),
         ("a case, asked by 20 sessions through a socket", through),
         ("the same, while another searches every text", beside),
         ("the search of every text meanwhile", searches),
-        ("a note saved by 20 sessions, each once a second", saved),
+        ("a note saved by 20 sessions once a second, each at a moment of its own", spread),
+        ("a note saved by 20 sessions once a second, all at the same moment", saved),
         ("a change saved in one session, until another has the case anew", Times::of(until_told)),
     ]
 }
 
-/// Returns how long something takes that twenty sessions do so many times, each after a pause, on
-/// cases of their own.
+/// How often each of twenty sessions does something, after what pause, and how long after the session
+/// before it each begins.
+#[derive(Clone, Copy)]
+struct Pace {
+    rounds: usize,
+    pause: Duration,
+    apart: Duration,
+}
+
+/// How cases are read.
+const READ: Pace = Pace { rounds: ROUNDS, pause: READING, apart: Duration::ZERO };
+
+/// Returns how long something takes that twenty sessions do on cases of their own.
 fn by_all(
     path: &Path,
     all: &Arc<Vec<CaseRef>>,
-    (rounds, pause): (usize, Duration),
+    pace: Pace,
     act: fn(&mut Connection, CaseRef) -> f64,
 ) -> Times {
     let start = Arc::new(Barrier::new(SESSIONS));
@@ -94,11 +144,12 @@ fn by_all(
             thread::spawn(move || {
                 let mut client = Connection::connect(&path).expect("connected");
                 start.wait();
+                thread::sleep(pace.apart * n as u32);
                 let one = |i: usize| {
-                    thread::sleep(pause);
+                    thread::sleep(pace.pause);
                     act(&mut client, pick(&all, i * SESSIONS + n))
                 };
-                (0..rounds).map(one).collect::<Vec<f64>>()
+                (0..pace.rounds).map(one).collect::<Vec<f64>>()
             })
         })
         .collect();
