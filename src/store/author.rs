@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::domain::request_id::RequestId;
 pub use crate::domain::system_user::SystemUser;
-use crate::store::Store;
+use crate::store::{Change, SignedChange, Store};
 
 impl Store {
     /// Returns the user of the system who writes from here on: that of the process, until another
@@ -18,6 +18,13 @@ impl Store {
     /// process asked for.
     pub fn set_request(&mut self, request: Option<RequestId>) {
         self.journal.set_request(request);
+    }
+
+    /// Returns a change as one of those that are stored together: by the user who writes, for the
+    /// request that is being answered.
+    pub fn sign(&self, change: Change) -> SignedChange {
+        let (by, request) = (self.journal.by().clone(), self.journal.request());
+        SignedChange { change, by, request }
     }
 
     /// Names the user of the system for whom the process writes from here on.

@@ -87,8 +87,9 @@ impl Store {
         Ok(result)
     }
 
-    /// Ends whatever is read beside the session.
+    /// Ends whatever is read or flushed beside the session.
     pub(super) fn end_background(&mut self) {
+        self.flushing.end();
         if let Some(check) = &mut self.check {
             check.end();
         }

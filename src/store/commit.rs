@@ -1,15 +1,49 @@
-//! Stores one change: checked against the records, journalled and synced, then applied.
+//! Stores a change, or several at once: checked against the records, journalled and synced, then
+//! applied.
 
-use crate::domain::case::edit::Edit;
-use crate::domain::case::{Case, edit};
+use std::collections::BTreeMap;
+
+use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::store::batch::WriteMap;
 use crate::store::chain::JournalPos;
 use crate::store::change::{Change, StoredChange, Subject};
 use crate::store::evidence_name::evidence_of;
 use crate::store::index::SummaryFn;
+use crate::store::journal::EncodedEntry;
 use crate::store::limits::admit;
-use crate::store::{Store, codec, evidence_end, guard, keys, log, meta, record};
+use crate::store::{Store, SystemUser, evidence_end, guard};
+
+/// A change that is to be stored with others: by whom, and for which request.
+#[derive(Debug)]
+pub struct SignedChange {
+    /// What is changed.
+    pub change: Change,
+    /// Who changes it, by the system's word.
+    pub by: SystemUser,
+    /// The request that it answers; none for what no other process asked for.
+    pub request: Option<RequestId>,
+}
+
+/// Changes that are ready to be stored together.
+struct Group {
+    entries: Vec<EncodedEntry>,
+    batch: sled::Batch,
+}
+
+/// Refuses a change whose writing would depend on one that is written with it.
+fn stands_apart(change: &Change, others: &[(&Change, JournalPos)]) -> Result<()> {
+    let is_plain = |part: &Subject| matches!(part, Subject::Case(part) if part.is_of_open_case());
+    let meets = |part: &Subject| {
+        let Subject::Case(part) = part else { return true };
+        others.iter().any(|(other, _)| other.edits_of(part.case).next().is_some())
+    };
+    if others.is_empty() || change.edits.iter().all(|part| is_plain(part) && !meets(part)) {
+        return Ok(());
+    }
+    Err(Error::conflict("A colleague changed the same case at the same moment.")
+        .with_hint("Look at it again, then repeat your change."))
+}
 
 impl Store {
     /// Refuses where the journal is no longer the one that this session writes.
@@ -40,31 +74,112 @@ impl Store {
         change: Change,
         summarise: Option<SummaryFn>,
     ) -> Result<StoredChange> {
+        let mut stored = self.commit_together(vec![self.sign(change)], summarise)?;
+        stored.pop().unwrap_or_else(|| Err(Error::conflict("There was nothing to be saved.")))
+    }
+
+    /// Stores changes of several sessions by one writing and one sync, each with an entry of its own:
+    /// what one of them is refused for costs the others nothing. Each is of a case that no other
+    /// changes.
+    ///
+    /// # Errors
+    /// They cannot be written; nothing is then changed. Each has an error of its own where it alone
+    /// clashes with what stands, or is beyond a limit.
+    pub fn commit_together(
+        &mut self,
+        changes: Vec<SignedChange>,
+        summarise: Option<SummaryFn>,
+    ) -> Result<Vec<Result<StoredChange>>> {
         self.writable()?;
         self.sound()?;
         if self.is_behind {
             self.catch_up()?;
         }
-        admit(&change)?;
-        self.items_as_seen(&change)?;
-        let seq = self.journal.next();
-        let mut batch = self.batch(&change, seq, summarise)?;
-        let ready = self.journal.ready(&change)?;
-        self.follow(&mut batch, &change, ready.mark)?;
-        // The keys are on the disk before anything that is sealed with them.
-        self.keys.sync()?;
-        self.journal.append(&ready)?;
-        if evidence_of(&change).next().is_some() {
-            let _ = evidence_end::write(&self.dir, ready.mark);
+        let mut refused = BTreeMap::new();
+        // Entries follow one another by hash: without one that is refused they are made anew.
+        let group = loop {
+            match self.group(&changes, &refused, summarise)? {
+                Ok(group) => break group,
+                Err((n, error)) => drop(refused.insert(n, error)),
+            }
+        };
+        if let Some(last) = group.entries.last() {
+            let end = last.mark;
+            // The keys are on the disk before anything that is sealed with them.
+            self.keys.sync()?;
+            self.journal.append(&group.entries)?;
+            if changes.iter().any(|signed| evidence_of(&signed.change).next().is_some()) {
+                let _ = evidence_end::write(&self.dir, end);
+            }
+            // The changes are safe in the journal: records that fail now are brought after it before
+            // anything else is saved.
+            if guard::apply(self.records()?, group.batch).is_err() {
+                self.is_behind = true;
+                self.catch_up()?;
+            }
+            self.flush_now_and_then(group.entries.len());
         }
-        // The change is safe in the journal: records that fail now are brought after it before
-        // anything else is saved.
-        if guard::apply(self.records()?, batch).is_err() {
-            self.is_behind = true;
-            self.catch_up()?;
+        let mut entries = group.entries.iter();
+        let stored = changes.into_iter().enumerate().map(|(n, signed)| {
+            let place = match refused.remove(&n) {
+                Some(error) => Err(error),
+                None => entries.next().ok_or_else(|| Error::conflict("This was not saved.")),
+            };
+            let SignedChange { change, by, .. } = signed;
+            place.map(|entry| StoredChange { seq: entry.mark.seq, change, by: Some(by) })
+        });
+        Ok(stored.collect())
+    }
+
+    /// Returns the entries of all changes but those that are refused already, and what they write; or
+    /// which of them is refused, and why.
+    ///
+    /// # Errors
+    /// The records cannot be read.
+    fn group(
+        &self,
+        changes: &[SignedChange],
+        refused: &BTreeMap<usize, Error>,
+        summarise: Option<SummaryFn>,
+    ) -> Result<Result<Group, (usize, Error)>> {
+        let mut at = self.journal.mark();
+        let (mut writes, mut entries, mut placed) = (WriteMap::new(), Vec::new(), Vec::new());
+        for (n, signed) in changes.iter().enumerate() {
+            if refused.contains_key(&n) {
+                continue;
+            }
+            let entry = stands_apart(&signed.change, &placed)
+                .and_then(|()| self.enter(signed, at, &mut writes, summarise));
+            match entry {
+                Ok(entry) => {
+                    at = entry.mark;
+                    placed.push((&signed.change, at));
+                    entries.push(entry);
+                }
+                Err(error) => return Ok(Err((n, error))),
+            }
         }
-        self.flush_now_and_then();
-        Ok(StoredChange { seq, change, by: Some(self.journal.by().clone()) })
+        let mut batch = self.summed(writes)?;
+        self.follow(&mut batch, &placed)?;
+        Ok(Ok(Group { entries, batch }))
+    }
+
+    /// Returns a change as the entry after a place, with what it writes put beside what others do.
+    ///
+    /// # Errors
+    /// It clashes with what stands, or is beyond a limit.
+    fn enter(
+        &self,
+        signed: &SignedChange,
+        after: JournalPos,
+        writes: &mut WriteMap,
+        summarise: Option<SummaryFn>,
+    ) -> Result<EncodedEntry> {
+        let SignedChange { change, by, request } = signed;
+        admit(change)?;
+        self.items_as_seen(change)?;
+        self.put_change(change, summarise, writes)?;
+        EncodedEntry::after(after, change, Some(by), *request, &self.keys)
     }
 
     /// Refuses a change of schools, terms or views that is made on what no longer stands.
@@ -83,92 +198,5 @@ impl Store {
             }
         }
         Ok(())
-    }
-
-    /// Adds to a batch what follows from the change's place in the journal.
-    pub(super) fn follow(
-        &self,
-        batch: &mut sled::Batch,
-        change: &Change,
-        mark: JournalPos,
-    ) -> Result<()> {
-        let mut sum = self.meta(log::SUM)?;
-        for (key, value) in log::rows(change, mark)? {
-            sum = sum.wrapping_add(codec::digest(&key, &value));
-            batch.insert(key, value);
-        }
-        for subject in &change.edits {
-            if let Subject::Disposal(disposal) = subject {
-                for entry in self.scan_raw(&log::case_list(disposal.case)) {
-                    let (key, value) = entry?;
-                    sum = sum.wrapping_sub(codec::digest(&key, &value));
-                    batch.remove(key);
-                }
-            }
-        }
-        batch.insert(log::SUM, codec::write(&sum)?);
-        batch.insert(meta::AT, codec::write(&mark)?);
-        Ok(())
-    }
-
-    /// Returns the one atomic batch that brings the records from before a change to after it.
-    pub(super) fn batch(
-        &self,
-        change: &Change,
-        seq: u64,
-        summarise: Option<SummaryFn>,
-    ) -> Result<sled::Batch> {
-        let mut writes = WriteMap::new();
-        for subject in &change.edits {
-            match subject {
-                Subject::Case(part) => {
-                    let before = self.case(part.case)?;
-                    let opens = part.edits.first() == Some(&Edit::Open);
-                    if opens == before.is_some() {
-                        let words = if opens {
-                            "is in your records already"
-                        } else {
-                            "is not in your records"
-                        };
-                        return Err(Error::conflict(format!("{} {words}.", part.case))
-                            .with_hint("Look at the case list again."));
-                    }
-                    let mut after = before.unwrap_or_else(|| Case::new(part.case));
-                    for e in &part.edits {
-                        edit::apply(&mut after, e)?;
-                    }
-                    let after = Some(after).filter(|_| part.edits.last() != Some(&Edit::Drop));
-                    writes.insert(
-                        keys::case(part.case),
-                        after
-                            .as_ref()
-                            .map(|case| record::write(case, change.saved_ms))
-                            .transpose()?,
-                    );
-                    self.index_case(
-                        part.case,
-                        after.as_ref(),
-                        change.saved_ms,
-                        summarise,
-                        &mut writes,
-                    )?;
-                    let counter = self.counter(part.case.year)?.max(part.case.number);
-                    writes.insert(keys::counter(part.case.year), Some(codec::write(&counter)?));
-                }
-                Subject::Item { kind, id, new, .. } => {
-                    writes
-                        .insert(keys::item(kind, id), new.as_ref().map(codec::write).transpose()?);
-                }
-                Subject::Disposal(disposal) => self.dispose_in(disposal, change, &mut writes)?,
-                Subject::Erased(id) => {
-                    // Nothing is left of it but its number, which is not given again.
-                    let counter = self.counter(id.year)?.max(id.number);
-                    writes.insert(keys::counter(id.year), Some(codec::write(&counter)?));
-                }
-            }
-        }
-        let mut batch = self.summed(writes)?;
-        batch.insert(keys::APPLIED, codec::write(&seq)?);
-        Ok(batch)
     }
 }

@@ -77,6 +77,7 @@ mod witness;
 pub use crate::store::author::SystemUser;
 pub use crate::store::background::SummaryLines;
 pub use crate::store::change::{Change, ChangeKind, Disposal, StoredChange, Subject};
+pub use crate::store::commit::SignedChange;
 pub use crate::store::dispose::Disposed;
 pub use crate::store::drafts::StoredDraft;
 pub use crate::store::evidence::{EvidenceReport, OrphanedFile};
@@ -130,7 +131,9 @@ pub struct Store {
     /// The records lack what the journal holds, because the disk refused a writing.
     is_behind: bool,
     /// How many changes were saved since the records were flushed.
-    unflushed: u32,
+    unflushed: usize,
+    /// The flush that was begun last, where it is waited for before the records go.
+    flushing: flush::FlushBeside,
     check: Option<RecordCheck>,
     background: Vec<Background>,
     /// The list of disposals outside the store, where the store key lies there.
@@ -158,6 +161,7 @@ impl Store {
             journal,
             is_behind: false,
             unflushed: 0,
+            flushing: flush::FlushBeside::default(),
             check: None,
             background: Vec::new(),
             disposals: None,

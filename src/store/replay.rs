@@ -4,6 +4,7 @@ use std::fs::File;
 
 use crate::error::{Error, Result};
 use crate::store::advice::advice;
+use crate::store::batch::WriteMap;
 use crate::store::chain::JournalPos;
 use crate::store::index::SummaryFn;
 use crate::store::records::{has_room, open_sled};
@@ -26,8 +27,10 @@ impl Store {
                     .with_hint(advice(&self.dir))
                     .with_source(e)
             };
-            let mut batch = self.batch(&change, mark.seq, summarise).map_err(fits)?;
-            self.follow(&mut batch, &change, mark)?;
+            let mut writes = WriteMap::new();
+            self.put_change(&change, summarise, &mut writes).map_err(fits)?;
+            let mut batch = self.summed(writes).map_err(fits)?;
+            self.follow(&mut batch, &[(&change, mark)])?;
             if mark.seq.is_multiple_of(256) {
                 progress("Rebuilding the records from the journal", mark.end, end.end);
             }

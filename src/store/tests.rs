@@ -3,6 +3,7 @@ use crate::domain::case::{Case, CaseRef, FieldPath};
 use crate::domain::value::Value;
 use crate::error::Error;
 use crate::error::ErrorKind;
+use crate::store::journal::EncodedEntry;
 use crate::store::*;
 
 fn open(dir: &std::path::Path) -> Opened {
@@ -216,8 +217,9 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
 /// Stores a change past every limit, as an earlier version could.
 fn store_unchecked(dir: &std::path::Path, change: &Change) {
     let mut store = open(dir).store;
-    let ready = store.journal.ready(change).expect("an entry");
-    store.journal.append(&ready).expect("written");
+    let by = store.author().clone();
+    let entry = EncodedEntry::after(store.journal.mark(), change, Some(&by), None, &store.keys);
+    store.journal.append(&[entry.expect("an entry")]).expect("written");
 }
 
 #[test]
@@ -353,4 +355,82 @@ fn a_long_text_is_kept_in_pieces_and_read_whole() {
     assert_eq!(store.scan(b"p").count(), 0);
     let report = store.verify(&mut |_, _, _| {});
     assert_eq!(report.faults, Vec::<String>::new());
+}
+
+#[test]
+fn changes_stored_together_stand_alone_and_one_that_is_refused_costs_the_others_nothing() {
+    let dir = tempfile::tempdir().expect("a folder");
+    filled(dir.path());
+    let mut store = open(dir.path()).store;
+    store.index("judged", &summarise, &mut |_, _| {}).expect("the lines are made");
+    for n in 1..=3 {
+        store.commit_with_lines(opening(n), Some(&summarise)).expect("opened");
+    }
+    let before = store.saved();
+    let of = |n| CaseRef { year: 2025, number: n };
+    let renamed = |n: u32, old: String| {
+        let edit = set(Value::Text(old), &format!("Renamed {n}"));
+        change(ChangeKind::Do, of(n), vec![edit])
+    };
+    let own = |n: u32| renamed(n, format!("Pupil {n}"));
+    let all = vec![
+        own(1),
+        // What it found is not there.
+        renamed(2, "Somebody else".into()),
+        own(3),
+        // One that goes before it changes the same case.
+        renamed(1, "Renamed 1".into()),
+        // It opens a case, whose number others may be given.
+        opening(4),
+        own(2),
+    ];
+    let signed = all.into_iter().map(|change| store.sign(change)).collect();
+    let stored = store.commit_together(signed, Some(&summarise)).expect("written");
+    let numbers: Vec<Option<u64>> =
+        stored.iter().map(|one| one.as_ref().ok().map(|stored| stored.seq)).collect();
+    let seq = |n| Some(before + n);
+    assert_eq!(numbers, [seq(1), None, seq(2), None, None, seq(3)]);
+    let names = |store: &Store| {
+        let mut names = Vec::new();
+        store.each_line(|line| names.push(line.name)).expect("every line is read");
+        names
+    };
+    let after = ["Renamed 1", "Renamed 2", "Renamed 3", "Zoë"];
+    assert_eq!(names(&store), after);
+    let (_, faults) = store.verify_index(&summarise, &mut |_, _| {}).expect("read");
+    assert_eq!(faults, Vec::<String>::new());
+    assert_eq!(store.verify(&mut |_, _, _| {}).faults, Vec::<String>::new());
+    for n in 1..=3 {
+        assert_eq!(store.history(of(n), 9).expect("read").len(), 2, "one more for each");
+    }
+    store.close().expect("in order");
+    // The journal alone tells the same.
+    std::fs::remove_dir_all(dir.path().join("sled")).expect("removed");
+    let mut store = open(dir.path()).store;
+    store.index("judged", &summarise, &mut |_, _| {}).expect("the lines are made");
+    assert_eq!(names(&store), after);
+    assert_eq!(store.verify(&mut |_, _, _| {}).faults, Vec::<String>::new());
+}
+
+#[test]
+fn changes_that_the_disk_refuses_together_are_none_of_them_stored() {
+    let dir = tempfile::tempdir().expect("a folder");
+    filled(dir.path());
+    let mut store = open(dir.path()).store;
+    store.commit(opening(1)).expect("opened");
+    let before = store.saved();
+    // The journal is put out of reach: what is written there would be saved for nobody.
+    std::fs::rename(dir.path().join("journal"), dir.path().join("gone")).expect("moved");
+    let renamed = |case, old: &str| {
+        change(ChangeKind::Do, case, vec![set(Value::Text(old.into()), "Renamed")])
+    };
+    let first = CaseRef { year: 2025, number: 1 };
+    let signed = vec![store.sign(renamed(first, "Pupil 1")), store.sign(renamed(ONE, "Zoë"))];
+    assert!(store.commit_together(signed, None).is_err());
+    std::fs::rename(dir.path().join("gone"), dir.path().join("journal")).expect("moved back");
+    assert_eq!(store.saved(), before);
+    for (case, name) in [(first, "Pupil 1"), (ONE, "Zoë")] {
+        let stands = store.case(case).expect("read").expect("there");
+        assert_eq!(stands.at(&FieldPath::case("child.full_name")), &Value::Text(name.into()));
+    }
 }

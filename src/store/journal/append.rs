@@ -1,6 +1,7 @@
 //! Writes entries, and notices before anything is called saved that the file is no longer this
 //! session's.
 
+use std::borrow::Cow;
 use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::Path;
@@ -12,16 +13,19 @@ use crate::store::journal::{EncodedEntry, Journal};
 use crate::store::system_error::describe;
 
 impl Journal {
-    /// Appends an entry and syncs it; from then on it cannot be lost.
+    /// Appends entries that follow one another and syncs them; from then on they cannot be lost.
     ///
     /// # Errors
-    /// It cannot be written, and is then as it was; or it is no longer this session's.
-    pub(in crate::store) fn append(&mut self, ready: &EncodedEntry) -> Result<()> {
+    /// They cannot be written, and the journal is then as it was; or it is no longer this session's.
+    pub(in crate::store) fn append(&mut self, entries: &[EncodedEntry]) -> Result<()> {
+        let Some(last) = entries.last() else { return Ok(()) };
         self.still_ours()?;
         let at = self.mark.end;
-        if let Err(e) =
-            self.file.write_all_at(ready.bytes(), at).and_then(|()| self.file.sync_data())
-        {
+        let bytes: Cow<'_, [u8]> = match entries {
+            [one] => one.bytes().into(),
+            all => all.iter().flat_map(EncodedEntry::bytes).copied().collect(),
+        };
+        if let Err(e) = self.file.write_all_at(&bytes, at).and_then(|()| self.file.sync_data()) {
             self.is_torn = true;
             let _ = self.file.set_len(at).and_then(|()| self.file.sync_data());
             let why = describe(&e);
@@ -29,7 +33,7 @@ impl Journal {
                 .with_hint("Make room or mend the folder, then do it again."));
         }
         self.note_written()?;
-        self.mark = ready.mark;
+        self.mark = last.mark;
         Ok(())
     }
 

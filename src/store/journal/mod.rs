@@ -131,14 +131,6 @@ impl Journal {
         })
     }
 
-    /// Returns a change as the entry that would come next.
-    ///
-    /// # Errors
-    /// It is too large to be written down.
-    pub(in crate::store) fn ready(&self, change: &Change) -> Result<EncodedEntry> {
-        EncodedEntry::after(self.mark, change, Some(&self.by), self.request, &self.keys)
-    }
-
     /// Returns who writes into it, by the system's word.
     pub(in crate::store) fn by(&self) -> &SystemUser {
         &self.by

@@ -115,6 +115,11 @@ pub struct CaseChange {
 }
 
 impl CaseChange {
+    /// Returns whether it is of a case that is there before it and after it.
+    pub fn is_of_open_case(&self) -> bool {
+        self.edits.first() != Some(&Edit::Open) && self.edits.last() != Some(&Edit::Drop)
+    }
+
     /// Returns the change that opens a case as it stands.
     pub fn opening(case: &Case) -> CaseChange {
         let mut edits = vec![Edit::Open];
