@@ -20,10 +20,15 @@ pub(super) enum CallKind {
 }
 
 impl CallKind {
+    /// Returns the kind of a request of a session.
+    pub(super) fn of_request(request: &Request) -> CallKind {
+        CallKind::Ask(discriminant(request))
+    }
+
     /// Returns the kind of a call.
     pub(super) fn of(call: &Call) -> CallKind {
         match call {
-            Call::Ask(asked) => CallKind::Ask(discriminant(&asked.request)),
+            Call::Ask(asked) => CallKind::of_request(&asked.request),
             Call::Run(args) => {
                 let verb = args.iter().find(|word| !word.starts_with('-'));
                 CallKind::Run(verb.cloned().unwrap_or_default())

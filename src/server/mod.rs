@@ -6,7 +6,9 @@
 //! - [`listen`]: The socket, handed over by the system or made.
 //! - [`loopback`]: A service asked through bytes without a socket.
 //! - `outbox`: What is on its way to one client.
+//! - `owner`: The thread that owns the store.
 //! - [`serve`]: The server.
+//! - `together`: Changes that wait at the same moment, stored by one sync.
 
 mod answer;
 mod build;
@@ -21,5 +23,7 @@ pub mod listen;
 pub mod loopback;
 mod message;
 mod outbox;
+mod owner;
 mod places;
 pub mod serve;
+mod together;

@@ -1,11 +1,10 @@
-//! The server: one thread owns the store and answers one request after another; each client has a
-//! thread that reads its requests and one that writes to it.
+//! The server: one thread owns the store and answers requests; each client has a thread that reads
+//! its requests and one that writes to it.
 
-use std::collections::BTreeMap;
 use std::io::{self, ErrorKind};
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -13,41 +12,20 @@ use chrono::NaiveDate;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use crate::api::{SessionId, Viewer};
+use crate::api::SessionId;
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
-use crate::server::answer::{answer_to, encoded, refused};
-use crate::server::call::{Call, Commands};
-use crate::server::defects::Defects;
+use crate::server::call::Commands;
 use crate::server::hello::{ClientHello, ServerHello};
-use crate::server::jobs::{Job, JobThread};
 use crate::server::listen::Listener;
 use crate::server::outbox::Outbox;
+use crate::server::owner::{Event, Owner, Peer};
 use crate::server::places::{Places, SessionPlace, SilentPlace};
 use crate::server::{build, codec, hello, identity, message};
 use crate::service::Service;
 
 /// How often a client that has to wait is told so: twice before it gives a server up.
 const TOLD: Duration = Duration::from_secs(1);
-
-/// Who is at the other end of a line, and in which session.
-#[derive(Debug, Clone)]
-struct Peer {
-    user: SystemUser,
-    session: SessionId,
-}
-
-/// What the thread that owns the store hears.
-enum Event {
-    /// A request of a session, as bytes, and where its answer goes.
-    Asked { peer: Peer, request: Vec<u8>, answer: Sender<Vec<u8>> },
-    /// A client has connected, and what is written to it; the answer is why it is not let in.
-    Came { peer: Peer, outbox: Arc<Outbox>, refused: Sender<Option<String>> },
-    /// A session has ended, however it did.
-    Left(SessionId),
-    /// The system asks the server to end.
-    Stop,
-}
 
 /// What is done on each day on which the server answers, from its first request on.
 pub type EachDay<'a> = &'a mut dyn FnMut(&Service, NaiveDate);
@@ -93,67 +71,8 @@ pub fn serve(
     });
     // A service manager that waits for it is told that requests are answered from here on.
     let _ = sd_notify::notify(&[sd_notify::NotifyState::Ready]);
-    answer_all(service, &heard, today, commands, each_day);
+    Owner::new(service, today, commands, each_day).answer_all(&heard);
     Ok(())
-}
-
-/// Answers requests in the order in which they come.
-fn answer_all(
-    service: &mut Service,
-    heard: &Receiver<Event>,
-    today: fn() -> NaiveDate,
-    commands: Commands,
-    each_day: EachDay<'_>,
-) {
-    let (mut seen, mut outboxes) = (None, BTreeMap::new());
-    let jobs = JobThread::start(commands);
-    let mut defects = Defects::default();
-    for event in heard {
-        let day = today();
-        if seen.replace(day) != Some(day) {
-            each_day(service, day);
-        }
-        match event {
-            Event::Asked { peer, request, answer } => {
-                let viewer = viewer_of(peer, day);
-                let call = match codec::decode::<Call>(&request) {
-                    Ok(call) => call,
-                    Err(error) => {
-                        let _ = answer.send(encoded(&refused(error.to_string())));
-                        continue;
-                    }
-                };
-                let beside = call.reads_long(commands).then(|| service.beside());
-                if let Some(Ok(service)) = beside {
-                    jobs.give(Job { service, viewer, call, answer });
-                    continue;
-                }
-                let reply = answer_to(service, &viewer, call, commands, &mut defects);
-                // A client that has gone meanwhile hears nothing.
-                let _ = answer.send(encoded(&reply));
-            }
-            Event::Came { peer, outbox, refused } => {
-                let session = peer.session;
-                let why = service.role_of(&viewer_of(peer, day)).err();
-                if why.is_none() {
-                    outboxes.insert(session, outbox);
-                }
-                let _ = refused.send(why.map(|error| error.to_string()));
-            }
-            Event::Left(session) => {
-                outboxes.remove(&session);
-                service.end_session(session);
-            }
-            Event::Stop => return,
-        }
-        for session in service.take_rung() {
-            outboxes.get(&session).inspect(|outbox| outbox.ring());
-        }
-    }
-}
-
-fn viewer_of(Peer { user, session }: Peer, today: NaiveDate) -> Viewer {
-    Viewer { officer: user.name.clone(), session, today, system_user: Some(user), request: None }
 }
 
 /// Returns in words how a connection came to be cut; nothing of what was sent is among them.

@@ -10,10 +10,10 @@ use crate::domain::forms::answer_type::{Date, Text};
 use crate::domain::forms::field;
 use crate::domain::forms::field::FieldId;
 use crate::domain::value::Value;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::evaluator::Evaluated;
 use crate::service::{Service, ViewerService, describe, list, overrides};
-use crate::store::{Change, ChangeKind, StoredChange, Subject};
+use crate::store::{Change, ChangeKind, SignedChange, StoredChange, Subject};
 
 /// The cells that say on which day the program wrote a row, which no front end fills in.
 const ON_WHICH_DAY: [FieldId<Date>; 1] = [field::OVERRIDE_ON];
@@ -29,11 +29,16 @@ impl ViewerService<'_> {
     /// # Errors
     /// [`Refusal::Blocked`] where a rule holds one of its events back, [`Refusal::Clash`] where a
     /// colleague has changed the same place since it was seen, else why it cannot be stored.
-    pub fn change(
-        &mut self,
-        mut change: CaseChange,
-        why: Option<String>,
-    ) -> Result<Outcome, Refusal> {
+    pub fn change(&mut self, change: CaseChange, why: Option<String>) -> Result<Outcome, Refusal> {
+        let change = self.checked(change)?;
+        Ok(self.commit(change, why, ChangeKind::Do)?)
+    }
+
+    /// Returns an officer's change as it is stored, once nothing holds it back.
+    ///
+    /// # Errors
+    /// As [`ViewerService::change`].
+    pub(super) fn checked(&self, mut change: CaseChange) -> Result<CaseChange, Refusal> {
         admit::check(&change, self.viewer.today)?;
         self.sign(&mut change);
         let case = self.store.case(change.case)?;
@@ -41,7 +46,7 @@ impl ViewerService<'_> {
             self.settle(case, &mut change)?;
         }
         self.guard(case, &change)?;
-        Ok(self.commit(change, why, ChangeKind::Do)?)
+        Ok(change)
     }
 
     /// Finds out whether an event with these cells could be recorded as the case stands; nothing is
@@ -114,13 +119,7 @@ impl ViewerService<'_> {
         why: Option<String>,
         act: ChangeKind,
     ) -> Result<Outcome> {
-        for part in &edits {
-            if let Subject::Case(change) = part {
-                self.refuse_hidden(change.case)?;
-            }
-        }
-        let (officer, saved_ms) = (self.viewer.officer.clone(), (self.clock)());
-        let change = Change { officer, saved_ms, why, act, edits };
+        let change = self.dated(edits, why, act)?;
         let (stored, mut evaluated) = self.store_change(change)?;
         if stored.change.edits.iter().any(|part| matches!(part, Subject::Item { .. })) {
             self.reread_items(&stored.change.edits)?;
@@ -129,6 +128,25 @@ impl ViewerService<'_> {
             }
         }
         self.outcome(&stored, evaluated)
+    }
+
+    /// Returns the parts of a change as one of the viewer's, made now.
+    ///
+    /// # Errors
+    /// One is of a case that the viewer does not see.
+    pub(super) fn dated(
+        &self,
+        edits: Vec<Subject>,
+        why: Option<String>,
+        act: ChangeKind,
+    ) -> Result<Change> {
+        for part in &edits {
+            if let Subject::Case(change) = part {
+                self.refuse_hidden(change.case)?;
+            }
+        }
+        let (officer, saved_ms) = (self.viewer.officer.clone(), (self.clock)());
+        Ok(Change { officer, saved_ms, why, act, edits })
     }
 
     /// Returns what is told of a change that is stored: its first case as it stands, which may be
@@ -174,11 +192,25 @@ impl Service {
         &mut self,
         change: Change,
     ) -> Result<(StoredChange, Vec<Evaluated>)> {
+        let signed = self.store.sign(change);
+        let (mut stored, evaluated) = self.store_changes(vec![signed])?;
+        let nothing = || Err(Error::conflict("There was nothing to be saved."));
+        let stored = stored.pop().unwrap_or_else(nothing)?;
+        self.tell_others(&stored);
+        Ok((stored, evaluated))
+    }
+
+    /// Stores changes by one writing, as [`Service::store_change`] does one; the other sessions are
+    /// not told yet.
+    pub(super) fn store_changes(
+        &mut self,
+        changes: Vec<SignedChange>,
+    ) -> Result<(Vec<Result<StoredChange>>, Vec<Evaluated>)> {
         let Service { store, evaluator, .. } = self;
-        let is_many = change.edits.len() > list::MANY;
+        let is_many = changes.iter().any(|signed| signed.change.edits.len() > list::MANY);
         let evaluated = RefCell::new(Vec::new());
-        let stored = store.commit_with_lines(
-            change,
+        let stored = store.commit_together(
+            changes,
             Some(&|case, touched| {
                 if is_many {
                     return evaluator.line(case, touched);
@@ -193,11 +225,10 @@ impl Service {
         if is_many {
             self.list.forget();
         } else {
-            for id in cases(&stored.change) {
+            for id in stored.iter().flatten().flat_map(|stored| cases(&stored.change)) {
                 self.list.put(id, evaluated.iter().find(|j| j.case.id == id).map(|j| &j.line));
             }
         }
-        self.tell_others(&stored);
         Ok((stored, evaluated))
     }
 }

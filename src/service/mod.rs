@@ -42,6 +42,7 @@ mod statistics;
 mod terms;
 #[cfg(test)]
 mod testing;
+mod together;
 mod undo;
 mod undo_import;
 mod verify;

@@ -18,17 +18,7 @@ impl ViewerService<'_> {
                 _ => Reply::Refused(error.to_string()),
             };
         }
-        match self.dispatch(request) {
-            Ok(reply) => reply,
-            Err(Refusal::Blocked(Blocked { message: says, rule, may_override })) => {
-                Reply::Blocked { says, rule, may_override }
-            }
-            Err(Refusal::Clash(ClashView { message: says, view, is_same })) => {
-                let CaseView { case, line, findings } = view;
-                Reply::Clash { says, case, line, findings, is_same }
-            }
-            Err(Refusal::Failed(error)) => Reply::Refused(error.to_string()),
-        }
+        self.dispatch(request).unwrap_or_else(refused)
     }
 
     fn dispatch(&mut self, request: Request) -> Result<Reply, Refusal> {
@@ -151,6 +141,20 @@ fn as_error(faults: Faults) -> Error {
 
 fn done(result: Result<()>) -> Result<Reply> {
     result.map(|()| Reply::Done)
+}
+
+/// Returns the answer that says why something was not done.
+pub(super) fn refused(refusal: Refusal) -> Reply {
+    match refusal {
+        Refusal::Blocked(Blocked { message: says, rule, may_override }) => {
+            Reply::Blocked { says, rule, may_override }
+        }
+        Refusal::Clash(ClashView { message: says, view, is_same }) => {
+            let CaseView { case, line, findings } = view;
+            Reply::Clash { says, case, line, findings, is_same }
+        }
+        Refusal::Failed(error) => Reply::Refused(error.to_string()),
+    }
 }
 
 fn opened(OpenedCase { message, view, seq }: OpenedCase) -> Reply {

@@ -1,0 +1,152 @@
+//! The thread that owns the store: it answers one request after another. Changes that wait at the same
+//! moment are stored together, and long reading is done by a thread of its own.
+
+use std::collections::BTreeMap;
+use std::iter;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+
+use chrono::NaiveDate;
+
+use crate::api::{SessionId, Viewer};
+use crate::domain::system_user::SystemUser;
+use crate::server::answer::{answer_to, encoded, refused};
+use crate::server::call::{Call, Commands};
+use crate::server::codec;
+use crate::server::defects::Defects;
+use crate::server::jobs::{Job, JobThread};
+use crate::server::outbox::Outbox;
+use crate::server::serve::EachDay;
+use crate::server::together::Together;
+use crate::service::Service;
+
+/// How many of those that wait are taken at once: more than a server has sessions.
+const AT_ONCE: usize = 128;
+
+/// Who is at the other end of a line, and in which session.
+#[derive(Debug, Clone)]
+pub(super) struct Peer {
+    /// The user of the system.
+    pub user: SystemUser,
+    /// The session.
+    pub session: SessionId,
+}
+
+/// What the thread that owns the store hears.
+pub(super) enum Event {
+    /// A request of a session, as bytes, and where its answer goes.
+    Asked { peer: Peer, request: Vec<u8>, answer: Sender<Vec<u8>> },
+    /// A client has connected, and what is written to it; the answer is why it is not let in.
+    Came { peer: Peer, outbox: Arc<Outbox>, refused: Sender<Option<String>> },
+    /// A session has ended, however it did.
+    Left(SessionId),
+    /// The system asks the server to end.
+    Stop,
+}
+
+/// What the thread has at hand.
+pub(super) struct Owner<'a> {
+    service: &'a mut Service,
+    today: fn() -> NaiveDate,
+    commands: Commands,
+    each_day: EachDay<'a>,
+    /// The day that `each_day` was done for.
+    seen: Option<NaiveDate>,
+    outboxes: BTreeMap<SessionId, Arc<Outbox>>,
+    jobs: JobThread,
+    defects: Defects,
+}
+
+impl<'a> Owner<'a> {
+    /// Returns the owner of a service, which nobody has asked yet.
+    pub(super) fn new(
+        service: &'a mut Service,
+        today: fn() -> NaiveDate,
+        commands: Commands,
+        each_day: EachDay<'a>,
+    ) -> Owner<'a> {
+        Owner {
+            service,
+            today,
+            commands,
+            each_day,
+            seen: None,
+            outboxes: BTreeMap::new(),
+            jobs: JobThread::start(commands),
+            defects: Defects::default(),
+        }
+    }
+
+    /// Answers requests until the system asks the server to end.
+    pub(super) fn answer_all(&mut self, heard: &Receiver<Event>) {
+        for first in heard {
+            // Those alone that wait now: a change waits for no request that comes after it.
+            let waiting: Vec<Event> =
+                iter::once(first).chain(heard.try_iter()).take(AT_ONCE).collect();
+            let day = (self.today)();
+            if self.seen.replace(day) != Some(day) {
+                (self.each_day)(self.service, day);
+            }
+            let (mut together, mut goes_on) = (Together::default(), true);
+            for event in waiting {
+                match event {
+                    Event::Asked { peer, request, answer } => {
+                        self.answer(viewer_of(peer, day), &request, answer, &mut together);
+                    }
+                    Event::Came { peer, outbox, refused } => {
+                        let session = peer.session;
+                        let why = self.service.role_of(&viewer_of(peer, day)).err();
+                        if why.is_none() {
+                            self.outboxes.insert(session, outbox);
+                        }
+                        let _ = refused.send(why.map(|error| error.to_string()));
+                    }
+                    Event::Left(session) => {
+                        self.outboxes.remove(&session);
+                        self.service.end_session(session);
+                    }
+                    Event::Stop => goes_on = false,
+                }
+            }
+            together.answer(self.service, self.commands, &mut self.defects);
+            for session in self.service.take_rung() {
+                self.outboxes.get(&session).inspect(|outbox| outbox.ring());
+            }
+            if !goes_on {
+                return;
+            }
+        }
+    }
+
+    /// Answers a request, has it answered by the thread for long reading, or has it wait with the
+    /// other changes of this moment.
+    fn answer(
+        &mut self,
+        viewer: Viewer,
+        request: &[u8],
+        answer: Sender<Vec<u8>>,
+        together: &mut Together,
+    ) {
+        let call = match codec::decode::<Call>(request) {
+            Ok(Call::Ask(asked)) if together.takes(&asked) => {
+                return together.add(viewer, asked, answer);
+            }
+            Ok(call) => call,
+            Err(error) => {
+                let _ = answer.send(encoded(&refused(error.to_string())));
+                return;
+            }
+        };
+        let beside = call.reads_long(self.commands).then(|| self.service.beside());
+        if let Some(Ok(service)) = beside {
+            return self.jobs.give(Job { service, viewer, call, answer });
+        }
+        let reply = answer_to(self.service, &viewer, call, self.commands, &mut self.defects);
+        // A client that has gone meanwhile hears nothing.
+        let _ = answer.send(encoded(&reply));
+    }
+}
+
+fn viewer_of(Peer { user, session }: Peer, today: NaiveDate) -> Viewer {
+    Viewer { officer: user.name.clone(), session, today, system_user: Some(user), request: None }
+}
