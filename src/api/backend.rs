@@ -15,6 +15,20 @@ pub trait Backend {
     /// Answers one request. What cannot be done is [`Reply::Refused`] with a sentence.
     fn ask(&mut self, request: Request) -> Reply;
 
+    /// Takes a request whose answer nobody waits for; it is answered before any that is asked after
+    /// it. The answer is returned where it has come at once.
+    fn post(&mut self, request: Request) -> Option<Reply> {
+        Some(self.ask(request))
+    }
+
+    /// Takes why a request that was posted was refused, once it was.
+    fn take_refusal(&mut self) -> Option<String> {
+        None
+    }
+
+    /// Waits, not for long, until what was posted is done: the session ends.
+    fn settle(&mut self) {}
+
     /// Returns, once requests are no longer understood because the server runs another build, the
     /// texts that it could not be given to keep; none until then.
     fn outdated(&self) -> Option<Vec<Draft>> {

@@ -231,6 +231,17 @@ impl Request {
         }
     }
 
+    /// Returns whether nobody waits for its answer: a text that is being typed, and where the session
+    /// is.
+    pub fn is_posted(&self) -> bool {
+        match self {
+            // That a text was left and is kept is said once it is.
+            Request::SaveDraft(draft) => draft.cursor.is_some(),
+            Request::Here { .. } => true,
+            _ => false,
+        }
+    }
+
     /// Returns what the officer's role must allow; none where every role may ask it.
     pub fn right(&self) -> Option<Right> {
         Some(match self {

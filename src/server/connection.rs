@@ -1,12 +1,9 @@
 //! A session at the other end of a server's socket.
 
-use std::fs;
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
@@ -17,19 +14,15 @@ use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::places;
 use crate::server::call::{Asked, Call, CallReply, CommandOutput};
-use crate::server::hello::{ClientHello, ServerHello};
-use crate::server::listen::is_in_safe_folder;
-use crate::server::{build, codec, hello, message};
+use crate::server::opening::{Answer, open};
+use crate::server::posts::Posts;
+use crate::server::returning::Returning;
+use crate::server::{codec, message};
 
-/// How long a session waits for a server that has gone to come back: a restart takes a second, and
-/// three after it was killed.
-const RETURN: Duration = Duration::from_secs(4);
+/// How long a session that ends waits until its last texts are kept.
+const LAST: Duration = Duration::from_secs(2);
 /// What is said of an answer to another question.
 const OTHER: &str = "The server answered something else.";
-/// How long it waits for a server that says that it is busy.
-const BUSY: Duration = Duration::from_mins(1);
-/// How long it waits between two tries.
-const PAUSE: Duration = Duration::from_millis(50);
 
 /// A connection to the server that holds the store.
 #[derive(Debug)]
@@ -37,13 +30,17 @@ pub struct Connection {
     path: PathBuf,
     /// None once the server has gone, until it is there again.
     line: Option<UnixStream>,
+    /// What waits for it, once it has gone.
+    returning: Option<Returning>,
     officer: String,
     /// The session, by a number that no other has.
     session: SessionId,
     /// How many requests that change something were sent.
     changes: u64,
-    /// Set once the server runs another build: the texts that it could not be given.
-    outdated: Option<Vec<Draft>>,
+    /// Whether the server runs another build.
+    is_outdated: bool,
+    /// What is sent without being waited for.
+    posts: Posts,
     /// The last such request, where no answer to it has come: it may be stored all the same.
     unanswered: Option<(Request, RequestId)>,
     /// What came unasked and has not been taken note of.
@@ -73,7 +70,9 @@ impl Connection {
             officer,
             session: SessionId::random(),
             changes: 0,
-            outdated: None,
+            returning: None,
+            is_outdated: false,
+            posts: Posts::default(),
             unanswered: None,
             heard: Heard::Nothing,
         })
@@ -105,7 +104,7 @@ impl Connection {
         let mut answer = Err(io::ErrorKind::NotConnected.into());
         for _ in 0..2 {
             if self.line.is_none() {
-                self.reconnect().map_err(|error| {
+                self.wait_for_server().map_err(|error| {
                     Error::input(format!(
                         "The server of the records does not answer. What you typed stays here. {error}"
                     ))
@@ -127,40 +126,60 @@ impl Connection {
     }
 
     /// Keeps what no answer came to: a change, which may be stored all the same, and a text that the
-    /// server can no longer be given, for the program that takes over.
+    /// server is given once it is back.
     fn keep(&mut self, asked: Asked) {
-        match (asked.id, asked.request, &mut self.outdated) {
-            (Some(id), request, _) => self.unanswered = Some((request, id)),
-            (None, Request::SaveDraft(draft), Some(unsent)) => {
-                unsent.retain(|kept| (kept.case, &kept.path) != (draft.case, &draft.path));
-                unsent.push(draft);
-            }
-            (None, ..) => {}
+        match (asked.id, asked.request) {
+            (Some(id), request) => self.unanswered = Some((request, id)),
+            (None, draft @ Request::SaveDraft(_)) => self.posts.add(draft),
+            (None, discarded @ Request::DiscardDraft { .. }) => self.posts.forget(&discarded),
+            (None, _) => {}
         }
     }
 
-    /// Waits for a server that has gone to come back.
-    fn reconnect(&mut self) -> Result<()> {
-        let until = Instant::now() + RETURN;
-        loop {
-            match open(&self.path, &mut || {}) {
-                Ok(Answer::Welcome(line, officer)) if officer == self.officer => {
-                    self.line = Some(line);
-                    self.heard = Heard::Back;
-                    return Ok(());
-                }
-                Ok(Answer::OtherBuild) => {
-                    self.outdated = Some(Vec::new());
-                    return Answer::OtherBuild.welcome().map(drop);
-                }
-                Ok(Answer::Welcome(..)) => {
-                    return Err(Error::conflict(
-                        "The server now gives you another name. Leave and log in again.",
-                    ));
-                }
-                Err(error) if Instant::now() >= until => return Err(error),
-                Err(_) => thread::sleep(PAUSE),
+    /// Takes note that the server has gone, and begins to wait for it.
+    fn lose(&mut self) {
+        self.line = None;
+        self.posts.send_again();
+        self.heard = Heard::Gone;
+        if !self.is_outdated {
+            self.returning = Returning::begin(&self.path).ok();
+        }
+    }
+
+    /// Waits for a server that has gone to come back, as long as a restart takes.
+    fn wait_for_server(&mut self) -> Result<()> {
+        if self.is_outdated {
+            return Answer::OtherBuild.welcome().map(drop);
+        }
+        let cannot = |cause| Error::io("Nothing can be asked of it.", cause);
+        let returning = match self.returning.take() {
+            Some(returning) => returning,
+            None => Returning::begin(&self.path).map_err(cannot)?,
+        };
+        match returning.wait() {
+            Ok(answer) => self.take_back(answer),
+            Err(error) => {
+                self.returning = Some(returning);
+                Err(error)
             }
+        }
+    }
+
+    /// Takes the answer of a server that is there again.
+    fn take_back(&mut self, answer: Answer) -> Result<()> {
+        match answer {
+            Answer::Welcome(line, officer) if officer == self.officer => {
+                self.line = Some(line);
+                self.heard = Heard::Back;
+                Ok(())
+            }
+            Answer::OtherBuild => {
+                self.is_outdated = true;
+                Answer::OtherBuild.welcome().map(drop)
+            }
+            Answer::Welcome(..) => Err(Error::conflict(
+                "The server now gives you another name. Leave and log in again.",
+            )),
         }
     }
 
@@ -184,27 +203,48 @@ impl Connection {
     fn exchange(&mut self, call: &[u8]) -> io::Result<CallReply> {
         let answer = self.try_exchange(call);
         if answer.is_err() {
-            self.line = None;
+            self.lose();
         }
         answer
     }
 
     fn try_exchange(&mut self, call: &[u8]) -> io::Result<CallReply> {
-        message::send(self.line()?, call)?;
+        let line = self.line.as_ref().ok_or(io::ErrorKind::NotConnected)?;
+        self.posts.send_all(line)?;
+        message::send(line, call)?;
         loop {
             match self.receive()? {
                 CallReply::Rings => self.rings(),
+                CallReply::Reply(reply) if self.posts.is_unanswered() => {
+                    self.posts.take_answer(*reply);
+                }
                 answer => return Ok(answer),
             }
         }
     }
 
-    fn line(&self) -> io::Result<&UnixStream> {
-        self.line.as_ref().ok_or_else(|| io::ErrorKind::NotConnected.into())
+    /// Takes what has come without having been waited for, and sends what waits.
+    ///
+    /// # Errors
+    /// The server has gone.
+    fn take_what_has_come(&mut self) -> io::Result<()> {
+        while self.has_come() {
+            match self.receive()? {
+                CallReply::Rings => self.rings(),
+                CallReply::Reply(reply) if self.posts.is_unanswered() => {
+                    self.posts.take_answer(*reply);
+                }
+                CallReply::Reply(_) | CallReply::Ran(_) => {
+                    return Err(io::ErrorKind::InvalidData.into());
+                }
+            }
+        }
+        self.line.as_ref().map_or(Ok(()), |line| self.posts.send_next(line))
     }
 
     fn receive(&self) -> io::Result<CallReply> {
-        let came = message::receive(self.line()?, codec::MAX_MESSAGE)?;
+        let line = self.line.as_ref().ok_or(io::ErrorKind::NotConnected)?;
+        let came = message::receive(line, codec::MAX_MESSAGE)?;
         let came = came.ok_or_else(|| io::Error::from(io::ErrorKind::UnexpectedEof))?;
         codec::decode(&came).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     }
@@ -243,27 +283,60 @@ impl Backend for Connection {
                 if let Call::Ask(asked) = call {
                     self.keep(*asked);
                 }
+                // The answer says it.
+                self.heard = Heard::Nothing;
                 Reply::Refused(error.to_string())
             }
         }
     }
 
+    fn post(&mut self, request: Request) -> Option<Reply> {
+        self.posts.add(request);
+        if self.line.is_some() && self.take_what_has_come().is_err() {
+            self.lose();
+        }
+        None
+    }
+
+    fn take_refusal(&mut self) -> Option<String> {
+        self.posts.take_refusal()
+    }
+
+    fn settle(&mut self) {
+        let until = Instant::now() + LAST;
+        while let Some(line) = self.line.as_ref().filter(|_| !self.posts.drafts().is_empty()) {
+            let sent = self.posts.send_all(line);
+            let left = until.saturating_duration_since(Instant::now());
+            let mut waits = [PollFd::new(line, PollFlags::IN)];
+            let longest = Timespec {
+                tv_sec: left.as_secs().cast_signed(),
+                tv_nsec: left.subsec_nanos().into(),
+            };
+            let has_come = poll(&mut waits, Some(&longest)).is_ok_and(|n| n > 0);
+            if sent.is_err() || !has_come || self.take_what_has_come().is_err() {
+                return;
+            }
+        }
+    }
+
     fn outdated(&self) -> Option<Vec<Draft>> {
-        self.outdated.clone()
+        self.is_outdated.then(|| self.posts.drafts())
     }
 
     fn bell(&self) -> Option<BorrowedFd<'_>> {
-        self.line.as_ref().map(UnixStream::as_fd)
+        let line = self.line.as_ref().map(UnixStream::as_fd);
+        line.or_else(|| self.returning.as_ref().map(Returning::bell))
     }
 
     fn heard(&mut self) -> Heard {
-        // Nothing but bells comes unasked.
-        while self.has_come() {
-            let Ok(CallReply::Rings) = self.receive() else {
-                self.line = None;
-                return Heard::Gone;
-            };
-            self.rings();
+        let back = self.returning.as_ref().and_then(Returning::answer);
+        if let Some(answer) = back {
+            self.returning = None;
+            // A server of another build is asked nothing more, and the session goes on there.
+            let _ = self.take_back(answer);
+        }
+        if self.line.is_some() && self.take_what_has_come().is_err() {
+            self.lose();
         }
         std::mem::replace(&mut self.heard, Heard::Nothing)
     }
@@ -287,69 +360,5 @@ impl Backend for Connection {
     }
 }
 
-/// What a server answered to the first words.
-enum Answer {
-    /// It answers requests, those of an officer.
-    Welcome(UnixStream, String),
-    /// It runs another build.
-    OtherBuild,
-}
-
-impl Answer {
-    /// Returns the line and the officer.
-    ///
-    /// # Errors
-    /// The server runs another build.
-    fn welcome(self) -> Result<(UnixStream, String)> {
-        match self {
-            Answer::Welcome(line, officer) => Ok((line, officer)),
-            Answer::OtherBuild => Err(Error::conflict(
-                "Offsite was upgraded, and the server runs another version.",
-            )
-            .with_hint(
-                "Leave and start Offsite again; if that does not help, ask IT to restart the server.",
-            )),
-        }
-    }
-}
-
-/// Opens a line to the server, with the first words said.
-fn open(path: &Path, waits: &mut dyn FnMut()) -> Result<Answer> {
-    holds_no_trap(path)?;
-    let cannot = |cause| {
-        Error::io(format!("No server answers at {}.", path.display()), cause)
-            .with_hint("Ask your IT team to start it.")
-    };
-    let own = build::of_this_process()?;
-    let line = UnixStream::connect(path).map_err(cannot)?;
-    hello::say(&line, &ClientHello { offsite: own.to_owned() }).map_err(cannot)?;
-    let until = Instant::now() + BUSY;
-    let mut said = hello::hear(&line).map_err(cannot)?;
-    if said == ServerHello::Wait {
-        waits();
-    }
-    while said == ServerHello::Wait && Instant::now() < until {
-        said = hello::hear(&line).map_err(cannot)?;
-    }
-    match said {
-        ServerHello::Wait => Err(Error::held("The server is busy with another request.")
-            .with_hint("Try again in a few minutes.")),
-        ServerHello::Welcome { officer } => Ok(Answer::Welcome(line, officer)),
-        ServerHello::Refused { why } => Err(Error::input(why)),
-        ServerHello::OtherBuild { .. } => Ok(Answer::OtherBuild),
-    }
-}
-
-/// Holds that a path is a socket of the system's or of the server's, which nobody else could have put
-/// there: nothing is sent to any other.
-fn holds_no_trap(path: &Path) -> Result<()> {
-    let shown = path.display();
-    let found = fs::symlink_metadata(path).map_err(|cause| {
-        Error::io(format!("There is no server at {shown}."), cause)
-            .with_hint("Ask your IT team to start it.")
-    })?;
-    if !found.file_type().is_socket() {
-        return Err(Error::input(format!("{shown} is not a socket.")));
-    }
-    is_in_safe_folder(path, found.uid())
-}
+#[cfg(test)]
+mod tests;

@@ -5,8 +5,11 @@
 //! - [`codec`]: Requests and replies as bytes.
 //! - [`listen`]: The socket, handed over by the system or made.
 //! - [`loopback`]: A service asked through bytes without a socket.
+//! - `opening`: A line to the server, and to nothing that only looks like one.
 //! - `outbox`: What is on its way to one client.
 //! - `owner`: The thread that owns the store.
+//! - `posts`: What a session sends without waiting for an answer.
+//! - `returning`: Waits for a server that has gone to come back.
 //! - [`serve`]: The server.
 //! - `together`: Changes that wait at the same moment, stored by one sync.
 
@@ -22,8 +25,11 @@ mod jobs;
 pub mod listen;
 pub mod loopback;
 mod message;
+mod opening;
 mod outbox;
 mod owner;
 mod places;
+mod posts;
+mod returning;
 pub mod serve;
 mod together;

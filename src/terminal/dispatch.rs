@@ -25,6 +25,14 @@ pub fn dispatch(ui: &mut App, backend: &mut dyn Backend, asks: Vec<Pending>) {
             continue;
         }
         let reply = match with_files(request, ui.confined_to()) {
+            // The next key does not wait until the text before it is on disk.
+            Ok(request) if request.is_posted() => match backend.post(request) {
+                Some(reply) => reply,
+                None => {
+                    refused = false;
+                    continue;
+                }
+            },
             Ok(request) => backend.ask(request),
             Err(error) => Reply::RegisterRefused(vec![error.to_string()]),
         };

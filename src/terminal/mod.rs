@@ -68,6 +68,12 @@ pub fn run(
     while !ui.is_done() {
         let asks = ui.on_heard(backend.heard());
         dispatch::dispatch(&mut ui, backend, asks);
+        if let Some(words) = backend.take_refusal() {
+            ui.message.refuse(words);
+        }
+        if let Some(unsent) = backend.outdated().filter(|_| !ui.is_done()) {
+            return Ok(Some(ui.resume_point(unsent)));
+        }
         let longest = ui.idle(touched.elapsed());
         screen.paint(&ui).map_err(lost)?;
         backend.prepare(ui.today());
@@ -103,10 +109,8 @@ pub fn run(
                 touched = Instant::now();
             }
         }
-        if let Some(unsent) = backend.outdated().filter(|_| !ui.is_done()) {
-            return Ok(Some(ui.resume_point(unsent)));
-        }
     }
+    backend.settle();
     Ok(None)
 }
 
