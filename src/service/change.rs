@@ -45,7 +45,9 @@ impl ViewerService<'_> {
         if let Some(case) = &case {
             self.settle(case, &mut change)?;
         }
-        self.guard(case, &change)?;
+        if let Err(refusal) = self.guard(case.clone(), &change) {
+            return Err(self.since(refusal, case, &change)?);
+        }
         Ok(change)
     }
 
@@ -179,7 +181,14 @@ impl ViewerService<'_> {
         let Some(Evaluated { case, findings, line }) = after else {
             return Ok(Outcome::Deleted { message: says, case: id });
         };
-        says += &self.other_open_cases(&stored.change.edits, &case)?;
+        let to_mind = [
+            self.other_open_cases(&stored.change.edits, &case)?,
+            self.recorded_twice(stored, &case)?,
+        ];
+        for (i, words) in to_mind.iter().flatten().enumerate() {
+            says.push(if i == 0 { '\n' } else { ' ' });
+            says += words;
+        }
         let view = CaseView { case: Box::new(case), line: Box::new(line), findings };
         Ok(Outcome::Saved { message: says, view, seq: turned })
     }
@@ -228,6 +237,9 @@ impl Service {
             for id in stored.iter().flatten().flat_map(|stored| cases(&stored.change)) {
                 self.list.put(id, evaluated.iter().find(|j| j.case.id == id).map(|j| &j.line));
             }
+        }
+        for stored in stored.iter().flatten() {
+            self.last_items.note(stored);
         }
         Ok((stored, evaluated))
     }

@@ -78,12 +78,13 @@ impl Service {
                 )
             }
             (edit, theirs) => format!(
-                "It now says “{}” ({who}). You wanted “{}”: save again to put yours in its place.",
+                "It now says “{}” ({who}). You wanted “{}”: {} again to put yours in its place.",
                 theirs.map_or_else(
                     || "something else".to_owned(),
                     |theirs| describe::edit(&theirs, &school)
                 ),
-                describe::edit(edit, &school)
+                describe::edit(edit, &school),
+                if is_typed(edit) { "save" } else { "choose" }
             ),
         })
     }
@@ -106,8 +107,19 @@ impl Service {
 
     /// Returns when a change was stored, as said beside it.
     pub(super) fn when(&self, stored: &StoredChange) -> String {
-        at_time(stored.change.saved_ms, (self.clock)())
+        self.when_ms(stored.change.saved_ms)
     }
+
+    /// Returns a time in milliseconds since 1970, as said beside what was stored then.
+    pub(super) fn when_ms(&self, saved_ms: i64) -> String {
+        at_time(saved_ms, (self.clock)())
+    }
+}
+
+/// Returns whether an edit puts in what is typed, rather than chosen.
+fn is_typed(edit: &Edit) -> bool {
+    let Edit::Set { path, .. } = edit else { return false };
+    forms::any_field(&path.field).is_some_and(|(_, field)| field.kind.is_typed())
 }
 
 /// Returns whether a colleague has done the same: what the edit found is not there, and what it

@@ -20,6 +20,7 @@ mod full_text;
 mod history;
 mod import;
 mod kinds;
+mod last_items;
 mod list;
 mod new_case;
 mod notices;
@@ -37,12 +38,14 @@ mod schools;
 mod schools_file;
 mod search_index;
 mod sheet;
+mod since;
 mod startup_cache;
 mod statistics;
 mod terms;
 #[cfg(test)]
 mod testing;
 mod together;
+mod twice;
 mod undo;
 mod undo_import;
 mod verify;
@@ -88,6 +91,7 @@ pub struct Service {
     restricted: restricted::Restricted,
     list: list::CaseList,
     notices: notices::Notices,
+    last_items: last_items::LastItems,
     schools: Rc<SchoolList>,
     evaluator: Evaluator,
     wording: Wording,
@@ -124,6 +128,7 @@ impl Service {
             restricted: restricted::Restricted::default(),
             list: list::CaseList::default(),
             notices: notices::Notices::default(),
+            last_items: last_items::LastItems::default(),
             schools: Rc::default(),
             evaluator: Evaluator::new(own.profile.clone()),
             wording: Wording::default(),

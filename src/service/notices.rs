@@ -72,6 +72,16 @@ impl Notices {
     /// Takes note of where a session is at work, and tells the others.
     fn place(&mut self, place: Presence) {
         let before = match place.case {
+    /// Returns who has a case open in another session than the one that is being answered, by name;
+    /// none where nobody has.
+    pub(super) fn others_in(&self, case: CaseRef) -> Option<String> {
+        let others = self.places.values().filter(|place| Some(place.session) != self.speaker);
+        let names: BTreeSet<&str> =
+            others.filter(|place| place.case == Some(case)).map(|place| &*place.who).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
             Some(_) => self.places.insert(place.session, place.clone()),
             None => self.places.remove(&place.session),
         };

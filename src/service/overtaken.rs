@@ -29,6 +29,14 @@ impl Service {
                         let is = if opens { "is in the list again" } else { "is no longer there" };
                         return Ok(Some(format!("{} {is}.", change.case)));
                     }
+                    let drops = change.edits.contains(&Edit::Drop);
+                    let others = self.notices.others_in(change.case);
+                    if let Some(who) = others.filter(|_| drops) {
+                        return Ok(Some(format!(
+                            "{} was not undone: {who} has it open.",
+                            change.case
+                        )));
+                    }
                     let mut case = there.unwrap_or_else(|| Case::new(change.case));
                     for edit in &change.edits {
                         if let Some(words) = sign_off::refusal(&case, edit) {
@@ -41,8 +49,12 @@ impl Service {
                 }
                 Subject::Item { kind, id, old, .. } if self.store.item(kind, id)? != *old => {
                     let what = describe::items(&stored.change, &|id| self.school_name(id));
+                    let by = self.item_changed_by(kind, id, stored.seq);
+                    let (who, when) = by.unwrap_or_else(|| ("Somebody".into(), "later".into()));
                     return Ok(Some(format!(
-                        "The {what} has changed again since, so it was not undone."
+                        "Your change {} ({what}) was not {}: {who} changed the same {when}, and that stays.",
+                        self.when(stored),
+                        done(undo)
                     )));
                 }
                 Subject::Item { .. } | Subject::Disposal(_) | Subject::Erased(_) => {}
@@ -61,15 +73,25 @@ impl Service {
     ) -> Result<String> {
         let school = |id: &str| self.school_name(id);
         let was = if undo { edit.inverse() } else { edit.clone() };
-        let what = format!("“{}” in {case}", describe::edit(&was, &school));
-        if let Some((later, new)) = self.latest_at(case, edit, stored.seq)? {
-            return Ok(format!(
-                "{what} was not undone: {} changed it {} (“{}”).",
+        let what = format!(
+            "“{}” in {case}, which you recorded {}, was not {}:",
+            describe::edit(&was, &school),
+            self.when(stored),
+            done(undo)
+        );
+        Ok(match self.latest_at(case, edit, stored.seq)? {
+            Some((later, new)) => format!(
+                "{what} {} changed it {} (“{}”), and that stays.",
                 later.author(),
                 self.when(&later),
                 describe::edit(&new, &school)
-            ));
-        }
-        Ok(format!("{what} was not undone: there is a later change."))
+            ),
+            None => format!("{what} there is a later change."),
+        })
     }
+}
+
+/// Returns what was not done to a change.
+fn done(undo: bool) -> &'static str {
+    if undo { "undone" } else { "done again" }
 }

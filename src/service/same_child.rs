@@ -28,18 +28,22 @@ fn names_the_child(change: &CaseChange) -> bool {
 }
 
 impl Service {
-    /// Returns a second line for the message of a change that has just named a child: its other open
-    /// cases; "" where there is none.
+    /// Returns what is to be minded of a change that has just named a child: its other open cases;
+    /// none where there is none.
     ///
     /// # Errors
     /// A sentence where the lines cannot be read.
-    pub(super) fn other_open_cases(&self, parts: &[Subject], case: &Case) -> Result<String> {
+    pub(super) fn other_open_cases(
+        &self,
+        parts: &[Subject],
+        case: &Case,
+    ) -> Result<Option<String>> {
         let names = parts.iter().any(|part| match part {
             Subject::Case(change) => change.case == case.id && names_the_child(change),
             _ => false,
         });
         if !names {
-            return Ok(String::new());
+            return Ok(None);
         }
         let (child, mut found) = (Pupil::from_case(case), Vec::new());
         self.each_seen_line(|line| {
@@ -52,6 +56,6 @@ impl Service {
             format!("{id} is open too, and its child has {}. Check which is right.", why.label())
         });
         let said: Vec<String> = said.collect();
-        Ok(if said.is_empty() { String::new() } else { format!("\n{}", said.join(" ")) })
+        Ok((!said.is_empty()).then(|| said.join(" ")))
     }
 }

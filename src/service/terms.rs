@@ -131,8 +131,12 @@ impl ViewerService<'_> {
         let unnamed = change.new.closed.iter_mut().filter(|c| c.reason.is_empty());
         unnamed.for_each(|c| c.reason.clone_from(&inset));
         let terms = change.onto(&self.terms(&change.new.school)?).map_err(|clash| {
-            Error::conflict(format!("{clash} Nothing was changed."))
-                .with_hint("Look at the terms again, then repeat your change.")
+            let words = match self.item_changed_by(kinds::TERMS, &change.new.school, 0) {
+                Some((who, when)) => clash.words(&who, &when),
+                None => clash.to_string(),
+            };
+            Error::conflict(format!("{words} Yours was not saved."))
+                .with_hint("Enter it again to put it in place of theirs.")
         })?;
         if let Some(fault) = terms.fault() {
             return Err(Error::input(fault));

@@ -110,7 +110,7 @@ fn undo_never_takes_away_a_colleagues_term_dates() {
     let second = TermsChange { seen: first.new.clone(), new: terms(&[boiler, strike]) };
     by(owner, THERE).set_terms(second).expect("stored");
     let error = by(owner, HERE).preview_undo(true).expect_err("was not undone");
-    assert!(error.to_string().contains("changed again since"), "{error}");
+    assert!(error.to_string().contains("changed the same"), "{error}");
     assert_eq!(owner.terms("L-hagley").expect("terms"), terms(&[boiler, strike]));
     // And what an officer adds who had the sheet open before leaves the colleague's there.
     let inset = ("2026-12-03", "INSET");

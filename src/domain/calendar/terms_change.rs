@@ -20,24 +20,38 @@ pub struct TermsChange {
 }
 
 /// Two officers changed the same thing to different ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TermsClash {
     /// The first and last days of terms.
     Terms,
-    /// The closure of this day.
-    Day(NaiveDate),
+    /// The closure of a day.
+    Day {
+        /// The day.
+        day: NaiveDate,
+        /// The reason that stands there now; none where the school is open on it.
+        now: Option<String>,
+    },
+}
+
+impl TermsClash {
+    /// Returns a sentence: who changed what, when, and what stands there now.
+    pub fn words(&self, who: &str, when: &str) -> String {
+        match self {
+            TermsClash::Terms => format!("{who} changed the first or last days of terms {when}."),
+            TermsClash::Day { day, now: Some(reason) } => format!(
+                "{who} changed the closure of {} {when}: it is “{reason}” now.",
+                dates::show_long(*day)
+            ),
+            TermsClash::Day { day, now: None } => {
+                format!("{who} removed the closure of {} {when}.", dates::show_long(*day))
+            }
+        }
+    }
 }
 
 impl fmt::Display for TermsClash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            TermsClash::Terms => write!(f, "A colleague has changed the terms since you saw them."),
-            TermsClash::Day(day) => write!(
-                f,
-                "A colleague has changed the closure of {} since you saw it.",
-                dates::show_long(*day)
-            ),
-        }
+        f.write_str(&self.words("A colleague", "after you saw it"))
     }
 }
 
@@ -56,8 +70,9 @@ impl TermsChange {
             [&seen, &new, &stored].into_iter().flat_map(|all| all.keys().copied()).collect();
         let mut closed = Vec::new();
         for day in days {
-            let reason = merged(seen.get(&day), new.get(&day), stored.get(&day))
-                .ok_or(TermsClash::Day(day))?;
+            let now = stored.get(&day);
+            let reason = merged(seen.get(&day), new.get(&day), now)
+                .ok_or_else(|| TermsClash::Day { day, now: now.map(|now| (*now).to_owned()) })?;
             closed.extend(reason.map(|reason| ClosedSpan { day, reason: (*reason).to_owned() }));
         }
         Ok(Terms { school: self.new.school.clone(), terms, closed })
@@ -114,8 +129,12 @@ mod tests {
         let boiler = TermsChange { seen: seen.clone(), new: terms(FIRST, &[BOILER]) };
         let now = terms(FIRST, &[(BOILER.0, "flood")]);
         let clash = boiler.onto(&now).expect_err("both");
-        assert_eq!(clash, TermsClash::Day(day(BOILER.0)));
+        assert_eq!(clash, TermsClash::Day { day: day(BOILER.0), now: Some("flood".into()) });
         assert!(clash.to_string().contains("Tue 1 Dec"), "{clash}");
+        assert!(clash.words("b.khan", "at 10:04").contains("b.khan changed"), "{clash}");
+        let removed = TermsChange { seen: now.clone(), new: terms(FIRST, &[BOILER]) };
+        let clash = removed.onto(&terms(FIRST, &[])).expect_err("a colleague opened the day");
+        assert!(clash.to_string().contains("removed the closure of Tue 1 Dec"), "{clash}");
         let later = TermsChange { seen, new: terms("2026-09-03", &[]) };
         assert_eq!(later.onto(&terms("2026-09-04", &[])), Err(TermsClash::Terms));
         assert_eq!(later.onto(&now).expect("merged").closed.len(), 1);
