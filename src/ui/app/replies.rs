@@ -2,6 +2,7 @@
 //! of effects.
 
 use crate::api::{Blocked, Bytes, LastSeen, NewEvidence, Reply, Request};
+use crate::domain::case::edit::Edit;
 use crate::ui::app::App;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::{Done, Effect, FilePurpose};
@@ -53,6 +54,14 @@ impl App {
             Then::FinishChange(change) => {
                 let finish = self.form.finish_change(&change, &reply, &self.session);
                 let is_saved = matches!(reply, Reply::Saved { .. });
+                // The cursor has gone on from a mark that was not saved: it is given again there.
+                let mark = change.edits.iter().find_map(|edit| match edit {
+                    Edit::Mark { session, .. } => Some(*session),
+                    _ => None,
+                });
+                if let (false, Some(session)) = (is_saved, mark) {
+                    self.attendance.go_to(session);
+                }
                 let mut out = self.show(reply);
                 out.extend(self.carry_out(finish));
                 if is_saved && self.session.is_open(change.case) {

@@ -211,7 +211,13 @@ impl FormPane {
             }
             Reply::Clash { is_same: true, .. } => Changes::none(),
             Reply::Clash { case, says: why, .. } => {
-                put_in_as_new(change, case, session).unwrap_or_else(|| give_back(change, why))
+                // The cursor has gone on from an answer that was not saved: it is given again there.
+                if let [Edit::Set { path, .. }] = change.edits.as_slice() {
+                    self.editor.go_to(case, path);
+                }
+                put_in_as_new(change, case, session)
+                    .or_else(|| type_again(change, case, why))
+                    .unwrap_or_else(|| give_back(change, why))
             }
             Reply::Refused(why) | Reply::Blocked { says: why, .. } => give_back(change, why),
             Reply::Saved { case, .. } => {
@@ -316,6 +322,20 @@ fn put_in_as_new(change: &CaseChange, now: &Case, session: &Session) -> Option<C
     let put_in = Changes::ask(Pending::change(CaseChange { case: now.id, edits }, None));
     let question = words::put_in_as_new(&forms::table(table)?.row_label);
     Some(Changes::lay(Confirm::new(question, put_in.and(Changes::ask(dropped)), words::LEFT_OUT)))
+}
+
+/// Opens an answer that is typed and no text (a day, a number) again where a colleague has given
+/// another one: it is saved in place of theirs by one key. None where it is no such answer.
+fn type_again(change: &CaseChange, now: &Case, why: &str) -> Option<Changes> {
+    let [Edit::Set { path, new, .. }] = change.edits.as_slice() else { return None };
+    let (_, field) = forms::any_field(&path.field)?;
+    if !field.kind.is_typed() || matches!(new, Value::Text(_) | Value::Empty) {
+        return None;
+    }
+    let [stands, typed] = [now.at(path), new].map(|value| parse::format(&field.kind, value));
+    let mut typing = AnswerInput::of_draft(path.clone(), field, &stands, &typed, None);
+    why.clone_into(&mut typing.fault);
+    Some(PaneChange::LayIfFree(Box::new(typing)).into())
 }
 
 /// Opens a text again that was not saved: on a full disk it may be nowhere else.
