@@ -15,6 +15,8 @@ pub enum Notice {
     Items(ItemKind),
     /// Another session has gone somewhere, or away.
     Here(Presence),
+    /// The disk of the records is full, so that nobody can save; or there is room again.
+    DiskIsFull(bool),
     /// More has happened than is told one by one: everything that is shown is to be asked for anew.
     Resync,
 }

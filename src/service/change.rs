@@ -218,7 +218,7 @@ impl Service {
         let Service { store, evaluator, .. } = self;
         let is_many = changes.iter().any(|signed| signed.change.edits.len() > list::MANY);
         let evaluated = RefCell::new(Vec::new());
-        let stored = store.commit_together(
+        let committed = store.commit_together(
             changes,
             Some(&|case, touched| {
                 if is_many {
@@ -229,7 +229,9 @@ impl Service {
                 evaluated.borrow_mut().push(whole);
                 line
             }),
-        )?;
+        );
+        self.note_room(committed.as_ref().err());
+        let stored = committed?;
         let evaluated = evaluated.into_inner();
         if is_many {
             self.list.forget();

@@ -22,7 +22,7 @@ impl ViewerService<'_> {
     /// # Errors
     /// Where it cannot be written.
     pub fn save_draft(&mut self, draft: Draft) -> Result<()> {
-        self.store.save_draft(&StoredDraft {
+        let saved = self.store.save_draft(&StoredDraft {
             officer: self.viewer.officer.clone(),
             case: draft.case,
             place: draft.path,
@@ -30,8 +30,9 @@ impl ViewerService<'_> {
             cursor: draft.cursor.unwrap_or(LEFT),
             saved_ms: (self.clock)(),
             session: self.viewer.session.0,
-        })?;
-        Ok(())
+        });
+        self.note_room(saved.as_ref().err());
+        saved
     }
 
     /// Forgets a text that was saved or given up.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::api::{CasesChanged, ItemKind, Notice, Presence, SessionId};
 use crate::domain::case::{CaseRef, FieldPath};
 use crate::domain::officers::Right;
+use crate::error::{Error, ErrorKind};
 use crate::service::change::cases;
 use crate::service::kinds;
 use crate::service::{Service, ViewerService, describe};
@@ -29,6 +30,8 @@ pub(super) struct Notices {
     rung: BTreeSet<SessionId>,
     /// The session whose request is being answered: it knows what it does.
     speaker: Option<SessionId>,
+    /// Nothing could be saved when it was last tried, since the disk is full.
+    is_full: bool,
 }
 
 impl Notices {
@@ -69,9 +72,6 @@ impl Notices {
         }
     }
 
-    /// Takes note of where a session is at work, and tells the others.
-    fn place(&mut self, place: Presence) {
-        let before = match place.case {
     /// Returns who has a case open in another session than the one that is being answered, by name;
     /// none where nobody has.
     pub(super) fn others_in(&self, case: CaseRef) -> Option<String> {
@@ -82,6 +82,9 @@ impl Notices {
         (!names.is_empty()).then(|| names.join(", "))
     }
 
+    /// Takes note of where a session is at work, and tells the others.
+    fn place(&mut self, place: Presence) {
+        let before = match place.case {
             Some(_) => self.places.insert(place.session, place.clone()),
             None => self.places.remove(&place.session),
         };
@@ -137,6 +140,18 @@ impl Service {
     /// Tells the other sessions that so much has changed that they ask for everything anew.
     pub(super) fn tell_others_all(&mut self) {
         self.notices.post(&Notice::Resync);
+    }
+}
+
+impl Service {
+    /// Tells the other sessions once that the disk is full, and once that there is room again; `error`
+    /// is why something was not saved, none where it was.
+    pub(super) fn note_room(&mut self, error: Option<&Error>) {
+        let is_full = error.is_some_and(|error| error.kind() == ErrorKind::NoSpace);
+        if is_full != self.notices.is_full && (is_full || error.is_none()) {
+            self.notices.is_full = is_full;
+            self.notices.post(&Notice::DiskIsFull(is_full));
+        }
     }
 }
 

@@ -99,6 +99,8 @@ impl App {
                 }
             }
         }
+                Notice::DiskIsFull(true) => self.message.refuse(words::DISK_IS_FULL),
+                Notice::DiskIsFull(false) => self.message.say(words::DISK_HAS_ROOM),
         if is_any || is_all {
             let is_told = |id: &CaseRef| is_all || touched.contains(id);
             let cases: Vec<CaseRef> = self.list.shown().filter(is_told).collect();

@@ -38,6 +38,8 @@ texts! {
     met_cleared(who, when): "{who} cleared this answer {when}. To put yours in, save it twice.",
     met_removed(row, who, when): "{who} removed this {row} {when}. Save yours to be asked about a new one.",
     met_signed_off(who, when): "{who} signed this meeting off {when}. What you save becomes a correction.",
+    DISK_IS_FULL: "The disk of the records is full, so nobody can save. You can go on reading.",
+    DISK_HAS_ROOM: "The disk of the records has room again.",
     SERVER_GONE: "The server of the records has gone. What you type stays here.",
 
     // One event for all selected cases.
