@@ -66,7 +66,7 @@ impl App {
     /// Opens what the cursor of the pane stands on.
     pub(super) fn open(&mut self) -> Vec<Pending> {
         if self.session.case.is_none() {
-            let refused = no_case(self.list.is_narrowed(), &self.session);
+            let refused = self.refuse_without_case();
             return self.carry_out(refused);
         }
         let session = &self.session;
@@ -123,9 +123,10 @@ impl App {
         if pane == Pane::Cases {
             return self.carry_out(PaneChange::BackToList);
         }
-        let Some(line) = self.list.current_case() else {
+        let Some(line) = self.list.current_case().filter(|_| self.list.gone_case().is_none())
+        else {
             self.pane = Pane::Cases;
-            let refused = no_case(self.list.is_narrowed(), &self.session);
+            let refused = self.refuse_without_case();
             return self.carry_out(refused);
         };
         self.pane = pane;
@@ -146,12 +147,20 @@ impl App {
         self.carry_out(changes)
     }
 
+    /// Says why there is no case to act on: the one under the cursor is gone, or there is none.
+    pub(super) fn refuse_without_case(&self) -> Changes {
+        match self.list.gone_case() {
+            Some(gone) => gone,
+            None => no_case(self.list.is_narrowed(), &self.session),
+        }
+    }
+
     /// Deals with the finding under the cursor: in the overview that which it stands on, elsewhere
     /// the most pressing one.
     pub(super) fn deal(&mut self) -> Vec<Pending> {
         let Some(finding) = self.finding().cloned() else {
             let said = match self.session.case {
-                None => no_case(self.list.is_narrowed(), &self.session),
+                None => self.refuse_without_case(),
                 Some(_) => Changes::say(words::NOTHING_TO_DO),
             };
             return self.carry_out(said);

@@ -88,6 +88,11 @@ impl App {
             Action::Why if session.case.is_some() => why(self.finding(), session),
             Action::Help => Changes::lay(Palette::help(self.situation(), session)),
             Action::Palette => Changes::lay(Palette::new(self.situation(), session)),
+            Action::Why | Action::History | Action::People | Action::Record
+                if session.case.is_none() && self.list.gone_case().is_some() =>
+            {
+                self.refuse_without_case()
+            }
             _ => act_on_session(action, session),
         };
         self.carry_out(changes)

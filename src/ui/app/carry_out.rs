@@ -107,7 +107,10 @@ impl App {
             PaneChange::Hide => self.privacy.hide(),
             PaneChange::EndCount => drop(self.input.end_count()),
             PaneChange::Show(pane) => self.pane = pane,
-            PaneChange::CloseCase => self.session.case = None,
+            PaneChange::CloseCase => {
+                self.session.case = None;
+                self.session.findings.clear();
+            }
             PaneChange::SetBookmark(letter) => {
                 if let Some(id) = self.session.case_id() {
                     self.input.set_bookmark(letter, id);

@@ -105,7 +105,8 @@ impl App {
             let is_told = |id: &CaseRef| is_all || touched.contains(id);
             let cases: Vec<CaseRef> = self.list.shown().filter(is_told).collect();
             let today = self.session.today;
-            asks = asks.and(Changes::ask(Request::Lines { cases, today }));
+            let request = Request::Lines { cases: cases.clone(), today };
+            asks = asks.and(Changes::ask(Pending { request, then: Then::FollowLines(cases) }));
         }
         match self.session.case_id().filter(|_| is_all || open.is_some()) {
             Some(id) => asks.and(Changes::ask(refresh(id, open))),

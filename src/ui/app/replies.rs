@@ -94,6 +94,10 @@ impl App {
     /// Hands a reply to the pane that waits for it; any other is shown where it belongs.
     fn hand_over(&mut self, then: Then, reply: Reply) -> Vec<Pending> {
         let changes = match (then, reply) {
+            (Then::FollowLines(asked), Reply::Lines { lines, tally }) => {
+                self.list.take_lines(lines, tally, &asked);
+                Changes::none()
+            }
             (Then::TakeTags(scope), Reply::Ids(ids)) => self.list.take_tags(scope, &ids),
             (Then::ListDocuments { kind }, Reply::PaperList { case, all }) => {
                 self.documents.take(case, all, Some(&kind));

@@ -56,10 +56,6 @@ impl App {
                 Changes::say(said.trim_end()).and(shown)
             }
             Reply::Notices(all) => self.take_notices(all),
-            Reply::Lines { lines, tally } => {
-                self.list.take_lines(lines, tally);
-                Changes::none()
-            }
             Reply::Clash { says, case, line, findings, is_same } => {
                 self.list.put_line(*line);
                 let shown = self.show_case(Rc::from(case), findings);

@@ -63,6 +63,9 @@ pub struct ListPane {
     is_moving: bool,
     /// The case that the cursor has moved to, where nobody has needed it yet.
     unread: Option<CaseRef>,
+    /// Cases that others have taken away: each keeps its line until the list is asked for anew, so
+    /// that nothing moves under the cursor.
+    gone: BTreeSet<CaseRef>,
     way_back: WayBack,
 }
 
@@ -81,6 +84,7 @@ impl Default for ListPane {
             follow: None,
             is_moving: false,
             unread: None,
+            gone: BTreeSet::new(),
             way_back: WayBack::default(),
         }
     }
@@ -148,6 +152,7 @@ impl ListPane {
     pub fn take(&mut self, page: Page) {
         let lost = page.from > 0 && page.rows.is_empty();
         self.page = page;
+        self.gone.clear();
         self.cursor =
             if lost { self.page.total } else { self.cursor }.min(self.page.total.saturating_sub(1));
         if let Some(id) = self.follow.take() {
@@ -244,14 +249,17 @@ impl ListPane {
 
     /// Shows a case's new line in its place, where the list shows the case.
     pub fn replace_line(&mut self, line: Summary) {
+        self.gone.remove(&line.id);
         if let Some(row) = self.page.rows.iter_mut().find(|row| row.id == line.id) {
             *row = line;
         }
     }
 
-    /// Takes lines that others have changed, each in its place, and the counts of all cases.
-    pub fn take_lines(&mut self, lines: Vec<Summary>, tally: Tally) {
+    /// Takes the lines of cases that others have changed, each in its place, and the counts of all
+    /// cases. What was asked for and has not come is gone.
+    pub fn take_lines(&mut self, lines: Vec<Summary>, tally: Tally, asked: &[CaseRef]) {
         self.page.tally = tally;
+        self.gone.extend(asked);
         for line in lines {
             self.replace_line(line);
         }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::api::{Draft, ListQuery, Request};
 use crate::domain::case::CaseRef;
 use crate::ui::change::{Changes, PaneChange};
-use crate::ui::list::{ListPane, WayBack};
+use crate::ui::list::{ListPane, WayBack, words};
 use crate::ui::pending::{Pending, Then};
 use crate::ui::session::Session;
 
@@ -58,12 +58,23 @@ impl ListPane {
 
     /// Asks for a case unless it is open already; while the cursor only moves, it is left unread.
     pub fn look_at(&mut self, id: CaseRef, session: &Session) -> Changes {
+        if let Some(gone) = self.gone_case() {
+            self.unread = None;
+            return gone;
+        }
         self.unread = self.is_moving.then_some(id);
         if self.is_moving || session.is_open(id) {
             Changes::none()
         } else {
             Changes::ask(Request::Case(id))
         }
+    }
+
+    /// Returns what closes the case and says so where others have taken away the one under the cursor.
+    pub fn gone_case(&self) -> Option<Changes> {
+        let id = self.current_case().filter(|id| self.gone.contains(id))?;
+        let said = Changes::refuse(words::gone_case(&id));
+        Some(Changes::from(PaneChange::CloseCase).and(said))
     }
 
     /// Asks for the list ranked anew, for the officer who comes back to it: to the case that was

@@ -71,13 +71,20 @@ impl<'a> Row<'a> {
         is_here: bool,
         look: &'a DrawContext<'a>,
     ) -> Row<'a> {
-        Row { list, line, next: line.next(look.today), look, is_here }
+        let next = line.next(look.today).filter(|_| !list.gone.contains(&line.id));
+        Row { list, line, next, look, is_here }
+    }
+
+    /// Returns whether others have taken the case away.
+    fn is_gone(&self) -> bool {
+        self.list.gone.contains(&self.line.id)
     }
 
     /// Returns the day on which something is to be done; on one line without its weekday.
     fn when(&self, is_one_line: bool) -> String {
         let Some(next) = self.next else {
-            return if self.line.stage.is_ended() { "done".into() } else { String::new() };
+            let is_done = self.line.stage.is_ended() && !self.is_gone();
+            return if is_done { "done".into() } else { String::new() };
         };
         match day(next, self.look.today) {
             Some(day) if is_one_line => dates::show_day_month(day),
@@ -121,7 +128,8 @@ impl<'a> Row<'a> {
         let style = |role| self.look.theme.style(role);
         let width = usize::from(area.width);
         let is_one_line = height(width) == 1;
-        let own = if self.line.stage.is_ended() { Role::Dim } else { Role::Text };
+        let is_dim = self.line.stage.is_ended() || self.is_gone();
+        let own = if is_dim { Role::Dim } else { Role::Text };
         let role = self.next.map_or(own, |n| urgency_role(n.urgency(self.look.today)));
         let mark = self.next.map_or(" ", |n| n.urgency(self.look.today).mark());
         let tag = if self.list.tags.contains(&self.line.id) { "+" } else { " " };
@@ -197,7 +205,7 @@ impl<'a> Row<'a> {
                 area,
                 x as u16,
                 0,
-                &truncate(words::NOTHING_TO_DO, room),
+                &truncate(if self.is_gone() { words::GONE } else { words::NOTHING_TO_DO }, room),
                 style(Role::Dim),
             );
             return;

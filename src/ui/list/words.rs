@@ -16,6 +16,8 @@ texts! {
     NO_DATE: "no date",
     late(days): "{days} late",
     NOTHING_TO_DO: "nothing to do",
+    GONE: "no longer available",
+    gone_case(id): "{id} is no longer available: a colleague removed it, or now keeps it to named officers.",
     is_here(who): "~ {who}",
 
     // An empty list.

@@ -58,6 +58,8 @@ pub enum Then {
     Show,
     /// The open case is shown as it now stands, and by whose change where it was one's.
     Refresh(Option<CasesChanged>),
+    /// The lines of these cases, which others have changed, take their places.
+    FollowLines(Vec<CaseRef>),
     /// The case that a key needs is shown; then the key is taken.
     TakeKey(Key),
     /// The case is shown with the cursor on a place in it.
