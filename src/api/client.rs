@@ -270,7 +270,7 @@ impl<'a> Client<'a> {
     /// # Errors
     /// Why there are none.
     pub fn drafts(&mut self) -> Result<Vec<Draft>> {
-        read!(self.backend.ask(Request::Drafts), Reply::Drafts(all) => all)
+        read!(self.backend.ask(Request::Drafts), Reply::Drafts { all, .. } => all)
     }
 
     /// Asks [`Request::Terms`].

@@ -14,6 +14,7 @@ use crate::api::import::{ImportFile, ImportKind};
 use crate::api::list::{ListQuery, Page, SavedView};
 use crate::api::notice::Notice;
 use crate::api::schools::SchoolsPreview;
+use crate::api::viewer::SessionId;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
 use crate::domain::calendar::{Calendar, Terms, TermsChange};
 use crate::domain::case::edit::CaseChange;
@@ -107,6 +108,9 @@ pub enum Request {
     /// Takes over the drafts of the officer's sessions that have ended. Answered by
     /// [`Reply::Drafts`].
     Drafts,
+    /// Takes over the drafts of the session with which this one goes on, since its connection was
+    /// lost. Answered by [`Reply::Drafts`] with those that were taken over.
+    DraftsOf { session: SessionId },
     /// The changes of a case, newest first. Answered by [`Reply::History`].
     History(CaseRef),
     /// The calendar of every school whose terms are stored. Answered by [`Reply::Calendars`].
@@ -171,6 +175,7 @@ impl Request {
             | Request::Schools { .. }
             | Request::AllSchools
             | Request::Drafts
+            | Request::DraftsOf { .. }
             | Request::History(_)
             | Request::Calendars
             | Request::Terms { .. }
@@ -224,6 +229,7 @@ impl Request {
             | Request::Schools { .. }
             | Request::AllSchools
             | Request::Drafts
+            | Request::DraftsOf { .. }
             | Request::Calendars
             | Request::Terms { .. }
             | Request::SetTerms(_)
@@ -257,6 +263,7 @@ impl Request {
             | Request::Evidence { .. }
             | Request::Preview { .. }
             | Request::Drafts
+            | Request::DraftsOf { .. }
             | Request::History(_)
             | Request::PaperList { .. } => Right::Read,
             // A blank form says nothing of a child.
@@ -381,8 +388,9 @@ pub enum Reply {
     SchoolsPreviewed { file: Bytes, preview: Box<SchoolsPreview> },
     /// A register of schools is on disk, to [`Request::ImportSchools`].
     SchoolsTaken { says: String },
-    /// What was being typed, to [`Request::Drafts`].
-    Drafts(Vec<Draft>),
+    /// What was being typed, and which session this is, to [`Request::Drafts`] and
+    /// [`Request::DraftsOf`].
+    Drafts { session: SessionId, all: Vec<Draft> },
     /// Changes, newest first, to [`Request::History`].
     History(Vec<HistoryEntry>),
     /// The documents of a case, to [`Request::PaperList`].

@@ -75,15 +75,44 @@ impl ViewerService<'_> {
             }
         }
         kept.sort_by_key(|draft| std::cmp::Reverse(draft.saved_ms));
-        Ok(kept
-            .into_iter()
-            .map(|d| Draft {
-                case: d.case,
-                path: d.place,
-                text: d.text,
-                cursor: Some(d.cursor).filter(|at| *at != LEFT),
-            })
-            .collect())
+        Ok(kept.into_iter().map(as_kept).collect())
+    }
+
+    /// Takes over the texts of the session with which this one goes on, whose connection was lost,
+    /// and returns them. Where this one has typed on at a place, the earlier text is dropped.
+    ///
+    /// Answers [`Request::DraftsOf`](crate::api::Request::DraftsOf).
+    ///
+    /// # Errors
+    /// Where they cannot be read, or taken over.
+    pub fn drafts_of(&self, session: SessionId) -> Result<Vec<Draft>> {
+        let Viewer { officer, session: own, .. } = &self.viewer;
+        if *own == session {
+            return Ok(Vec::new());
+        }
+        let mut all = self.store.drafts(officer)?;
+        all.retain(|draft| !self.is_hidden(draft.case));
+        let (kept, others): (Vec<_>, Vec<_>) =
+            all.into_iter().partition(|draft| draft.session == own.0);
+        let mut taken = Vec::new();
+        for draft in others.into_iter().filter(|draft| draft.session == session.0) {
+            if kept.iter().any(|k| k.case == draft.case && k.place == draft.place) {
+                self.store.drop_draft(officer, session.0, draft.case, &draft.place)?;
+            } else {
+                self.store.give_draft_to(own.0, &draft)?;
+                taken.push(as_kept(draft));
+            }
+        }
+        Ok(taken)
+    }
+}
+
+fn as_kept(draft: StoredDraft) -> Draft {
+    Draft {
+        case: draft.case,
+        path: draft.place,
+        text: draft.text,
+        cursor: Some(draft.cursor).filter(|at| *at != LEFT),
     }
 }
 
@@ -122,5 +151,41 @@ mod tests {
         assert_eq!(kept(&mut service, &first), ["Beatrice"]);
         service.for_viewer(&second).discard_draft(case, &path).expect("given up");
         assert_eq!(kept(&mut service, &first), ["Beatrice"]);
+    }
+
+    #[test]
+    fn session_that_goes_on_after_its_connection_takes_its_own_texts_and_no_others() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let opened = Store::open(folder.path(), "a.shah", "now").expect("opens");
+        let profile = Profile::shipped().clone();
+        let mut service = Service::new(opened.store, || 1, profile).expect("a service");
+        let day = "2026-11-23".parse().expect("a day");
+        let [lost, again, second] = ["a.shah"; 3].map(|who| Viewer::new(who, day));
+        let case = CaseRef { year: 2026, number: 1 };
+        let draft = |field: &str, text: &str| Draft {
+            case,
+            path: FieldPath::case(field),
+            text: text.into(),
+            cursor: None,
+        };
+        for (viewer, field, text) in [
+            (&lost, "child.known_as", "Be"),
+            (&lost, "child.address", "1 Elm"),
+            (&second, "child.religion", "None"),
+            (&again, "child.known_as", "Bee"),
+        ] {
+            service.for_viewer(viewer).save_draft(draft(field, text)).expect("kept");
+        }
+        let taken = service.for_viewer(&again).drafts_of(lost.session).expect("taken");
+        assert_eq!(taken, [draft("child.address", "1 Elm")], "what it has typed on is newer");
+        for field in ["child.known_as", "child.address"] {
+            let at = FieldPath::case(field);
+            service.for_viewer(&again).discard_draft(case, &at).expect("saved");
+        }
+        // Whoever comes next is offered nothing that was saved, and the second goes on typing.
+        let next = Viewer::new("a.shah", day);
+        assert_eq!(service.for_viewer(&next).drafts().expect("read"), []);
+        let own = service.for_viewer(&second).drafts().expect("read");
+        assert_eq!(own, [draft("child.religion", "None")]);
     }
 }

@@ -94,7 +94,10 @@ impl ViewerService<'_> {
             Request::AllSchools => Reply::AllSchools(self.all_schools()),
             Request::SaveDraft(draft) => done(self.save_draft(draft))?,
             Request::DiscardDraft { case, at } => done(self.discard_draft(case, &at))?,
-            Request::Drafts => Reply::Drafts(self.drafts()?),
+            Request::Drafts => Reply::Drafts { session: self.viewer.session, all: self.drafts()? },
+            Request::DraftsOf { session } => {
+                Reply::Drafts { session: self.viewer.session, all: self.drafts_of(session)? }
+            }
             Request::History(id) => Reply::History(self.history(id)?),
             Request::Calendars => Reply::Calendars(self.calendars().clone()),
             Request::Terms { school } => {

@@ -1,6 +1,7 @@
 use super::*;
 use crate::api::{
     BulkEvent, Bytes, Draft, FileSource, ImportFile, ImportKind, NewEvidence, Page, Reply, Request,
+    SessionId,
 };
 use crate::domain::attendance::intake::{Intake, PupilNamed};
 use crate::domain::calendar::TermsChange;
@@ -35,6 +36,8 @@ struct Secret {
     /// The lead's last change before the case was restricted, in both cases.
     both: u64,
     file: RowId,
+    /// The session in which the lead was typing.
+    typed_in: SessionId,
 }
 
 impl Secret {
@@ -87,7 +90,7 @@ impl Secret {
             .restrict(secret, &["officer".into()])
             .expect("restricted");
         assert!(office.service.sees(&officer, secret));
-        Secret { office, open, both, file }
+        Secret { office, open, both, file, typed_in: lead.session }
     }
 
     /// Returns a request of every kind, about the restricted case where it names one.
@@ -170,6 +173,7 @@ impl Secret {
             Request::SaveDraft(Draft { text: "x".into(), ..draft(case) }),
             Request::DiscardDraft { case, at: path },
             Request::Drafts,
+            Request::DraftsOf { session: self.typed_in },
             Request::History(case),
             Request::History(self.open),
             Request::Calendars,

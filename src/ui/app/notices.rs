@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::api::{CasesChanged, Heard, ItemKind, Notice, Reply, Request};
+use crate::api::{CasesChanged, Draft, Heard, ItemKind, Notice, Reply, Request, SessionId};
 use crate::domain::case::{Case, CaseRef, FieldPath, sign_off};
 use crate::domain::forms;
 use crate::domain::rules::{Finding, most_urgent_first};
@@ -27,6 +27,8 @@ pub(super) struct Told {
     /// The open case has changed at the place of the text that is being typed, and is asked for once
     /// that is closed.
     is_behind: bool,
+    /// By which number the service knows this session; another after a connection was lost.
+    session: Option<SessionId>,
 }
 
 impl App {
@@ -44,11 +46,34 @@ impl App {
                 self.told.here = (None, None);
                 self.message.unsay(words::SERVER_GONE);
                 let anew = self.take_notices(vec![Notice::Resync]);
-                let mut out = self.carry_out(Changes::ask(Request::Notices).and(anew));
+                let rejoin = self.told.session.map(|session| Pending {
+                    request: Request::DraftsOf { session },
+                    then: Then::Rejoin,
+                });
+                let rejoin: Changes = rejoin.into_iter().collect();
+                let mut out = self.carry_out(rejoin.and(Changes::ask(Request::Notices)).and(anew));
                 out.extend(self.tell_place());
                 out
             }
         }
+    }
+
+    /// Takes note of the number by which the service knows this session.
+    pub(super) fn has_joined(&mut self, session: SessionId) {
+        self.told.session = Some(session);
+    }
+
+    /// Takes the texts that this session had on disk before its connection was lost: those that are
+    /// no longer kept here were saved or given up meanwhile.
+    pub(super) fn rejoin(&mut self, session: SessionId, texts: Vec<Draft>) -> Changes {
+        self.has_joined(session);
+        let is_let_go = |text: &Draft| {
+            self.session.kept.at(text.case, &text.path).is_none()
+                && self.typed_place() != Some(&text.path)
+                && !self.form.is_unsaved(&text.path)
+        };
+        let let_go = texts.into_iter().filter(is_let_go);
+        let_go.map(|text| Request::DiscardDraft { case: text.case, at: text.path }).collect()
     }
 
     /// Returns what tells the others where this session is, where that has changed.
@@ -74,6 +99,8 @@ impl App {
         for notice in all {
             match notice {
                 Notice::Here(place) => self.session.company.take(place),
+                Notice::DiskIsFull(true) => self.message.refuse(words::DISK_IS_FULL),
+                Notice::DiskIsFull(false) => self.message.say(words::DISK_HAS_ROOM),
                 Notice::Changed(change) => {
                     is_any = true;
                     touched.extend(change.cases.iter().copied());
@@ -99,8 +126,6 @@ impl App {
                 }
             }
         }
-                Notice::DiskIsFull(true) => self.message.refuse(words::DISK_IS_FULL),
-                Notice::DiskIsFull(false) => self.message.say(words::DISK_HAS_ROOM),
         if is_any || is_all {
             let is_told = |id: &CaseRef| is_all || touched.contains(id);
             let cases: Vec<CaseRef> = self.list.shown().filter(is_told).collect();

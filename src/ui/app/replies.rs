@@ -98,6 +98,8 @@ impl App {
                 self.list.take_lines(lines, tally, &asked);
                 Changes::none()
             }
+            (Then::Rejoin, Reply::Drafts { session, all }) => self.rejoin(session, all),
+            (Then::Rejoin, _) => Changes::none(),
             (Then::TakeTags(scope), Reply::Ids(ids)) => self.list.take_tags(scope, &ids),
             (Then::ListDocuments { kind }, Reply::PaperList { case, all }) => {
                 self.documents.take(case, all, Some(&kind));

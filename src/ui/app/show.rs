@@ -68,9 +68,10 @@ impl App {
                 self.pane = Pane::Cases;
                 Changes::say(says).and(Changes::ask(self.list.ask(today)))
             }
-            Reply::Drafts(left) => {
-                self.session.kept.load(&left);
-                self.list.offer(left)
+            Reply::Drafts { session, all } => {
+                self.has_joined(session);
+                self.session.kept.load(&all);
+                self.list.offer(all)
             }
             Reply::Terms { says, .. } if says.is_empty() => Changes::none(),
             Reply::Terms { says, .. } => {

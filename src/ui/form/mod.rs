@@ -75,6 +75,11 @@ impl FormPane {
         self.editor.pending.is_some()
     }
 
+    /// Returns whether a place is of the event that is filled in.
+    pub fn is_unsaved(&self, place: &FieldPath) -> bool {
+        self.editor.is_pending(place)
+    }
+
     /// Returns the answer under the cursor and the number of the form that is open; none where there
     /// is none, or it belongs to an event that is not stored.
     pub fn place(&self, case: &Case) -> Option<(Option<usize>, FieldPath)> {

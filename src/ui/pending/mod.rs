@@ -60,6 +60,9 @@ pub enum Then {
     Refresh(Option<CasesChanged>),
     /// The lines of these cases, which others have changed, take their places.
     FollowLines(Vec<CaseRef>),
+    /// The texts of this session before its connection was lost are kept or dropped, as they now are
+    /// on screen.
+    Rejoin,
     /// The case that a key needs is shown; then the key is taken.
     TakeKey(Key),
     /// The case is shown with the cursor on a place in it.
