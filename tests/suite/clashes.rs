@@ -1,6 +1,9 @@
 //! Two officers at the same place at once: neither's work is lost or replaced unseen, whatever kind
 //! of answer it is, and the second decides.
 
+mod beside;
+mod kinds;
+
 use offsite::api::{Reply, Request, Viewer};
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::{FieldPath, Half, Side};

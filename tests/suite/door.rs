@@ -25,10 +25,10 @@ use crate::flow;
 use crate::server::{LONG, Served};
 
 /// A user who may not do anything, and is not the server's own.
-const NOBODY: u32 = 65534;
+pub(crate) const NOBODY: u32 = 65534;
 
 /// Whether other users can connect here: only the system's own user can be another.
-fn can_be_another() -> bool {
+pub(crate) fn can_be_another() -> bool {
     let is_root = rustix::process::getuid().is_root();
     if !is_root {
         println!("not run: only root can connect as another user");
@@ -37,7 +37,7 @@ fn can_be_another() -> bool {
 }
 
 /// Opens the folder and the socket of a server to every user.
-fn open_to_all(served: &Served) {
+pub(crate) fn open_to_all(served: &Served) {
     for (path, mode) in [(served.folder.path().to_owned(), 0o711), (served.socket(), 0o666)] {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("set");
     }
@@ -45,9 +45,15 @@ fn open_to_all(served: &Served) {
 
 /// Starts a session in lines as another user, and waits until it is let in or refused; returns it
 /// with what it said first.
-fn lines_as(uid: u32, served: &Served) -> (Child, String) {
+pub(crate) fn lines_as(uid: u32, served: &Served) -> (Child, String) {
+    lines_in_group(uid, 0, served)
+}
+
+/// Starts it so as a user of a group.
+pub(crate) fn lines_in_group(uid: u32, gid: u32, served: &Served) -> (Child, String) {
     let mut lines = Command::new("setpriv");
-    lines.args([&format!("--reuid={uid}"), "--clear-groups", env!("CARGO_BIN_EXE_offsite")]);
+    lines.args([&format!("--reuid={uid}"), &format!("--regid={gid}"), "--clear-groups"]);
+    lines.arg(env!("CARGO_BIN_EXE_offsite"));
     lines.arg("--socket").arg(served.socket()).arg("--linear");
     lines.env("HOME", served.folder.path()).env_remove("XDG_CONFIG_HOME");
     lines.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -210,41 +216,4 @@ fn client_that_comes_during_anothers_long_request_waits_and_is_let_in() {
     GOES_ON.store(true, Ordering::SeqCst);
     assert_eq!(long.join().expect("ran").as_deref(), Ok("done"));
     comes.join().expect("ran").expect("let in");
-}
-
-#[test]
-fn of_ten_servers_that_start_at_once_one_listens() {
-    let (folder, store) = crate::demo();
-    let private = fs::Permissions::from_mode(0o700);
-    fs::set_permissions(folder.path(), private).expect("set");
-    let socket = folder.path().join("sock");
-    let start = || {
-        let mut server = Command::new(env!("CARGO_BIN_EXE_offsite"));
-        server.arg("--data").arg(&store).arg("--socket").arg(&socket).arg("serve");
-        server.env("XDG_CONFIG_HOME", folder.path().join("no-config"));
-        server.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("started")
-    };
-    let mut all: Vec<Child> = (0..10).map(|_| start()).collect();
-    let until = std::time::Instant::now() + LONG;
-    let mut codes = Vec::new();
-    while all.len() > 1 {
-        assert!(std::time::Instant::now() < until, "{} go on", all.len());
-        let ended = |server: &mut Child| server.try_wait().expect("a child");
-        all.retain_mut(|server| match ended(server) {
-            Some(status) => {
-                codes.push(status.code());
-                false
-            }
-            None => true,
-        });
-        thread::sleep(Duration::from_millis(20));
-    }
-    assert_eq!(codes, vec![Some(3); 9]);
-    while UnixStream::connect(&socket).is_err() {
-        assert!(std::time::Instant::now() < until, "the one that is left does not listen");
-        thread::sleep(Duration::from_millis(20));
-    }
-    let mut last = all.remove(0);
-    last.kill().expect("killed");
-    last.wait().expect("gone");
 }

@@ -18,7 +18,16 @@
 //! | what was sent would stand in the log | `log_names_the_user_who_was_cut_off_and_nothing_that_was_sent` |
 //! | a message is cut off | `message_cut_off_is_an_error_and_no_message` |
 //! | the server is busy with a long request | `client_that_comes_during_anothers_long_request_waits_and_is_let_in` |
-//! | two servers, or ten, start at once | `second_server_is_refused_and_the_first_goes_on`, `of_ten_servers_that_start_at_once_one_listens` |
+//! | two servers, or fifty, start at once | `second_server_is_refused_and_the_first_goes_on`, `of_fifty_servers_that_start_at_once_one_owns_the_records` |
+//! | it is killed again and again under the changes of many | `acknowledged_changes_of_many_outlive_a_server_that_is_killed_again_and_again` |
+//! | it stands still | `server_that_stands_still_is_told_by_its_silence_and_no_command_hangs` |
+//! | a server ends while its successor starts | `server_that_ends_leaves_its_successors_socket_alone` |
+//! | the socket is handed over again and again | `socket_that_was_handed_over_outlives_every_server_and_starts_the_next` |
+//! | the first officer logs out | `first_officer_who_leaves_takes_no_server_away` |
+//! | the disk is full | `full_disk_is_told_to_the_other_sessions_once_and_they_go_on_reading`, `an_officer_types_on_while_the_disk_is_full` |
+//! | the clock jumps | `order_of_changes_is_the_journals_however_the_clock_jumps`, `clock_set_back_is_reported_by_doctor_and_at_the_start` |
+//! | an upgrade under open sessions | `every_session_of_an_upgraded_server_is_back`, `what_was_being_typed_at_an_upgrade_is_offered_by_the_new_program` |
+//! | the server comes back while somebody types | `text_saved_after_its_server_came_back_is_offered_to_nobody`, `text_typed_before_and_after_its_server_came_back_is_offered_whole` |
 //! | a dead socket is in the way | `socket_of_a_server_that_was_killed_is_taken_over` |
 //! | a living socket would be taken away | `socket_of_a_living_server_is_left_alone` |
 //! | something else is at the socket's path, or a link | `what_is_no_socket_is_never_removed` |
@@ -39,23 +48,36 @@
 //! | an officer types in two sessions | `second_session_of_an_officer_does_not_take_what_is_being_typed_in_the_first` |
 //! | another would see the process's memory | `session_writes_no_core_dump` |
 //!
-//! No test shows these, since they need systemd or a disk of its own: a socket handed over again
-//! and again, the first officer's logout under a service manager, a full disk of the server, and an
-//! upgrade under open sessions.
+//! No test shows what needs a real service manager: the first officer's logout under one, and the
+//! printed units.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
 
-#[test]
-fn every_test_that_the_table_of_failures_names_is_there() {
+use offsite::api::{Reply, Request, Viewer};
+use offsite::domain::case::FieldPath;
+use offsite::domain::case::edit::{CaseChange, Edit};
+use offsite::domain::profile::Profile;
+use offsite::domain::value::Value;
+use offsite::service::Service;
+use offsite::store::Store;
+
+use crate::flow;
+use crate::office::{HERE, THERE};
+
+/// Returns the rows of a table that a test file begins with, without its head.
+pub(crate) fn rows_of(source: &str) -> Vec<&str> {
+    source.lines().filter(|line| line.starts_with("//! | ")).skip(1).collect()
+}
+
+/// Holds that each row names tests, and that they are there.
+pub(crate) fn holds_tests(rows: &[&str]) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sources = String::new();
     for folder in ["src", "tests"] {
         crate::house::walk(&root.join(folder), &mut |_, text| sources.push_str(text));
     }
-    let rows: Vec<&str> =
-        include_str!("failures.rs").lines().filter(|line| line.starts_with("//! | ")).collect();
-    assert!(rows.len() > 30, "{} rows", rows.len());
-    for row in rows.iter().skip(1) {
+    for row in rows {
         let names: Vec<&str> = row.split('`').skip(1).step_by(2).collect();
         assert!(!names.is_empty(), "{row}");
         for name in names {
@@ -64,4 +86,51 @@ fn every_test_that_the_table_of_failures_names_is_there() {
             assert!(sources.contains(&wanted) || sources.contains(&inner), "{name}");
         }
     }
+}
+
+#[test]
+fn every_test_that_the_table_of_failures_names_is_there() {
+    let rows = rows_of(include_str!("failures.rs"));
+    assert!(rows.len() > 40, "{} rows", rows.len());
+    holds_tests(&rows);
+}
+
+/// Half past nine on the day of every flow, in London.
+static CLOCK: AtomicI64 = AtomicI64::new(1_795_426_200_000);
+
+#[test]
+fn order_of_changes_is_the_journals_however_the_clock_jumps() {
+    const HOUR: i64 = 60 * 60 * 1000;
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&folder.path().join("store"), HERE, "now").expect("opens").store;
+    let clock = || CLOCK.load(Ordering::Relaxed);
+    let mut service = Service::new(store, clock, Profile::shipped().clone()).expect("a service");
+    let [here, there] = [HERE, THERE].map(|who| Viewer::new(who, flow::today()));
+    let new = Request::NewCase { on: flow::today() };
+    let Reply::Opened { case, .. } = service.for_viewer(&here).ask(new) else { panic!("no case") };
+    let text =
+        |words: &str| if words.is_empty() { Value::Empty } else { Value::Text(words.into()) };
+    let mut set = |who: &Viewer, old: &str, new: &str| {
+        let path = FieldPath::case("child.known_as");
+        let edits = vec![Edit::Set { path, old: text(old), new: text(new) }];
+        let change = CaseChange { case: case.id, edits };
+        service.for_viewer(who).ask(Request::Change { change, why: None })
+    };
+    let first = set(&here, "", "Amy");
+    let Reply::Saved { seq, .. } = first else { panic!("{first:?}") };
+    // The clock is set back an hour, and forward again by two.
+    CLOCK.fetch_sub(HOUR, Ordering::Relaxed);
+    assert!(matches!(set(&there, "Amy", "Bee"), Reply::Saved { .. }));
+    CLOCK.fetch_add(2 * HOUR, Ordering::Relaxed);
+    // What came last is the colleague's, though its time is the earlier one.
+    let Reply::Clash { says, .. } = set(&here, "Amy", "Cee") else { panic!("no clash") };
+    assert!(says.contains("“Known as: Bee” (b.khan") && says.contains("08:30"), "{says}");
+    let undone = service.for_viewer(&here).undo(seq).expect_err("overtaken").to_string();
+    assert!(undone.contains("at 09:30, was not undone: b.khan"), "{undone}");
+    let past = service.history(case.id).expect("a history");
+    let lines: Vec<String> = past.iter().map(offsite::api::HistoryEntry::line).collect();
+    let said: Vec<&str> = past.iter().map(|entry| &*entry.message).collect();
+    assert!(said[0].contains("Bee") && said[1].contains("Amy"), "{said:?}");
+    let is_behind: Vec<bool> = lines.iter().map(|line| line.contains("clock was behind")).collect();
+    assert_eq!(is_behind, [true, false, false], "{lines:?}");
 }

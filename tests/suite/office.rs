@@ -32,7 +32,11 @@ pub(crate) struct Office {
 impl Office {
     /// Opens both on the case of the demo, on its overview.
     pub(crate) fn on_the_case() -> Office {
-        let flow = Flow::demo();
+        Office::at_work(Flow::demo())
+    }
+
+    /// Opens a second session beside one, both on the case.
+    pub(crate) fn at_work(flow: Flow) -> Office {
         let other = App::new(flow::today(), THERE, Keymap::built_in(), Theme::built_in());
         let mut office = Office { flow, other, viewer: Viewer::new(THERE, flow::today()) };
         let start = office.other.start();

@@ -3,6 +3,7 @@
 
 use std::io::{Read, Write};
 use std::net::Shutdown;
+use std::os::fd::OwnedFd;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
@@ -67,33 +68,45 @@ impl Served {
         self.folder.path().join("sock")
     }
 
-    fn store(&self) -> PathBuf {
+    pub(crate) fn store(&self) -> PathBuf {
         self.folder.path().join("store")
     }
 
     /// Returns the program with the server's store and socket.
-    fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
         command.arg("--data").arg(self.store()).arg("--socket").arg(self.socket()).args(args);
         command.env("XDG_CONFIG_HOME", self.folder.path().join("no-config"));
         command
     }
 
-    fn run(&self, args: &[&str]) -> Output {
+    pub(crate) fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().expect("it ran")
     }
 
-    fn session(&self) -> Session {
+    pub(crate) fn session(&self) -> Session {
         let session = Session::start_served(self.folder.path(), &self.socket());
         session.says("Cases");
         session
     }
 
-    pub(crate) fn signal(&mut self, signal: Signal) -> std::process::ExitStatus {
-        let mut server = self.server.take().expect("a server");
-        let pid = Pid::from_raw(i32::try_from(server.id()).expect("a pid")).expect("a pid");
+    /// Sends the server a signal.
+    pub(crate) fn send(&self, signal: Signal) {
+        let server = self.server.as_ref().expect("a server");
+        let pid = Pid::from_raw(server.id().cast_signed()).expect("a pid");
         kill_process(pid, signal).expect("sent");
-        server.wait().expect("ended")
+    }
+
+    /// Sends the server a signal by which it ends, and waits until it has.
+    pub(crate) fn signal(&mut self, signal: Signal) -> std::process::ExitStatus {
+        self.send(signal);
+        self.server.take().expect("a server").wait().expect("ended")
+    }
+
+    /// Takes another server's process in the place of one that was told to end.
+    pub(crate) fn succeed(&mut self, successor: Child) -> std::process::ExitStatus {
+        let first = self.server.replace(successor);
+        first.expect("a server").wait().expect("ended")
     }
 
     /// Returns the lines of history that the server's store has of a case, once it has ended.
@@ -113,6 +126,15 @@ impl Drop for Served {
             let _ = server.wait();
         }
     }
+}
+
+/// Returns a command that starts a program with a socket handed over, as systemd does.
+pub(crate) fn handed_over(socket: &UnixListener, program: &Path) -> Command {
+    let mut command = Command::new("sh");
+    let takes = "exec 3<&0 0</dev/null; export LISTEN_FDS=1 LISTEN_PID=$$; exec \"$0\" \"$@\"";
+    command.args(["-c", takes]).arg(program);
+    command.stdin(Stdio::from(OwnedFd::from(socket.try_clone().expect("a socket"))));
+    command
 }
 
 /// Begins a note on the case under the cursor, and leaves its text open.
@@ -215,6 +237,39 @@ fn session_without_its_server_says_so_and_keeps_what_is_typed() {
     served.start_again();
     session.press("\x0f");
     session.says("note added · saved");
+}
+
+#[test]
+fn text_saved_after_its_server_came_back_is_offered_to_nobody() {
+    let mut served = Served::start();
+    let mut session = served.session();
+    write_note(&mut session, "Half a sentence");
+    served.signal(Signal::KILL);
+    served.start_again();
+    session.press(" and its end");
+    session.says("Half a sentence and its end");
+    session.press("\x0f\x0f");
+    session.says("note added · saved");
+    session.kill();
+    let mut next = served.session();
+    next.press("\r4");
+    next.says("Half a sentence and its end");
+    assert!(!next.shown().contains("You were typing"), "{}", next.shown());
+}
+
+#[test]
+fn text_typed_before_and_after_its_server_came_back_is_offered_whole() {
+    let mut served = Served::start();
+    let mut session = served.session();
+    write_note(&mut session, "Half a sentence");
+    served.signal(Signal::KILL);
+    served.start_again();
+    session.press(" and more");
+    session.says("Half a sentence and more");
+    session.kill();
+    let next = served.session();
+    next.says("You were typing this when the session ended");
+    next.says("Half a sentence and more");
 }
 
 /// Stands between sessions and a server, and cuts the line instead of passing on the first answer

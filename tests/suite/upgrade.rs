@@ -12,7 +12,7 @@ use crate::pty::Session;
 use crate::server::{Served, write_note};
 
 /// Copies the program into a folder, as an installation does, and returns its path.
-fn install(folder: &Path) -> PathBuf {
+pub(crate) fn install(folder: &Path) -> PathBuf {
     let path = folder.join("offsite-installed");
     let new = folder.join("offsite-new");
     std::fs::copy(env!("CARGO_BIN_EXE_offsite"), &new).expect("copied");
@@ -34,7 +34,7 @@ fn upgrade(folder: &Path) {
 }
 
 /// Installs another build and starts its server in the place of the first.
-fn restart_upgraded(served: &mut Served) {
+pub(crate) fn restart_upgraded(served: &mut Served) {
     std::fs::create_dir(served.folder.path().join("next")).expect("a folder");
     assert!(served.signal(Signal::TERM).success());
     upgrade(served.folder.path());

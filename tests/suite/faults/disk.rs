@@ -7,7 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use offsite::domain::case::FieldPath;
+use offsite::keymap::Keymap;
 use offsite::store::{Store, StoredDraft};
+use offsite::ui::specimens;
+
+use crate::flow::Flow;
+use crate::office::Office;
 
 use super::{change, proven, rounds};
 
@@ -305,6 +310,36 @@ fn an_officer_types_on_while_the_disk_is_full() {
     session.kill();
     let shown = crate::text(&crate::offsite(&disk.store(), &["case", "show", "OSD-2026-0001"]));
     assert!(shown.contains("To settle. Day by day.") && shown.contains("Slowly"), "{shown}");
+}
+
+#[test]
+fn full_disk_is_told_to_the_other_sessions_once_and_they_go_on_reading() {
+    let Some(disk) = Disk::of(60) else { return };
+    let folder = tempfile::tempdir_in(disk.at.path()).expect("a folder");
+    let store = folder.path().join("store");
+    let filled = crate::offsite(folder.path(), &["demo", "--fill", &store.to_string_lossy()]);
+    assert!(filled.status.success(), "{filled:?}");
+    let mut office = Office::at_work(Flow::on(folder, Keymap::built_in()));
+    office.there("3");
+    assert!(specimens::go_to(&mut office.other, &FieldPath::case("formulation.text")));
+    office.there("e").hear();
+    disk.fill(0);
+    // Longer than the rest of a page, so that no file has room for it.
+    let pasted = "Day by day. ".repeat(500);
+    let asks = office.other.on_paste(&pasted);
+    office.turn(asks);
+    office.there("<Ctrl-O>").there_says("the disk is full");
+    office.hear();
+    office.flow.says("The disk of the records is full, so nobody can save.");
+    office.flow.keys("1/OSD-2026-0007<Enter><Enter>").says("OSD-2026-0007");
+    // It is told once, however often somebody tries.
+    office.there("<Ctrl-O>").there_says("the disk is full");
+    office.hear();
+    office.flow.lacks("The disk of the records is full");
+    std::fs::remove_file(disk.ballast()).expect("removed");
+    office.there("<Ctrl-O>").there_says("· saved");
+    office.hear();
+    office.flow.says("The disk of the records has room again.");
 }
 
 #[test]

@@ -22,7 +22,7 @@ use offsite::domain::value::Value;
 use offsite::store::{Change, ChangeKind, Store, Subject};
 
 /// Returns `short`, or `long` where the long form is asked for.
-fn rounds(short: usize, long: usize) -> usize {
+pub(crate) fn rounds(short: usize, long: usize) -> usize {
     if std::env::var_os("OFFSITE_LONG").is_some() { long } else { short }
 }
 
