@@ -55,7 +55,7 @@ pub(super) fn read(typed: &[String]) -> Result<Command> {
         return Ok(verb);
     }
     Err(Error::input("This command does not run here.").with_hint(
-        "These do: today, why, cases, search, case, export, stats, restrict and admin. Do the rest in a session.",
+        "These do: today, why, cases, search, case, export, stats, audit, restrict and admin. Do the rest in a session.",
     ))
 }
 

@@ -3,6 +3,8 @@
 //! It knows no file, clock, terminal or database; today is an argument. Begin with [`case::Case`],
 //! [`rules::Rule`] and [`forms`].
 //!
+//! - [`access`]: Who looked at what: one entry of the record of looks. It has no name of a child in
+//!   it, and no word that was searched for.
 //! - [`admit`]: What every change must be before it is stored, whichever door it comes by.
 //! - [`attendance`]: Attendance on two registers (P-AT1 to P-AT4, P-LE4): where a pupil is
 //!   expected, what both schools recorded, where they disagree, and the figures.
@@ -32,6 +34,7 @@
 //! - [`upn`]: Unique pupil numbers: format and check letter.
 //! - [`value`]: The value of an answer, and the answers of a row.
 
+pub mod access;
 pub mod admit;
 pub mod attendance;
 pub mod calendar;

@@ -38,6 +38,8 @@ pub enum Right {
     ImportCases,
     /// Says who sees a case.
     Restrict,
+    /// Knows who looked at any case; an officer knows it of cases worked in.
+    Audit,
     /// Exports cases or rows of them.
     Export,
     /// Names officers and their roles.
@@ -71,12 +73,18 @@ const TABLE: [Line; 4] = [
             Right::Record,
             Right::Schools,
             Right::Restrict,
+            Right::Audit,
             Right::ImportCases,
             Right::Export,
         ],
         most_at_once: 500,
     },
-    Line { role: Role::Reader, word: "reader", rights: &[Right::Read], most_at_once: 0 },
+    Line {
+        role: Role::Reader,
+        word: "reader",
+        rights: &[Right::Read, Right::Audit],
+        most_at_once: 0,
+    },
     Line { role: Role::Admin, word: "admin", rights: &[Right::NameOfficers], most_at_once: 0 },
 ];
 

@@ -2,10 +2,12 @@
 //! own, so that nobody waits for another's search or export.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::domain::system_user::SystemUser;
 use crate::error::Result;
 use crate::service::Service;
+use crate::service::access::Looks;
 use crate::service::authority::OwnAuthority;
 use crate::store::Store;
 
@@ -16,6 +18,7 @@ pub struct ServiceBeside {
     own_user: SystemUser,
     clock: fn() -> i64,
     head_key: Option<PathBuf>,
+    looks: Arc<Looks>,
 }
 
 impl Service {
@@ -31,6 +34,7 @@ impl Service {
             own_user: self.own_user.clone(),
             clock: self.clock,
             head_key: self.head_key.clone(),
+            looks: Arc::clone(&self.looks),
         })
     }
 }
@@ -43,6 +47,7 @@ impl ServiceBeside {
     pub fn open(self) -> Result<Service> {
         let mut service = Service::over(self.store, self.own_user, self.clock, self.own);
         service.head_key = self.head_key;
+        service.looks = self.looks;
         service.read_officers()?;
         service.read_restricted()?;
         service.read_authority()?;

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::documents::papers;
 use crate::documents::papers::PaperFacts;
+use crate::domain::access::AccessKind;
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::document::{DocumentLine, DocumentOrder, FileFormat, MadeDocument, Missing};
 use crate::domain::school::School;
@@ -59,12 +60,12 @@ impl ViewerService<'_> {
         Ok(self.with_facts(&case, &order_of_text(on), papers::offers))
     }
 
-    /// Makes one paper; a blank form needs no case. Nothing is written.
+    /// Makes one paper, and notes it first; a blank form needs no case. No file is written.
     ///
     /// Answers [`Request::MakePaper`](crate::api::Request::MakePaper).
     ///
     /// # Errors
-    /// Where there is no such case or paper, or it cannot be made now.
+    /// Where there is no such case or paper, or it cannot be made or noted now.
     pub fn make_paper(&self, id: Option<CaseRef>, order: &DocumentOrder) -> Result<MadeDocument> {
         let case = match (id, order.blank) {
             (Some(id), false) => self.load(id)?,
@@ -74,7 +75,11 @@ impl ViewerService<'_> {
             }
             (_, true) => Case::new(NOBODY),
         };
-        self.with_facts(&case, order, papers::make)
+        let made = self.with_facts(&case, order, papers::make)?;
+        if !order.blank {
+            self.note_first(AccessKind::Printed, id, made.copies.len(), &order.kind)?;
+        }
+        Ok(made)
     }
 
     /// Returns the row of one case for the LA's spreadsheet, a cell for each of

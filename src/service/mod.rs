@@ -1,6 +1,7 @@
 //! The service: the one owner of the store. It takes a request at a time, decides whether it is
 //! allowed, and keeps the list's index current.
 
+mod access;
 mod authority;
 mod backend;
 mod backup;
@@ -63,6 +64,7 @@ pub use crate::service::viewer::ViewerService;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Instant;
 
 use crate::api::{CaseView, SessionId, SetupStatus};
@@ -89,6 +91,8 @@ pub struct Service {
     /// Those who may connect; empty where the records name none.
     officers: Vec<Officer>,
     restricted: restricted::Restricted,
+    /// Shared with the service that reads for long in a thread of its own.
+    looks: Arc<access::Looks>,
     list: list::CaseList,
     notices: notices::Notices,
     last_items: last_items::LastItems,
@@ -126,6 +130,7 @@ impl Service {
             clock,
             officers: Vec::new(),
             restricted: restricted::Restricted::default(),
+            looks: Arc::default(),
             list: list::CaseList::default(),
             notices: notices::Notices::default(),
             last_items: last_items::LastItems::default(),

@@ -4,8 +4,10 @@ use crate::api::{
     Blocked, Bulk, CaseView, ClashView, FileSource, Outcome, Page, Refusal, RegisterStep, Reply,
     Request,
 };
+use crate::domain::access::AccessKind;
 use crate::error::{Error, Faults, Result};
 use crate::service::ViewerService;
+use crate::service::access::look_of;
 use crate::service::new_case::OpenedCase;
 
 impl ViewerService<'_> {
@@ -18,7 +20,16 @@ impl ViewerService<'_> {
                 _ => Reply::Refused(error.to_string()),
             };
         }
-        self.dispatch(request).unwrap_or_else(refused)
+        let look = look_of(&request);
+        match self.dispatch(request) {
+            Ok(reply) => {
+                if let Some((what, case)) = look {
+                    self.note(what, Some(case), 1);
+                }
+                reply
+            }
+            Err(refusal) => refused(refusal),
+        }
     }
 
     fn dispatch(&mut self, request: Request) -> Result<Reply, Refusal> {
@@ -48,6 +59,7 @@ impl ViewerService<'_> {
             },
             Request::SearchText { words, most } => {
                 let found = self.search_text(&words, most)?;
+                self.note(AccessKind::Searched, None, found.all.len());
                 Reply::Hits { all: found.all, more: found.more }
             }
             Request::PreviewUndo { undo } => Reply::PreviewUndo(self.preview_undo(undo)?),
@@ -77,6 +89,7 @@ impl ViewerService<'_> {
             Request::AddEvidence { case, on, paper } => stored(self.add_evidence(case, on, paper)?),
             Request::Evidence { case, row } => {
                 let file = self.evidence(case, row)?;
+                self.note_first(AccessKind::Evidence, Some(case), 1, "file")?;
                 Reply::File { name: file.name, bytes: file.bytes }
             }
             Request::Preview { case, row } => {

@@ -242,7 +242,8 @@ impl ViewerService<'_> {
         })
     }
 
-    fn has_worked_in(&self, case: CaseRef) -> Result<bool> {
+    /// Returns whether the viewer has recorded anything in a case.
+    pub(super) fn has_worked_in(&self, case: CaseRef) -> Result<bool> {
         let changes = self.store.history(case, MAX_HISTORY)?;
         Ok(changes.iter().any(|stored| stored.change.officer == self.viewer.officer))
     }

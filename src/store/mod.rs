@@ -66,6 +66,7 @@ mod resources;
 mod scan;
 mod sealed_value;
 mod second;
+mod seen;
 mod startup_cache;
 mod system_error;
 mod take_over;
@@ -89,6 +90,7 @@ pub use crate::store::open::Opening;
 pub use crate::store::passphrase::check_passphrase;
 pub use crate::store::paths::{is_on_network, room};
 pub use crate::store::rekey::rekey;
+pub use crate::store::seen::Synced;
 pub use crate::store::startup_cache::read_startup_cache;
 pub(crate) use crate::store::system_error::describe;
 pub use crate::store::take_over::take_over;
@@ -148,6 +150,8 @@ pub struct Store {
     is_second: bool,
     /// The records where the store lies cannot be used: what is read is from the journal.
     lacks_records: bool,
+    /// How far the file of looks goes; shared with a second handle.
+    seen: Arc<seen::SeenFile>,
 }
 
 impl Store {
@@ -170,6 +174,7 @@ impl Store {
             reading: None,
             is_second: false,
             lacks_records: false,
+            seen: Arc::default(),
         }
     }
 

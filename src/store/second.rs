@@ -1,5 +1,7 @@
 //! A second handle on open records, to be read in another thread while the first writes.
 
+use std::sync::Arc;
+
 use crate::error::{Error, Result};
 use crate::store::Store;
 
@@ -16,6 +18,7 @@ impl Store {
             .map_err(|cause| Error::io("The journal cannot be opened a second time.", cause))?;
         let mut second = Store::over(&self.dir, self.records()?.clone(), journal);
         second.is_second = true;
+        second.seen = Arc::clone(&self.seen);
         second.disposals.clone_from(&self.disposals);
         second.anchor.clone_from(&self.anchor);
         Ok(second)

@@ -51,6 +51,7 @@ const FLOORS: &[&str] = &[
     "calendar",
     "forms",
     "case",
+    "access",
     "document",
     "sheet",
     "funding",

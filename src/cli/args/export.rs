@@ -18,6 +18,11 @@ pub enum FormatArg {
 pub enum ExportCommand {
     /// Export every case, one a line.
     Cases,
+    /// Export all that is held of one case: its answers, its changes and who looked.
+    Case {
+        /// Its reference, such as OSD-2026-0001.
+        reference: String,
+    },
     /// Export the combined register of one case, with both schools' marks.
     Register {
         /// Its reference, such as OSD-2026-0001.

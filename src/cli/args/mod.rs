@@ -1,6 +1,7 @@
 //! The command line's arguments and commands, as clap reads them.
 
 mod admin;
+mod audit;
 mod backup;
 mod case;
 mod day;
@@ -18,6 +19,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
 pub use self::admin::AdminCommand;
+pub use self::audit::AuditArgs;
 pub use self::backup::{BackupArgs, RestoreArgs};
 pub use self::case::{CaseCommand, EvidenceArgs};
 pub use self::dispose::{DisposeArgs, RekeyArgs};
@@ -244,6 +246,8 @@ pub enum Command {
         #[command(subcommand)]
         what: AdminCommand,
     },
+    /// List who opened, searched, printed or exported what.
+    Audit(AuditArgs),
     /// Show who sees a case, or let only these officers see it.
     Restrict {
         /// The case's reference, such as OSD-2026-0001.
@@ -304,16 +308,18 @@ impl Command {
 
     /// Returns whether a server runs the command for an officer.
     pub fn runs_on_server(&self) -> bool {
-        self.only_prints() || matches!(self, Command::Admin { .. } | Command::Restrict { .. })
+        self.only_prints()
+            || matches!(self, Command::Admin { .. } | Command::Restrict { .. } | Command::Audit(_))
     }
 
     /// Returns the right that an officer's role must have for a command that only prints; a command
-    /// that changes something asks for its own.
-    pub fn right(&self) -> Right {
+    /// that changes something asks for its own, and so does one that shows each role something else.
+    pub fn right(&self) -> Option<Right> {
         match self {
-            Command::Export { .. } => Right::Export,
-            Command::Admin { .. } => Right::NameOfficers,
-            _ => Right::Read,
+            Command::Audit(_) => None,
+            Command::Export { .. } => Some(Right::Export),
+            Command::Admin { .. } => Some(Right::NameOfficers),
+            _ => Some(Right::Read),
         }
     }
 
@@ -324,13 +330,14 @@ impl Command {
             return true;
         }
         match self {
-            Command::Chase(_)
+            Command::Audit(_)
+            | Command::Chase(_)
             | Command::Document(_)
             | Command::Frame { .. }
             | Command::Verify { .. } => true,
             Command::Import { what } => what.is_dry_run(),
             Command::Profile { what } => matches!(what, ProfileCommand::Show),
-            Command::Admin { what } => matches!(what, AdminCommand::List),
+            Command::Admin { what } => matches!(what, AdminCommand::List { .. }),
             Command::Restrict { logins, open, .. } => logins.is_empty() && !open,
             Command::Evidence(asked) => asked.add.is_none() && !asked.clear,
             _ => false,

@@ -3,6 +3,7 @@
 use crate::cli::args::ShapeArgs;
 use crate::cli::output::{one_line, plain, print};
 use crate::documents::jsonl;
+use crate::domain::access::AccessKind;
 use crate::domain::calendar::dates;
 use crate::domain::case::stage::stage;
 use crate::domain::case::{Case, CaseRef, outline};
@@ -10,10 +11,11 @@ use crate::domain::forms;
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::value::Value;
 use crate::error::Result;
-use crate::service::Service;
+use crate::service::{Service, ViewerService};
 
-pub(super) fn show(owner: &mut Service, reference: &str, shape: ShapeArgs) -> Result<()> {
+pub(super) fn show(owner: &mut ViewerService<'_>, reference: &str, shape: ShapeArgs) -> Result<()> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
+    owner.note(AccessKind::Opened, Some(case.id), 1);
     if shape.json {
         return print(&jsonl::write(&case));
     }

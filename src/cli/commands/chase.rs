@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::cli::args::{ChaseArgs, ShapeArgs};
 use crate::cli::output::record;
 use crate::documents::papers::{Chase, chase_host};
+use crate::domain::access::AccessKind;
 use crate::domain::attendance::chase::ChasedPupil;
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::calendar::dates;
@@ -27,6 +28,8 @@ pub(super) fn chase(
     if hosts.is_empty() && !args.shape.json {
         eprintln!("No host marks are missing for the week of {}.", dates::format(monday));
     }
+    let pupils = hosts.values().map(Vec::len).sum();
+    owner.note_first(AccessKind::Exported, None, pupils, "marks that hosts owe")?;
     let mut letters = Vec::new();
     for (id, pupils) in &hosts {
         let host =
@@ -44,6 +47,7 @@ pub(super) fn chase(
         }
         eprintln!("Nothing created.");
     } else if let Some(folder) = &args.to {
+        owner.note_first(AccessKind::Printed, None, letters.len(), "letters to hosts")?;
         for path in Folder::at(folder)?.write_copies(&letters)? {
             eprintln!("Created {}.", path.display());
         }

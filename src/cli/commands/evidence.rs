@@ -11,6 +11,7 @@ use crate::cli::commands::case::whole;
 use crate::cli::input::asked;
 use crate::cli::output::{print, record};
 use crate::documents::media;
+use crate::domain::access::AccessKind;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::case::evidence::{MAX_BYTES, checklist, held, size};
@@ -99,6 +100,7 @@ fn extract(owner: &mut ViewerService<'_>, id: CaseRef, number: usize, to: &Path)
         )));
     };
     let file = owner.evidence(id, paper.row)?;
+    owner.note_first(AccessKind::Evidence, Some(id), 1, "file")?;
     print(&Folder::at(to)?.write_free(&file.name, &file.bytes.0)?.display().to_string())
 }
 

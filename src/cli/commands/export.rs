@@ -4,13 +4,15 @@
 use std::io::IsTerminal;
 
 use chrono::NaiveDate;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::cli::args::{ExportCommand, FormatArg, ShapeArgs};
+use crate::cli::commands::audit;
 use crate::cli::commands::case::whole;
 use crate::cli::output::{print, record, write};
 use crate::documents;
 use crate::documents::{jsonl, papers, registers};
+use crate::domain::access::AccessKind;
 use crate::domain::attendance::Registers;
 use crate::domain::case::CaseRef;
 use crate::error::{Error, Result};
@@ -24,21 +26,45 @@ pub(super) fn run(
 ) -> Result<()> {
     match what {
         ExportCommand::Cases => cases(owner),
+        ExportCommand::Case { reference } => one_case(owner, reference),
         ExportCommand::Register { reference, format, shape } => {
             register(owner, reference, *format, *shape, today)
         }
         ExportCommand::Spreadsheet { references, format, draft } => {
             let rows = spreadsheet(owner, references, *draft, today)?;
+            // The first row is of headings.
+            owner.note_first(AccessKind::Exported, None, rows.len() - 1, "spreadsheet")?;
             send(&rows, "Directions", *format)
         }
     }
 }
 
 fn cases(owner: &mut ViewerService<'_>) -> Result<()> {
-    for id in owner.cases()? {
+    let all = owner.cases()?;
+    owner.note_first(AccessKind::Exported, None, all.len(), "cases")?;
+    for id in all {
         print(&jsonl::write(&whole(owner, id)?))?;
     }
     Ok(())
+}
+
+/// Prints one case with its changes and who looked at it, this look among them.
+fn one_case(owner: &mut ViewerService<'_>, reference: &str) -> Result<()> {
+    let case = whole(owner, reference.parse::<CaseRef>()?)?;
+    owner.note_first(AccessKind::Exported, Some(case.id), 1, "whole case")?;
+    let (looks, faults) = owner.accesses(Some(case.id))?;
+    let looks: Vec<Value> = looks.iter().map(audit::to_json).collect();
+    let changes: Vec<Value> = owner
+        .history(case.id)?
+        .iter()
+        .map(|entry| {
+            json!({ "at": entry.saved_at.to_string(), "officer": entry.officer, "what": entry.message, "why": entry.why })
+        })
+        .collect();
+    let answers: Value = serde_json::from_str(&jsonl::write(&case))
+        .map_err(|e| Error::damaged("The case could not be written.").with_source(e))?;
+    print(&json!({ "case": answers, "changes": changes, "looks": looks }).to_string())?;
+    if faults.is_empty() { Ok(()) } else { Err(Error::damaged(faults.join("\n"))) }
 }
 
 fn register(
@@ -49,6 +75,7 @@ fn register(
     today: NaiveDate,
 ) -> Result<()> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
+    owner.note_first(AccessKind::Exported, Some(case.id), 1, "register")?;
     let registers = Registers::new(&case, owner.schools_of(&case));
     if shape.is_data() {
         return sessions(&registers, shape, today);

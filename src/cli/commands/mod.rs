@@ -2,6 +2,7 @@
 //! error.
 
 mod admin;
+mod audit;
 mod case;
 mod chase;
 mod dispose;
@@ -69,6 +70,7 @@ pub(super) fn run(
         Command::Evidence(args) => evidence::run(owner, args, today),
         Command::Export { what } => export::run(owner, what, today),
         Command::Admin { what } => admin::run(owner, what),
+        Command::Audit(args) => audit::run(owner, args, today),
         Command::Restrict { reference, logins, open } => {
             restrict::run(owner, reference, logins, *open)
         }

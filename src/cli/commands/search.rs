@@ -5,17 +5,19 @@ use serde_json::json;
 use crate::api::TextMatches;
 use crate::cli::args::ShapeArgs;
 use crate::cli::output::record;
+use crate::domain::access::AccessKind;
 use crate::error::Error;
-use crate::service::Service;
+use crate::service::ViewerService;
 
 /// Prints every place that holds all the words.
 pub(super) fn search(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     words: &str,
     most: usize,
     shape: ShapeArgs,
 ) -> Result<(), Error> {
     let TextMatches { all, more } = owner.search_text(words, most)?;
+    owner.note(AccessKind::Searched, None, all.len());
     for found in &all {
         let (at, hit, name) = (&found.hit.path, &found.hit, &found.name);
         record(

@@ -8,6 +8,7 @@ use crate::cli::args::StatsArgs;
 use crate::cli::output::{print, record, write};
 use crate::cli::progress::ProgressBar;
 use crate::documents::rows::csv;
+use crate::domain::access::AccessKind;
 use crate::domain::calendar::dates;
 use crate::domain::plural::pluralize;
 use crate::domain::statistics::groups::By;
@@ -31,7 +32,9 @@ pub(super) fn stats(
     let progress = &mut |what: &str, done, of| shown.report(what, done, of);
     let counted = owner.ended_cases(progress);
     shown.end();
-    let rows = count(&counted?, args.withhold_below);
+    let counted = counted?;
+    owner.note_first(AccessKind::Exported, None, counted.len(), "statistics")?;
+    let rows = count(&counted, args.withhold_below);
     let about = About {
         day: today,
         officer: owner.officer(),

@@ -5,17 +5,18 @@ use serde_json::json;
 
 use crate::cli::args::ShapeArgs;
 use crate::cli::output::{line, plain, print};
+use crate::domain::access::AccessKind;
 use crate::domain::calendar::dates::show_long;
 use crate::domain::case::CaseRef;
 use crate::domain::rules;
 use crate::domain::rules::Finding;
 use crate::error::Error;
-use crate::service::Service;
+use crate::service::ViewerService;
 
 /// Prints the findings of one rule, or of all; a rule that asks for nothing is explained all the
 /// same.
 pub(super) fn why(
-    owner: &mut Service,
+    owner: &mut ViewerService<'_>,
     reference: &str,
     words: Option<&str>,
     shape: ShapeArgs,
@@ -23,6 +24,7 @@ pub(super) fn why(
 ) -> Result<(), Error> {
     let id = reference.parse::<CaseRef>()?;
     let mut all = owner.case(id)?.findings;
+    owner.note(AccessKind::Glanced, Some(id), 1);
     rules::most_urgent_first(&mut all, today);
     let Some(words) = words else {
         if all.is_empty() && !shape.is_data() {

@@ -131,6 +131,13 @@ pub(super) const KEYS: &[(&str, FieldReader)] = &[
         }
         _ => Err("a whole number up to 365, or 0 for each officer's own setting"),
     }),
+    ("audit.years_kept", |p, g| match g {
+        TomlValue::Number(n @ 1..=99) => {
+            p.audit_years = n as i32;
+            Ok(())
+        }
+        _ => Err("a whole number from 1 to 99"),
+    }),
     ("lists.views", |p, g| match g {
         TomlValue::Words(all) => views(all)
             .map(|views| p.views = views)

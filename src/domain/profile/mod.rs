@@ -108,6 +108,8 @@ pub struct Profile {
     pub views: Vec<OwnView>,
     /// How many daily backups are kept; none where each officer's own setting says.
     pub backups_kept: Option<u32>,
+    /// For how many whole years it is kept who looked at what.
+    pub audit_years: i32,
 }
 
 static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
@@ -143,6 +145,7 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
         copies: Vec::new(),
         views: Vec::new(),
         backups_kept: None,
+        audit_years: 6,
         outcomes: Vec::new(),
         portal: String::new(),
         spreadsheet: String::new(),
@@ -176,6 +179,7 @@ impl Profile {
         lines.inset.clear();
         lines.views.clear();
         lines.backups_kept = None;
+        lines.audit_years = 0;
         lines
     }
 

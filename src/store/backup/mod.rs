@@ -1,4 +1,4 @@
-//! Backups: one compressed tar with the journal, evidence and drafts, a checksum for each file,
+//! Backups: one compressed tar with the journal, evidence, drafts and looks, a checksum for each file,
 //! optionally encrypted with age.
 //!
 //! Any system can unpack it without Offsite. Records are not included: they are rebuilt from the
@@ -29,13 +29,13 @@ pub use crate::store::backup_head::{Head, all, heads};
 
 use crate::error::Error;
 use crate::store::heads::{HeadSignature, HeadSigner};
-use crate::store::{backup_head, disposal_list, earlier_sums, evidence_end, keyring};
+use crate::store::{backup_head, disposal_list, earlier_sums, evidence_end, keyring, seen};
 
 /// The name of the list of sums within a backup, as sha256sum writes and checks it.
 const SUMS: &str = "SHA256SUMS";
 
-/// The format of backups that this build writes.
-const FORMAT: u32 = 2;
+/// The format of backups that this build writes. From 3 on they hold who looked at what.
+const FORMAT: u32 = 3;
 
 /// What is packed beside the journal where it is there: the keys, what was disposed of, the sums of
 /// the journal as it was before it was sealed, and the store key of a store that carries its own.
@@ -88,7 +88,7 @@ fn is_expected(name: &str) -> bool {
                 || name == "journal"
                 || BESIDE.contains(&name)
         }
-        Some(("drafts", file)) => plain(file),
+        Some(("drafts" | seen::FOLDER, file)) => plain(file),
         // What the folder of evidence knows of this store is not true of a restored one.
         Some(("evidence", evidence_end::NAME)) => false,
         Some(("evidence", rest)) => rest.split('/').count() <= 3 && rest.split('/').all(plain),

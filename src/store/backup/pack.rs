@@ -16,7 +16,7 @@ use crate::store::evidence::is_whole;
 use crate::store::evidence::named::rotten;
 use crate::store::heads::HeadSignature;
 use crate::store::hex::{is_sum, to_hex};
-use crate::store::{Progress, backup_head, keyring};
+use crate::store::{Progress, backup_head, keyring, seen};
 
 /// Hashes and counts what is read through it.
 struct SummedReader<R> {
@@ -99,7 +99,7 @@ impl<W: Write> Packer<'_, W> {
     }
 }
 
-/// Packs the journal up to a mark, the drafts and the evidence.
+/// Packs the journal up to a mark, the drafts, the looks and the evidence.
 pub(in crate::store) fn pack(
     tar: &mut tar::Builder<impl Write>,
     dir: &Path,
@@ -136,6 +136,7 @@ pub(in crate::store) fn pack(
         }
     }
     packer.add_folder(dir, "drafts")?;
+    packer.add_folder(dir, seen::FOLDER)?;
     packer.add_folder(dir, "evidence")?;
     let sums = std::mem::take(&mut packer.sums);
     packer.add(SUMS, sums.len() as u64, sums.as_bytes())?;

@@ -1,5 +1,5 @@
 //! Full verification: the journal's chain, the checksum of every record, records and lists against
-//! the journal, evidence by hash, and drafts.
+//! the journal, evidence by hash, who looked, and drafts.
 
 mod earlier;
 mod fork;
@@ -66,6 +66,10 @@ impl Store {
         let opened = self.open_all_evidence(MAX_FAULTS, &mut report.faults);
         // A journal that does not read is told above.
         report.faults.extend(opened.err().filter(|_| entries_read).map(|e| e.to_string()));
+        match self.accesses() {
+            Ok((_, faults)) => report.faults.extend(faults),
+            Err(error) => report.faults.push(error.to_string()),
+        }
         match crate::store::drafts::read_all(&self.dir, &self.keys) {
             Ok((_, 0)) => {}
             Ok((_, n)) => report.faults.push(format!(

@@ -76,6 +76,8 @@ fn reading_command_leaves_every_byte_of_the_store_and_its_time_as_they_were() {
     let state = || {
         let mut all: Vec<_> = walk(&store)
             .into_iter()
+            // What is given out is noted there, and has a test of its own.
+            .filter(|(path, _)| !path.starts_with(store.join("seen")))
             .map(|(path, bytes)| {
                 let at = std::fs::metadata(&path).and_then(|about| about.modified());
                 (at.expect("a time"), path, bytes)
@@ -107,6 +109,61 @@ fn reading_command_leaves_every_byte_of_the_store_and_its_time_as_they_were() {
     holds("cut short");
     std::fs::write(store.join("sled/db"), b"nonsense").expect("written");
     holds("damaged");
+}
+
+#[test]
+fn whatever_is_given_out_is_noted_before_and_not_given_out_where_it_cannot_be() {
+    let (dir, store) = crate::demo();
+    let to = dir.path().to_str().expect("a path");
+    let given: [&[&str]; 7] = [
+        &["export", "cases"],
+        &["export", "case", "OSD-2026-0030"],
+        &["export", "register", "OSD-2026-0030"],
+        &["export", "spreadsheet", "OSD-2026-0001", "--draft"],
+        &["stats"],
+        &["chase"],
+        &["document", "OSD-2026-0006", "chase", "--draft", "--format", "text", "--to", to],
+    ];
+    let looks = || {
+        let out = text(&crate::offsite(&store, &["audit", "--json"]));
+        let of = |line: &str| -> serde_json::Value { serde_json::from_str(line).expect("JSON") };
+        out.lines().map(|line| of(line)["what"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    for (n, verb) in given.iter().enumerate() {
+        let out = crate::offsite(&store, verb);
+        assert_eq!(
+            out.status.code(),
+            Some(0),
+            "{verb:?}: {}",
+            String::from_utf8_lossy(&out.stderr)
+        );
+        let looks: Vec<String> = looks();
+        assert_eq!(looks.len(), n + 1, "{verb:?}: {looks:?}");
+    }
+    let looks: Vec<String> = looks();
+    assert_eq!(looks, [["exported"; 6].as_slice(), &["printed"]].concat());
+    assert!(crate::offsite(&store, &["verify"]).status.success());
+    // What is only shown says nothing of the one officer of these records.
+    for verb in [&["today"][..], &["search", "mother"], &["case", "show", "OSD-2026-0001"]] {
+        assert!(crate::offsite(&store, verb).status.success());
+    }
+    assert_eq!(text(&crate::offsite(&store, &["audit"])).lines().count(), given.len());
+    // A backup has them too.
+    let (file, back) = (dir.path().join("b.offsite"), dir.path().join("back"));
+    let file = file.to_str().expect("a path");
+    assert!(crate::offsite(&store, &["backup", file]).status.success());
+    let restored = crate::offsite(&back, &["restore", file]);
+    assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
+    assert_eq!(text(&crate::offsite(&back, &["audit"])).lines().count(), given.len());
+    std::fs::remove_dir_all(store.join("seen")).expect("removed");
+    std::fs::write(store.join("seen"), b"in the way").expect("written");
+    for verb in given {
+        let out = crate::offsite(&store, verb);
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert_eq!((out.status.code(), text(&out)), (Some(1), String::new()), "{verb:?}: {said}");
+        assert!(said.contains("Nothing was given out"), "{verb:?}: {said}");
+    }
+    assert!(crate::offsite(&store, &["cases"]).status.success(), "reading goes on");
 }
 
 #[test]
