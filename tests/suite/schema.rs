@@ -85,6 +85,8 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
         ],
     );
     assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
+    let named = ["admin", "add", "r.hale", "lead", "--uid", "999001"];
+    assert!(crate::offsite(&store, &named).status.success());
     let other = dir.path().join("other.jsonl");
     let cases = include_str!("../data/field/names_find.jsonl").replace("OSD-2026", "OSD-2025");
     std::fs::write(&other, cases).expect("written");
@@ -141,6 +143,10 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
         let value: Value = serde_json::from_str(line).expect("JSON");
         assert_eq!(misfit(&whole, &whole["$defs"]["paper_of_case"], &value, "document"), None);
     }
+    let one = crate::text(&crate::offsite(&store, &["export", "case", "OSD-2026-0001"]));
+    let value: Value = serde_json::from_str(&one).expect("JSON");
+    assert_eq!(misfit(&whole, &whole["properties"]["export case"], &value, "export case"), None);
+    assert!(value["looks"].as_array().is_some_and(|looks| !looks.is_empty()), "{value}");
     for line in crate::text(&crate::offsite(&store, &["export", "cases"])).lines() {
         let value: Value = serde_json::from_str(line).expect("JSON");
         assert_eq!(misfit(&whole, &whole["properties"]["export cases"], &value, "case"), None);

@@ -2,6 +2,8 @@
 
 use clap::Subcommand;
 
+use crate::cli::args::ShapeArgs;
+
 /// What is done with the officers of shared records.
 #[derive(Debug, Subcommand)]
 pub enum AdminCommand {
@@ -14,6 +16,9 @@ pub enum AdminCommand {
         /// The officer's full name.
         #[arg(long, default_value = "")]
         name: String,
+        /// The user's number, where the login is not yet on this computer.
+        #[arg(long, value_name = "NUMBER")]
+        uid: Option<u32>,
     },
     /// Let an officer in no more, from now on. The record keeps the name.
     End {
@@ -28,5 +33,9 @@ pub enum AdminCommand {
         role: String,
     },
     /// List the officers with their roles and days, those who have left too.
-    List,
+    List {
+        /// How they are printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
+    },
 }
