@@ -12,10 +12,12 @@ use crate::api::file::{Bytes, FilePreview, FileSource, NamedFile, NewEvidence};
 use crate::api::full_text::TextMatches;
 use crate::api::history::{Draft, HistoryEntry, UndoPreview};
 use crate::api::list::{ListQuery, Page, SavedView};
+use crate::api::notice::Notice;
 use crate::api::outcome::{Blocked, CaseView, ClashView, Outcome, Refusal};
 use crate::api::queue::{Reply, Request};
 use crate::api::registers::RegisterStep;
 use crate::api::schools::SchoolsPreview;
+use crate::domain::access::Access;
 use crate::domain::attendance::BothSchools;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake};
 use crate::domain::calendar::{Calendar, Terms, TermsChange};
@@ -23,6 +25,7 @@ use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues};
 use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
 use crate::domain::list::view::View;
+use crate::domain::officers::Role;
 use crate::domain::prefill::Source;
 use crate::domain::school::{School, SchoolList};
 use crate::error::{Error, Faults, Result};
@@ -163,6 +166,65 @@ impl<'a> Client<'a> {
     /// Why there is none.
     pub fn history(&mut self, id: CaseRef) -> Result<Vec<HistoryEntry>> {
         read!(self.backend.ask(Request::History(id)), Reply::History(all) => all)
+    }
+
+    /// Asks [`Request::Looks`]: a line for each look, the latest first, or why none is given.
+    ///
+    /// # Errors
+    /// Why it is not known.
+    pub fn looks(&mut self, id: CaseRef) -> Result<Vec<String>> {
+        let reply = self.backend.ask(Request::Looks(id));
+        let (all, fault) = read!(reply, Reply::Looks { all, fault, .. } => (all, fault))?;
+        Ok(all.iter().map(Access::line).chain(fault).collect())
+    }
+
+    /// Asks [`Request::WhoSees`]: the logins, none where every officer sees the case.
+    ///
+    /// # Errors
+    /// Why it is not known.
+    pub fn who_sees(&mut self, id: CaseRef) -> Result<Vec<String>> {
+        read!(self.backend.ask(Request::WhoSees(id)), Reply::WhoSees { logins, .. } => logins)
+    }
+
+    /// Asks [`Request::Restrict`]; returns what was done.
+    ///
+    /// # Errors
+    /// Why nothing was changed.
+    pub fn restrict(&mut self, case: CaseRef, logins: Vec<String>) -> Result<String> {
+        let reply = self.backend.ask(Request::Restrict { case, logins });
+        read!(reply, Reply::Restricted { says, .. } => says)
+    }
+
+    /// Asks [`Request::BreakGlass`]; returns who is told, and when the case closes.
+    ///
+    /// # Errors
+    /// Why it stays closed.
+    pub fn break_glass(&mut self, case: CaseRef, why: &str) -> Result<String> {
+        let reply = self.backend.ask(Request::BreakGlass { case, why: why.to_owned() });
+        read!(reply, Reply::GlassBroken(opened) => opened.says)
+    }
+
+    /// Asks [`Request::Here`]: the others see which case is open here.
+    ///
+    /// # Errors
+    /// Why nobody is told.
+    pub fn be_at(&mut self, case: Option<CaseRef>) -> Result<()> {
+        read!(self.backend.ask(Request::Here { case, at: None }), Reply::Done => ())
+    }
+
+    /// Asks [`Request::Role`].
+    ///
+    /// # Errors
+    /// Why none is given.
+    pub fn role(&mut self) -> Result<Option<Role>> {
+        read!(self.backend.ask(Request::Role), Reply::Role(role) => role)
+    }
+
+    /// Asks [`Request::Notices`] for what was done in restricted cases that the officer answers for.
+    pub fn glass_told(&mut self) -> Vec<String> {
+        let Reply::Notices(all) = self.backend.ask(Request::Notices) else { return Vec::new() };
+        let words = |notice| if let Notice::Glass(words) = notice { Some(words) } else { None };
+        all.into_iter().filter_map(words).collect()
     }
 
     /// Asks [`Request::NewCase`]; returns what was done, the case, and the number of the change.
@@ -432,7 +494,7 @@ fn outcome(reply: Reply) -> Result<Outcome> {
 /// Returns why something was not done.
 fn refused(reply: Reply) -> Error {
     match reply {
-        Reply::Refused(says) => Error::conflict(says),
+        Reply::Refused(says) | Reply::NotOpen { says, .. } => Error::conflict(says),
         Reply::Blocked { says, .. } => Error::rule(says),
         Reply::Clash { says, .. } => Error::conflict(says),
         _ => Error::damaged("The answer does not fit what was asked.")

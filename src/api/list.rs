@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::case::CaseRef;
 use crate::domain::list::group::GroupCounts;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::{Sort, View};
@@ -52,4 +53,19 @@ pub struct Page {
     pub fault: Option<String>,
     /// What the viewer is told of cases that the viewer may not see.
     pub elsewhere: Option<String>,
+    /// Every restricted case that the viewer sees.
+    pub restricted: Vec<CaseRef>,
+}
+
+/// Lines of a list that is shown already, as they now stand.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct FreshLines {
+    /// The lines.
+    pub lines: Vec<Summary>,
+    /// The cases that were asked for and are not there, or not open to the viewer.
+    pub gone: Vec<CaseRef>,
+    /// How many cases are overdue, due and running.
+    pub tally: Tally,
+    /// Every restricted case that the viewer sees.
+    pub restricted: Vec<CaseRef>,
 }

@@ -17,6 +17,10 @@ pub enum Notice {
     Here(Presence),
     /// The disk of the records is full, so that nobody can save; or there is room again.
     DiskIsFull(bool),
+    /// A restricted case was opened by one who is not named: who, when and why, as a sentence.
+    Glass(String),
+    /// A case is open to this session no more.
+    Hidden(CaseRef),
     /// More has happened than is told one by one: everything that is shown is to be asked for anew.
     Resync,
 }

@@ -9,20 +9,22 @@ use serde::{Deserialize, Serialize};
 use crate::api::bulk::{BulkEvent, BulkPreviews};
 use crate::api::file::{Bytes, FileSource, NewEvidence};
 use crate::api::full_text::TextMatch;
+use crate::api::glass::GlassOpened;
 use crate::api::history::{Draft, HistoryEntry, UndoPreview};
 use crate::api::import::{ImportFile, ImportKind};
-use crate::api::list::{ListQuery, Page, SavedView};
+use crate::api::list::{FreshLines, ListQuery, Page, SavedView};
 use crate::api::notice::Notice;
 use crate::api::schools::SchoolsPreview;
 use crate::api::viewer::SessionId;
+use crate::domain::access::Access;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
 use crate::domain::calendar::{Calendar, Terms, TermsChange};
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues};
 use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
-use crate::domain::list::summary::{Summary, Tally};
+use crate::domain::list::summary::Summary;
 use crate::domain::list::view::View;
-use crate::domain::officers::Right;
+use crate::domain::officers::{Right, Role};
 use crate::domain::prefill::last_used::SchoolAnswers;
 use crate::domain::prefill::{Source, Suggestion};
 use crate::domain::rules::{Finding, Rule};
@@ -113,6 +115,18 @@ pub enum Request {
     DraftsOf { session: SessionId },
     /// The changes of a case, newest first. Answered by [`Reply::History`].
     History(CaseRef),
+    /// Who has looked at a case. Answered by [`Reply::Looks`].
+    Looks(CaseRef),
+    /// The officer's role. Answered by [`Reply::Role`].
+    Role,
+    /// Who sees a case. Answered by [`Reply::WhoSees`].
+    WhoSees(CaseRef),
+    /// Restricts a case to the officers of these logins, or opens it to all where none is given.
+    /// Answered by [`Reply::Restricted`].
+    Restrict { case: CaseRef, logins: Vec<String> },
+    /// Opens a restricted case to be read for three hours by one who is not named, and tells those
+    /// who are. Answered by [`Reply::GlassBroken`].
+    BreakGlass { case: CaseRef, why: String },
     /// The calendar of every school whose terms are stored. Answered by [`Reply::Calendars`].
     Calendars,
     /// The stored terms and closures of one school. Answered by [`Reply::Terms`].
@@ -155,6 +169,8 @@ impl Request {
             Request::SaveView { .. } | Request::SaveDraft(_) | Request::DiscardDraft { .. } => {
                 false
             }
+            // So is one that is restricted; a record that is opened twice is told of twice.
+            Request::Restrict { .. } | Request::BreakGlass { .. } => false,
             Request::List(_)
             | Request::Ids(_)
             | Request::Lines { .. }
@@ -177,6 +193,9 @@ impl Request {
             | Request::Drafts
             | Request::DraftsOf { .. }
             | Request::History(_)
+            | Request::Looks(_)
+            | Request::Role
+            | Request::WhoSees(_)
             | Request::Calendars
             | Request::Terms { .. }
             | Request::PaperList { .. }
@@ -198,6 +217,7 @@ impl Request {
             | Request::EarlierCases(case)
             | Request::SchoolAnswers(case)
             | Request::History(case)
+            | Request::Looks(case)
             | Request::Transfer { case, .. }
             | Request::AddEvidence { case, .. }
             | Request::Evidence { case, .. }
@@ -211,7 +231,12 @@ impl Request {
             Request::MakePaper { case, .. } | Request::Here { case, .. } => {
                 case.iter().copied().collect()
             }
-            Request::Lines { .. }
+            // Whether the viewer sees the case is what these are about.
+            Request::WhoSees(_)
+            | Request::Restrict { .. }
+            | Request::BreakGlass { .. }
+            | Request::Role
+            | Request::Lines { .. }
             | Request::Notices
             | Request::List(_)
             | Request::Ids(_)
@@ -265,7 +290,10 @@ impl Request {
             | Request::Drafts
             | Request::DraftsOf { .. }
             | Request::History(_)
+            | Request::Looks(_)
             | Request::PaperList { .. } => Right::Read,
+            Request::WhoSees(_) | Request::Restrict { .. } => Right::Restrict,
+            Request::BreakGlass { .. } => Right::BreakGlass,
             // A blank form says nothing of a child.
             Request::MakePaper { case: None, .. } => Right::Read,
             Request::MakePaper { case: Some(_), .. } => Right::Print,
@@ -291,6 +319,7 @@ impl Request {
                 Right::Schools
             }
             Request::SetupStatus
+            | Request::Role
             | Request::Notices
             | Request::Here { .. }
             | Request::Schools { .. }
@@ -304,6 +333,9 @@ impl Request {
     pub fn takes_long(&self) -> Option<&'static str> {
         if matches!(self, Request::SearchText { .. }) {
             return Some("Looking through the cases …");
+        }
+        if matches!(self, Request::Looks(_)) {
+            return Some("Reading who looked …");
         }
         if matches!(self, Request::Import { .. } | Request::Pupils { .. }) {
             return Some("Reading the file …");
@@ -321,9 +353,8 @@ pub enum Reply {
     List(Box<Page>),
     /// References in the list's order, to [`Request::Ids`].
     Ids(Vec<CaseRef>),
-    /// Lines of the list, those of cases that are gone left out, and the counts, to
-    /// [`Request::Lines`].
-    Lines { lines: Vec<Summary>, tally: Tally },
+    /// Lines of the list and the counts, to [`Request::Lines`].
+    Lines(FreshLines),
     /// What others have done, in order, to [`Request::Notices`].
     Notices(Vec<Notice>),
     /// Saved views with their counts, to [`Request::Views`].
@@ -393,6 +424,16 @@ pub enum Reply {
     Drafts { session: SessionId, all: Vec<Draft> },
     /// Changes, newest first, to [`Request::History`].
     History(Vec<HistoryEntry>),
+    /// Who has looked at a case, the latest first, or why it is not said, to [`Request::Looks`].
+    Looks { case: CaseRef, all: Vec<Access>, fault: Option<String> },
+    /// The officer's role; none where nobody is asked for one, to [`Request::Role`].
+    Role(Option<Role>),
+    /// The logins of those who see a case; none where every officer does, to [`Request::WhoSees`].
+    WhoSees { case: CaseRef, logins: Vec<String> },
+    /// Who sees a case is stored, to [`Request::Restrict`].
+    Restricted { case: CaseRef, says: String },
+    /// A restricted case can be read now, to [`Request::BreakGlass`].
+    GlassBroken(GlassOpened),
     /// The documents of a case, to [`Request::PaperList`].
     PaperList { case: CaseRef, all: Vec<DocumentLine> },
     /// A document's bytes, to [`Request::MakePaper`].
@@ -404,4 +445,7 @@ pub enum Reply {
     Blocked { says: String, rule: &'static Rule, may_override: bool },
     /// Nothing was changed; the sentence says why and what to do.
     Refused(String),
+    /// Nothing was changed: the case is not open to who asks, or where none is named nothing is.
+    /// What is shown of it is taken away.
+    NotOpen { case: Option<CaseRef>, says: String },
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::zone;
 use crate::domain::case::CaseRef;
-use crate::domain::plural::pluralize;
+use crate::domain::plural;
 
 /// Looks of one kind at one case within this time are one entry, in milliseconds.
 pub const FOLDED_MS: i64 = 15 * 60 * 1000;
@@ -99,11 +99,11 @@ impl Access {
             AccessKind::Glanced => "saw it beside the list".into(),
             AccessKind::Opened => "opened it".into(),
             AccessKind::Searched => {
-                format!("searched all text, {} found", pluralize(rows, "place"))
+                format!("searched all text, {} found", plural::pluralize(rows, "place"))
             }
             AccessKind::Evidence => "read a file of the evidence".into(),
             AccessKind::Printed => {
-                format!("created {}, {}", self.made, pluralize_copies(rows))
+                format!("created {}, {}", self.made, plural::count(rows, "copy", "copies"))
             }
             AccessKind::Exported if self.case.is_some() => format!("exported its {}", self.made),
             AccessKind::Exported => format!("exported {}: {rows}", self.made),
@@ -111,7 +111,7 @@ impl Access {
                 format!("opened it although it is restricted. Reason: {}", self.why)
             }
             AccessKind::Missed => {
-                format!("had {} that could not be noted before", pluralize(rows, "look"))
+                format!("had {} that could not be noted before", plural::pluralize(rows, "look"))
             }
         }
     }
@@ -120,10 +120,6 @@ impl Access {
     pub fn line(&self) -> String {
         format!("{}  {}  {}", self.at().format("%a %-d %b %Y %H:%M"), self.author(), self.words())
     }
-}
-
-fn pluralize_copies(count: usize) -> String {
-    if count == 1 { "1 copy".into() } else { format!("{count} copies") }
 }
 
 /// Leaves out each glance at a case that the same user opened within the time in which looks are one

@@ -15,6 +15,8 @@
 //! - [`forms`]: The data dictionary: every field, table and form, each defined once.
 //! - [`funding`]: What is left of a year's funding when a pupil moves for good (P-FU1): the balance
 //!   of the AWPU and of the amounts for special needs by days, perhaps backdated.
+//! - [`glass`]: A restricted case that an officer opens without being named: why, for how long, and
+//!   who has still to be told of it.
 //! - [`list`]: The case list: its rows, orders, views and full-text search.
 //! - [`officers`]: The officers of shared records, their roles, and what each role may do.
 //! - [`plural`]: Counts in words: `1 case`, `2 cases`.
@@ -43,6 +45,7 @@ pub mod document;
 pub mod fold;
 pub mod forms;
 pub mod funding;
+pub mod glass;
 pub mod list;
 pub mod officers;
 pub mod plural;

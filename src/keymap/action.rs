@@ -4,6 +4,8 @@
 //! The bottom bar, the palette, the help page, keymap files, the manual's table of keys and the
 //! commands of a linear session all come from [`Action::ALL`].
 
+use crate::domain::officers::Right;
+
 macro_rules! scopes {
     ($($scope:ident = $name:literal),* $(,)?) => {
         /// Where a key is looked up.
@@ -191,7 +193,9 @@ actions! {
     Why, "why", Global, ThisCase, "Why", Typed("NUMBER", "reads the rule and the dates behind the task with that number, or behind each");
     People, "people", Global, ThisCase, "People", Typed("", "reads the people of the open case and how to reach them");
     Tour, "tour", Global, Offsite, "Tour", ScreenOnly("Type help for the commands.");
-    History, "history", Global, ThisCase, "Change history", Typed("", "reads the changes to the open case, with who and when");
+    History, "history", Global, ThisCase, "Change history", Typed("or history looked", "reads the changes to the open case, with who and when; history looked reads who has looked at it");
+    Restrict, "restrict", Global, ThisCase, "Restrict (who sees this case)", Typed("LOGINS or open", "reads who sees the open case, lets only these officers see it, or opens it to all");
+    OpenRestricted, "open_restricted", Global, Find, "Open a restricted record", Typed("REFERENCE REASON", "opens a restricted case without being named, to read it for three hours; those named and the lead are told");
     Cases, "cases", Global, Move, "Cases", Typed("", "reads the list from the start");
     Overview, "overview", Global, Move, "Overview", Typed("", "reads a summary of the open case and what to do next");
     Passport, "passport", Global, Move, "Passport and forms", Typed("FORM or missing", "asks the questions of the passport or another form, as in passport review; passport missing asks only the unanswered ones");
@@ -285,6 +289,53 @@ impl Action {
     pub fn stays(self) -> bool {
         let turns = matches!(self, Action::Undo | Action::Redo);
         self.moves() || turns || matches!(self, Action::Left | Action::Right)
+    }
+
+    /// Returns what an officer's role must allow for it; none where every role that reads may do it.
+    pub fn right(self) -> Option<Right> {
+        Some(match self {
+            Action::MakePaper
+            | Action::PreviewPaper
+            | Action::PaperSent
+            | Action::PaperFolder
+            | Action::PaperForAll => Right::Print,
+            Action::NewCase
+            | Action::Import
+            | Action::SelectCase
+            | Action::SelectRange
+            | Action::SelectAllCases
+            | Action::ClearSelection
+            | Action::ActOnSelected
+            | Action::Edit
+            | Action::Yes
+            | Action::No
+            | Action::NextMissing
+            | Action::NextSafeguarding
+            | Action::AddRow
+            | Action::RemoveRow
+            | Action::Clear
+            | Action::Prefill
+            | Action::Transfer
+            | Action::ProposePeople
+            | Action::FillWeek
+            | Action::Run
+            | Action::SelectSessions
+            | Action::ClearMark
+            | Action::Timetable
+            | Action::Undo
+            | Action::Redo
+            | Action::Deal
+            | Action::Record => Right::Record,
+            Action::ImportRegister
+            | Action::ImportSchools
+            | Action::NewTerm
+            | Action::NewClosure
+            | Action::CorrectLine
+            | Action::RemoveLine => Right::Schools,
+            Action::Restrict => Right::Restrict,
+            Action::OpenRestricted => Right::BreakGlass,
+            _ => return None,
+        })
     }
 
     /// Returns whether it hands the terminal to another program.

@@ -16,6 +16,7 @@ mod keys;
 
 pub use keys::Keys;
 
+use crate::domain::officers::Role;
 use crate::error::Result;
 use crate::keymap::action::{Action, Scope};
 use crate::keymap::key::Key;
@@ -44,6 +45,8 @@ pub struct Keymap {
     bound: Vec<(Scope, Keys, Action)>,
     /// No other program may be started: what would start one is named nowhere.
     is_confined: bool,
+    /// The role by which actions are offered; none where nobody is asked for one.
+    role: Option<Role>,
 }
 
 impl Keymap {
@@ -208,9 +211,20 @@ impl Keymap {
         self.is_confined = is_confined;
     }
 
+    /// Sets the role by which actions are offered; none where nobody is asked for one.
+    pub fn set_role(&mut self, role: Option<Role>) {
+        self.role = role;
+    }
+
+    /// Returns the role that does not allow an action, where one does not. Its key still leads to
+    /// the action, so that the officer hears why nothing happens.
+    pub fn refused_by(&self, action: Action) -> Option<Role> {
+        self.role.filter(|role| action.right().is_some_and(|right| !role.may(right)))
+    }
+
     /// Returns whether an action is named in the bar, the help and the palette.
     pub fn offers(&self, action: Action) -> bool {
-        !(self.is_confined && action.leaves_offsite())
+        !(self.is_confined && action.leaves_offsite()) && self.refused_by(action).is_none()
     }
 
     /// Returns the keys of an action; none of one that is not offered.

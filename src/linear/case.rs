@@ -118,8 +118,11 @@ impl Linear<'_> {
         Ok(())
     }
 
-    /// Says what was changed in a case, newest first.
-    pub(super) fn history(&mut self, case: &Case) -> CommandResult {
+    /// Says what was changed in a case, or who looked at it, newest first.
+    pub(super) fn history(&mut self, case: &Case, which: &str) -> CommandResult {
+        if which == "looked" {
+            return self.looks(case);
+        }
         let past = self.service.history(case.id);
         for entry in self.told(past)?.into_iter().flatten() {
             self.say(&format!("{}.", entry.line().trim_end_matches('.')))?;

@@ -25,6 +25,10 @@ impl Linear<'_> {
         if let InLines::ScreenOnly(why) = action.in_lines() {
             return self.screen_only(action, why);
         }
+        if let Some(role) = self.keymap.refused_by(action) {
+            return self
+                .say(&format!("Your role here is {}, which does not allow this.", role.word()));
+        }
         match action {
             Action::Cases => {
                 self.leave_case();
@@ -46,6 +50,7 @@ impl Linear<'_> {
             Action::PaperFolder => self.paper_folder(rest),
             Action::NewCase => self.new_case(),
             Action::Open => self.open_case(rest),
+            Action::OpenRestricted => self.open_restricted(rest),
             Action::Older => self.along_the_trail(true),
             Action::Newer => self.along_the_trail(false),
             Action::GoMark => self.go_mark(rest),
@@ -72,7 +77,8 @@ impl Linear<'_> {
             Action::Overview => self.overview(case),
             Action::Why => self.why(case, rest),
             Action::Deal => self.deal(case, rest),
-            Action::History => self.history(case),
+            Action::History => self.history(case, rest),
+            Action::Restrict => self.restrict(case, rest),
             Action::People => self.people(case),
             Action::Timeline => self.timeline(case),
             Action::Record => self.record(case, rest),

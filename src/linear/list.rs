@@ -188,6 +188,7 @@ impl Linear<'_> {
         self.open = Some(id);
         self.seen.forget();
         if let Some(case) = self.case()? {
+            let _ = self.service.be_at(Some(id));
             self.trail.opened(id);
             self.overview(&case)
         } else {

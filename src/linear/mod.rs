@@ -20,6 +20,7 @@ mod marks;
 mod prefill;
 mod record;
 mod registers;
+mod restricted;
 mod schools;
 mod tags;
 mod terms;
@@ -151,6 +152,7 @@ impl Linear<'_> {
             "Offsite, {}. Type help for commands, or quit.",
             dates::show_long(self.today)
         ))?;
+        self.say_role()?;
         self.list()?;
         self.say_kept()?;
         loop {
@@ -173,7 +175,8 @@ impl Linear<'_> {
 
     /// Goes back to the list of cases.
     fn leave_case(&mut self) {
-        self.open = None;
+        // That others are told is a courtesy: nothing waits for it.
+        let _ = self.open.take().map(|_| self.service.be_at(None));
         self.seen.forget();
     }
 

@@ -9,13 +9,16 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::Datelike;
 
-use crate::api::Request;
-use crate::domain::access::{Access, AccessKind, FOLDED_MS};
+use crate::api::{Reply, Request};
+use crate::domain::access::{Access, AccessKind, FOLDED_MS, without_glances_before_opening};
 use crate::domain::case::CaseRef;
 use crate::domain::officers::{Right, Role};
 use crate::error::Result;
 use crate::service::ViewerService;
 use crate::store::Synced;
+
+/// The most looks at a case that a session is shown.
+const MAX_LOOKS: usize = 500;
 
 /// By whom, what and where.
 type Place = (u32, AccessKind, Option<CaseRef>);
@@ -162,11 +165,40 @@ impl ViewerService<'_> {
             self.allow(Right::Audit)?;
         }
         let (mut all, faults) = self.store.accesses()?;
-        all.retain(|access| {
-            let is_hidden = access.case.is_some_and(|of| self.is_hidden(of));
-            !is_hidden && case.is_none_or(|case| access.case == Some(case))
+        // That a restricted record was opened is known to all who may know who looked, and why to
+        // those who were told.
+        let role = self.role_of(&self.viewer)?;
+        all.retain_mut(|access| {
+            let is_shut = access.case.is_some_and(|of| self.is_shut(of));
+            if is_shut && role != Some(Role::Lead) {
+                access.why.clear();
+            }
+            (!is_shut || access.what == AccessKind::Glass)
+                && case.is_none_or(|case| access.case == Some(case))
         });
         Ok((all, faults))
+    }
+
+    /// Returns who has looked at a case, the latest first; a viewer who may not know it is told so in
+    /// place of it.
+    ///
+    /// Answers [`Request::Looks`](crate::api::Request::Looks).
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub(super) fn looks(&self, case: CaseRef) -> Result<Reply> {
+        let is_told = self.allow(Right::Audit).is_ok() || self.has_worked_in(case)?;
+        if !is_told {
+            let fault =
+                "You have recorded nothing in this case, so who looked is for the lead to see.";
+            return Ok(Reply::Looks { case, all: Vec::new(), fault: Some(fault.into()) });
+        }
+        let (mut all, faults) = self.accesses(Some(case))?;
+        all = without_glances_before_opening(all);
+        all.reverse();
+        all.truncate(MAX_LOOKS);
+        let fault = (!faults.is_empty()).then(|| faults.join(" "));
+        Ok(Reply::Looks { case, all, fault })
     }
 
     /// Returns how often each user did what in the looks asked for, by login and the kind's word, and

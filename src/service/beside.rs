@@ -50,6 +50,7 @@ impl ServiceBeside {
         service.looks = self.looks;
         service.read_officers()?;
         service.read_restricted()?;
+        service.read_glass()?;
         service.read_authority()?;
         service.read_schools()?;
         service.evaluator.read_terms(&service.store)?;

@@ -52,6 +52,9 @@ pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String 
     if let [one, ..] = of(kinds::OFFICERS).as_slice() {
         return format!("the officer {one}");
     }
+    if let [one, ..] = of(kinds::GLASS).as_slice() {
+        return format!("the opening of a restricted record {one}");
+    }
     if let [one, ..] = of(kinds::RESTRICTED).as_slice() {
         return format!("who sees {one}");
     }

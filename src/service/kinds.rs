@@ -2,6 +2,8 @@
 
 /// The authority's profile and wording, by the name of the file.
 pub(super) const AUTHORITY: &str = "authority";
+/// The openings of restricted cases by those who are not named, by case, time and user.
+pub(super) const GLASS: &str = "glass";
 /// Those who may connect, by their login.
 pub(super) const OFFICERS: &str = "officers";
 /// Who sees a restricted case, by its reference.

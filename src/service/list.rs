@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, TryRecvError};
 
 use chrono::NaiveDate;
 
-use crate::api::{ListQuery, Page};
+use crate::api::{FreshLines, ListQuery, Page};
 use crate::domain::case::CaseRef;
 use crate::domain::list::group::GroupCounts;
 use crate::domain::list::summary::{Summary, Tally};
@@ -158,19 +158,19 @@ impl Service {
         Ok(tally)
     }
 
-    /// Returns the lines of cases, those that are gone left out, and the counts of a day.
+    /// Returns the lines of cases, which of them are gone, and the counts of a day.
     ///
     /// Answers [`Request::Lines`](crate::api::Request::Lines).
     ///
     /// # Errors
     /// Where they cannot be read.
-    pub fn lines_of(
-        &mut self,
-        cases: Vec<CaseRef>,
-        today: NaiveDate,
-    ) -> Result<(Vec<Summary>, Tally)> {
-        let seen = cases.into_iter().filter(|case| !self.is_hidden(*case)).collect();
-        Ok((self.lines(seen)?, self.tally_of(today)?))
+    pub fn lines_of(&mut self, cases: Vec<CaseRef>, today: NaiveDate) -> Result<FreshLines> {
+        let seen = cases.iter().copied().filter(|case| !self.is_hidden(*case)).collect();
+        let lines = self.lines(seen)?;
+        let is_gone = |case: &CaseRef| !lines.iter().any(|line| line.id == *case);
+        let gone = cases.into_iter().filter(is_gone).collect();
+        let tally = self.tally_of(today)?;
+        Ok(FreshLines { lines, gone, tally, restricted: self.restricted_seen() })
     }
 
     /// Returns the counts of a day: from every case's line where they are at hand, else from the

@@ -18,6 +18,7 @@ mod evaluator;
 mod evidence;
 mod file_import;
 mod full_text;
+mod glass;
 mod history;
 mod import;
 mod kinds;
@@ -91,6 +92,7 @@ pub struct Service {
     /// Those who may connect; empty where the records name none.
     officers: Vec<Officer>,
     restricted: restricted::Restricted,
+    glass: glass::Glass,
     /// Shared with the service that reads for long in a thread of its own.
     looks: Arc<access::Looks>,
     list: list::CaseList,
@@ -116,6 +118,7 @@ impl Service {
         let mut owner = Service::over(store, own_user, clock, own);
         owner.read_officers()?;
         owner.read_restricted()?;
+        owner.read_glass()?;
         owner.read_authority()?;
         owner.read_items()?;
         Ok(owner)
@@ -130,6 +133,7 @@ impl Service {
             clock,
             officers: Vec::new(),
             restricted: restricted::Restricted::default(),
+            glass: glass::Glass::default(),
             looks: Arc::default(),
             list: list::CaseList::default(),
             notices: notices::Notices::default(),
@@ -160,6 +164,7 @@ impl Service {
         if edits.iter().any(restricted::is_access) {
             self.read_officers()?;
             self.read_restricted()?;
+            self.read_glass()?;
         }
         if edits.iter().all(restricted::is_access) {
             return Ok(());

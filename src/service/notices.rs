@@ -137,6 +137,17 @@ impl Service {
         }
     }
 
+    /// Tells the other sessions that who sees a case has changed: those from whom it is hidden now,
+    /// that it is, and the others to ask anew.
+    pub(super) fn tell_of_access(&mut self, case: CaseRef) {
+        self.notices.post(&Notice::Hidden(case));
+    }
+
+    /// Rings for those who are to be told that a restricted case was opened.
+    pub(super) fn tell_of_glass(&mut self) {
+        self.notices.post(&Notice::Glass(String::new()));
+    }
+
     /// Tells the other sessions that so much has changed that they ask for everything anew.
     pub(super) fn tell_others_all(&mut self) {
         self.notices.post(&Notice::Resync);
@@ -161,8 +172,10 @@ impl ViewerService<'_> {
     /// Answers [`Request::Notices`](crate::api::Request::Notices).
     pub fn take_notices(&mut self) -> Vec<Notice> {
         let session = self.viewer.session;
-        let all = self.notices.take(session);
-        all.into_iter().filter_map(|notice| self.told(notice)).collect()
+        let mut all = self.take_openings();
+        let waiting = self.notices.take(session);
+        all.extend(waiting.into_iter().filter_map(|notice| self.told(notice)));
+        all
     }
 
     /// Tells the other sessions which case this one has open, and what is being typed there.
@@ -178,7 +191,7 @@ impl ViewerService<'_> {
     fn told(&self, notice: Notice) -> Option<Notice> {
         let may_read = self.allow(Right::Read).is_ok();
         match notice {
-            Notice::Changed(_) | Notice::Here(_) if !may_read => None,
+            Notice::Changed(_) | Notice::Here(_) | Notice::Hidden(_) if !may_read => None,
             // What was done is said of the first case.
             Notice::Changed(change) if change.cases.first().is_some_and(|c| self.is_hidden(*c)) => {
                 let cases = change.cases.into_iter().filter(|c| !self.is_hidden(*c));
@@ -192,6 +205,9 @@ impl ViewerService<'_> {
             Notice::Here(place) if place.case.is_some_and(|case| self.is_hidden(case)) => {
                 Some(Notice::Here(Presence { case: None, at: None, ..place }))
             }
+            Notice::Hidden(case) if !self.is_hidden(case) => Some(Notice::Resync),
+            // What is told of an opening was taken from the record.
+            Notice::Glass(_) => None,
             other => Some(other),
         }
     }

@@ -5,11 +5,13 @@
 mod tests;
 
 use crate::api::{Request, Viewer};
+use crate::domain::case::CaseRef;
 use crate::domain::officers::{Officer, Right, Role, role_of};
 use crate::domain::plural::pluralize;
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
 use crate::service::kinds;
+use crate::service::restricted::no_case;
 use crate::service::{Service, ViewerService};
 use crate::store::{ChangeKind, Subject};
 
@@ -66,15 +68,35 @@ impl ViewerService<'_> {
             .with_hint(format!("Ask one whose role is {}.", who.join(" or "))))
     }
 
+    /// Refuses a request that is not open to the viewer at all: nothing is, or not the case that it
+    /// names.
+    ///
+    /// # Errors
+    /// The case, where it is one, and the sentence to be shown.
+    pub(super) fn admit_viewer(&self, request: &Request) -> Result<(), (Option<CaseRef>, Error)> {
+        // Even what every role may ask is for officers alone.
+        self.role_of(&self.viewer).map_err(|error| (None, error))?;
+        if request.right() == Some(Right::Read) {
+            self.allow(Right::Read).map_err(|error| (None, error))?;
+        }
+        let only_reads = matches!(request.right(), Some(Right::Read | Right::Print));
+        request.cases().into_iter().try_for_each(|case| {
+            self.refuse_hidden(case).map_err(|error| (Some(case), error))?;
+            // A case that is not there is answered as one that is hidden.
+            let is_there = !only_reads
+                || self.store.line(case).map_or(true, |line| line.is_some())
+                || self.store.disposed(case).map_or(true, |gone| gone.is_some());
+            if is_there { Ok(()) } else { Err((Some(case), no_case(case))) }
+        })
+    }
+
     /// Refuses a request that the viewer's role does not allow, or for more cases than it does.
     ///
     /// # Errors
     /// The sentence to be shown.
     pub(super) fn allow_request(&self, request: &Request) -> Result<()> {
-        // Even what every role may ask is for officers alone.
         let role = self.role_of(&self.viewer)?;
         request.right().map_or(Ok(()), |right| self.allow(right))?;
-        request.cases().into_iter().try_for_each(|case| self.refuse_hidden(case))?;
         let (Some(role), Request::RecordForAll(event)) = (role, request) else { return Ok(()) };
         let (count, most) = (event.cases.len(), role.most_at_once());
         if count <= most {
@@ -136,6 +158,9 @@ impl ViewerService<'_> {
         let new = serde_json::to_string(officer)
             .map_err(|e| Error::input("The officer could not be saved.").with_source(e))?;
         let part = Subject::Item { kind: kinds::OFFICERS.to_owned(), id, old, new: Some(new) };
-        self.commit_all(vec![part], None, ChangeKind::Do).map(|_| ())
+        self.commit_all(vec![part], None, ChangeKind::Do)?;
+        // Whose role has changed may see more or less than stands on the screen.
+        self.tell_others_all();
+        Ok(())
     }
 }

@@ -8,25 +8,51 @@ use crate::domain::access::AccessKind;
 use crate::error::{Error, Faults, Result};
 use crate::service::ViewerService;
 use crate::service::access::look_of;
+use crate::service::glass::ONLY_TO_BE_READ;
 use crate::service::new_case::OpenedCase;
+use crate::service::restricted::no_case;
 
 impl ViewerService<'_> {
     /// Answers one request; what cannot be done is [`Reply::Refused`] with a sentence, or
     /// [`Reply::Blocked`] with the rule.
     pub fn ask(&mut self, request: Request) -> Reply {
-        if let Err(error) = self.allow_request(&request) {
-            return match request {
-                Request::List(_) => Reply::List(Box::new(unread(&error))),
-                _ => Reply::Refused(error.to_string()),
-            };
+        self.look_through(&request);
+        let reply = self.answer(request);
+        self.shut_glass();
+        reply
+    }
+
+    fn answer(&mut self, request: Request) -> Reply {
+        // A case under a right that the role lacks is refused for the role, whether it is there or
+        // not.
+        let allowed = self.allow_request(&request);
+        if let Err((case, error)) = self.admit_viewer(&request)
+            && (allowed.is_ok() || case.is_none())
+        {
+            if case.is_some_and(|case| self.has_opened(case)) {
+                return Reply::Refused(ONLY_TO_BE_READ.into());
+            }
+            return Reply::NotOpen { case, says: error.to_string() };
         }
-        let look = look_of(&request);
+        if let Err(error) = allowed {
+            return Reply::Refused(error.to_string());
+        }
+        let (look, cases) = (look_of(&request), request.cases());
         match self.dispatch(request) {
             Ok(reply) => {
                 if let Some((what, case)) = look {
                     self.note(what, Some(case), 1);
                 }
                 reply
+            }
+            Err(Refusal::Failed(error)) => {
+                let says = error.to_string();
+                // A case that is not there reads as one that is hidden.
+                let gone = cases.into_iter().find(|case| says == no_case(*case).to_string());
+                match gone {
+                    Some(case) => Reply::NotOpen { case: Some(case), says },
+                    None => Reply::Refused(says),
+                }
             }
             Err(refusal) => refused(refusal),
         }
@@ -37,15 +63,13 @@ impl ViewerService<'_> {
             // A list that cannot be read says so in its place: an empty one would be believed.
             Request::List(query) => {
                 let page = self.page(&query).and_then(|page| {
-                    Ok(Page { elsewhere: self.late_elsewhere(query.today)?, ..page })
+                    let elsewhere = self.late_elsewhere(query.today)?;
+                    Ok(Page { elsewhere, restricted: self.restricted_seen(), ..page })
                 });
                 Reply::List(Box::new(page.unwrap_or_else(|error| unread(&error))))
             }
             Request::Ids(query) => Reply::Ids(self.ids(&query)?),
-            Request::Lines { cases, today } => {
-                let (lines, tally) = self.lines_of(cases, today)?;
-                Reply::Lines { lines, tally }
-            }
+            Request::Lines { cases, today } => Reply::Lines(self.lines_of(cases, today)?),
             Request::Notices => Reply::Notices(self.take_notices()),
             Request::Here { case, at } => {
                 self.be_at(case, at);
@@ -112,6 +136,13 @@ impl ViewerService<'_> {
                 Reply::Drafts { session: self.viewer.session, all: self.drafts_of(session)? }
             }
             Request::History(id) => Reply::History(self.history(id)?),
+            Request::Looks(case) => self.looks(case)?,
+            Request::Role => Reply::Role(self.role_of(&self.viewer)?),
+            Request::WhoSees(case) => Reply::WhoSees { case, logins: self.logins_who_see(case)? },
+            Request::Restrict { case, logins } => {
+                Reply::Restricted { case, says: self.restrict_in_session(case, &logins)? }
+            }
+            Request::BreakGlass { case, why } => Reply::GlassBroken(self.break_glass(case, &why)?),
             Request::Calendars => Reply::Calendars(self.calendars().clone()),
             Request::Terms { school } => {
                 let terms = Box::new(self.terms(&school)?);

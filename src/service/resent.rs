@@ -10,7 +10,7 @@ use crate::store::StoredChange;
 impl ViewerService<'_> {
     /// Answers a request that was sent before, under the same id, and was perhaps answered then.
     pub fn ask_again(&mut self, request: Request) -> Reply {
-        if self.allow_request(&request).is_err() {
+        if self.allow_request(&request).is_err() || self.admit_viewer(&request).is_err() {
             return self.ask(request);
         }
         let Some(id) = self.viewer.request else { return self.ask(request) };

@@ -2,7 +2,7 @@
 //! which case: whatever reads cases for a viewer asks it.
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +31,7 @@ pub(super) struct Restricted {
 
 /// Returns whether a part of a change says who may see or do what.
 pub(super) fn is_access(part: &Subject) -> bool {
-    matches!(part, Subject::Item { kind, .. } if [kinds::RESTRICTED, kinds::OFFICERS].contains(&kind.as_str()))
+    matches!(part, Subject::Item { kind, .. } if [kinds::RESTRICTED, kinds::OFFICERS, kinds::GLASS].contains(&kind.as_str()))
 }
 
 /// Returns the error of one who names a case that is not there, or is hidden: both read alike.
@@ -84,9 +84,25 @@ impl Service {
         self.restricted.hidden.len()
     }
 
+    /// Returns whether a case is hidden from the viewer and not open to this request either.
+    pub(super) fn is_shut(&self, case: CaseRef) -> bool {
+        self.is_hidden(case) && !self.is_looked_through(case)
+    }
+
     /// Refuses a hidden case as one that is not there.
     pub(super) fn refuse_hidden(&self, case: CaseRef) -> Result<()> {
-        if self.is_hidden(case) { Err(no_case(case)) } else { Ok(()) }
+        if self.is_shut(case) { Err(no_case(case)) } else { Ok(()) }
+    }
+
+    /// Returns every restricted case that is not hidden from the viewer.
+    pub(super) fn restricted_seen(&self) -> Vec<CaseRef> {
+        let all = self.restricted.named.keys().copied();
+        all.filter(|case| !self.is_hidden(*case)).collect()
+    }
+
+    /// Returns the users who are named for a case; none where it is not restricted.
+    pub(super) fn named_in(&self, case: CaseRef) -> &[SystemUser] {
+        self.restricted.named.get(&case).map_or(&[][..], Vec::as_slice)
     }
 
     /// Gives the line of every case that the viewer sees to `each`, in the order of references.
@@ -126,7 +142,7 @@ impl Service {
 
     /// Returns the officers who see a restricted case today and can work in it.
     fn keepers(&self, case: CaseRef, today: NaiveDate) -> Vec<&Officer> {
-        let named = self.restricted.named.get(&case).map_or(&[][..], Vec::as_slice);
+        let named = self.named_in(case);
         let keeps = |o: &&Officer| {
             o.is_current(today) && o.role.may(Right::Record) && named.contains(&o.user)
         };
@@ -192,7 +208,42 @@ impl ViewerService<'_> {
         self.commit_all(vec![part], None, ChangeKind::Do)?;
         let viewer = self.viewer.clone();
         self.hide_from(&viewer);
+        self.tell_of_access(case);
         Ok(())
+    }
+
+    /// Returns the logins of those who see a case; none where every officer does.
+    ///
+    /// Answers [`Request::WhoSees`](crate::api::Request::WhoSees).
+    ///
+    /// # Errors
+    /// Where there is no such case.
+    pub fn logins_who_see(&self, case: CaseRef) -> Result<Vec<String>> {
+        self.load(case)?;
+        Ok(self.named_in(case).iter().map(|user| user.name.clone()).collect())
+    }
+
+    /// Restricts a case as [`ViewerService::restrict`] does, and says what was done.
+    ///
+    /// Answers [`Request::Restrict`](crate::api::Request::Restrict).
+    ///
+    /// # Errors
+    /// As there; and in the records' own process, where every case is seen all the same.
+    pub(super) fn restrict_in_session(
+        &mut self,
+        case: CaseRef,
+        logins: &[String],
+    ) -> Result<String> {
+        if self.viewer.system_user.is_none() || self.officers().is_empty() {
+            return Err(Error::input("Nobody shares these records, so no case is restricted.")
+                .with_hint("See offsite manual server."));
+        }
+        self.restrict(case, logins)?;
+        Ok(match logins {
+            [] => format!("Every officer sees {case} now."),
+            [one] => format!("Only {one} sees {case} now."),
+            all => format!("Only {} see {case} now.", all.join(", ")),
+        })
     }
 
     /// Returns what a lead is told of duties that are overdue in cases hidden from the lead, without
@@ -226,7 +277,7 @@ impl ViewerService<'_> {
         Ok(Some(format!("{count} {are} a duty overdue: {whom}")))
     }
 
-    fn name_of_officer(&self, user: &SystemUser) -> String {
+    pub(super) fn name_of_officer(&self, user: &SystemUser) -> String {
         let known = self.officers.iter().find(|o| o.user == *user);
         known.map_or(&user.name, |o| if o.name.is_empty() { &user.name } else { &o.name }).clone()
     }

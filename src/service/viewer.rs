@@ -34,6 +34,7 @@ impl Service {
         self.sessions.insert(viewer.session, Instant::now());
         self.notices.speak_for(viewer.session);
         self.hide_from(viewer);
+        self.shut_glass();
         self.store.set_author(viewer.system_user.as_ref().unwrap_or(&self.own_user));
         self.store.set_request(viewer.request);
         ViewerService { service: self, viewer: viewer.clone() }

@@ -19,6 +19,7 @@ use chrono::Datelike;
 
 use crate::domain::access::Access;
 use crate::domain::calendar::zone;
+use crate::domain::plural;
 use crate::error::{Error, Result};
 use crate::store::chain::{ChainReader, ChainStep, HASH, HEAD, JournalPos, MAX_ENTRY, frame};
 use crate::store::keyring::{COMMON, KeyRing, Unsealed};
@@ -175,7 +176,7 @@ impl<'a> Year<'a> {
             |e: io::Error| Error::io(format!("{shown} could not be read: {}.", describe(&e)), e);
         let mut file = File::open(&self.path).map_err(failed)?;
         let len = file.metadata().map_err(failed)?.len();
-        let mut unopened = 0;
+        let mut unopened = 0_u32;
         let walked = self.walk(&mut file, JournalPos::ORIGIN, &mut |mark, body| match self
             .entry(mark.seq, body)
         {
@@ -186,7 +187,8 @@ impl<'a> Year<'a> {
             return Ok(Some(format!("{shown} is no record of who looked.")));
         };
         if unopened > 0 {
-            return Ok(Some(format!("{unopened} entries of {shown} do not open with their key.")));
+            let count = plural::count(unopened, "entry", "entries");
+            return Ok(Some(format!("The key does not open {count} of {shown}.")));
         }
         let is_whole = end.end == len || is_torn(&file, end.end, len).map_err(failed)?;
         let words = || format!("{shown} is damaged after entry {}.", end.seq);

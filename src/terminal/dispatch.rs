@@ -38,7 +38,10 @@ pub fn dispatch(ui: &mut App, backend: &mut dyn Backend, asks: Vec<Pending>) {
         };
         refused = matches!(
             reply,
-            Reply::Refused(_) | Reply::Blocked { .. } | Reply::Clash { is_same: false, .. }
+            Reply::Refused(_)
+                | Reply::NotOpen { .. }
+                | Reply::Blocked { .. }
+                | Reply::Clash { is_same: false, .. }
         );
         waiting.extend(ui.on_reply(then, reply));
     }

@@ -23,6 +23,12 @@ impl KeptTexts {
         self.all = all.iter().map(|d| ((d.case, d.path.clone()), d.clone())).collect();
     }
 
+    /// Forgets every text of a case that is not open to the officer any more; the service keeps them.
+    pub fn forget_case(&mut self, case: CaseRef) {
+        self.all.retain(|(of, _), _| *of != case);
+        self.left.take_if(|(of, _)| *of == case);
+    }
+
     /// Takes note of what is asked of the service: a text to be kept or dropped, or a change.
     pub fn note(&mut self, request: &Request) {
         match request {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::time::Instant;
 
 use chrono::NaiveDate;
 
@@ -14,6 +15,7 @@ use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{Case, CaseRef, FieldPath};
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::forms::{field, parse};
+use crate::domain::officers::{Right, Role};
 use crate::domain::prefill::last_used::LastUsed;
 use crate::domain::prefill::likely::{Known, likely};
 use crate::domain::rules::Finding;
@@ -73,6 +75,10 @@ pub struct Session {
     pub kept: KeptTexts,
     /// Where the other sessions are at work.
     pub company: Company,
+    /// The officer's role; none where nobody is asked for one.
+    pub role: Option<Role>,
+    /// The restricted case that the officer has opened to read it, and until when.
+    pub glass: Option<(CaseRef, Instant)>,
 }
 
 impl Session {
@@ -101,12 +107,26 @@ impl Session {
             usual_calendar: Calendar::default(),
             kept: KeptTexts::default(),
             company: Company::default(),
+            role: None,
+            glass: None,
         }
     }
 
     /// Returns the reference of the open case.
     pub fn case_id(&self) -> Option<CaseRef> {
         self.case.as_ref().map(|case| case.id)
+    }
+
+    /// Returns whether a case is a restricted one that the officer has opened to read it.
+    pub fn opened_to_read(&self, id: CaseRef) -> bool {
+        self.glass.is_some_and(|(case, _)| case == id)
+    }
+
+    /// Returns whether nothing can be saved in the open case: the officer's role only reads, or the
+    /// case was opened to be read.
+    pub fn only_reads(&self) -> bool {
+        self.role.is_some_and(|role| !role.may(Right::Record))
+            || self.case_id().is_some_and(|id| self.opened_to_read(id))
     }
 
     /// Returns whether this case is the open one.

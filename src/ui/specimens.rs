@@ -38,9 +38,11 @@ use crate::ui::list::views::ViewPicker;
 use crate::ui::overlay::answer::AnswerInput;
 use crate::ui::overlay::bookmark::MarkPrompt;
 use crate::ui::overlay::confirm::Confirm;
+use crate::ui::overlay::history_sheet::HistorySheet;
 use crate::ui::overlay::list_picker::ListPicker;
 use crate::ui::overlay::palette::Palette;
 use crate::ui::overlay::prompt::Prompt;
+use crate::ui::overlay::restricted::{OpeningPrompt, RecordPrompt, RestrictPrompt};
 use crate::ui::overlay::schools_sheet::SchoolsSheet;
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::overlay::themes::ThemePicker;
@@ -74,6 +76,20 @@ pub const ALL: &[Specimen] = &[
         Changes::lay(SchoolsSheet::new(Bytes(Vec::new()), preview))
     }),
     ("ScrollSheet", |_| Changes::lay(ScrollSheet::new("Why", lines(200)))),
+    ("HistorySheet", |app| {
+        app.session
+            .case_id()
+            .map_or_else(Changes::none, |id| Changes::lay(HistorySheet::new(id, lines(200))))
+    }),
+    ("RestrictPrompt", |app| {
+        app.session
+            .case_id()
+            .map_or_else(Changes::none, |id| Changes::lay(RestrictPrompt::new(id, "a.shah l.moss")))
+    }),
+    ("RecordPrompt", |_| Changes::lay(RecordPrompt::default())),
+    ("OpeningPrompt", |app| {
+        app.session.case_id().map_or_else(Changes::none, |id| Changes::lay(OpeningPrompt::new(id)))
+    }),
     ("AnswerInput", |_| answer(field::CHILD_FULL_NAME.id)),
     ("ListPicker", |_| {
         let item = |n: i64| (Value::Number(n), format!("event {n}"));

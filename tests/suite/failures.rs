@@ -38,6 +38,10 @@
 //! | somebody claims another name or day | `nobody_writes_under_another_name_or_on_another_day_through_a_server` |
 //! | the record would name the server's user | `entry_names_the_user_at_the_other_end_of_the_socket` |
 //! | a user is no officer, or no more | `user_who_is_no_officer_gets_one_sentence_and_no_case` |
+//! | an officer's role is taken away in mid-session | `role_that_is_taken_away_empties_the_screen_at_once`, `role_that_is_taken_away_leaves_nothing_open_from_the_next_request_on` |
+//! | a look cannot be noted, as on a full disk | `whatever_is_given_out_is_noted_before_and_not_given_out_where_it_cannot_be`, `no_paper_is_made_and_nothing_exported_that_cannot_be_noted_while_reading_goes_on`, `record_stays_closed_where_its_opening_cannot_be_noted` |
+//! | somebody opens what others restricted | `opened_record_is_read_and_printed_and_every_other_right_is_as_it_was`, `opening_and_who_was_not_told_outlive_the_server` |
+//! | who may see a case changes while it is open | `case_that_is_restricted_to_others_leaves_the_screen_of_whoever_has_it_open` |
 //! | a path sent to the server would be read there | `commands_that_only_print_go_through_a_socket_and_no_other_does` |
 //! | a command given to ssh would reach a shell | `command_given_to_ssh_is_run_by_the_server_and_by_no_shell` |
 //! | an editor, Ctrl-Z or a path would be a shell | `forced_session_starts_no_editor_and_keeps_the_text`, `forced_session_is_not_stopped_by_key_or_signal`, `forced_session_reads_and_writes_only_in_its_own_folder`, `forced_lines_read_and_write_only_in_their_own_folder` |

@@ -52,6 +52,7 @@ const FLOORS: &[&str] = &[
     "forms",
     "case",
     "access",
+    "glass",
     "document",
     "sheet",
     "funding",

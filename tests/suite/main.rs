@@ -45,6 +45,7 @@ mod register_of_schools;
 mod registers;
 mod replay;
 mod rows;
+mod roles;
 mod rules;
 mod schema;
 mod scripts;

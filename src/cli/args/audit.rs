@@ -14,7 +14,7 @@ pub struct AuditArgs {
     /// Only those of today and the six days before.
     #[arg(long)]
     pub week: bool,
-    /// Only restricted cases that were opened by somebody who is not named.
+    /// Only restricted cases that were opened by someone who is not named.
     #[arg(long)]
     pub glass: bool,
     /// How they are printed.

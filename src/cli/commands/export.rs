@@ -51,7 +51,7 @@ fn cases(owner: &mut ViewerService<'_>) -> Result<()> {
 /// Prints one case with its changes and who looked at it, this look among them.
 fn one_case(owner: &mut ViewerService<'_>, reference: &str) -> Result<()> {
     let case = whole(owner, reference.parse::<CaseRef>()?)?;
-    owner.note_first(AccessKind::Exported, Some(case.id), 1, "whole case")?;
+    owner.note_first(AccessKind::Exported, Some(case.id), 1, "answers, changes and looks")?;
     let (looks, faults) = owner.accesses(Some(case.id))?;
     let looks: Vec<Value> = looks.iter().map(audit::to_json).collect();
     let changes: Vec<Value> = owner

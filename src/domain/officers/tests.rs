@@ -16,6 +16,7 @@ fn roles_may_what_the_table_says_and_nothing_else() {
     assert_eq!(may(Right::Record), [Role::Officer, Role::Lead]);
     assert_eq!(may(Right::Schools), [Role::Officer, Role::Lead]);
     assert_eq!(may(Right::Restrict), [Role::Officer, Role::Lead]);
+    assert_eq!(may(Right::BreakGlass), [Role::Officer, Role::Lead]);
     assert_eq!(may(Right::Audit), [Role::Lead, Role::Reader]);
     assert_eq!(may(Right::ImportCases), [Role::Lead]);
     assert_eq!(may(Right::Export), [Role::Lead]);

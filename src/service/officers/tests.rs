@@ -44,8 +44,7 @@ fn only_those_whose_role_reads_cases_see_anything_of_a_case() {
             let reply = office.ask(&who, request);
             let shown = format!("{reply:?}");
             assert!(!shown.contains(CANARY) && !shown.contains("OSD-"), "{who:?} {asked}: {shown}");
-            let is_refused = matches!(&reply, Reply::Refused(_))
-                || matches!(&reply, Reply::List(page) if page.fault.is_some());
+            let is_refused = matches!(&reply, Reply::Refused(_) | Reply::NotOpen { .. });
             assert!(is_refused, "{who:?} {asked}: {shown}");
         }
     }
@@ -79,7 +78,8 @@ fn leavers_are_shut_out_at_once_and_stay_in_the_record() {
     let mut admin = office.service.for_viewer(&Office::role(Role::Admin));
     admin.end_officer("officer").expect("ended");
     assert!(admin.end_officer("officer").is_err(), "ended once");
-    assert!(matches!(office.ask(&officer, Request::Case(office.case)), Reply::Refused(_)));
+    let reply = office.ask(&officer, Request::Case(office.case));
+    assert!(matches!(reply, Reply::NotOpen { case: None, .. }), "{reply:?}");
     assert!(office.service.officers().iter().any(|o| o.user.name == "officer"));
     // The number that a new user of that name has is not the leaver's.
     let mut admin = office.service.for_viewer(&Office::role(Role::Admin));

@@ -1,7 +1,7 @@
 use super::*;
 use crate::api::{
-    BulkEvent, Bytes, Draft, FileSource, ImportFile, ImportKind, NewEvidence, Page, Reply, Request,
-    SessionId,
+    BulkEvent, Bytes, Draft, FileSource, ImportFile, ImportKind, NewEvidence, Notice, Page, Reply,
+    Request, SessionId,
 };
 use crate::domain::attendance::intake::{Intake, PupilNamed};
 use crate::domain::calendar::TermsChange;
@@ -29,10 +29,10 @@ fn draft(case: CaseRef) -> Draft {
 
 /// An office with two cases of one child, of which one names the canary everywhere and is restricted
 /// to the officer; the lead has worked in both and was typing.
-struct Secret {
-    office: Office,
+pub(in crate::service) struct Secret {
+    pub(in crate::service) office: Office,
     /// The case that every officer sees.
-    open: CaseRef,
+    pub(in crate::service) open: CaseRef,
     /// The lead's last change before the case was restricted, in both cases.
     both: u64,
     file: RowId,
@@ -41,7 +41,7 @@ struct Secret {
 }
 
 impl Secret {
-    fn new() -> Secret {
+    pub(in crate::service) fn new() -> Secret {
         let mut office = Office::open();
         let (secret, lead) = (office.case, Office::role(Role::Lead));
         let Reply::Opened { case, .. } = office.ask(&lead, Request::NewCase { on: today() }) else {
@@ -94,7 +94,7 @@ impl Secret {
     }
 
     /// Returns a request of every kind, about the restricted case where it names one.
-    fn every_request(&self) -> Vec<Request> {
+    pub(in crate::service) fn every_request(&self) -> Vec<Request> {
         let (case, on, row) = (self.office.case, today(), self.file);
         let terms = crate::domain::calendar::Terms::default();
         let intake = Intake {
@@ -176,6 +176,12 @@ impl Secret {
             Request::DraftsOf { session: self.typed_in },
             Request::History(case),
             Request::History(self.open),
+            Request::Looks(case),
+            Request::Looks(self.open),
+            Request::Role,
+            Request::WhoSees(case),
+            Request::Restrict { case, logins: vec!["lead".into()] },
+            Request::BreakGlass { case, why: "short".into() },
             Request::Calendars,
             Request::Terms { school: "x".into() },
             Request::SetTerms(Box::new(TermsChange { seen: terms.clone(), new: terms })),
@@ -235,7 +241,7 @@ fn kinds_of_request() -> BTreeSet<String> {
 }
 
 /// Returns the kind of a request, as its name.
-fn kind(request: &Request) -> String {
+pub(in crate::service) fn kind(request: &Request) -> String {
     let words = format!("{request:?}");
     words.chars().take_while(|c| c.is_alphanumeric()).collect()
 }
@@ -388,4 +394,84 @@ fn records_own_process_and_a_store_without_officers_restrict_nothing() {
     let mut secret = Secret::new();
     let case = secret.office.case;
     assert!(secret.office.service.for_viewer(&own).case(case).is_ok());
+}
+
+#[test]
+fn case_that_is_hidden_and_one_that_is_not_there_are_answered_alike() {
+    let mut secret = Secret::new();
+    let (hidden, nowhere) = (secret.office.case, CaseRef { year: 2025, number: 9999 });
+    for who in [Office::role(Role::Lead), Office::role(Role::Reader)] {
+        for request in [Request::Case, Request::History, Request::Looks, Request::EarlierCases] {
+            let mut said = |case: CaseRef| {
+                let reply = format!("{:?}", secret.office.ask(&who, request(case)));
+                let number = format!("number: {}", case.number);
+                let year = format!("year: {}", case.year);
+                reply
+                    .replace(&case.to_string(), "REF")
+                    .replace(&number, "number")
+                    .replace(&year, "year")
+            };
+            let (a, b) = (said(hidden), said(nowhere));
+            assert_eq!(a, b);
+            assert!(a.starts_with("NotOpen"), "{a}");
+        }
+    }
+}
+
+#[test]
+fn sessions_are_told_that_a_case_is_hidden_from_them_or_open_again() {
+    let mut secret = Secret::new();
+    let (lead, officer) = (Office::role(Role::Lead), Office::role(Role::Officer));
+    let (open, admin) = (secret.open, Office::role(Role::Admin));
+    let told = |secret: &mut Secret, who: &Viewer| {
+        let Reply::Notices(all) = secret.office.ask(who, Request::Notices) else {
+            panic!("not told")
+        };
+        all.into_iter().filter(|n| !matches!(n, Notice::Here(_))).collect::<Vec<_>>()
+    };
+    for who in [&lead, &officer, &admin] {
+        told(&mut secret, who);
+    }
+    let restrict = |logins: &[&str]| Request::Restrict {
+        case: open,
+        logins: logins.iter().map(|login| (*login).to_owned()).collect(),
+    };
+    let reply = secret.office.ask(&lead, restrict(&["lead"]));
+    assert!(matches!(&reply, Reply::Restricted { says, .. } if says.contains("Only lead sees")));
+    assert!(secret.office.service.has_notices(officer.session));
+    assert_eq!(told(&mut secret, &officer), [Notice::Hidden(open)]);
+    assert_eq!(told(&mut secret, &lead), [], "who did it knows it");
+    assert_eq!(told(&mut secret, &admin), [], "an admin sees no case anyway");
+    secret.office.ask(&lead, restrict(&[]));
+    assert_eq!(told(&mut secret, &officer), [Notice::Resync]);
+    let gone = secret
+        .office
+        .ask(&lead, Request::Lines { cases: vec![secret.office.case, open], today: today() });
+    let Reply::Lines(fresh) = gone else { panic!("no lines") };
+    assert_eq!((fresh.gone, fresh.lines.len()), (vec![secret.office.case], 1));
+}
+
+#[test]
+fn list_marks_the_restricted_cases_of_those_who_see_them_and_of_nobody_else() {
+    let mut secret = Secret::new();
+    let case = secret.office.case;
+    let mut marked = |role| page(secret.office.ask(&Office::role(role), Request::List(list())));
+    assert_eq!(marked(Role::Officer).restricted, [case]);
+    assert_eq!(marked(Role::Lead).restricted, []);
+    assert_eq!(marked(Role::Reader).restricted, []);
+}
+
+#[test]
+fn role_that_is_taken_away_leaves_nothing_open_from_the_next_request_on() {
+    let mut secret = Secret::new();
+    let (officer, own) = (Office::role(Role::Officer), Viewer::new("a.shah", today()));
+    assert!(matches!(secret.office.ask(&officer, Request::List(list())), Reply::List(_)));
+    secret.office.ask(&officer, Request::Notices);
+    secret.office.service.for_viewer(&own).end_officer("officer").expect("ended");
+    assert!(secret.office.service.has_notices(officer.session), "the session is rung");
+    for request in secret.every_request() {
+        let asked = kind(&request);
+        let reply = secret.office.ask(&officer, request);
+        assert!(matches!(reply, Reply::NotOpen { case: None, .. }), "{asked}: {reply:?}");
+    }
 }

@@ -18,6 +18,10 @@ impl App {
     /// Does an action, as many times as the count before it says.
     pub(super) fn act(&mut self, action: Action) -> Vec<Pending> {
         self.message.clear();
+        if self.refuse_by_role(action) {
+            self.input.end_count();
+            return Vec::new();
+        }
         self.form.begin(action);
         if let Some(tutor) = &mut self.tutor {
             tutor.acted(action);
@@ -68,6 +72,16 @@ impl App {
         if self.session.case.is_none() {
             let refused = self.refuse_without_case();
             return self.carry_out(refused);
+        }
+        let does = match self.pane {
+            Pane::Cases | Pane::Timeline => Action::Open,
+            Pane::Overview => Action::Deal,
+            Pane::Passport => Action::Edit,
+            Pane::Attendance => Action::Run,
+            Pane::Documents => Action::MakePaper,
+        };
+        if self.refuse_by_role(does) {
+            return Vec::new();
         }
         let session = &self.session;
         let changes = match self.pane {

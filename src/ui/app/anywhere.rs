@@ -13,6 +13,7 @@ use crate::ui::effect::Effect;
 use crate::ui::form::event;
 use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
 use crate::ui::overlay::palette::Palette;
+use crate::ui::overlay::restricted::RecordPrompt;
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::overlay::themes::ThemePicker;
 use crate::ui::overlay::tour::Tour;
@@ -120,10 +121,14 @@ fn act_on_session(action: Action, session: &Session) -> Changes {
         Action::Record => event::pick(None, session),
         Action::Terms => attendance::terms::open(session),
         Action::Tour => Changes::lay(Tour::default()),
-        Action::Why | Action::History if session.case.is_none() => no_case(false, session),
+        Action::Why | Action::History | Action::Restrict if session.case.is_none() => {
+            no_case(false, session)
+        }
         Action::People if session.case.is_none() => no_case(false, session),
         Action::People => people_sheet(session),
         Action::History => session.case_id().into_iter().map(Request::History).collect(),
+        Action::Restrict => session.case_id().into_iter().map(Request::WhoSees).collect(),
+        Action::OpenRestricted => Changes::lay(RecordPrompt::default()),
         Action::CopyReference => copy_reference(session),
         Action::ChooseTheme => ThemePicker::open(session),
         Action::Suspend => PaneChange::Effect(Effect::Suspend).into(),

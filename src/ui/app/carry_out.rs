@@ -23,6 +23,16 @@ impl App {
     fn carry_out_one(&mut self, change: PaneChange) -> Vec<Pending> {
         let session = &self.session;
         let next = match change {
+            // A text is kept where it can be saved.
+            PaneChange::Ask(pending)
+                if session.only_reads()
+                    && matches!(
+                        pending.request,
+                        Request::SaveDraft(_) | Request::DiscardDraft { .. }
+                    ) =>
+            {
+                Changes::none()
+            }
             PaneChange::Ask(pending) => {
                 let beside = self.form.proposed_beside(&pending.request, session);
                 let asks: Vec<Pending> = beside.map(Pending::from).chain([pending]).collect();

@@ -72,6 +72,7 @@ impl App {
             return self.carry_out(changes);
         }
         if self.pane == Pane::Attendance
+            && self.session.keymap.offers(Action::Run)
             && let Some(changes) = self.attendance.type_code(key, self.input.count(), &self.session)
         {
             return self.carry_out(changes);

@@ -3,6 +3,7 @@
 //!
 //! It alone carries out what panes and overlays want, so that these need not know one another.
 
+mod access;
 mod actions;
 mod anywhere;
 mod bar;
@@ -167,14 +168,25 @@ impl App {
     pub fn start(&self) -> Vec<Pending> {
         let list = self.list.ask(self.session.today);
         // First what others do: nothing that comes after it is then missed.
-        let all =
-            [Request::Notices, Request::AllSchools, list, Request::Calendars, Request::Drafts];
+        let all = [
+            Request::Notices,
+            Request::Role,
+            Request::AllSchools,
+            list,
+            Request::Calendars,
+            Request::Drafts,
+        ];
         all.map(Pending::from).into()
     }
 
     /// Returns whether the officer has asked to leave.
     pub fn is_done(&self) -> bool {
         self.is_done
+    }
+
+    /// Returns the keys of the session.
+    pub fn keymap(&self) -> &Keymap {
+        &self.session.keymap
     }
 
     /// Returns the day that the session goes by.
@@ -213,10 +225,12 @@ impl App {
         self.list.take_unread().map(Pending::case).into_iter().collect()
     }
 
-    /// Hides the screen where no key has come for too long; else returns how long that may still
-    /// last, none for ever.
+    /// Hides the screen where no key has come for too long, and closes a case whose time is over;
+    /// else returns how long either may still last, none for ever.
     pub fn idle(&mut self, since_key: Duration) -> Option<Duration> {
-        self.privacy.idle(since_key)
+        let open = self.close_glass();
+        let shown = self.privacy.idle(since_key);
+        shown.into_iter().chain(open).min()
     }
 
     /// Takes what only the front end can do, in order.

@@ -96,6 +96,7 @@ impl App {
     pub(super) fn take_notices(&mut self, all: Vec<Notice>) -> Changes {
         let (mut touched, mut open) = (BTreeSet::new(), None);
         let (mut is_any, mut is_all, mut asks) = (false, false, Changes::none());
+        let mut glass = Vec::new();
         for notice in all {
             match notice {
                 Notice::Here(place) => self.session.company.take(place),
@@ -118,20 +119,25 @@ impl App {
                     let known = [Request::AllSchools, Request::Calendars];
                     asks = asks.and(known.into_iter().collect::<Changes>());
                 }
+                Notice::Glass(words) => glass.push(words),
+                Notice::Hidden(case) => asks = asks.and(self.take_away(case)),
                 Notice::Resync => {
                     is_all = true;
+                    asks = asks.and(Changes::ask(Request::Role));
                     self.session.company.clear();
                     let known = [Request::AllSchools, Request::Calendars];
                     asks = asks.and(known.into_iter().collect::<Changes>());
                 }
             }
         }
+        if !glass.is_empty() {
+            asks = asks.and(Changes::refuse(glass.join(" ")));
+        }
         if is_any || is_all {
             let is_told = |id: &CaseRef| is_all || touched.contains(id);
             let cases: Vec<CaseRef> = self.list.shown().filter(is_told).collect();
             let today = self.session.today;
-            let request = Request::Lines { cases: cases.clone(), today };
-            asks = asks.and(Changes::ask(Pending { request, then: Then::FollowLines(cases) }));
+            asks = asks.and(Changes::ask(Request::Lines { cases, today }));
         }
         match self.session.case_id().filter(|_| is_all || open.is_some()) {
             Some(id) => asks.and(Changes::ask(refresh(id, open))),

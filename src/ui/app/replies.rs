@@ -22,6 +22,14 @@ impl App {
 
     fn take_reply(&mut self, then: Then, reply: Reply) -> Vec<Pending> {
         note_saved(&mut self.seen, &then, &reply);
+        if let Reply::NotOpen { case, says } = reply {
+            let is_one_of_many = matches!(then, Then::CollectDocument { .. });
+            let mut out = self.not_open(case, says.clone());
+            if is_one_of_many && case.is_some() {
+                out.extend(self.hand_over(then, Reply::Refused(says)));
+            }
+            return out;
+        }
         if self.overlays.iter_mut().rev().any(|over| over.take(&reply)) {
             return Vec::new();
         }
@@ -94,10 +102,6 @@ impl App {
     /// Hands a reply to the pane that waits for it; any other is shown where it belongs.
     fn hand_over(&mut self, then: Then, reply: Reply) -> Vec<Pending> {
         let changes = match (then, reply) {
-            (Then::FollowLines(asked), Reply::Lines { lines, tally }) => {
-                self.list.take_lines(lines, tally, &asked);
-                Changes::none()
-            }
             (Then::Rejoin, Reply::Drafts { session, all }) => self.rejoin(session, all),
             (Then::Rejoin, _) => Changes::none(),
             (Then::TakeTags(scope), Reply::Ids(ids)) => self.list.take_tags(scope, &ids),

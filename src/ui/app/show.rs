@@ -4,8 +4,8 @@ use crate::ui::app::words;
 use std::rc::Rc;
 
 use crate::api::{HistoryEntry, Reply, Request};
-use crate::domain::case::Case;
 use crate::domain::case::stage::first_day;
+use crate::domain::case::{Case, CaseRef};
 use crate::domain::rules::{Finding, most_urgent_first};
 use crate::keymap::action::Action;
 use crate::ui::app::App;
@@ -17,10 +17,11 @@ use crate::ui::list::ListPane;
 use crate::ui::list::trials::TrialSheet;
 use crate::ui::list::views::ViewPicker;
 use crate::ui::overlay::confirm::Confirm;
+use crate::ui::overlay::history_sheet::HistorySheet;
+use crate::ui::overlay::restricted::RestrictPrompt;
 use crate::ui::overlay::schools_sheet::SchoolsSheet;
-use crate::ui::overlay::scroll_sheet::ScrollSheet;
 use crate::ui::pane::Pane;
-use crate::ui::pending::Pending;
+use crate::ui::pending::{Pending, Then};
 use crate::ui::session::Session;
 
 impl App {
@@ -56,6 +57,10 @@ impl App {
                 Changes::say(said.trim_end()).and(shown)
             }
             Reply::Notices(all) => self.take_notices(all),
+            Reply::Lines(fresh) => {
+                self.list.take_lines(fresh);
+                Changes::none()
+            }
             Reply::Clash { says, case, line, findings, is_same } => {
                 self.list.put_line(*line);
                 let shown = self.show_case(Rc::from(case), findings);
@@ -125,8 +130,20 @@ impl App {
             }
             Reply::History(past) => {
                 let lines = past.iter().map(HistoryEntry::line).collect();
-                Changes::lay(ScrollSheet::new(words::CHANGE_HISTORY, lines))
+                self.session
+                    .case_id()
+                    .map_or_else(Changes::none, |id| Changes::lay(HistorySheet::new(id, lines)))
             }
+            Reply::Role(role) => self.take_role(role),
+            Reply::WhoSees { case, logins } => {
+                Changes::lay(RestrictPrompt::new(case, &logins.join(" ")))
+            }
+            Reply::Restricted { case, says } => {
+                let anew = Changes::ask(self.list.ask_here(self.session.today));
+                let asked = Pending { request: Request::Case(case), then: Then::Refresh(None) };
+                Changes::say(says).and(anew).and(Changes::ask(asked))
+            }
+            Reply::GlassBroken(opened) => self.open_glass(opened),
             Reply::AllSchools(all) => {
                 self.session.schools = all;
                 Changes::none()

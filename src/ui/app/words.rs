@@ -28,7 +28,6 @@ texts! {
     imported(says): "Imported: {says}.",
     needs_a_reason(says, leave): "{says} Type your reason to override, or press {leave} to cancel.",
     NO_CHANGES: "No changes made.",
-    CHANGE_HISTORY: "Change history, newest first",
 
     // What others do meanwhile.
     changed_by(who, when, what): "{who} changed this case {when}: {what}",
@@ -40,6 +39,13 @@ texts! {
     met_signed_off(who, when): "{who} signed this meeting off {when}. What you save becomes a correction.",
     DISK_IS_FULL: "The disk of the records is full, so nobody can save. You can go on reading.",
     DISK_HAS_ROOM: "The disk of the records has room again.",
+    not_open_any_more(case): "{case} is not open to you any more, so it was closed here. Ask the lead why.",
+    has_closed(case): "The time to read {case} is over, so it was closed.",
+
+    // What the officer's role allows.
+    only_reads(role): "This session only reads: your role here is {role}.",
+    role_does_not_allow(role): "Your role here is {role}, which does not allow this.",
+
     SERVER_GONE: "The server of the records has gone. What you type stays here.",
 
     // One event for all selected cases.

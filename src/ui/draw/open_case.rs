@@ -86,7 +86,12 @@ pub(super) fn draw(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -
     };
     let who = look.company.in_case(case.id);
     let who = if who.is_empty() { who } else { words::is_here(&who) };
-    let title = whole_parts(&format!("{}{who}", title(case)), area.width as usize);
+    let mark = match ui.session.opened_to_read(case.id) {
+        true => words::OPENED_TO_READ,
+        false if ui.list.is_restricted(case.id) => words::RESTRICTED,
+        false => "",
+    };
+    let title = whole_parts(&format!("{}{mark}{who}", title(case)), area.width as usize);
     draw_text(buf, area, 0, 0, &title, look.theme.style(Role::Title));
     draw_tabs(ui, look, area, buf);
     let line = Rect { y: area.y + 2.min(area.height - 1), height: 1, ..area };

@@ -16,6 +16,8 @@ texts! {
     year(group): " · Year {group}",
     born(day): " · born {day}",
     is_here(who): " · ~ {who} has it open",
+    RESTRICTED: " · restricted",
+    OPENED_TO_READ: " · restricted, open to read",
     THE_OPEN_CASE: "The open case",
     without_case(passport, timeline, attendance, documents): "This shows the case under the cursor: how far it is, what to do next, the people with telephone numbers, and the history. {passport} shows its passport and forms, {timeline} its timeline, {attendance} both registers, {documents} its letters and forms.",
 }

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::Page;
+use crate::api::{FreshLines, Page};
 use crate::domain::case::CaseRef;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::{Column, Sort};
@@ -255,14 +255,45 @@ impl ListPane {
         }
     }
 
-    /// Takes the lines of cases that others have changed, each in its place, and the counts of all
-    /// cases. What was asked for and has not come is gone.
-    pub fn take_lines(&mut self, lines: Vec<Summary>, tally: Tally, asked: &[CaseRef]) {
-        self.page.tally = tally;
-        self.gone.extend(asked);
-        for line in lines {
+    /// Takes lines that others have changed, each in its place, and the counts of all cases. A case
+    /// that is gone keeps its place and nothing else.
+    pub fn take_lines(&mut self, fresh: FreshLines) {
+        self.page.tally = fresh.tally;
+        self.page.restricted = fresh.restricted;
+        for id in fresh.gone {
+            self.tags.remove(&id);
+            self.replace_line(Summary { name: id.to_string(), ..Summary::unreadable(id) });
+            self.gone.insert(id);
+        }
+        for line in fresh.lines {
             self.replace_line(line);
         }
+    }
+
+    /// Takes a case off the list at once: nothing of it stays on the screen. Returns whether the
+    /// list showed it.
+    pub fn remove(&mut self, id: CaseRef) -> bool {
+        self.tags.remove(&id);
+        self.unread.take_if(|unread| *unread == id);
+        let Some(at) = self.page.rows.iter().position(|row| row.id == id) else { return false };
+        self.page.rows.remove(at);
+        self.page.total = self.page.total.saturating_sub(1);
+        if self.cursor > self.page.from + at {
+            self.cursor -= 1;
+        }
+        self.cursor = self.cursor.min(self.page.total.saturating_sub(1));
+        true
+    }
+
+    /// Takes everything off the list, and says why in its place.
+    pub fn empty(&mut self, why: &str) {
+        let fault = Some(why.to_owned());
+        *self = ListPane { page: Page { fault, ..Page::default() }, ..ListPane::default() };
+    }
+
+    /// Returns whether a case is restricted to officers who are named.
+    pub fn is_restricted(&self, id: CaseRef) -> bool {
+        self.page.restricted.contains(&id)
     }
 
     /// Returns the cases of the rows at hand.

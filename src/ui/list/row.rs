@@ -184,8 +184,15 @@ impl<'a> Row<'a> {
         INDENT + display_width(&words)
     }
 
-    /// Draws at the end of the line who else has the case open; returns what is left of the line.
+    /// Draws at the end of the line that the case is restricted, and before it who else has it open;
+    /// returns what is left of the line.
     fn draw_company(&self, area: Rect, buf: &mut Buffer) -> Rect {
+        let area = if self.list.is_restricted(self.line.id) {
+            let third = usize::from(area.width) / 3;
+            draw_at_end(buf, area, words::RESTRICTED, third, self.look.theme.style(Role::Warn))
+        } else {
+            area
+        };
         let who = self.look.company.in_case(self.line.id);
         if who.is_empty() {
             return area;

@@ -18,6 +18,7 @@ texts! {
     NOTHING_TO_DO: "nothing to do",
     GONE: "no longer available",
     gone_case(id): "{id} is no longer available: a colleague removed it, or now keeps it to named officers.",
+    RESTRICTED: "restricted",
     is_here(who): "~ {who}",
 
     // An empty list.

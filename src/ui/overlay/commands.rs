@@ -107,6 +107,7 @@ impl Situation {
             | Action::SetMark
             | Action::People
             | Action::History
+            | Action::Restrict
             | Action::SelectCase
             | Action::SelectAllCases
             | Action::Edit => no_case,

@@ -76,6 +76,26 @@ texts! {
     MORE_LINE: "more line",
     SCROLL_OR_CLOSE: "scroll, any other key closes",
 
+    // What was changed, and who looked.
+    CHANGE_HISTORY: "Change history",
+    WHO_LOOKED: "Who looked",
+    CHANGE_HISTORY_NEWEST: "Change history, newest first",
+    WHO_LOOKED_NEWEST: "Who looked, newest first",
+    TO_WHO_LOOKED: "who looked",
+    TO_CHANGE_HISTORY: "change history",
+    WHAT_A_LOOK_IS: "Looks of one kind by one officer within 15 minutes are one line. Beside the list, the case under the cursor is seen without being opened.",
+    NOBODY_LOOKED: "No look at this case is noted. Documents and exports always are; opening a case is where officers share the records through a server.",
+
+    // Restricted cases.
+    who_sees(case): "Who sees {case}",
+    WHO_SEES_HINT: "Type login names with a space between them. Leave it empty to let every officer see the case.",
+    WHICH_RECORD: "Open a restricted record",
+    WHICH_RECORD_HINT: "Type its reference, such as OSD-2026-0001. You are asked why. Those named and the lead are told at once.",
+    why_open(case): "Why you open {case}",
+    WHY_OPEN_HINT: "Those named and the lead read your reason. Write no child's name in it. The record is open to you for three hours, to read.",
+    reason_too_short(least): "The reason needs at least {least} characters.",
+    NOTHING_OPENED: "Nothing opened.",
+
     // Schools that are the same under another number.
     schools(keys): "Schools · {keys}",
     SAME_SCHOOLS: "Are these the same schools?",

@@ -58,8 +58,6 @@ pub enum Then {
     Show,
     /// The open case is shown as it now stands, and by whose change where it was one's.
     Refresh(Option<CasesChanged>),
-    /// The lines of these cases, which others have changed, take their places.
-    FollowLines(Vec<CaseRef>),
     /// The texts of this session before its connection was lost are kept or dropped, as they now are
     /// on screen.
     Rejoin,
