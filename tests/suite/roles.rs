@@ -12,6 +12,7 @@ use offsite::ui::pending::Then;
 
 use crate::flow;
 use crate::office::{HERE, ID, Office, THERE};
+use crate::server::Served;
 
 fn user(name: &str) -> SystemUser {
     let uid = if name == HERE { 1001 } else { 1002 };
@@ -267,4 +268,25 @@ fn role_that_only_reads_from_now_on_is_known_without_a_new_session() {
     office.hear();
     office.flow.says("This session only reads").keys("a");
     office.flow.says("Your role here is reader, which does not allow this.");
+}
+
+#[test]
+fn looks_through_a_socket_are_noted_under_the_number_of_the_user_who_looked() {
+    let served = Served::start();
+    for looked in [
+        &["why", "OSD-2026-0030"][..],
+        &["case", "show", "OSD-2026-0006"],
+        &["search", "lane"],
+        &["export", "register", "OSD-2026-0030"],
+    ] {
+        assert!(served.run(looked).status.success(), "{looked:?}");
+    }
+    let printed = crate::text(&served.run(&["audit", "--json"]));
+    let looks: Vec<serde_json::Value> =
+        printed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let whats: Vec<&str> = looks.iter().filter_map(|look| look["what"].as_str()).collect();
+    assert_eq!(whats, ["glanced", "opened", "searched", "exported"], "{printed}");
+    let uid = rustix::process::getuid().as_raw();
+    assert!(looks.iter().all(|look| look["uid"] == uid), "{printed}");
+    assert!(!printed.contains("lane"), "no word that was searched for: {printed}");
 }

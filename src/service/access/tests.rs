@@ -151,3 +151,20 @@ fn admin_knows_how_much_was_looked_at_and_nothing_of_what() {
     let officer = Office::role(Role::Officer);
     assert!(office.service.for_viewer(&officer).access_counts(&|_| true).is_err());
 }
+
+#[test]
+fn looks_of_years_that_the_profile_does_not_keep_are_deleted_with_the_next_one() {
+    let mut office = Office::open();
+    let own = Viewer::new("a.shah", today());
+    // 1 July of 2019, 2020 and 2026: six whole years are kept.
+    let clocks: [fn() -> i64; 3] =
+        [|| 1_561_939_200_000, || 1_593_561_600_000, || 1_782_864_000_000];
+    for clock in clocks {
+        office.service.clock = clock;
+        let service = office.service.for_viewer(&own);
+        service.note_first(AccessKind::Exported, None, 1, "cases").expect("noted");
+    }
+    let (all, faults) = office.service.for_viewer(&own).accesses(None).expect("read");
+    let years: Vec<String> = all.iter().map(|look| look.at().format("%Y").to_string()).collect();
+    assert_eq!((years, faults.len()), (vec!["2020".to_owned(), "2026".into()], 0));
+}

@@ -25,7 +25,13 @@ impl App {
         self.session.keymap.set_role(role);
         match role {
             Some(role) if role.may(Right::Read) && !role.may(Right::Record) => {
-                Changes::say(words::only_reads(&role.word()))
+                let words = words::only_reads(&role.word());
+                // What stands there already is not taken away by it.
+                match self.message.text() {
+                    "" => Changes::say(words),
+                    said if self.message.is_refusal() => Changes::refuse(format!("{said} {words}")),
+                    said => Changes::say(format!("{said} {words}")),
+                }
             }
             _ => Changes::none(),
         }

@@ -80,10 +80,8 @@ impl Overlay for HistorySheet {
         } else {
             (words::CHANGE_HISTORY_NEWEST, words::TO_WHO_LOOKED, &self.changes)
         };
-        let keys = look.keys(&[
-            (&[Action::History], other),
-            (&[Action::Down, Action::Up], words::SCROLL_OR_CLOSE),
-        ]);
-        page.draw(&format!("{title} · {keys}"), look, area, buf)
+        let turns = look.keys(&[(&[Action::History], other)]);
+        let keys = look.keys(&[(&[Action::Down, Action::Up], words::SCROLL_OR_CLOSE)]);
+        page.draw(&format!("{title} · {turns} · {keys}"), look, area, buf)
     }
 }
