@@ -23,19 +23,8 @@ impl ViewerService<'_> {
     }
 
     fn answer(&mut self, request: Request) -> Reply {
-        // A case under a right that the role lacks is refused for the role, whether it is there or
-        // not.
-        let allowed = self.allow_request(&request);
-        if let Err((case, error)) = self.admit_viewer(&request)
-            && (allowed.is_ok() || case.is_none())
-        {
-            if case.is_some_and(|case| self.has_opened(case)) {
-                return Reply::Refused(ONLY_TO_BE_READ.into());
-            }
-            return Reply::NotOpen { case, says: error.to_string() };
-        }
-        if let Err(error) = allowed {
-            return Reply::Refused(error.to_string());
+        if let Err(reply) = self.let_in(&request) {
+            return reply;
         }
         let (look, cases) = (look_of(&request), request.cases());
         match self.dispatch(request) {
@@ -56,6 +45,25 @@ impl ViewerService<'_> {
             }
             Err(refusal) => refused(refusal),
         }
+    }
+
+    /// Lets a request in that the viewer may ask.
+    ///
+    /// # Errors
+    /// The answer that says why not.
+    pub(super) fn let_in(&self, request: &Request) -> Result<(), Reply> {
+        // A case under a right that the role lacks is refused for the role, whether it is there or
+        // not.
+        let allowed = self.allow_request(request);
+        if let Err((case, error)) = self.admit_viewer(request)
+            && (allowed.is_ok() || case.is_none())
+        {
+            if case.is_some_and(|case| self.has_opened(case)) {
+                return Err(Reply::Refused(ONLY_TO_BE_READ.into()));
+            }
+            return Err(Reply::NotOpen { case, says: error.to_string() });
+        }
+        allowed.map_err(|error| Reply::Refused(error.to_string()))
     }
 
     fn dispatch(&mut self, request: Request) -> Result<Reply, Refusal> {

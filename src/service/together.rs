@@ -19,7 +19,7 @@ impl ViewerService<'_> {
     /// # Errors
     /// The answer that says why it may not.
     pub fn check_change(&self, request: Request) -> Result<CheckedChange, Reply> {
-        self.allow_request(&request).map_err(|error| Reply::Refused(error.to_string()))?;
+        self.let_in(&request)?;
         let Request::Change { change, why } = request else {
             return Err(Reply::Refused("This changes no case.".into()));
         };

@@ -150,8 +150,17 @@ impl Summary {
     /// Returns the line that stands for one that cannot be read: it says so where the name would
     /// be, so that one unreadable line costs one line and no list is shorter without a word.
     pub fn unreadable(id: CaseRef) -> Summary {
-        let line = Summary::with(&Case::new(id), &RuleContext::default(), 0, &[]);
-        Summary { name: UNREADABLE.to_owned(), ..line }
+        Summary { name: UNREADABLE.to_owned(), ..Summary::blank(id) }
+    }
+
+    /// Returns the line of a case of which nothing is shown but its reference, where the name would
+    /// be.
+    pub fn nameless(id: CaseRef) -> Summary {
+        Summary { name: id.to_string(), ..Summary::blank(id) }
+    }
+
+    fn blank(id: CaseRef) -> Summary {
+        Summary::with(&Case::new(id), &RuleContext::default(), 0, &[])
     }
 
     fn duty(&self, at: Option<u8>) -> Option<&NextDuty> {

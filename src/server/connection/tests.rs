@@ -90,12 +90,13 @@ fn typing_waits_for_no_answer_and_the_latest_text_is_kept() {
     session.post(typed("Amy B"));
     session.post(typed("Amy Be"));
     let answered = std::thread::scope(|both| {
-        let asks = both.spawn(|| matches!(session.ask(Request::Drafts), Reply::Drafts(_)));
+        let asks = both.spawn(|| matches!(session.ask(Request::Drafts), Reply::Drafts { .. }));
         assert_eq!(
             [server.next(), server.next(), server.next()],
             ["Amy B", "Amy Be", "what is kept?"]
         );
-        for reply in [Reply::Done, Reply::Done, Reply::Drafts(Vec::new())] {
+        let kept = Reply::Drafts { session: SessionId(1), all: Vec::new() };
+        for reply in [Reply::Done, Reply::Done, kept] {
             server.answer(reply);
         }
         asks.join().expect("answered")

@@ -262,7 +262,7 @@ impl ListPane {
         self.page.restricted = fresh.restricted;
         for id in fresh.gone {
             self.tags.remove(&id);
-            self.replace_line(Summary { name: id.to_string(), ..Summary::unreadable(id) });
+            self.replace_line(Summary::nameless(id));
             self.gone.insert(id);
         }
         for line in fresh.lines {
