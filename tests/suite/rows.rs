@@ -38,7 +38,7 @@ use std::net::Shutdown;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use offsite::domain::case::FieldPath;
@@ -330,12 +330,12 @@ fn only_the_group_reaches_the_socket_and_only_the_server_its_records() {
     }
 }
 
-/// Returns with which code a process has ended within a time; none where it goes on.
-fn ended_within(process: &mut Child, time: Duration) -> Option<Option<i32>> {
+/// Returns how a process has ended within a time; none where it goes on.
+fn ended_within(process: &mut Child, time: Duration) -> Option<ExitStatus> {
     let until = Instant::now() + time;
     loop {
         if let Some(status) = process.try_wait().expect("a child") {
-            return Some(status.code());
+            return Some(status);
         }
         if Instant::now() >= until {
             return None;
@@ -360,7 +360,7 @@ fn server_that_ends_leaves_its_successors_socket_alone() {
             // The records are held until the first has ended, and a server that finds them held
             // ends at once.
             match ended_within(&mut next, Duration::from_millis(700)) {
-                Some(code) => assert_eq!(code, Some(3), "round {round}"),
+                Some(ended) => assert_eq!(ended.code(), Some(3), "round {round}"),
                 None => break next,
             }
         };

@@ -185,7 +185,7 @@ fn line_of_a_case_that_is_gone_stays_under_the_cursor_and_opens_nothing() {
     }
     // Done again it is there as before; once the list is asked for anew it is gone from there too.
     office.flow.keys("<Ctrl-R>").says("Redo: ").keys("y");
-    office.hear();
+    office.there("k").hear();
     assert!(!office.screen_there().contains("no longer available"), "{}", office.screen_there());
     office.flow.keys("u").says("Undo: ").keys("y");
     office.hear();

@@ -50,7 +50,7 @@ fn by_keys(kind: &FieldKind) -> Option<ByKeys> {
 
 /// Has the colleague record a row, as the case then stands.
 fn add(office: &mut Office, table: &str, cells: &[(&str, Value)]) {
-    let cells = cells.iter().map(|(id, value)| (format!("{id}"), value.clone())).collect();
+    let cells = cells.iter().map(|(id, value)| ((*id).to_owned(), value.clone())).collect();
     let edit = Edit::AddRow { table: table.into(), row: 1, cells };
     let reply = ask(&mut office.flow.owner, THERE, edit);
     assert!(matches!(reply, Reply::Saved { .. }), "{table}: {reply:?}");
@@ -155,7 +155,7 @@ fn every_kind_of_answer_is_said_to_have_changed_and_replaced_only_by_doing_it_ag
     for field in all {
         let is_new =
             |k: &&FieldKind| std::mem::discriminant(*k) != std::mem::discriminant(&field.kind);
-        if by_keys(&field.kind).is_some() && kinds.iter().all(|k| is_new(k)) {
+        if by_keys(&field.kind).is_some() && kinds.iter().all(is_new) {
             kinds.push(&field.kind);
         }
     }
