@@ -103,6 +103,12 @@ impl Served {
         self.server.take().expect("a server").wait().expect("ended")
     }
 
+    /// Returns whether the server has ended.
+    pub(crate) fn has_ended(&mut self) -> bool {
+        let server = self.server.as_mut().expect("a server");
+        server.try_wait().expect("a child").is_some()
+    }
+
     /// Takes another server's process in the place of one that was told to end.
     pub(crate) fn succeed(&mut self, successor: Child) -> std::process::ExitStatus {
         let first = self.server.replace(successor);
