@@ -10,11 +10,14 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// A result whose error is [`Error`] unless another is named.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// What kind of thing went wrong: it decides the exit code, and whether a session may go on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What kind of thing went wrong: it decides the exit code, and whether a session may go on. It goes
+/// through a socket with the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ErrorKind {
     /// Another process has the store open.
     Held,
@@ -22,14 +25,20 @@ pub enum ErrorKind {
     Damaged,
     /// The disk is full, or the officer's share of it is used up.
     NoSpace,
-    /// It does not fit what is there: taken already, changed meanwhile, not found.
+    /// It does not fit what is there: taken already, or changed meanwhile.
     Conflict,
+    /// What was named is not there.
+    NotFound,
+    /// The officer's role, or the way in which the program was started, does not allow it.
+    NotAllowed,
     /// A rule of the protocol or of the program holds it back.
     Rule,
     /// What was typed, named or handed over cannot be read or used.
     Input,
     /// The system refused to read or write.
     Io,
+    /// A defect of the program ended it.
+    Defect,
 }
 
 /// What the exit codes of the program mean, for the manual and the help.
@@ -49,9 +58,12 @@ impl ErrorKind {
         (ErrorKind::Damaged, 4),
         (ErrorKind::NoSpace, 1),
         (ErrorKind::Conflict, 1),
+        (ErrorKind::NotFound, 1),
+        (ErrorKind::NotAllowed, 1),
         (ErrorKind::Rule, 1),
         (ErrorKind::Input, 1),
         (ErrorKind::Io, 1),
+        (ErrorKind::Defect, 1),
     ];
 
     /// Returns the exit code of a process that ends by an error of this kind.
@@ -118,6 +130,16 @@ impl Error {
     /// It does not fit what is there.
     pub fn conflict(message: impl Into<String>) -> Error {
         Error::new(ErrorKind::Conflict, message)
+    }
+
+    /// What was named is not there.
+    pub fn not_found(message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::NotFound, message)
+    }
+
+    /// Who asks may not have it done, or not in this way.
+    pub fn not_allowed(message: impl Into<String>) -> Error {
+        Error::new(ErrorKind::NotAllowed, message)
     }
 
     /// A rule holds it back.
@@ -358,9 +380,21 @@ mod tests {
 
     #[test]
     fn every_kind_has_one_exit_code_that_the_manual_explains() {
-        use ErrorKind::{Conflict, Damaged, Held, Input, Io, NoSpace, Rule};
-        let wanted =
-            [(Held, 3), (Damaged, 4), (NoSpace, 1), (Conflict, 1), (Rule, 1), (Input, 1), (Io, 1)];
+        use ErrorKind::{
+            Conflict, Damaged, Defect, Held, Input, Io, NoSpace, NotAllowed, NotFound, Rule,
+        };
+        let wanted = [
+            (Held, 3),
+            (Damaged, 4),
+            (NoSpace, 1),
+            (Conflict, 1),
+            (NotFound, 1),
+            (NotAllowed, 1),
+            (Rule, 1),
+            (Input, 1),
+            (Io, 1),
+            (Defect, 1),
+        ];
         assert_eq!(ErrorKind::EXIT_CODES, wanted);
         for (kind, code) in wanted {
             assert_eq!(Error::new(kind, "x").kind().exit_code(), code, "{kind:?}");

@@ -494,7 +494,8 @@ fn outcome(reply: Reply) -> Result<Outcome> {
 /// Returns why something was not done.
 fn refused(reply: Reply) -> Error {
     match reply {
-        Reply::Refused(says) | Reply::NotOpen { says, .. } => Error::conflict(says),
+        Reply::NotOpen { says, .. } => Error::conflict(says),
+        Reply::Refused { kind, says } => Error::new(kind, says),
         Reply::Blocked { says, .. } => Error::rule(says),
         Reply::Clash { says, .. } => Error::conflict(says),
         _ => Error::damaged("The answer does not fit what was asked.")

@@ -29,6 +29,7 @@ use crate::domain::prefill::last_used::SchoolAnswers;
 use crate::domain::prefill::{Source, Suggestion};
 use crate::domain::rules::{Finding, Rule};
 use crate::domain::school::{School, SchoolList};
+use crate::error::{Error, ErrorKind};
 
 /// One thing asked of the service.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -444,8 +445,14 @@ pub enum Reply {
     /// `event.override` row in the same change does so.
     Blocked { says: String, rule: &'static Rule, may_override: bool },
     /// Nothing was changed; the sentence says why and what to do.
-    Refused(String),
+    Refused { kind: ErrorKind, says: String },
     /// Nothing was changed: the case is not open to who asks, or where none is named nothing is.
     /// What is shown of it is taken away.
     NotOpen { case: Option<CaseRef>, says: String },
+}
+
+impl From<Error> for Reply {
+    fn from(error: Error) -> Reply {
+        Reply::Refused { kind: error.kind(), says: error.to_string() }
+    }
 }

@@ -1,6 +1,7 @@
 //! Answers one call on the records.
 
 use crate::api::{Reply, Viewer};
+use crate::error::{Error, ErrorKind};
 use crate::server::call::{Asked, Call, CallReply, Commands};
 use crate::server::codec;
 use crate::server::defects::{CallKind, Defects};
@@ -8,8 +9,8 @@ use crate::service::Service;
 use crate::unwind::catch_unwind_opt;
 
 /// Returns the answer that says why something was not done.
-pub(super) fn refused(words: String) -> CallReply {
-    CallReply::Reply(Box::new(Reply::Refused(words)))
+pub(super) fn refused(error: Error) -> CallReply {
+    CallReply::Reply(Box::new(Reply::from(error)))
 }
 
 /// Answers one call. A defect that it meets ends this call and nothing else; a kind of call that
@@ -23,9 +24,10 @@ pub(super) fn answer_to(
 ) -> CallReply {
     let kind = CallKind::of(&call);
     if defects.is_closed(&kind) {
-        return refused(
-            "This met a defect three times, so the server does it no more until IT restarts it. Everything else goes on.".into(),
-        );
+        return refused(Error::new(
+            ErrorKind::Defect,
+            "This met a defect three times, so the server does it no more until IT restarts it. Everything else goes on.",
+        ));
     }
     let answer = catch_unwind_opt(|| match call {
         Call::Ask(asked) => {
@@ -40,14 +42,14 @@ pub(super) fn answer_to(
         let is_closed = defects.met(kind);
         let after = if is_closed { " It is refused until the next start." } else { "" };
         eprintln!("offsite: A request met a defect; the others go on.{after}");
-        refused(
-            "A defect in the server stopped this. Look whether it was saved, and report it.".into(),
-        )
+        refused(Error::new(
+            ErrorKind::Defect,
+            "A defect in the server stopped this. Look whether it was saved, and report it.",
+        ))
     })
 }
 
 /// Returns an answer as bytes; one that is too large as a sentence that says so.
 pub(super) fn encoded(answer: &CallReply) -> Vec<u8> {
-    codec::encode(answer)
-        .unwrap_or_else(|error| codec::encode(&refused(error.to_string())).unwrap_or_default())
+    codec::encode(answer).unwrap_or_else(|error| codec::encode(&refused(error)).unwrap_or_default())
 }

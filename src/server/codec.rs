@@ -39,10 +39,13 @@ mod tests {
     use std::fmt::Debug;
 
     use super::*;
+    use crate::api::{Backend, Client, Reply, Request};
     use crate::domain::calendar::Terms;
+    use crate::domain::case::CaseRef;
     use crate::domain::list::view::View;
     use crate::domain::rules::{NextStep, rules};
     use crate::domain::school::School;
+    use crate::error::ErrorKind;
 
     fn comes_back<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: T) {
         let bytes = encode(&value).expect("bytes");
@@ -69,6 +72,42 @@ mod tests {
             let bytes = encode(rule).expect("bytes");
             let read: &'static crate::domain::rules::Rule = decode(&bytes).expect("a rule");
             assert_eq!(read.id, rule.id);
+        }
+    }
+
+    /// Refuses everything for one kind of reason, and says so in bytes.
+    struct Refuses(ErrorKind);
+
+    impl Backend for Refuses {
+        fn ask(&mut self, _: Request) -> Reply {
+            let refused = Reply::from(Error::new(self.0, "It cannot be done."));
+            decode(&encode(&refused).expect("bytes")).expect("a reply")
+        }
+
+        fn set_today(&mut self, _: chrono::NaiveDate) {}
+
+        fn prepare(&mut self, _: chrono::NaiveDate) {}
+
+        fn back_up(&mut self, _: &str, _: usize, _: &str) -> Result<String> {
+            Err(Error::new(self.0, "It cannot be done."))
+        }
+
+        fn editing_folder(&self) -> Result<std::path::PathBuf> {
+            Err(Error::new(self.0, "It cannot be done."))
+        }
+    }
+
+    #[test]
+    fn refusal_is_of_the_same_kind_behind_bytes_whatever_its_kind() {
+        for (kind, code) in ErrorKind::EXIT_CODES {
+            let mut backend = Refuses(*kind);
+            let mut client = Client::new(&mut backend);
+            let refused = client.case(CaseRef { year: 2026, number: 1 }).expect_err("refused");
+            assert_eq!((refused.kind(), refused.kind().exit_code()), (*kind, *code));
+            assert_eq!(refused.to_string(), "It cannot be done.");
+            let (undone, changed) = (client.undo(1), client.terms("100"));
+            assert_eq!(undone.expect_err("refused").kind(), *kind);
+            assert_eq!(changed.expect_err("refused").kind(), *kind);
         }
     }
 

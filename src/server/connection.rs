@@ -105,9 +105,9 @@ impl Connection {
         for _ in 0..2 {
             if self.line.is_none() {
                 self.wait_for_server().map_err(|error| {
-                    Error::input(format!(
-                        "The server of the records does not answer. What you typed stays here. {error}"
-                    ))
+                    let words =
+                        "The server of the records does not answer. What you typed stays here.";
+                    Error::new(error.kind(), format!("{words} {error}"))
                 })?;
             }
             answer = self.exchange(&codec::encode(call)?);
@@ -120,7 +120,7 @@ impl Connection {
         }
         match answer {
             Ok(CallReply::Reply(reply)) => Ok(*reply),
-            Ok(CallReply::Ran(_) | CallReply::Rings) => Ok(Reply::Refused(OTHER.into())),
+            Ok(CallReply::Ran(_) | CallReply::Rings) => Err(Error::input(OTHER)),
             Err(cause) => Err(Error::io("The server of the records does not answer.", cause)),
         }
     }
@@ -191,7 +191,7 @@ impl Connection {
         match self.exchange(&codec::encode(&Call::Run(args))?) {
             Ok(CallReply::Ran(output)) => Ok(output),
             Ok(CallReply::Reply(reply)) => Err(match *reply {
-                Reply::Refused(words) => Error::input(words),
+                Reply::Refused { kind, says } => Error::new(kind, says),
                 _ => Error::input(OTHER),
             }),
             Ok(CallReply::Rings) => Err(Error::input(OTHER)),
@@ -285,7 +285,7 @@ impl Backend for Connection {
                 }
                 // The answer says it.
                 self.heard = Heard::Nothing;
-                Reply::Refused(error.to_string())
+                Reply::from(error)
             }
         }
     }

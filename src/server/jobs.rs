@@ -39,7 +39,7 @@ impl JobThread {
                     Ok(mut service) => {
                         answer_to(&mut service, &viewer, call, commands, &mut defects)
                     }
-                    Err(error) => refused(error.to_string()),
+                    Err(error) => refused(error),
                 });
                 // Without an answer the client's line is closed.
                 if let Some(reply) = reply {

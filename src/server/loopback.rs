@@ -26,10 +26,10 @@ impl Loopback {
         let sent = codec::encode(&request).and_then(|bytes| codec::decode(&bytes));
         let reply = match sent {
             Ok(request) => self.service.for_viewer(&self.viewer).ask(request),
-            Err(error) => return Reply::Refused(error.to_string()),
+            Err(error) => return Reply::from(error),
         };
         let came = codec::encode(&reply).and_then(|bytes| codec::decode(&bytes));
-        came.unwrap_or_else(|error| Reply::Refused(error.to_string()))
+        came.unwrap_or_else(Reply::from)
     }
 
     /// Returns the service as the viewer meets it, without bytes between them.

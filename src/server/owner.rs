@@ -133,7 +133,7 @@ impl<'a> Owner<'a> {
             }
             Ok(call) => call,
             Err(error) => {
-                let _ = answer.send(encoded(&refused(error.to_string())));
+                let _ = answer.send(encoded(&refused(error)));
                 return;
             }
         };

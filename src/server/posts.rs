@@ -72,8 +72,8 @@ impl Posts {
     /// Takes the answer to the first that is not answered.
     pub(super) fn take_answer(&mut self, reply: Reply) {
         self.sent.pop_front();
-        if let Reply::Refused(words) = reply {
-            self.refusal = Some(words);
+        if let Reply::Refused { says, .. } = reply {
+            self.refusal = Some(says);
         }
     }
 

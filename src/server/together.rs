@@ -3,6 +3,7 @@
 use std::sync::mpsc::Sender;
 
 use crate::api::{Reply, Request, Viewer};
+use crate::error::Error;
 use crate::server::answer::{answer_to, encoded};
 use crate::server::call::{Asked, Call, CallReply, Commands};
 use crate::server::defects::{CallKind, Defects};
@@ -75,7 +76,7 @@ fn store(service: &mut Service, waiting: &[WaitingChange]) -> Vec<Reply> {
         }
     }
     let mut stored = service.store_together(checked).into_iter();
-    let missing = || Reply::Refused("This was not saved.".into());
+    let missing = || Reply::from(Error::conflict("This was not saved."));
     let mut reply_of =
         |refused: Option<Reply>| refused.or_else(|| stored.next()).unwrap_or_else(missing);
     replies.into_iter().map(&mut reply_of).collect()

@@ -93,7 +93,7 @@ mod tests {
                 }],
             };
             let change = Request::Change { change, why: None };
-            matches!(second.for_viewer(&viewer).ask(change), Reply::Refused(_))
+            matches!(second.for_viewer(&viewer).ask(change), Reply::Refused { .. })
         });
         assert!(second.join().expect("ended"), "a second service saves nothing");
         assert_eq!(service.cases().expect("cases").len(), 1);

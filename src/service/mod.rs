@@ -216,7 +216,7 @@ impl Service {
     /// Answers [`Request::Case`](crate::api::Request::Case).
     ///
     /// # Errors
-    /// [`ErrorKind::Conflict`](crate::error::ErrorKind::Conflict) where there is no such case.
+    /// [`ErrorKind::NotFound`](crate::error::ErrorKind::NotFound) where there is no such case.
     pub fn case(&self, id: CaseRef) -> Result<CaseView> {
         let case = self.load(id)?;
         Ok(CaseView {

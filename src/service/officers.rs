@@ -64,8 +64,11 @@ impl ViewerService<'_> {
             return Ok(());
         };
         let who: Vec<&str> = Role::all().filter(|r| r.may(right)).map(Role::word).collect();
-        Err(Error::input(format!("Your role here is {}, which does not allow this.", role.word()))
-            .with_hint(format!("Ask one whose role is {}.", who.join(" or "))))
+        Err(Error::not_allowed(format!(
+            "Your role here is {}, which does not allow this.",
+            role.word()
+        ))
+        .with_hint(format!("Ask one whose role is {}.", who.join(" or "))))
     }
 
     /// Refuses a request that is not open to the viewer at all: nothing is, or not the case that it
@@ -103,7 +106,7 @@ impl ViewerService<'_> {
             return Ok(());
         }
         let cases = pluralize(count, "case");
-        Err(Error::input(format!("{cases} at once is too many: your role takes {most}."))
+        Err(Error::not_allowed(format!("{cases} at once is too many: your role takes {most}."))
             .with_hint("Select fewer, or ask the lead."))
     }
 

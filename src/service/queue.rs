@@ -40,7 +40,7 @@ impl ViewerService<'_> {
                 let gone = cases.into_iter().find(|case| says == no_case(*case).to_string());
                 match gone {
                     Some(case) => Reply::NotOpen { case: Some(case), says },
-                    None => Reply::Refused(says),
+                    None => Reply::from(error),
                 }
             }
             Err(refusal) => refused(refusal),
@@ -59,11 +59,11 @@ impl ViewerService<'_> {
             && (allowed.is_ok() || case.is_none())
         {
             if case.is_some_and(|case| self.has_opened(case)) {
-                return Err(Reply::Refused(ONLY_TO_BE_READ.into()));
+                return Err(Reply::from(Error::conflict(ONLY_TO_BE_READ)));
             }
             return Err(Reply::NotOpen { case, says: error.to_string() });
         }
-        allowed.map_err(|error| Reply::Refused(error.to_string()))
+        allowed.map_err(Reply::from)
     }
 
     fn dispatch(&mut self, request: Request) -> Result<Reply, Refusal> {
@@ -208,7 +208,7 @@ pub(super) fn refused(refusal: Refusal) -> Reply {
             let CaseView { case, line, findings } = view;
             Reply::Clash { says, case, line, findings, is_same }
         }
-        Refusal::Failed(error) => Reply::Refused(error.to_string()),
+        Refusal::Failed(error) => Reply::from(error),
     }
 }
 

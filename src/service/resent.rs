@@ -2,7 +2,7 @@
 //! is told, and not stored a second time.
 
 use crate::api::{CaseView, Outcome, Reply, Request};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::ViewerService;
 use crate::service::queue::stored;
 use crate::store::StoredChange;
@@ -19,7 +19,7 @@ impl ViewerService<'_> {
             Ok(Some(change)) => self.tell(&change, &request),
             Err(error) => Err(error),
         };
-        told.unwrap_or_else(|error| Reply::Refused(error.to_string()))
+        told.unwrap_or_else(Reply::from)
     }
 
     /// Returns the answer to a request for which a change was stored.
@@ -37,9 +37,9 @@ impl ViewerService<'_> {
                 | Request::SetTerms(_),
                 outcome,
             ) => stored(outcome),
-            _ => Reply::Refused(
-                "This was saved before the connection was lost. You need not repeat it.".into(),
-            ),
+            _ => Reply::from(Error::conflict(
+                "This was saved before the connection was lost. You need not repeat it.",
+            )),
         })
     }
 }

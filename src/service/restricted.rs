@@ -36,7 +36,7 @@ pub(super) fn is_access(part: &Subject) -> bool {
 
 /// Returns the error of one who names a case that is not there, or is hidden: both read alike.
 pub(super) fn no_case(id: CaseRef) -> Error {
-    Error::conflict(format!("There is no case {id}.")).with_hint("Find it in the case list.")
+    Error::not_found(format!("There is no case {id}.")).with_hint("Find it in the case list.")
 }
 
 impl Service {

@@ -2,7 +2,7 @@
 //! stored by one writing, so that the last of them waits for the disk no longer than the first.
 
 use crate::api::{Reply, Request, Viewer};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::evaluator::Evaluated;
 use crate::service::{Service, ViewerService, queue};
 use crate::store::{ChangeKind, SignedChange, StoredChange, Subject};
@@ -21,7 +21,7 @@ impl ViewerService<'_> {
     pub fn check_change(&self, request: Request) -> Result<CheckedChange, Reply> {
         self.let_in(&request)?;
         let Request::Change { change, why } = request else {
-            return Err(Reply::Refused("This changes no case.".into()));
+            return Err(Reply::from(Error::input("This changes no case.")));
         };
         let checked = self.checked(change).and_then(|change| {
             let dated = self.dated(vec![Subject::Case(change)], why, ChangeKind::Do)?;
@@ -40,8 +40,9 @@ impl Service {
         let (done, mut evaluated) = match self.store_changes(signed) {
             Ok(done) => done,
             Err(error) => {
-                let why = error.to_string();
-                return viewers.iter().map(|_| Reply::Refused(why.clone())).collect();
+                let (kind, says) = (error.kind(), error.to_string());
+                let refused = |_| Reply::Refused { kind, says: says.clone() };
+                return viewers.iter().map(refused).collect();
             }
         };
         let mut answer = |(viewer, stored): (Viewer, Result<StoredChange>)| {
@@ -54,7 +55,7 @@ impl Service {
             viewed.outcome(&stored, own).map(queue::stored)
         };
         let all = viewers.into_iter().zip(done);
-        all.map(|one| answer(one).unwrap_or_else(|e| Reply::Refused(e.to_string()))).collect()
+        all.map(|one| answer(one).unwrap_or_else(Reply::from)).collect()
     }
 }
 

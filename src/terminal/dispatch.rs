@@ -38,7 +38,7 @@ pub fn dispatch(ui: &mut App, backend: &mut dyn Backend, asks: Vec<Pending>) {
         };
         refused = matches!(
             reply,
-            Reply::Refused(_)
+            Reply::Refused { .. }
                 | Reply::NotOpen { .. }
                 | Reply::Blocked { .. }
                 | Reply::Clash { is_same: false, .. }

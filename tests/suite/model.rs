@@ -97,7 +97,7 @@ impl Officer {
         let until = Instant::now() + LONGEST;
         loop {
             match self.line.ask(request.clone()) {
-                Reply::Refused(says) if says.contains("does not answer") => {
+                Reply::Refused { says: says, .. } if says.contains("does not answer") => {
                     assert!(Instant::now() < until, "{says}");
                 }
                 reply => return reply,
@@ -162,7 +162,7 @@ impl Officer {
                     format!("saved {seq} {words}")
                 }
                 (
-                    Reply::Clash { .. } | Reply::Blocked { .. } | Reply::Refused(_),
+                    Reply::Clash { .. } | Reply::Blocked { .. } | Reply::Refused { .. },
                     _,
                     Some(words),
                 ) => {

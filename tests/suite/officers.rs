@@ -213,7 +213,10 @@ fn cells_that_say_by_whom_are_the_officers_own_whatever_is_sent() {
     let unknown = Edit::AddRow { table: "no.such.table".into(), row: 1, cells: [].into() };
     let change = CaseChange { case: ID, edits: vec![unknown] };
     let reply = by(owner, HERE).ask(Request::Change { change, why: None });
-    assert!(matches!(&reply, Reply::Refused(says) if says.contains("no table")), "{reply:?}");
+    assert!(
+        matches!(&reply, Reply::Refused { says, .. } if says.contains("no table")),
+        "{reply:?}"
+    );
 }
 
 #[test]
@@ -353,7 +356,10 @@ fn no_door_takes_a_day_that_has_not_come_for_what_has_happened() {
         why: None,
     };
     let reply = flow.ask(add(tomorrow));
-    assert!(matches!(&reply, Reply::Refused(says) if says.contains("not come yet")), "{reply:?}");
+    assert!(
+        matches!(&reply, Reply::Refused { says, .. } if says.contains("not come yet")),
+        "{reply:?}"
+    );
     // The same request is taken in a session that goes by that day.
     flow.owner.viewer.today = tomorrow;
     assert!(matches!(flow.ask(add(tomorrow)), Reply::Saved { .. }));

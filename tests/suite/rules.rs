@@ -101,7 +101,7 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
         ),
     ] {
         assert!(
-            matches!(ask(&mut flow, edits), Reply::Refused(words) if words.contains(says)),
+            matches!(ask(&mut flow, edits), Reply::Refused { says: words, .. } if words.contains(says)),
             "{says}"
         );
     }
@@ -119,7 +119,7 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
     };
     for edit in [changed, Edit::RemoveRow { table: "event.override".into(), row, cells: kept }] {
         assert!(
-            matches!(ask(&mut flow, vec![edit]), Reply::Refused(words) if words.contains("cannot be changed"))
+            matches!(ask(&mut flow, vec![edit]), Reply::Refused { says: words, .. } if words.contains("cannot be changed"))
         );
     }
     let shown = offsite::domain::case::outline::events(&case);
@@ -202,7 +202,7 @@ fn terms_are_stored_by_school_move_findings_at_once_and_are_undone() {
     let mut wrong = autumn.clone();
     wrong.terms.push((day("2026-12-01"), day("2027-01-31")));
     assert!(
-        matches!(flow.ask(set(&autumn, &wrong)), Reply::Refused(words) if words.contains("overlap"))
+        matches!(flow.ask(set(&autumn, &wrong)), Reply::Refused { says: words, .. } if words.contains("overlap"))
     );
     assert!(
         matches!(flow.undo(), Reply::Terms { terms, says, .. } if terms.terms.is_empty() && says.starts_with("Undone"))

@@ -82,7 +82,7 @@ fn typing_waits_for_no_answer_and_the_latest_text_is_kept() {
     while !session.has_come() {}
     assert_eq!(session.heard(), Heard::Nothing);
     assert_eq!(server.next(), "Amy", "what was typed over meanwhile need not be sent");
-    server.answer(Reply::Refused("The disk is full.".into()));
+    server.answer(Reply::from(Error::no_space("The disk is full.")));
     while !session.has_come() {}
     session.heard();
     assert_eq!(session.take_refusal().as_deref(), Some("The disk is full."));

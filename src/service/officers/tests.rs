@@ -44,7 +44,7 @@ fn only_those_whose_role_reads_cases_see_anything_of_a_case() {
             let reply = office.ask(&who, request);
             let shown = format!("{reply:?}");
             assert!(!shown.contains(CANARY) && !shown.contains("OSD-"), "{who:?} {asked}: {shown}");
-            let is_refused = matches!(&reply, Reply::Refused(_) | Reply::NotOpen { .. });
+            let is_refused = matches!(&reply, Reply::Refused { .. } | Reply::NotOpen { .. });
             assert!(is_refused, "{who:?} {asked}: {shown}");
         }
     }
@@ -64,7 +64,10 @@ fn readers_change_nothing_and_make_no_document() {
         [change, Request::NewCase { on: today() }, Request::MakePaper { case: Some(case), order }]
     {
         let reply = office.ask(&reader, request);
-        assert!(matches!(&reply, Reply::Refused(words) if words.contains("reader")), "{reply:?}");
+        assert!(
+            matches!(&reply, Reply::Refused { says: words, .. } if words.contains("reader")),
+            "{reply:?}"
+        );
     }
     let name = office.service.case(case).expect("the case").case.answer("child.full_name").clone();
     assert_eq!(name, Value::Text(CANARY.into()));
@@ -115,7 +118,7 @@ fn officer_gives_one_event_to_fifty_cases_and_no_more() {
             agreed: None,
         };
         let reply = office.ask(&Office::role(role), Request::RecordForAll(event));
-        matches!(reply, Reply::Refused(words) if words.contains("too many"))
+        matches!(reply, Reply::Refused { says: words, .. } if words.contains("too many"))
     };
     assert!(!refused(Role::Officer, 50) && refused(Role::Officer, 51));
     assert!(!refused(Role::Lead, 500) && refused(Role::Lead, 501));

@@ -50,7 +50,7 @@ impl Secret {
         let open = case.id;
         let mut done = |request: Request| {
             let reply = office.ask(&lead, request);
-            assert!(!matches!(reply, Reply::Refused(_)), "{reply:?}");
+            assert!(!matches!(reply, Reply::Refused { .. }), "{reply:?}");
             reply
         };
         for case in [secret, open] {
@@ -305,7 +305,7 @@ fn undo_steps_over_what_was_done_in_a_case_that_is_hidden_now() {
     assert_eq!(shown.cases, [secret.open]);
     assert!(shown.overtaken.is_empty(), "{shown:?}");
     let refused = secret.office.ask(&lead, Request::Undo { seq: secret.both });
-    assert!(matches!(refused, Reply::Refused(_)), "{refused:?}");
+    assert!(matches!(refused, Reply::Refused { .. }), "{refused:?}");
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn officers_who_save_at_the_same_moment_are_each_told_of_their_own_case() {
     assert!(first.0 == one && first.1.contains("Amy"), "{first:?}");
     assert!(second.0 == two && second.1.contains("Bee"), "{second:?}");
     for reply in &replies[2..] {
-        assert!(matches!(reply, Reply::Refused(_)), "{reply:?}");
+        assert!(matches!(reply, Reply::Refused { .. }), "{reply:?}");
     }
     let mut by = |case| {
         let own = office.service.for_viewer(&Viewer::new("a.shah", today()));

@@ -154,8 +154,8 @@ impl App {
             }
             // The officer has gone on to another case meanwhile.
             Reply::Case { .. } => Vec::new(),
-            Reply::Refused(_) if self.is_overlaid() || self.is_pending() => Vec::new(),
-            Reply::Refused(says) => {
+            Reply::Refused { .. } if self.is_overlaid() || self.is_pending() => Vec::new(),
+            Reply::Refused { says, .. } => {
                 self.session.case = None;
                 let gone = Changes::refuse(says).and(PaneChange::Show(Pane::Cases));
                 let today = self.session.today;

@@ -1,6 +1,7 @@
 //! The one door for what comes back: replies of the service with what they are for, and what became
 //! of effects.
 
+use crate::error::ErrorKind;
 use crate::api::{Blocked, Bytes, LastSeen, NewEvidence, Reply, Request};
 use crate::domain::case::edit::Edit;
 use crate::ui::app::App;
@@ -26,7 +27,7 @@ impl App {
             let is_one_of_many = matches!(then, Then::CollectDocument { .. });
             let mut out = self.not_open(case, says.clone());
             if is_one_of_many && case.is_some() {
-                out.extend(self.hand_over(then, Reply::Refused(says)));
+                out.extend(self.hand_over(then, Reply::Refused { kind: ErrorKind::Conflict, says }));
             }
             return out;
         }
@@ -171,7 +172,7 @@ fn note_saved(seen: &mut LastSeen, then: &Then, reply: &Reply) {
         (Then::NoteUndo, Reply::Saved { seq, .. }) => seen.undone(*seq),
         // What stands before a redo was done at some other time; what stands before a change that
         // could not be undone, and what changed more than the open case, must be asked about.
-        (Then::NoteUndo, Reply::Refused(_))
+        (Then::NoteUndo, Reply::Refused { .. })
         | (
             _,
             Reply::Saved { .. }

@@ -109,7 +109,7 @@ impl App {
                 let leave = self.session.key_words(Action::LeaveText);
                 Changes::refuse(words::needs_a_reason(&says, &leave))
             }
-            Reply::Blocked { says, .. } | Reply::Refused(says) => Changes::refuse(says),
+            Reply::Blocked { says, .. } | Reply::Refused { says, .. } => Changes::refuse(says),
             other => self.show_apart(other),
         };
         self.carry_out(changes)

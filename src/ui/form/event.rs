@@ -219,7 +219,9 @@ impl FormPane {
                     .or_else(|| type_again(change, case, why))
                     .unwrap_or_else(|| give_back(change, why))
             }
-            Reply::Refused(why) | Reply::Blocked { says: why, .. } => give_back(change, why),
+            Reply::Refused { says: why, .. } | Reply::Blocked { says: why, .. } => {
+                give_back(change, why)
+            }
             Reply::Saved { case, .. } => {
                 self.mind(change).and(self.close_saved(change, case, session))
             }

@@ -57,7 +57,7 @@ impl TaggedDocuments {
                 self.gaps += usize::from(!made.missing.is_empty());
                 self.copies.extend(made.copies);
             }
-            Reply::Refused(why) => self.refused.push((case, why)),
+            Reply::Refused { says: why, .. } => self.refused.push((case, why)),
             _ => {}
         }
     }
