@@ -74,7 +74,7 @@ impl Env {
             is_read_only: args.read_only,
             is_session: matches!(args.verb, None | Some(Command::Tutor)),
             takes_over: args.take_over,
-            only_reads: args.verb.as_ref().is_some_and(Command::only_reads),
+            only_reads: args.verb.as_ref().is_some_and(|verb| verb.kind().only_reads),
             may_keep_authority: !matches!(args.verb, Some(Command::Demo { .. } | Command::Tutor)),
             is_tutor: matches!(args.verb, Some(Command::Tutor)),
             anchor: args.anchor.clone(),
@@ -89,11 +89,6 @@ impl Env {
     /// Returns who asks in this run.
     pub(super) fn viewer(&self) -> Viewer {
         Viewer::new(&self.officer, self.today)
-    }
-
-    /// Takes a run for that of a command that only reads.
-    pub(super) fn only_read_for(&mut self, verb: &Command) {
-        (self.is_session, self.only_reads) = (false, verb.only_reads());
     }
 
     /// Returns what signs heads at this moment.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
-use crate::cli::args::{Args, Command};
+use crate::cli::args::{Args, Command, RunsAt};
 use crate::error::{Error, Result};
 use crate::places;
 use crate::terminal::shell::is_under_shell;
@@ -24,39 +24,76 @@ pub(super) fn folder(args: &Args) -> Option<PathBuf> {
     is_confined.then(|| places::home().unwrap_or_else(|| PathBuf::from("/")).join("offsite"))
 }
 
-/// Returns the command that somebody gave to ssh where this program is all that they may run, split
-/// as a shell would and never handed to one.
-pub(super) fn asked_over_ssh(args: &Args) -> Result<Option<Vec<String>>> {
-    let Some(line) = std::env::var("SSH_ORIGINAL_COMMAND").ok().filter(|_| args.verb.is_none())
-    else {
-        return Ok(None);
-    };
-    let mut words = shlex::split(&line).ok_or_else(|| {
+/// Returns the only folder whose files a command may name, where that it is forced is certain.
+pub(super) fn folder_of_commands(args: &Args) -> Option<PathBuf> {
+    let is_given = std::env::var_os("SSH_ORIGINAL_COMMAND").is_some();
+    folder(args).filter(|_| args.confined || is_given)
+}
+
+/// What was typed, here or after the name of a host.
+pub(super) struct Typed {
+    /// The arguments; of a forced command its own, with the command that was given to ssh.
+    pub args: Args,
+    /// The words of the command.
+    pub words: Vec<String>,
+    /// They were given to ssh where this program is all that somebody may run.
+    pub is_forced: bool,
+}
+
+impl Typed {
+    /// Returns what was typed: the arguments of this process, or the command that somebody gave to
+    /// ssh. That is split as a shell would and never handed to one.
+    ///
+    /// # Errors
+    /// It is no command of this program, or claims another name or day.
+    pub(super) fn of(mut args: Args) -> Result<Typed> {
+        let given = std::env::var("SSH_ORIGINAL_COMMAND").ok().filter(|_| args.verb.is_none());
+        let words = given.map(|line| split(&line)).transpose()?.unwrap_or_default();
+        if words.is_empty() {
+            return Ok(Typed { args, words: std::env::args().skip(1).collect(), is_forced: false });
+        }
+        let read = parse(&words)?;
+        // Which records are read is not for whoever typed it to say.
+        args.verb = read.verb;
+        args.linear |= read.linear;
+        args.take_over |= read.take_over;
+        Ok(Typed { args, words, is_forced: true })
+    }
+}
+
+/// Splits a command that was given to ssh into words, without the name of this program.
+fn split(line: &str) -> Result<Vec<String>> {
+    let mut words = shlex::split(line).ok_or_else(|| {
         Error::input("The command has a quotation mark without its pair.")
             .with_hint("Type it again, as in: ssh HOST today --json")
     })?;
     if words.first().is_some_and(|first| first.rsplit('/').next() == Some("offsite")) {
         words.remove(0);
     }
-    Ok(Some(words).filter(|words| !words.is_empty()))
+    Ok(words)
 }
 
-/// Reads a command that a server runs for an officer, as it was typed after the program's name. Options for the whole
-/// program count for nothing: which records are read is not for whoever typed it to say.
-///
-/// # Errors
-/// It is no command, another one, or claims another name or day.
-pub(super) fn read(typed: &[String]) -> Result<Command> {
-    let words = std::iter::once("offsite").chain(typed.iter().map(String::as_str));
+/// Reads the words of a command from somebody who may claim neither a name nor a day.
+fn parse(words: &[String]) -> Result<Args> {
+    let words = std::iter::once("offsite").chain(words.iter().map(String::as_str));
     let read = Args::try_parse_from(words).map_err(|error| Error::input(error.to_string()))?;
     refuse_claims(&read)?;
-    let verb = read.verb.ok_or_else(|| Error::input("There is no command."))?;
-    if verb.runs_on_server() {
+    Ok(read)
+}
+
+/// Reads a command that a server runs for an officer, as it was typed after the program's name.
+/// Options for the whole program count for nothing.
+///
+/// # Errors
+/// It is no command, one that does not run on a server, or claims another name or day.
+pub(super) fn read(words: &[String]) -> Result<Command> {
+    let verb = parse(words)?.verb.ok_or_else(|| Error::input("There is no command."))?;
+    verb.refuse_at_store()?;
+    if verb.kind().at == RunsAt::Records {
         return Ok(verb);
     }
-    Err(Error::input("This command does not run here.").with_hint(
-        "These do: today, why, cases, search, case, export, stats, audit, restrict and admin. Do the rest in a session.",
-    ))
+    Err(Error::not_allowed("This command needs no server.")
+        .with_hint("Run it without --socket, or in a session."))
 }
 
 /// Refuses what would let somebody write under another name, or on another day.

@@ -11,15 +11,18 @@ mod env;
 mod forced;
 mod input;
 mod key;
+mod named_files;
 mod open;
 mod output;
 mod passphrase;
 mod progress;
+mod remote;
 mod serve;
 mod session;
 mod setup;
 #[cfg(test)]
 mod tests;
+mod there;
 mod upgrade;
 
 use std::process::ExitCode;
@@ -28,6 +31,7 @@ use args::{Args, Command};
 use chrono::NaiveDate;
 
 use crate::cli::env::Env;
+use crate::cli::forced::Typed;
 use crate::cli::open::open;
 use crate::cli::session::{demo_run, session, ui};
 use crate::error::Result;
@@ -36,7 +40,7 @@ use crate::terminal::watchdog::{ended_by, taken_over};
 /// Runs what the arguments ask for; words go to standard error, data to standard output.
 pub fn run(args: Args) -> ExitCode {
     crate::terminal::hardening::harden();
-    match verb(&args) {
+    match verb(args) {
         Ok(()) => match ended_by() {
             None => ExitCode::SUCCESS,
             Some(signal) => {
@@ -55,7 +59,15 @@ pub fn run(args: Args) -> ExitCode {
     }
 }
 
-fn verb(args: &Args) -> Result<()> {
+fn verb(args: Args) -> Result<()> {
+    let typed = Typed::of(args)?;
+    let args = &typed.args;
+    if let Some(folder) = forced::folder_of_commands(args) {
+        named_files::confine(folder);
+    }
+    if let Some(verb) = args.verb.as_ref().filter(|_| typed.is_forced) {
+        verb.refuse_at_store()?;
+    }
     let today = args.today.unwrap_or_else(env::today);
     if let Some(done) = args.verb.as_ref().and_then(commands::without_store) {
         return done;
@@ -63,20 +75,13 @@ fn verb(args: &Args) -> Result<()> {
     match &args.verb {
         Some(Command::Demo { fill }) => return demo_run(args, fill.as_deref(), today),
         Some(Command::Tutor) => return demo_run(args, None, today),
+        Some(Command::Serve { .. }) => return serve::serve(args, &Env::resolve(args, today)?),
         _ => {}
     }
-    if let Some(Command::Serve { .. }) = args.verb {
-        return serve::serve(args, &Env::resolve(args, today)?);
-    }
     if let Some(socket) = &args.socket {
-        return serve::connect(args, socket, today);
+        return there::connect(&typed, socket, today);
     }
-    let mut env = Env::resolve(args, today)?;
-    if let Some(typed) = forced::asked_over_ssh(args)? {
-        let verb = forced::read(&typed)?;
-        env.only_read_for(&verb);
-        return run_on_store(&verb, &env, today);
-    }
+    let env = Env::resolve(args, today)?;
     if let Some(done) = args.verb.as_ref().and_then(|verb| commands::beside(verb, &env)) {
         return done;
     }

@@ -1,26 +1,16 @@
-//! What is printed: data to standard output.
+//! What is printed: data to standard output, messages to standard error. A command that is run for a
+//! client prints both there.
 
-use std::cell::RefCell;
-use std::io::Write;
+use std::io::{IsTerminal, Write, stdout};
 
 use serde_json::{Value, json};
 
+use crate::api::Bytes;
 use crate::cli::args::ShapeArgs;
+use crate::cli::remote;
 use crate::domain::text::{is_invisible, on_one_line};
 use crate::error::{Error, Result};
-
-thread_local! {
-    /// What a command prints while it is run for somebody else; none where it goes to standard
-    /// output.
-    static KEPT: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
-}
-
-/// Runs a command and returns what it would have printed on standard output.
-pub(in crate::cli) fn captured<T>(run: impl FnOnce() -> T) -> (Vec<u8>, T) {
-    KEPT.with(|kept| kept.replace(Some(Vec::new())));
-    let done = run();
-    (KEPT.with(RefCell::take).unwrap_or_default(), done)
-}
+use crate::server::command::Said;
 
 /// Prints a line on standard output.
 pub(in crate::cli) fn print(line: &str) -> Result<()> {
@@ -29,12 +19,29 @@ pub(in crate::cli) fn print(line: &str) -> Result<()> {
 
 /// Writes bytes to standard output.
 pub(in crate::cli) fn write(bytes: &[u8]) -> Result<()> {
-    let is_kept = KEPT.with_borrow_mut(|kept| {
-        let Some(kept) = kept else { return false };
-        kept.extend(bytes);
-        true
-    });
-    if is_kept { Ok(()) } else { std::io::stdout().write_all(bytes).map_err(unheard) }
+    if is_remote() {
+        remote::say(Said::Out(Bytes(bytes.to_vec())));
+        return Ok(());
+    }
+    stdout().write_all(bytes).map_err(unheard)
+}
+
+/// Says a line on standard error.
+pub(in crate::cli) fn note(words: &str) {
+    if is_remote() {
+        remote::say(Said::Note(words.to_owned()));
+    } else {
+        eprintln!("{words}");
+    }
+}
+
+/// Returns whether what is printed on standard output is shown on a terminal.
+pub(in crate::cli) fn is_shown() -> bool {
+    remote::is_shown().unwrap_or_else(|| stdout().is_terminal())
+}
+
+fn is_remote() -> bool {
+    remote::is_shown().is_some()
 }
 
 fn unheard(cause: std::io::Error) -> Error {

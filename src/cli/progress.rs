@@ -1,7 +1,10 @@
-//! A progress line on standard error for long work; silent when standard error is not a terminal.
+//! A progress line on standard error for long work; silent when standard error is not a terminal. Work
+//! for a client is told there.
 
 use std::io::{IsTerminal, Write, stderr};
 use std::time::{Duration, Instant};
+
+use crate::cli::remote;
 
 /// A line that is written over as the work goes on.
 pub(super) struct ProgressBar {
@@ -18,6 +21,9 @@ impl ProgressBar {
 
     /// Says what is done and how far it is, ten times a second at most.
     pub(super) fn report(&mut self, what: &str, done: u64, of: u64) {
+        if remote::progress(what, done, of) {
+            return;
+        }
         let early = self.said.unwrap_or(self.begun).elapsed() < Duration::from_millis(100);
         if !self.is_seen || early {
             return;

@@ -1,22 +1,14 @@
-//! The server of several officers' records, and a session at the other end of its socket.
+//! The server of several officers' records.
 
-use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
-
-use chrono::NaiveDate;
-
-use crate::cli::args::{Args, Command};
+use crate::cli::args::Args;
 use crate::cli::commands;
 use crate::cli::env::{Env, today};
 use crate::cli::forced;
-use crate::cli::input::asked;
 use crate::cli::open::{open_with_progress, say};
-use crate::cli::output::{captured, write};
-use crate::cli::session::{Frontend, begin_backup, open_session};
-use crate::cli::upgrade;
-use crate::error::{Error, ErrorKind, Result};
-use crate::server::call::{CommandOutput, Commands};
-use crate::server::connection::Connection;
+use crate::cli::remote;
+use crate::cli::session::begin_backup;
+use crate::error::Result;
+use crate::server::command::{CommandCall, CommandOutput, Commands, WorkWatch};
 use crate::server::listen::Listener;
 use crate::service::ViewerService;
 use crate::store::backup::Daily;
@@ -49,72 +41,19 @@ fn end_backup(backup: Option<Daily>) {
     }
 }
 
-/// Runs a session or a command on the records of a server. It never falls back to records of its own.
-pub(super) fn connect(args: &Args, socket: &Path, day: NaiveDate) -> Result<()> {
-    forced::refuse_claims(args)?;
-    if let Some(typed) = forced::asked_over_ssh(args)? {
-        return run_there(socket, typed);
-    }
-    if args.verb.is_some() {
-        return run_there(socket, std::env::args().skip(1).collect());
-    }
-    // The folder is the server's, and nothing of it is looked at here.
-    let mut env = Env::in_folder(args, day, PathBuf::new());
-    let mut client = Connection::connect_and_wait(socket, &mut say_busy)?;
-    client.officer().clone_into(&mut env.officer);
-    let from = upgrade::resumed();
-    match open_session(&mut client, &env, Frontend::new(&env), None, from)? {
-        Some(point) => Err(upgrade::replace(&point)),
-        None => Ok(()),
-    }
-}
-
-/// Says why nothing happens yet.
-fn say_busy() {
-    eprintln!("offsite: The server is busy with another request. Please wait.");
-}
-
-/// Has the server run a command, and prints what it printed.
-fn run_there(socket: &Path, typed: Vec<String>) -> Result<()> {
-    let verb = forced::read(&typed)?;
-    let mut typed = typed;
-    // Words on standard input are read here, where they were typed.
-    if let Command::Cases { search: words, .. } | Command::Search { words, .. } = &verb
-        && words == &["-"]
-    {
-        let said = asked(words)?;
-        typed.iter_mut().filter(|word| *word == "-").for_each(|word| said.clone_into(word));
-    }
-    let CommandOutput { out, err, status } =
-        Connection::connect_and_wait(socket, &mut say_busy)?.run(typed)?;
-    if out.starts_with(b"PK") && std::io::stdout().is_terminal() {
-        return Err(Error::input("A workbook cannot be shown on a terminal.")
-            .with_hint("Send it to a file: > FILE.xlsx"));
-    }
-    write(&out)?;
-    match ErrorKind::EXIT_CODES.iter().find(|(_, code)| *code == status) {
-        Some((kind, _)) if status != 0 => Err(Error::new(*kind, err)),
-        _ => Ok(()),
-    }
-}
-
 /// The commands that clients may send.
-const COMMANDS: Commands = Commands {
+pub(super) const COMMANDS: Commands = Commands {
     run: run_for,
-    only_reads: |typed| forced::read(typed).is_ok_and(|verb| verb.only_reads()),
+    only_reads: |typed| forced::read(typed).is_ok_and(|verb| verb.kind().only_reads),
 };
 
 /// Runs a command that a client sent, for the officer at the other end.
-fn run_for(service: &mut ViewerService<'_>, typed: &[String]) -> CommandOutput {
-    let today = today();
-    let (out, done) = captured(|| {
+fn run_for(service: &mut ViewerService<'_>, call: CommandCall, watch: WorkWatch) -> CommandOutput {
+    remote::run_for(call, watch, |typed| {
         let verb = forced::read(typed)?;
+        service.allow_command(verb.kind().right)?;
+        let today = service.today();
         let no_screen = || unreachable!("a command that draws is refused above");
-        verb.right().map_or(Ok(()), |right| service.allow(right))?;
         commands::run(&verb, service, today, no_screen)
-    });
-    match done {
-        Ok(()) => CommandOutput { out, err: String::new(), status: 0 },
-        Err(error) => CommandOutput { out, err: error.report(), status: error.kind().exit_code() },
-    }
+    })
 }

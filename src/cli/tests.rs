@@ -1,15 +1,23 @@
-//! A linear session over a service of its own process and over one behind bytes.
+//! Linear sessions and commands over a service of their own process and over one behind bytes.
 
 use std::io::BufReader;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::api::{Backend, Viewer};
+use crate::api::{Backend, Bytes, Viewer};
+use crate::cli::serve::COMMANDS;
+use crate::domain::officers::Role;
 use crate::domain::profile::Profile;
+use crate::domain::system_user::SystemUser;
+use crate::error::ErrorKind;
 use crate::files::access::FileAccess;
 use crate::keymap::Keymap;
 use crate::linear::LinearSetting;
+use crate::server::codec;
+use crate::server::command::{
+    CommandCall, CommandEnd, CommandOutput, Given, Need, Said, WorkWatch,
+};
 use crate::server::loopback::Loopback;
 use crate::service::Service;
 use crate::store::Store;
@@ -90,5 +98,187 @@ fn linear_session_says_the_same_through_bytes_as_in_its_own_process() {
     assert_eq!(said(&mut loopback, LINES), direct);
     for part in ["The Chase", "Undone: term dates", "attended", "Dear", "Opened OSD-2026-0041"] {
         assert!(direct.contains(part), "{part}:\n{direct}");
+    }
+}
+
+/// Sends a command to a service as a client does, through bytes.
+fn pass(service: &mut Service, viewer: &Viewer, call: &CommandCall) -> CommandOutput {
+    let call: CommandCall = codec::decode(&codec::encode(call).expect("bytes")).expect("read");
+    let output = (COMMANDS.run)(&mut service.for_viewer(viewer), call, WorkWatch::of_nobody());
+    codec::decode(&codec::encode(&output).expect("bytes")).expect("read")
+}
+
+fn typed(line: &str) -> CommandCall {
+    CommandCall {
+        words: shlex::split(line).expect("words"),
+        given: Vec::new(),
+        seen: 0,
+        can_answer: true,
+        is_shown: false,
+    }
+}
+
+/// Gives a command what it waits for, as its client does.
+fn give(call: &mut CommandCall, waits: &CommandOutput, given: Given) {
+    let CommandEnd::Needs { after, .. } = &waits.end else { panic!("{waits:?}") };
+    call.given.truncate(*after);
+    call.given.push(given);
+    call.seen = waits.sum;
+}
+
+fn question(waits: &CommandOutput) -> &str {
+    match &waits.end {
+        CommandEnd::Needs { need: Need::YesOrNo(question), .. } => question,
+        end => panic!("{end:?}"),
+    }
+}
+
+/// Returns what a command said, in words.
+fn words(output: &CommandOutput) -> String {
+    let words = output.said.iter().map(|said| match said {
+        Said::Out(bytes) => String::from_utf8_lossy(&bytes.0).into_owned(),
+        Said::Note(words) => format!("{words}\n"),
+        Said::Copies(_) | Said::File { .. } => String::new(),
+    });
+    words.collect()
+}
+
+const CLOSED: &[u8] = b"[[school]]
+id = \"116992\"
+[[school.term]]
+name = \"Autumn\"
+start = 2026-09-01
+end = 2026-12-18
+[[school.closed]]
+date = 2026-12-01
+reason = \"boiler\"
+";
+
+#[test]
+fn server_opens_no_path_that_a_command_names() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (mut service, viewer) = with_pupils(&dir.path().join("store"));
+    let secret = dir.path().join("secret");
+    std::fs::write(&secret, "UPN,Date,Session,Mark\nXYZZY").expect("written");
+    // Opening a pipe would wait for ever.
+    let pipe = dir.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("made").success());
+    let own = dir.path().join("store/journal");
+    let hostile = ["/etc/shadow", "/proc/self/environ", "../../../etc/passwd", "/dev/zero", "-"];
+    let paths = hostile.iter().map(Path::new).chain([&*secret, &*pipe, &*own, dir.path()]);
+    for path in paths {
+        let shown = path.display();
+        for line in [
+            format!("import terms {shown}"),
+            format!("import schools {shown}"),
+            format!("import cases {shown}"),
+            format!("import ctf {shown}"),
+            format!("import register {shown}"),
+            format!("import sheet {shown}"),
+            format!("evidence OSD-2026-0030 --add {shown} --kind other"),
+            format!("profile import {shown}"),
+        ] {
+            let output = pass(&mut service, &viewer, &typed(&line));
+            let asks = matches!(
+                &output.end,
+                CommandEnd::Needs {
+                    need: Need::File { path: asked, .. } | Need::Authority(Some(asked)),
+                    after: 0,
+                } if asked == path
+            );
+            assert!(asks && !words(&output).contains("XYZZY"), "{line}: {output:?}");
+        }
+        let before = std::fs::read_dir(dir.path()).expect("a folder").count();
+        let line = format!("document OSD-2026-0030 letter --draft --to {shown}");
+        let output = pass(&mut service, &viewer, &typed(&line));
+        let goes_back = output.said.iter().any(|said| {
+            matches!(said, Said::Copies(copies) if copies.to == path && !copies.files.is_empty())
+        });
+        assert!(goes_back, "{line}: {output:?}");
+        assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), before, "{line}");
+    }
+}
+
+#[test]
+fn command_waits_for_a_file_and_a_yes_and_stores_nothing_before() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (mut service, viewer) = with_pupils(dir.path());
+    let mut call = typed("import terms t.toml");
+    let waits = pass(&mut service, &viewer, &call);
+    give(&mut call, &waits, Given::File(Bytes(CLOSED.to_vec())));
+    let waits = pass(&mut service, &viewer, &call);
+    assert!(question(&waits).contains("Save these term dates"));
+    assert!(words(&waits).contains("boiler"), "{}", words(&waits));
+    let mut no = call.clone();
+    give(&mut no, &waits, Given::Yes(false));
+    let refused = pass(&mut service, &viewer, &no);
+    assert!(matches!(refused.end, CommandEnd::Refused { .. }), "{refused:?}");
+    assert!(service.terms("116992").expect("terms").closed.is_empty(), "nothing is stored");
+    give(&mut call, &waits, Given::Yes(true));
+    let done = pass(&mut service, &viewer, &call);
+    assert_eq!(done.end, CommandEnd::Done);
+    assert!(!words(&done).contains("boiler"), "what was shown is not shown twice");
+    assert_eq!(service.terms("116992").expect("terms").closed.len(), 1);
+}
+
+#[test]
+fn yes_to_what_a_colleague_has_changed_since_is_asked_anew_with_what_stands_now() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (mut service, viewer) = with_pupils(dir.path());
+    let colleague = Viewer::new("b.khan", today());
+    let mut call = typed("import terms t.toml");
+    let waits = pass(&mut service, &viewer, &call);
+    give(&mut call, &waits, Given::File(Bytes(CLOSED.to_vec())));
+    let shown = pass(&mut service, &viewer, &call);
+    // Meanwhile the same day is closed by somebody else.
+    let mut theirs = typed("import terms t.toml --yes");
+    let waits = pass(&mut service, &colleague, &theirs);
+    give(&mut theirs, &waits, Given::File(Bytes(CLOSED.to_vec())));
+    assert_eq!(pass(&mut service, &colleague, &theirs).end, CommandEnd::Done);
+    give(&mut call, &shown, Given::Yes(true));
+    let anew = pass(&mut service, &viewer, &call);
+    assert_eq!(question(&anew), question(&shown));
+    let said = words(&anew);
+    assert!(said.starts_with("A colleague has changed something"), "{said}");
+    assert_ne!(anew.sum, shown.sum);
+    give(&mut call, &anew, Given::Yes(true));
+    assert_eq!(pass(&mut service, &viewer, &call).end, CommandEnd::Done);
+}
+
+#[test]
+fn command_that_needs_a_role_is_refused_before_it_asks_for_a_file() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (mut service, viewer) = with_pupils(dir.path());
+    let user = SystemUser { uid: 1_234, name: "a.reader".to_owned() };
+    service.for_viewer(&viewer).add_officer(user.clone(), "", Role::Reader).expect("named");
+    let reader =
+        Viewer { officer: "a.reader".to_owned(), system_user: Some(user), ..viewer.clone() };
+    for line in [
+        "import terms t.toml",
+        "import schools s.csv --dry-run",
+        "import cases c.jsonl",
+        "import ctf p.xml --new",
+        "import register r.csv",
+        "import sheet s.csv",
+        "evidence OSD-2026-0030 --add f.txt --kind other",
+        "document OSD-2026-0030 letter --draft",
+        "chase --to .",
+        "export cases",
+        "profile import p.toml",
+        "admin list",
+    ] {
+        let output = pass(&mut service, &reader, &typed(line));
+        let CommandEnd::Refused { kind, says } = &output.end else { panic!("{line}: {output:?}") };
+        assert_eq!(*kind, ErrorKind::NotAllowed, "{line}: {says}");
+        assert!(says.contains("reader") && output.said.is_empty(), "{line}: {says}");
+    }
+    for line in
+        ["today", "document OSD-2026-0030 --list", "profile show", "document --blank letter"]
+    {
+        let output = pass(&mut service, &reader, &typed(line));
+        assert!(
+            !matches!(output.end, CommandEnd::Refused { kind: ErrorKind::NotAllowed, .. }),
+            "{line}: {output:?}"
+        );
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::api::{Reply, Viewer};
 use crate::error::{Error, ErrorKind};
-use crate::server::call::{Asked, Call, CallReply, Commands};
+use crate::server::call::{Asked, Call, CallReply};
 use crate::server::codec;
+use crate::server::command::{Commands, WorkWatch};
 use crate::server::defects::{CallKind, Defects};
 use crate::service::Service;
 use crate::unwind::catch_unwind_opt;
@@ -19,8 +20,8 @@ pub(super) fn answer_to(
     service: &mut Service,
     viewer: &Viewer,
     call: Call,
-    commands: Commands,
-    defects: &mut Defects,
+    (commands, watch): (Commands, &WorkWatch),
+    defects: &Defects,
 ) -> CallReply {
     let kind = CallKind::of(&call);
     if defects.is_closed(&kind) {
@@ -36,9 +37,15 @@ pub(super) fn answer_to(
             let reply = if is_again { viewed.ask_again(request) } else { viewed.ask(request) };
             CallReply::Reply(Box::new(reply))
         }
-        Call::Run(args) => CallReply::Ran((commands.run)(&mut service.for_viewer(viewer), &args)),
+        Call::Run(call) => {
+            let viewed = &mut service.for_viewer(viewer);
+            CallReply::Ran((commands.run)(viewed, *call, watch.clone()))
+        }
     });
     answer.unwrap_or_else(|| {
+        if watch.is_stopped() {
+            return refused(Error::not_found("The client has gone, so its work was ended."));
+        }
         let is_closed = defects.met(kind);
         let after = if is_closed { " It is refused until the next start." } else { "" };
         eprintln!("offsite: A request met a defect; the others go on.{after}");

@@ -13,7 +13,8 @@ use crate::api::{Backend, Draft, Heard, Reply, Request, SessionId};
 use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::places;
-use crate::server::call::{Asked, Call, CallReply, CommandOutput};
+use crate::server::call::{Asked, Call, CallReply};
+use crate::server::command::{CommandCall, CommandOutput, WorkProgress};
 use crate::server::opening::{Answer, open};
 use crate::server::posts::Posts;
 use crate::server::returning::Returning;
@@ -110,7 +111,7 @@ impl Connection {
                     Error::new(error.kind(), format!("{words} {error}"))
                 })?;
             }
-            answer = self.exchange(&codec::encode(call)?);
+            answer = self.exchange(&codec::encode(call)?, &mut |_| ());
             if answer.is_ok() {
                 break;
             }
@@ -120,7 +121,9 @@ impl Connection {
         }
         match answer {
             Ok(CallReply::Reply(reply)) => Ok(*reply),
-            Ok(CallReply::Ran(_) | CallReply::Rings) => Err(Error::input(OTHER)),
+            Ok(CallReply::Ran(_) | CallReply::Rings | CallReply::Progress(_)) => {
+                Err(Error::input(OTHER))
+            }
             Err(cause) => Err(Error::io("The server of the records does not answer.", cause)),
         }
     }
@@ -183,38 +186,53 @@ impl Connection {
         }
     }
 
-    /// Runs a command for scripts, as it was typed after the program's name.
+    /// Runs a command for scripts; `on_progress` hears how far it is, where that takes long.
     ///
     /// # Errors
     /// The server is gone, or does not know the command.
-    pub fn run(&mut self, args: Vec<String>) -> Result<CommandOutput> {
-        match self.exchange(&codec::encode(&Call::Run(args))?) {
+    pub fn run(
+        &mut self,
+        call: &CommandCall,
+        on_progress: &mut dyn FnMut(WorkProgress),
+    ) -> Result<CommandOutput> {
+        let call = codec::encode(&Call::Run(Box::new(call.clone())))?;
+        match self.exchange(&call, on_progress) {
             Ok(CallReply::Ran(output)) => Ok(output),
             Ok(CallReply::Reply(reply)) => Err(match *reply {
                 Reply::Refused { kind, says } => Error::new(kind, says),
                 _ => Error::input(OTHER),
             }),
-            Ok(CallReply::Rings) => Err(Error::input(OTHER)),
-            Err(cause) => Err(Error::io("The server of the records does not answer.", cause)),
+            Ok(CallReply::Rings | CallReply::Progress(_)) => Err(Error::input(OTHER)),
+            Err(cause) => Err(Error::io("The server of the records does not answer.", cause)
+                .with_hint("Look whether it was done before you repeat the command.")),
         }
     }
 
     /// Sends a call and waits for its answer. After an error the line is given up.
-    fn exchange(&mut self, call: &[u8]) -> io::Result<CallReply> {
-        let answer = self.try_exchange(call);
+    fn exchange(
+        &mut self,
+        call: &[u8],
+        on_progress: &mut dyn FnMut(WorkProgress),
+    ) -> io::Result<CallReply> {
+        let answer = self.try_exchange(call, on_progress);
         if answer.is_err() {
             self.lose();
         }
         answer
     }
 
-    fn try_exchange(&mut self, call: &[u8]) -> io::Result<CallReply> {
+    fn try_exchange(
+        &mut self,
+        call: &[u8],
+        on_progress: &mut dyn FnMut(WorkProgress),
+    ) -> io::Result<CallReply> {
         let line = self.line.as_ref().ok_or(io::ErrorKind::NotConnected)?;
         self.posts.send_all(line)?;
         message::send(line, call)?;
         loop {
             match self.receive()? {
                 CallReply::Rings => self.rings(),
+                CallReply::Progress(progress) => on_progress(progress),
                 CallReply::Reply(reply) if self.posts.is_unanswered() => {
                     self.posts.take_answer(*reply);
                 }

@@ -1,8 +1,9 @@
 //! Requests that have met defects: one that does so again and again is answered no more, and all
-//! others go on.
+//! others go on. Every thread that answers counts in the same place.
 
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::api::Request;
 use crate::server::call::Call;
@@ -29,8 +30,8 @@ impl CallKind {
     pub(super) fn of(call: &Call) -> CallKind {
         match call {
             Call::Ask(asked) => CallKind::of_request(&asked.request),
-            Call::Run(args) => {
-                let verb = args.iter().find(|word| !word.starts_with('-'));
+            Call::Run(call) => {
+                let verb = call.words.iter().find(|word| !word.starts_with('-'));
                 CallKind::Run(verb.cloned().unwrap_or_default())
             }
         }
@@ -39,17 +40,22 @@ impl CallKind {
 
 /// How many defects each kind of request has met since the server was started.
 #[derive(Debug, Default)]
-pub(super) struct Defects(HashMap<CallKind, u8>);
+pub(super) struct Defects(Mutex<HashMap<CallKind, u8>>);
 
 impl Defects {
+    fn counts(&self) -> MutexGuard<'_, HashMap<CallKind, u8>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Returns whether a kind has met so many that it is refused.
     pub(super) fn is_closed(&self, kind: &CallKind) -> bool {
-        self.0.get(kind).is_some_and(|count| *count >= MOST)
+        self.counts().get(kind).is_some_and(|count| *count >= MOST)
     }
 
     /// Takes note of a defect; returns whether the kind is refused from now on.
-    pub(super) fn met(&mut self, kind: CallKind) -> bool {
-        let count = self.0.entry(kind).or_default();
+    pub(super) fn met(&self, kind: CallKind) -> bool {
+        let mut counts = self.counts();
+        let count = counts.entry(kind).or_default();
         *count = count.saturating_add(1);
         *count >= MOST
     }

@@ -1,11 +1,13 @@
 //! Long reading of one session, done by a thread of its own while the others are answered.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use crate::api::Viewer;
 use crate::server::answer::{answer_to, encoded, refused};
-use crate::server::call::{Call, Commands};
+use crate::server::call::Call;
+use crate::server::command::{Commands, WorkWatch};
 use crate::server::defects::Defects;
 use crate::service::ServiceBeside;
 use crate::unwind::catch_unwind_opt;
@@ -20,6 +22,8 @@ pub(super) struct Job {
     pub call: Call,
     /// Where the answer goes.
     pub answer: Sender<Vec<u8>>,
+    /// Who is told meanwhile how far it is.
+    pub watch: WorkWatch,
 }
 
 /// The thread that does jobs, one after another.
@@ -29,15 +33,14 @@ pub(super) struct JobThread {
 
 impl JobThread {
     /// Starts the thread; it ends once this is dropped and what was given to it is done.
-    pub(super) fn start(commands: Commands) -> JobThread {
+    pub(super) fn start(commands: Commands, defects: Arc<Defects>) -> JobThread {
         let (jobs, given) = channel::<Job>();
         thread::spawn(move || {
-            let mut defects = Defects::default();
             for job in given {
-                let Job { service, viewer, call, answer } = job;
+                let Job { service, viewer, call, answer, watch } = job;
                 let reply = catch_unwind_opt(|| match service.open() {
                     Ok(mut service) => {
-                        answer_to(&mut service, &viewer, call, commands, &mut defects)
+                        answer_to(&mut service, &viewer, call, (commands, &watch), &defects)
                     }
                     Err(error) => refused(error),
                 });

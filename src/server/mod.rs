@@ -1,6 +1,7 @@
 //! One store for several officers: a server owns it, and sessions ask it through a socket.
 //!
-//! - [`call`]: What goes through the socket once the first words are said.
+//! - `call`: What goes through the socket once the first words are said.
+//! - [`command`]: A command for scripts that a server runs for a client.
 //! - [`connection`]: A session at the other end of the socket.
 //! - [`codec`]: Requests and replies as bytes.
 //! - [`listen`]: The socket, handed over by the system or made.
@@ -15,8 +16,9 @@
 
 mod answer;
 mod build;
-pub mod call;
+mod call;
 pub mod codec;
+pub mod command;
 pub mod connection;
 mod defects;
 mod hello;

@@ -1,5 +1,5 @@
-//! What is on its way to one client: an answer, and that something waits for it. A thread of its own
-//! writes both, so that nobody but that thread waits for a client that reads slowly.
+//! What is on its way to one client: an answer, that something waits for it, and how far its work is.
+//! A thread of its own writes them, so that nobody but that thread waits for a client that reads slowly.
 
 use std::io::{self, ErrorKind};
 use std::net::Shutdown;
@@ -7,6 +7,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::server::call::CallReply;
+use crate::server::command::WorkProgress;
 use crate::server::{codec, message};
 
 /// What is to be written to one client.
@@ -21,6 +22,8 @@ struct Waiting {
     answer: Option<Vec<u8>>,
     /// Something waits that the client has not been told of.
     rings: bool,
+    /// How far the work is that the client waits for.
+    progress: Option<WorkProgress>,
     /// Nothing more is written.
     is_closed: bool,
 }
@@ -31,7 +34,8 @@ impl Outbox {
         let full = |waiting: &mut Waiting| waiting.answer.is_some() && !waiting.is_closed;
         let waiting = self.changed.wait_while(self.lock(), full);
         let mut waiting = waiting.unwrap_or_else(PoisonError::into_inner);
-        waiting.answer = Some(answer);
+        // How far the work was is no news any more.
+        (waiting.answer, waiting.progress) = (Some(answer), None);
         self.changed.notify_all();
         !waiting.is_closed
     }
@@ -41,6 +45,17 @@ impl Outbox {
     pub(super) fn ring(&self) {
         self.lock().rings = true;
         self.changed.notify_all();
+    }
+
+    /// Has the client told how far its work is. What was not yet written is replaced.
+    pub(super) fn progress(&self, progress: WorkProgress) {
+        self.lock().progress = Some(progress);
+        self.changed.notify_all();
+    }
+
+    /// Returns whether nothing more is written: the client has gone, or is about to.
+    pub(super) fn is_closed(&self) -> bool {
+        self.lock().is_closed
     }
 
     /// Ends the writing.
@@ -66,7 +81,8 @@ impl Outbox {
         let bell = codec::encode(&CallReply::Rings).map_err(io::Error::other)?;
         loop {
             let idle = |waiting: &mut Waiting| {
-                waiting.answer.is_none() && !waiting.rings && !waiting.is_closed
+                let has_none = waiting.answer.is_none() && waiting.progress.is_none();
+                has_none && !waiting.rings && !waiting.is_closed
             };
             let waiting = self.changed.wait_while(self.lock(), idle);
             let mut waiting = waiting.unwrap_or_else(PoisonError::into_inner);
@@ -74,8 +90,13 @@ impl Outbox {
                 return Ok(());
             }
             let (answer, rings) = (waiting.answer.take(), std::mem::take(&mut waiting.rings));
+            let progress = waiting.progress.take();
             drop(waiting);
             self.changed.notify_all();
+            if let Some(progress) = progress {
+                let progress = codec::encode(&CallReply::Progress(progress));
+                message::send(line, &progress.map_err(io::Error::other)?)?;
+            }
             if let Some(answer) = answer {
                 message::send(line, &answer)?;
             }

@@ -15,7 +15,7 @@ use signal_hook::iterator::Signals;
 use crate::api::SessionId;
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
-use crate::server::call::Commands;
+use crate::server::command::Commands;
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::listen::Listener;
 use crate::server::outbox::Outbox;

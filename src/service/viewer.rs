@@ -3,7 +3,11 @@
 use std::ops::{Deref, DerefMut};
 use std::time::Instant;
 
+use chrono::NaiveDate;
+
 use crate::api::{SessionId, Viewer};
+use crate::domain::officers::Right;
+use crate::error::Result;
 use crate::service::Service;
 
 /// The service as one viewer meets it: everything that depends on who asks, or on which day, is
@@ -24,6 +28,25 @@ impl Deref for ViewerService<'_> {
 impl DerefMut for ViewerService<'_> {
     fn deref_mut(&mut self) -> &mut Service {
         self.service
+    }
+}
+
+impl ViewerService<'_> {
+    /// Returns the day that the viewer's session goes by.
+    pub fn today(&self) -> NaiveDate {
+        self.viewer.today
+    }
+
+    /// Refuses a command for which the viewer's role needs a right; without one every officer may
+    /// run it.
+    ///
+    /// # Errors
+    /// The sentence to be shown.
+    pub fn allow_command(&self, right: Option<Right>) -> Result<()> {
+        match right {
+            Some(right) => self.allow(right),
+            None => self.role_of(&self.viewer).map(drop),
+        }
     }
 }
 

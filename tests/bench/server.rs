@@ -14,7 +14,8 @@ use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::{CaseRef, FieldPath};
 use offsite::domain::profile::Profile;
 use offsite::domain::value::Value;
-use offsite::server::call::{CommandOutput, Commands};
+use offsite::error::ErrorKind;
+use offsite::server::command::{CommandCall, CommandEnd, CommandOutput, Commands, WorkWatch};
 use offsite::server::connection::Connection;
 use offsite::server::listen::Listener;
 use offsite::server::serve::serve;
@@ -215,8 +216,9 @@ fn until_told(path: &Path, all: &[CaseRef]) -> Vec<f64> {
 /// No command is asked for.
 const NO_COMMANDS: Commands = Commands { run: no_command, only_reads: |_| false };
 
-fn no_command(_: &mut ViewerService<'_>, _: &[String]) -> CommandOutput {
-    CommandOutput { out: Vec::new(), err: String::new(), status: 1 }
+fn no_command(_: &mut ViewerService<'_>, _: CommandCall, _: WorkWatch) -> CommandOutput {
+    let end = CommandEnd::Refused { kind: ErrorKind::Input, says: String::new() };
+    CommandOutput { said: Vec::new(), sum: 0, end }
 }
 
 fn pick(all: &[CaseRef], i: usize) -> CaseRef {

@@ -11,10 +11,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use offsite::api::{Backend, Reply, Request};
+use offsite::api::{Backend, Bytes, Reply, Request};
 use offsite::domain::case::CaseRef;
 use offsite::domain::profile::Profile;
-use offsite::server::call::{CommandOutput, Commands};
+use offsite::server::command::{CommandCall, CommandEnd, CommandOutput, Commands, Said, WorkWatch};
 use offsite::server::connection::Connection;
 use offsite::server::listen::Listener;
 use offsite::server::serve::serve;
@@ -146,7 +146,9 @@ fn log_names_the_user_who_was_cut_off_and_nothing_that_was_sent() {
 }
 
 /// A server in this process, whose commands do what a test needs; it ends with the process.
-fn server_that_runs(run: fn(&mut ViewerService<'_>, &[String]) -> CommandOutput) -> PathBuf {
+fn server_that_runs(
+    run: fn(&mut ViewerService<'_>, CommandCall, WorkWatch) -> CommandOutput,
+) -> PathBuf {
     let (folder, store) = crate::demo();
     let private = fs::Permissions::from_mode(0o700);
     fs::set_permissions(folder.path(), private).expect("set");
@@ -164,19 +166,26 @@ fn server_that_runs(run: fn(&mut ViewerService<'_>, &[String]) -> CommandOutput)
 }
 
 fn printed(words: &str) -> CommandOutput {
-    CommandOutput { out: words.into(), err: String::new(), status: 0 }
+    let said = vec![Said::Out(Bytes(words.into()))];
+    CommandOutput { said, sum: 0, end: CommandEnd::Done }
 }
 
 fn run(socket: &Path, words: &str) -> Result<String, String> {
     let mut client = Connection::connect(socket).map_err(|error| error.to_string())?;
-    let ran = client.run(words.split(' ').map(str::to_owned).collect());
-    ran.map(|ran| String::from_utf8_lossy(&ran.out).into_owned()).map_err(|e| e.to_string())
+    let words = words.split(' ').map(str::to_owned).collect();
+    let call =
+        CommandCall { words, given: Vec::new(), seen: 0, can_answer: false, is_shown: false };
+    let ran = client.run(&call, &mut |_| ()).map_err(|error| error.to_string())?;
+    match ran.said.as_slice() {
+        [Said::Out(out)] => Ok(String::from_utf8_lossy(&out.0).into_owned()),
+        said => Err(format!("{said:?}")),
+    }
 }
 
 #[test]
 fn request_that_met_three_defects_is_refused_and_all_others_go_on() {
-    let socket = server_that_runs(|_, args| {
-        assert!(args[0] != "defect", "a defect that this test makes");
+    let socket = server_that_runs(|_, call, _| {
+        assert!(call.words[0] != "defect", "a defect that this test makes");
         printed("done")
     });
     let mut session = Connection::connect(&socket).expect("connected");
@@ -196,9 +205,10 @@ fn request_that_met_three_defects_is_refused_and_all_others_go_on() {
 fn client_that_comes_during_anothers_long_request_waits_and_is_let_in() {
     static GOES_ON: AtomicBool = AtomicBool::new(false);
     static IS_BUSY: AtomicBool = AtomicBool::new(false);
-    let socket = server_that_runs(|_, args| {
-        IS_BUSY.store(args[0] == "long", Ordering::SeqCst);
-        while args[0] == "long" && !GOES_ON.load(Ordering::SeqCst) {
+    let socket = server_that_runs(|_, call, _| {
+        let is_long = call.words[0] == "long";
+        IS_BUSY.store(is_long, Ordering::SeqCst);
+        while is_long && !GOES_ON.load(Ordering::SeqCst) {
             thread::sleep(Duration::from_millis(10));
         }
         printed("done")

@@ -13,6 +13,8 @@
 //! | a connection says nothing | `connections_that_say_nothing_keep_no_officer_out` |
 //! | one user opens too many sessions | `ninth_session_of_one_user_is_refused_and_another_user_let_in`, `one_user_has_eight_sessions_and_others_theirs` |
 //! | garbage, a giant length | `nonsense_on_the_socket_is_cut_off_and_others_go_on`, `lengths_that_no_message_has_are_refused_before_memory_is_taken`, `no_bytes_make_a_longer_message_than_is_taken` |
+//! | many clients send large messages at once | `clients_that_send_large_messages_at_once_do_not_fill_the_servers_memory`, `large_message_without_a_place_is_read_past_and_small_ones_are_answered` |
+//! | a client goes while its long command runs | `work_that_only_reads_ends_once_its_client_has_gone_and_other_work_goes_on` |
 //! | slow bytes | `bytes_that_trickle_do_not_hold_a_line_for_ever` |
 //! | bytes that read as a request and are none | `hostile_bytes_neither_panic_nor_hang` |
 //! | what was sent would stand in the log | `log_names_the_user_who_was_cut_off_and_nothing_that_was_sent` |
@@ -42,7 +44,7 @@
 //! | a look cannot be noted, as on a full disk | `whatever_is_given_out_is_noted_before_and_not_given_out_where_it_cannot_be`, `no_paper_is_made_and_nothing_exported_that_cannot_be_noted_while_reading_goes_on`, `record_stays_closed_where_its_opening_cannot_be_noted` |
 //! | somebody opens what others restricted | `opened_record_is_read_and_printed_and_every_other_right_is_as_it_was`, `opening_and_who_was_not_told_outlive_the_server` |
 //! | who may see a case changes while it is open | `case_that_is_restricted_to_others_leaves_the_screen_of_whoever_has_it_open` |
-//! | a path sent to the server would be read there | `commands_that_only_print_go_through_a_socket_and_no_other_does` |
+//! | a path sent to the server would be read there | `server_opens_no_path_that_a_command_names`, `forced_command_reads_and_writes_no_file_outside_the_officers_own_folder` |
 //! | a command given to ssh would reach a shell | `command_given_to_ssh_is_run_by_the_server_and_by_no_shell` |
 //! | an editor, Ctrl-Z or a path would be a shell | `forced_session_starts_no_editor_and_keeps_the_text`, `forced_session_is_not_stopped_by_key_or_signal`, `forced_session_reads_and_writes_only_in_its_own_folder`, `forced_lines_read_and_write_only_in_their_own_folder` |
 //! | a script runs while sessions are open | `officers_who_log_in_by_ssh_work_on_one_record_and_outlive_its_server` |

@@ -13,6 +13,7 @@ mod confined;
 mod conventions;
 mod desk;
 mod door;
+mod each_way;
 mod failures;
 mod faults;
 mod field;

@@ -343,43 +343,6 @@ fn plain_lines_go_through_a_socket_as_the_screen_does() {
 }
 
 #[test]
-fn commands_that_only_print_go_through_a_socket_and_no_other_does() {
-    let served = Served::start();
-    let beside = |args: &[&str]| {
-        let mut alone = Command::new(env!("CARGO_BIN_EXE_offsite"));
-        alone.arg("--data").arg(served.store()).args(args);
-        alone.env("XDG_CONFIG_HOME", served.folder.path().join("no-config"));
-        alone.output().expect("it ran")
-    };
-    for args in [
-        &["today", "--json"][..],
-        &["cases", "host:chase"],
-        &["case", "show", "OSD-2026-0030"],
-        &["why", "OSD-2026-0030"],
-        &["export", "cases"],
-    ] {
-        let there = served.run(args);
-        assert!(there.status.success(), "{args:?}: {}", error(&there));
-        assert!(there.stdout == beside(args).stdout, "{args:?} prints the same");
-    }
-    let wrong = served.run(&["case", "show", "OSD-1999-0001"]);
-    assert_eq!(wrong.status.code(), Some(1));
-    assert!(wrong.stdout.is_empty() && !wrong.stderr.is_empty());
-    let secret = served.folder.path().join("secret.csv");
-    std::fs::write(&secret, "a secret").expect("written");
-    for args in [
-        &["import", "register", secret.to_str().expect("a path")][..],
-        &["backup", "/tmp/none.offsite"],
-        &["dispose", "OSD-2026-0030"],
-        &["frame"],
-    ] {
-        let there = served.run(args);
-        assert!(!there.status.success(), "{args:?}");
-        assert!(!error(&there).contains("a secret"), "{args:?}");
-    }
-}
-
-#[test]
 fn command_given_to_ssh_is_run_by_the_server_and_by_no_shell() {
     let served = Served::start();
     runs_what_prints_and_nothing_else(served.folder.path(), || served.command(&[]));

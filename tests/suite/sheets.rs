@@ -9,7 +9,7 @@ use crate::{offsite, text};
 const HEADINGS: &str = "No.,Pupil,UPN,D.O.B.,Yr Group,Home School,Receiving school,Start date,End date,Review 1,Review 2,EHCP?,CLA,Parent,Parent phone,Outcome,Weighting before,Weighting after,RAG,Comments";
 
 /// The answers that the sheet of the tests needs.
-const ANSWERS: &str = "\
+pub(crate) const ANSWERS: &str = "\
 columns.\"No.\" = \"leave out\"
 columns.\"RAG\" = \"leave out\"
 columns.\"Comments\" = \"note\"

@@ -46,6 +46,13 @@ pub struct DocumentArgs {
     pub wording: Option<String>,
 }
 
+impl DocumentArgs {
+    /// Returns whether papers are listed rather than made.
+    pub fn lists(&self) -> bool {
+        self.list || self.shape.is_data()
+    }
+}
+
 /// In which form a paper is written.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub enum FormName {

@@ -10,6 +10,7 @@ mod document;
 mod export;
 mod import;
 mod profile;
+mod runs;
 mod shape;
 mod stats;
 
@@ -27,11 +28,11 @@ pub use self::document::{ChaseArgs, DocumentArgs, DocumentFor, FormName};
 pub use self::export::{ExportCommand, FormatArg};
 pub use self::import::{CtfArgs, ImportCommand, ImportHow, RegisterArgs, SchoolArg, SheetArgs};
 pub use self::profile::ProfileCommand;
+pub use self::runs::{CommandKind, RunsAt};
 pub use self::shape::ShapeArgs;
 pub use self::stats::StatsArgs;
 
 use crate::cli::args::day::parse_day;
-use crate::domain::officers::Right;
 
 /// Off-site directions and managed moves under the Worcestershire protocol. Without a command it
 /// opens the terminal program.
@@ -288,59 +289,4 @@ pub enum Command {
         #[arg(long, default_value = "")]
         keys: String,
     },
-}
-
-impl Command {
-    /// Returns whether the command does nothing but print what is stored: it writes no file and reads
-    /// none, so that a server may run it for an officer.
-    pub fn only_prints(&self) -> bool {
-        matches!(
-            self,
-            Command::Today { .. }
-                | Command::Why { .. }
-                | Command::Cases { .. }
-                | Command::Search { .. }
-                | Command::Case { .. }
-                | Command::Export { .. }
-                | Command::Stats(_)
-        )
-    }
-
-    /// Returns whether a server runs the command for an officer.
-    pub fn runs_on_server(&self) -> bool {
-        self.only_prints()
-            || matches!(self, Command::Admin { .. } | Command::Restrict { .. } | Command::Audit(_))
-    }
-
-    /// Returns the right that an officer's role must have for a command that only prints; a command
-    /// that changes something asks for its own, and so does one that shows each role something else.
-    pub fn right(&self) -> Option<Right> {
-        match self {
-            Command::Audit(_) => None,
-            Command::Export { .. } => Some(Right::Export),
-            Command::Admin { .. } => Some(Right::NameOfficers),
-            _ => Some(Right::Read),
-        }
-    }
-
-    /// Returns whether the command reads the store and changes nothing in it: it is answered from a
-    /// copy, and what it would change is shown, never stored.
-    pub fn only_reads(&self) -> bool {
-        if self.only_prints() {
-            return true;
-        }
-        match self {
-            Command::Audit(_)
-            | Command::Chase(_)
-            | Command::Document(_)
-            | Command::Frame { .. }
-            | Command::Verify { .. } => true,
-            Command::Import { what } => what.is_dry_run(),
-            Command::Profile { what } => matches!(what, ProfileCommand::Show),
-            Command::Admin { what } => matches!(what, AdminCommand::List { .. }),
-            Command::Restrict { logins, open, .. } => logins.is_empty() && !open,
-            Command::Evidence(asked) => asked.add.is_none() && !asked.clear,
-            _ => false,
-        }
-    }
 }

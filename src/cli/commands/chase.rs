@@ -5,14 +5,15 @@ use chrono::{Days, NaiveDate};
 use serde_json::json;
 
 use crate::cli::args::{ChaseArgs, ShapeArgs};
-use crate::cli::output::record;
+use crate::cli::named_files::write_copies;
+use crate::cli::output::{note, record};
 use crate::documents::papers::{Chase, chase_host};
 use crate::domain::access::AccessKind;
 use crate::domain::attendance::chase::ChasedPupil;
 use crate::domain::attendance::figures::monday_of;
 use crate::domain::calendar::dates;
 use crate::error::Result;
-use crate::files::folder::Folder;
+use crate::server::command::SaidOfCopy;
 use crate::service::ViewerService;
 
 /// Lists the hosts that have yet to send marks, and writes to each where a folder is named.
@@ -26,7 +27,7 @@ pub(super) fn chase(
         .map_or(monday_of(today).checked_sub_days(Days::new(7)).unwrap_or(today), monday_of);
     let hosts = owner.chase(monday, today)?;
     if hosts.is_empty() && !args.shape.json {
-        eprintln!("No host marks are missing for the week of {}.", dates::format(monday));
+        note(&format!("No host marks are missing for the week of {}.", dates::format(monday)));
     }
     let pupils = hosts.values().map(Vec::len).sum();
     owner.note_first(AccessKind::Exported, None, pupils, "marks that hosts owe")?;
@@ -43,14 +44,12 @@ pub(super) fn chase(
     }
     if let Some(folder) = args.to.as_ref().filter(|_| args.dry_run) {
         for letter in &letters {
-            eprintln!("Would create {}.", folder.join(&letter.name).display());
+            note(&format!("Would create {}.", folder.join(&letter.name).display()));
         }
-        eprintln!("Nothing created.");
+        note("Nothing created.");
     } else if let Some(folder) = &args.to {
         owner.note_first(AccessKind::Printed, None, letters.len(), "letters to hosts")?;
-        for path in Folder::at(folder)?.write_copies(&letters)? {
-            eprintln!("Created {}.", path.display());
-        }
+        write_copies(folder, letters, SaidOfCopy::Created)?;
     }
     Ok(())
 }

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::cli::args::{DocumentArgs, DocumentFor, ShapeArgs};
-use crate::cli::output::{print, record};
+use crate::cli::named_files::write_copies;
+use crate::cli::output::{note, print, record};
 use crate::documents::papers;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::document::{Audience, DocumentOrder, Missing};
 use crate::error::Error;
-use crate::files::folder::Folder;
+use crate::server::command::SaidOfCopy;
 use crate::service::ViewerService;
 
 /// Does what needs no store, if that is what is asked for.
@@ -18,12 +19,7 @@ pub(super) fn without_store(ask: &DocumentArgs) -> Option<Result<(), Error>> {
     if let Some(kind) = &ask.wording {
         return Some(wording(kind));
     }
-    (is_list(ask) && ask.what.is_empty()).then(|| kinds(ask.shape))
-}
-
-/// Returns whether papers are listed rather than made.
-fn is_list(ask: &DocumentArgs) -> bool {
-    ask.list || ask.shape.is_data()
+    (ask.lists() && ask.what.is_empty()).then(|| kinds(ask.shape))
 }
 
 fn kinds(shape: ShapeArgs) -> Result<(), Error> {
@@ -53,7 +49,7 @@ pub(super) fn document(
     ask: &DocumentArgs,
 ) -> Result<(), Error> {
     let usage = "Write it as offsite document REF KIND, for instance offsite document OSD-2026-0001 letter; --list shows the kinds.";
-    match (ask.what.as_slice(), is_list(ask), ask.blank) {
+    match (ask.what.as_slice(), ask.lists(), ask.blank) {
         ([reference], true, _) => list(owner, today, reference.parse()?, ask.shape),
         ([kind] | [_, kind], false, true) => make(owner, today, None, kind, ask),
         ([reference, kind], false, false) => {
@@ -86,19 +82,12 @@ fn make(
         date: today,
     };
     let made = owner.make_paper(case, &order)?;
-    for note in &made.notes {
-        eprintln!("Note: {note}");
-    }
-    for gap in &made.missing {
-        eprintln!("{}", missing(gap));
-    }
+    made.notes.iter().for_each(|words| note(&format!("Note: {words}")));
+    made.missing.iter().for_each(|gap| note(&missing(gap)));
     if let Some(why) = made.why_draft().filter(|_| !ask.draft) {
         return Err(Error::input(format!("{why} Nothing created. Use --draft for a draft.")));
     }
-    for path in Folder::at(&ask.to)?.write_copies(&made.copies)? {
-        print(&path.display().to_string())?;
-    }
-    Ok(())
+    write_copies(&ask.to, made.copies, SaidOfCopy::Path)
 }
 
 fn missing(gap: &Missing) -> String {

@@ -9,7 +9,8 @@ use crate::api::{Bytes, NewEvidence};
 use crate::cli::args::{EvidenceArgs, ShapeArgs};
 use crate::cli::commands::case::whole;
 use crate::cli::input::asked;
-use crate::cli::output::{print, record};
+use crate::cli::named_files;
+use crate::cli::output::{note, print, record};
 use crate::documents::media;
 use crate::domain::access::AccessKind;
 use crate::domain::calendar::dates;
@@ -17,8 +18,6 @@ use crate::domain::case::CaseRef;
 use crate::domain::case::evidence::{MAX_BYTES, checklist, held, size};
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
-use crate::files::file_bytes;
-use crate::files::folder::Folder;
 use crate::service::ViewerService;
 
 /// Lists the evidence of a case, takes a file in or writes one out.
@@ -85,9 +84,9 @@ fn add(
         title: asked(std::slice::from_ref(&args.title))?,
         name: file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default(),
         dated: args.dated,
-        bytes: Bytes(file_bytes(file, MAX_BYTES)?),
+        bytes: Bytes(named_files::read(file, MAX_BYTES)?.to_vec()),
     };
-    eprintln!("{}", owner.add_evidence(id, today, paper)?.message());
+    note(owner.add_evidence(id, today, paper)?.message());
     Ok(())
 }
 
@@ -101,7 +100,7 @@ fn extract(owner: &mut ViewerService<'_>, id: CaseRef, number: usize, to: &Path)
     };
     let file = owner.evidence(id, paper.row)?;
     owner.note_first(AccessKind::Evidence, Some(id), 1, "file")?;
-    print(&Folder::at(to)?.write_free(&file.name, &file.bytes.0)?.display().to_string())
+    named_files::write_free(to, file)
 }
 
 /// Lists the files of evidence that nothing names, or takes them away.

@@ -1,15 +1,13 @@
 //! `offsite export`: every case as JSON lines, the merged register of one, and rows for the
 //! authority's spreadsheet.
 
-use std::io::IsTerminal;
-
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::cli::args::{ExportCommand, FormatArg, ShapeArgs};
 use crate::cli::commands::audit;
 use crate::cli::commands::case::whole;
-use crate::cli::output::{print, record, write};
+use crate::cli::output::{is_shown, note, print, record, write};
 use crate::documents;
 use crate::documents::{jsonl, papers, registers};
 use crate::domain::access::AccessKind;
@@ -100,13 +98,13 @@ fn spreadsheet(
         ids = owner.awaiting_spreadsheet()?;
     }
     if ids.is_empty() {
-        eprintln!("Note: no ended case waits for the spreadsheet. Name one to write its row.");
+        note("Note: no ended case waits for the spreadsheet. Name one to write its row.");
     }
     let (mut rows, mut is_whole) = (vec![papers::spreadsheet_headings()], true);
     for id in ids {
         let (row, missing) = owner.spreadsheet_row(id, today)?;
         for gap in &missing {
-            eprintln!("{id}: missing: {}  ({})", gap.words, gap.fields.join(", "));
+            note(&format!("{id}: missing: {}  ({})", gap.words, gap.fields.join(", ")));
         }
         is_whole &= missing.is_empty();
         rows.push(row);
@@ -123,7 +121,7 @@ fn spreadsheet(
 fn send(rows: &[Vec<String>], sheet: &str, format: FormatArg) -> Result<()> {
     let bytes = match format {
         FormatArg::Csv => documents::rows::csv(rows),
-        FormatArg::Xlsx if std::io::stdout().is_terminal() => {
+        FormatArg::Xlsx if is_shown() => {
             return Err(Error::input(format!(
                 "A spreadsheet cannot be shown on screen. Save it to a file: … > {}.xlsx",
                 sheet.to_lowercase()

@@ -1,14 +1,14 @@
 //! `offsite frame`: prints one screen as text; no terminal is needed.
 
+use crate::api::Backend;
 use crate::cli::output::print;
 use crate::error::Error;
 use crate::keymap::key::Key;
-use crate::service::ViewerService;
 use crate::terminal::dispatch;
 use crate::ui::App;
 
-pub(super) fn frame(
-    owner: &mut ViewerService<'_>,
+pub(in crate::cli) fn frame(
+    owner: &mut dyn Backend,
     mut ui: App,
     pane: &str,
     size: &str,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::api::ListQuery;
 use crate::cli::args::ShapeArgs;
-use crate::cli::output::{line, record};
+use crate::cli::output::{line, note, record};
 use crate::domain::calendar::dates;
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::Sort;
@@ -27,7 +27,7 @@ pub(super) fn today(
     }
     if asked.is_empty() && !shape.is_data() {
         let of = pluralize(all.len(), "case");
-        eprintln!("offsite: Nothing to do: {of} in the records.");
+        note(&format!("offsite: Nothing to do: {of} in the records."));
     }
     asked.into_iter().try_for_each(|s| show(owner, s, today, shape))
 }
@@ -43,7 +43,7 @@ pub(super) fn search(
         .map_err(|f| Error::input(format!("{f}\n  {words}\n  {}^", " ".repeat(f.column - 1))))?;
     let found = lines(owner, today, words)?;
     if found.is_empty() && !shape.is_data() {
-        eprintln!("offsite: No cases match.");
+        note("offsite: No cases match.");
     }
     found.iter().try_for_each(|s| show(owner, s, today, shape))
 }

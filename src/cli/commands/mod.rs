@@ -11,7 +11,7 @@ mod document;
 mod evidence;
 mod export;
 mod forms;
-mod frame;
+pub(super) mod frame;
 mod import;
 mod list;
 mod maintenance;

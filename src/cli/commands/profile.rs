@@ -3,15 +3,14 @@
 use std::path::Path;
 
 use crate::cli::args::ProfileCommand;
-use crate::cli::output::print;
+use crate::cli::named_files;
+use crate::cli::output::{note, print};
 use crate::config::load;
 use crate::documents::authority::AuthorityFiles;
 use crate::error::{Error, Result};
 use crate::files;
+use crate::server::command::NewAuthority;
 use crate::service::ViewerService;
-
-/// The most bytes of a profile.
-const MAX_PROFILE: u64 = 1 << 20;
 
 pub(super) fn run(owner: &mut ViewerService<'_>, what: &ProfileCommand) -> Result<()> {
     match what {
@@ -22,25 +21,18 @@ pub(super) fn run(owner: &mut ViewerService<'_>, what: &ProfileCommand) -> Resul
 
 /// Takes a profile in, or a folder with all of the authority's files.
 fn import(owner: &mut ViewerService<'_>, from: Option<&Path>) -> Result<()> {
-    let from = from.map(Path::to_path_buf).or_else(load::folder).ok_or_else(|| {
-        Error::input("There is no configuration folder.").with_hint("Name a file or a folder.")
-    })?;
-    let new = if from.is_dir() {
-        files::authority_files(&from)
-    } else {
-        owner.authority_files()?.with_profile(files::file_bytes(&from, MAX_PROFILE)?)
-    };
-    if new.is_empty() {
-        return Err(Error::input(format!(
-            "{} has no profile, template or letterhead.",
-            from.display()
-        )));
+    let NewAuthority { from, items, is_profile_alone } = named_files::authority(from)?;
+    let read = AuthorityFiles::from_items(items);
+    if read.is_empty() {
+        return Err(Error::input(format!("{from} has no profile, template or letterhead.")));
     }
+    let new = if is_profile_alone {
+        owner.authority_files()?.with_profile(read.profile_text().into_bytes())
+    } else {
+        read
+    };
     let is_changed = owner.store_authority_files(&new).map_err(|faults| {
-        Error::input(format!(
-            "{} was not stored. Correct it, then import it again.\n{faults}",
-            from.display()
-        ))
+        Error::input(format!("{from} was not stored. Correct it, then import it again.\n{faults}"))
     })?;
     let words = new.words();
     print(&if is_changed {
@@ -59,7 +51,7 @@ fn show(owner: &ViewerService<'_>) -> Result<()> {
     } else {
         format!("Stored with the records: {}.", kept.words())
     };
-    eprintln!("{said}");
+    note(&said);
     let counts: AuthorityFiles = if kept.is_empty() { own() } else { kept };
     print(counts.profile_text().trim_end())
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::api::TextMatches;
 use crate::cli::args::ShapeArgs;
-use crate::cli::output::record;
+use crate::cli::output::{note, record};
 use crate::domain::access::AccessKind;
 use crate::error::Error;
 use crate::service::ViewerService;
@@ -36,10 +36,10 @@ pub(super) fn search(
         )?;
     }
     if all.is_empty() {
-        eprintln!("No case contains all these words. Try fewer.");
+        note("No case contains all these words. Try fewer.");
     }
     if more {
-        eprintln!("There are more. Add a word, or increase --most.");
+        note("There are more. Add a word, or increase --most.");
     }
     Ok(())
 }

@@ -1,21 +1,21 @@
 //! `offsite import cases`: cases that another store has exported, all of them or none.
 
 use std::collections::HashSet;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
 use std::path::Path;
 
 use chrono::NaiveDate;
 
 use crate::cli::args::ImportHow;
 use crate::cli::commands::import::report::{confirm, faults, show_rest};
+use crate::cli::named_files;
+use crate::cli::output::note;
 use crate::cli::progress::ProgressBar;
 use crate::documents::jsonl;
 use crate::documents::reading::Reading;
 use crate::domain::case::{Case, CaseRef, doubtful};
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
-use crate::files::unreadable;
 use crate::service::{Service, ViewerService};
 
 /// So many cases are kept in memory and stored as one change; more are read once more and stored in
@@ -50,14 +50,14 @@ pub(super) fn cases(
     let mut shown = ProgressBar::new();
     let read = read(owner, file, today, &mut shown)?;
     show_rest(&read.reading, how)?;
-    read.doubtful.iter().take(MAX_DOUBTFUL).for_each(|says| eprintln!("? {says}"));
+    read.doubtful.iter().take(MAX_DOUBTFUL).for_each(|says| note(&format!("? {says}")));
     if read.doubtful.len() > MAX_DOUBTFUL {
-        eprintln!("? and {}.", pluralize(read.doubtful.len() - MAX_DOUBTFUL, "more day"));
+        note(&format!("? and {}.", pluralize(read.doubtful.len() - MAX_DOUBTFUL, "more day")));
     }
     let count = read.count;
     if how.dry_run {
         shown.end();
-        eprintln!("Would import {}.", pluralize(count, "case"));
+        note(&format!("Would import {}.", pluralize(count, "case")));
         return Ok(());
     }
     shown.end();
@@ -68,13 +68,8 @@ pub(super) fn cases(
         take_in(owner, file, read.ids, &mut shown)?;
     }
     shown.end();
-    eprintln!("{} imported.", pluralize(count, "case"));
+    note(&format!("{} imported.", pluralize(count, "case")));
     Ok(())
-}
-
-fn lines_of(file: &Path) -> Result<BufReader<File>> {
-    let open = File::open(file).map_err(|e| unreadable(file, e))?;
-    Ok(BufReader::with_capacity(1 << 20, open))
 }
 
 /// Reads a file to its end, and refuses it with its faults.
@@ -86,7 +81,7 @@ fn read(
 ) -> Result<CasesRead> {
     let (mut ids, mut few, mut doubtful) = (HashSet::new(), Vec::new(), Vec::new());
     let mut reading = Reading::new("case");
-    let count = jsonl::each(lines_of(file)?, &mut |case| {
+    let count = jsonl::each(named_files::lines(file)?, &mut |case| {
         shown.report("Reading the file", ids.len() as u64, 0);
         if !ids.insert(case.id) || owner.has_case(case.id)? {
             let words = format!("{} is already in the records, or twice in the file.", case.id);
@@ -120,7 +115,7 @@ fn take_in(
         Error::conflict(format!("{} was changed while it was read.", file.display()))
             .with_hint("Nothing imported. Import it again.")
     };
-    let mut lines = lines_of(file)?
+    let mut lines = named_files::lines(file)?
         .lines()
         .filter(|l| !l.as_ref().is_ok_and(|l| l.trim().is_empty()))
         .map(|line| {

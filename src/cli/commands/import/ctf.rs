@@ -7,7 +7,8 @@ use crate::api::CaseView;
 use crate::cli::args::{CtfArgs, ImportHow};
 use crate::cli::commands::case::whole;
 use crate::cli::commands::import::report;
-use crate::cli::output::print;
+use crate::cli::named_files;
+use crate::cli::output::{note, print};
 use crate::documents::ctf;
 use crate::documents::ctf::Transfer;
 use crate::documents::reading::Reading;
@@ -18,7 +19,6 @@ use crate::domain::prefill;
 use crate::domain::prefill::{Compared, Source, Standing, Suggestion};
 use crate::domain::upn;
 use crate::error::{Error, Faults};
-use crate::files::file_bytes;
 use crate::service::ViewerService;
 
 pub(super) fn import_pupil(
@@ -26,12 +26,12 @@ pub(super) fn import_pupil(
     args: &CtfArgs,
     today: NaiveDate,
 ) -> Result<(), Error> {
-    let bytes = file_bytes(&args.file, ctf::MAX_BYTES as u64)?;
+    let bytes = named_files::read(&args.file, ctf::MAX_BYTES as u64)?;
     let file = ctf::parse(&bytes, today).map_err(|faults| {
         let head = format!("{} was not imported. No changes made.", args.file.display());
         Error::input(format!("{head}\n{}", Faults::from(faults)))
     })?;
-    file.notes.iter().for_each(|note| eprintln!("{note}"));
+    file.notes.iter().for_each(|words| note(words));
     let pupil = choose(&file.pupils, args.pupil.as_deref())?;
     let case = match &args.case {
         Some(reference) => Some(whole(owner, reference.parse::<CaseRef>()?)?),
@@ -64,13 +64,16 @@ pub(super) fn import_pupil(
     }
     report::confirm("Save these answers?", args.yes)?;
     let Some(stored) = store(owner, case.as_ref(), (pupil, &all), args, today)? else {
-        eprintln!("Only marked lines are left. Use --replace or --checked for them.");
+        note("Only marked lines are left. Use --replace or --checked for them.");
         return Ok(());
     };
-    eprintln!("Saved in {} as one change. One undo reverses it.", stored.case.id);
+    note(&format!("Saved in {} as one change. One undo reverses it.", stored.case.id));
     for (other, why) in owner.same_child(&pupil.child)? {
         if other != stored.case.id {
-            eprintln!("{other} is also about a child with {}. Check which is right.", why.label());
+            note(&format!(
+                "{other} is also about a child with {}. Check which is right.",
+                why.label()
+            ));
         }
     }
     Ok(())

@@ -1,14 +1,14 @@
 //! `offsite import register`: attendance marks from a file.
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 
 use chrono::NaiveDate;
 
 use crate::cli::args::{ImportHow, RegisterArgs, SchoolArg};
-use crate::cli::commands::import::report::{faults, file_text, show_rest};
-use crate::cli::input::{ask, asked};
-use crate::cli::output::print;
+use crate::cli::commands::import::report::{faults, show_rest};
+use crate::cli::input::{ask, asked, can_answer};
+use crate::cli::named_files::read_whole;
+use crate::cli::output::{note, print};
 use crate::documents::reading::Reading;
 use crate::documents::registers;
 use crate::domain::attendance::correct::CorrectionReason;
@@ -27,15 +27,15 @@ pub(super) fn import(
     today: NaiveDate,
 ) -> Result<()> {
     let mut intake = intake(args, today)?;
-    let bytes = file_text(&args.file)?;
+    let bytes = read_whole(&args.file)?;
     intake.how.between = Some(owner.register_span(&intake)?);
     let sheet = registers::parse(&bytes, &intake.how).map_err(|f| faults(&args.file, f))?;
     if sheet.pupils.len() >= MANY {
-        eprintln!(
+        note(&format!(
             "{} of {} read.",
             pluralize(sheet.len(), "mark"),
             pluralize(sheet.pupils.len(), "pupil")
-        );
+        ));
     }
     let plan = |owner: &Service, intake: &Intake| {
         owner.plan_register(&sheet, intake, &mut progress).map_err(|f| faults(&args.file, f))
@@ -47,7 +47,7 @@ pub(super) fn import(
     }
     let preview = owner.preview_register(&planned, intake.side, 0);
     tell(&sheet.reading, &preview.lines, args)?;
-    eprintln!("{}", preview.message);
+    note(&preview.message);
     if args.dry_run || preview.new + preview.corrected == 0 {
         return Ok(());
     }
@@ -68,7 +68,7 @@ pub(super) fn import(
         date: today,
     };
     let says = owner.take_register(planned.plan, Some(&reason))?;
-    eprintln!("{says}");
+    note(&says);
     Ok(())
 }
 
@@ -101,14 +101,14 @@ fn tell(reading: &Reading, lines: &[String], args: &RegisterArgs) -> Result<()> 
 
 fn progress(done: usize, all: usize) {
     if all >= MANY {
-        eprintln!("{done} of {all} pupils compared.");
+        note(&format!("{done} of {all} pupils compared."));
     }
 }
 
 /// Asks about every pupil who is known by name and date of birth only; where nobody can answer,
 /// refuses and lists them.
 fn ask_each(questions: &[(usize, String)]) -> Result<BTreeMap<usize, bool>> {
-    if !std::io::stdin().is_terminal() {
+    if !can_answer() {
         let first: Vec<&str> = questions.iter().take(20).map(|(_, q)| q.as_str()).collect();
         let says = "No changes made. Some pupils match by name and date of birth only. Use --match-by-name to accept them.";
         return Err(Error::input(format!("{says}\n{}", first.join("\n"))));

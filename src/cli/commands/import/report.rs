@@ -1,14 +1,12 @@
 //! What is told of a file that was read.
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use crate::cli::args::ImportHow;
-use crate::cli::input::ask;
-use crate::cli::output::print;
+use crate::cli::input::{ask, can_answer};
+use crate::cli::output::{note, print};
 use crate::documents::reading::Reading;
 use crate::error::{Error, Faults, Result};
-use crate::files::unreadable;
 
 /// Of more faults than these only the first are said.
 const FAULTS_SHOWN: usize = 20;
@@ -24,7 +22,7 @@ pub(super) fn show(reading: &Reading, how: ImportHow) -> Result<()> {
         return print(&json);
     }
     reading.lines(MAX_LISTED).iter().try_for_each(|line| print(line))?;
-    eprintln!("{}", reading.summary());
+    note(&reading.summary());
     Ok(())
 }
 
@@ -36,8 +34,8 @@ pub(super) fn show_rest(reading: &Reading, how: ImportHow) -> Result<()> {
     if how.json {
         return show(reading, how);
     }
-    reading.without_taken().lines(MAX_PASSED).iter().for_each(|line| eprintln!("{line}"));
-    eprintln!("{}", reading.summary());
+    reading.without_taken().lines(MAX_PASSED).iter().for_each(|line| note(line));
+    note(&reading.summary());
     Ok(())
 }
 
@@ -46,14 +44,10 @@ pub(super) fn show_rest(reading: &Reading, how: ImportHow) -> Result<()> {
 /// # Errors
 /// The officer said no; nothing is then changed.
 pub(super) fn confirm(question: &str, yes: bool) -> Result<()> {
-    if yes || !std::io::stdin().is_terminal() || ask(question)? {
+    if yes || !can_answer() || ask(question)? {
         return Ok(());
     }
     Err(Error::input("No changes made."))
-}
-
-pub(super) fn file_text(file: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(file).map_err(|e| unreadable(file, e))
 }
 
 /// Returns what is said of a file of which nothing was taken, with its first faults.

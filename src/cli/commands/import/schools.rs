@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use crate::cli::args::ImportHow;
-use crate::cli::commands::import::report::{confirm, faults, file_text, show_rest};
+use crate::cli::commands::import::report::{confirm, faults, show_rest};
+use crate::cli::named_files::read_whole;
+use crate::cli::output::note;
 use crate::documents::schools::read_schools;
 use crate::domain::plural::pluralize;
 use crate::error::Result;
@@ -15,31 +17,31 @@ pub(super) fn schools(
     move_cases: bool,
     how: ImportHow,
 ) -> Result<()> {
-    let read = read_schools(&file_text(file)?).map_err(|f| faults(file, f))?;
+    let read = read_schools(&read_whole(file)?).map_err(|f| faults(file, f))?;
     let count = read.open.len();
     let plan = owner.plan_schools(&read.open, &read.closed)?;
     show_rest(&read.reading, how)?;
-    plan.cases.iter().for_each(|words| eprintln!("{words}"));
+    plan.cases.iter().for_each(|words| note(words));
     let moves = owner.plan_moves(&read.open)?;
     told(&moves, move_cases);
     if how.dry_run {
         let changed = pluralize(plan.items.len(), "school");
-        eprintln!("Would change {changed}. No changes made.");
+        note(&format!("Would change {changed}. No changes made."));
         return Ok(());
     }
     confirm("Save these schools?", how.yes)?;
     let changed = owner.import_schools(plan, if move_cases { &moves.sure } else { &[] })?;
-    eprintln!("Read {}: {changed} new or changed.", pluralize(count, "school"));
+    note(&format!("Read {}: {changed} new or changed.", pluralize(count, "school")));
     Ok(())
 }
 
 /// Says which open cases the file has under another number, and what becomes of them.
 fn told(moves: &SchoolMoves, move_cases: bool) {
-    moves.sure.iter().for_each(|one| eprintln!("{one}"));
-    moves.doubtful.iter().for_each(|words| eprintln!("{words}"));
+    moves.sure.iter().for_each(|one| note(&one.to_string()));
+    moves.doubtful.iter().for_each(|words| note(words));
     if !moves.sure.is_empty() && !move_cases {
-        eprintln!(
-            "Are these the same schools? --move-cases moves the cases to them, in one change you can undo."
+        note(
+            "Are these the same schools? --move-cases moves the cases to them, in one change you can undo.",
         );
     }
 }

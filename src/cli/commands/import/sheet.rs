@@ -1,13 +1,12 @@
 //! `offsite import sheet`: an authority's own sheet of directions as cases.
 
-use std::io::IsTerminal;
-
 use chrono::NaiveDate;
 
 use crate::cli::args::SheetArgs;
-use crate::cli::commands::import::report::{confirm, faults, file_text, show};
-use crate::cli::input::line;
-use crate::cli::output::print;
+use crate::cli::commands::import::report::{confirm, faults, show};
+use crate::cli::input::{can_answer, line};
+use crate::cli::named_files::read_whole;
+use crate::cli::output::{note, print};
 use crate::documents::sheets::SheetPlan;
 use crate::domain::plural::pluralize;
 use crate::domain::sheet::{SheetMapping, SheetQuestion};
@@ -27,7 +26,7 @@ pub(super) fn sheet(
     args: &SheetArgs,
     today: NaiveDate,
 ) -> Result<()> {
-    let bytes = file_text(&args.file)?;
+    let bytes = read_whole(&args.file)?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut mapping = owner.sheet_mapping()?;
     mapping.extend(given(args)?);
@@ -47,36 +46,36 @@ pub(super) fn sheet(
     if !planned.questions.is_empty() {
         let says = open(&planned);
         if args.how.dry_run {
-            eprintln!("{says}");
+            note(&says);
             return Ok(());
         }
         return Err(Error::input(says));
     }
     let count = planned.cases.len();
     if args.how.dry_run {
-        eprintln!("Would open {}. No changes made.", pluralize(count, "case"));
+        note(&format!("Would open {}. No changes made.", pluralize(count, "case")));
         return Ok(());
     }
     if count == 0 {
-        eprintln!("No changes made: every row is left out or in the records already.");
+        note("No changes made: every row is left out or in the records already.");
         return Ok(());
     }
     confirm(&format!("Open {}?", pluralize(count, "case")), args.how.yes)?;
     owner.take_sheet(&planned, &mapping)?;
-    eprintln!("{} opened. One undo reverses it.", pluralize(count, "case"));
+    note(&format!("{} opened. One undo reverses it.", pluralize(count, "case")));
     Ok(())
 }
 
 /// Returns whether there is somebody at a terminal who is to be asked.
 fn can_ask(args: &SheetArgs) -> bool {
-    !args.print_mapping && !args.how.json && std::io::stdin().is_terminal()
+    !args.print_mapping && !args.how.json && can_answer()
 }
 
 /// Returns what was answered with the command: the file of answers, and single ones over it.
 fn given(args: &SheetArgs) -> Result<SheetMapping> {
     let mut all = SheetMapping::default();
     if let Some(file) = &args.mapping {
-        let text = file_text(file)?;
+        let text = read_whole(file)?;
         let read = SheetMapping::parse(&String::from_utf8_lossy(&text));
         all.extend(read.map_err(|found| faults(file, found))?);
     }
@@ -90,13 +89,13 @@ fn given(args: &SheetArgs) -> Result<SheetMapping> {
 
 /// Asks a question until it is answered: by its number, or by words of the answer.
 fn choose(question: &SheetQuestion) -> Result<String> {
-    eprintln!("{}", question.question);
+    note(&question.question);
     let list = |options: &[&(String, String)]| {
         for (n, (_, words)) in options.iter().enumerate().take(MAX_LISTED) {
-            eprintln!("  {}  {words}", n + 1);
+            note(&format!("  {}  {words}", n + 1));
         }
         if options.len() > MAX_LISTED {
-            eprintln!("  and {} more: type words of one", options.len() - MAX_LISTED);
+            note(&format!("  and {} more: type words of one", options.len() - MAX_LISTED));
         }
     };
     let all: Vec<&(String, String)> = question.options.iter().collect();
@@ -118,7 +117,7 @@ fn choose(question: &SheetQuestion) -> Result<String> {
             .filter(|(id, words)| *id == typed || words.to_lowercase().contains(&wanted))
             .collect();
         match found.as_slice() {
-            [] => eprintln!("No answer has these words."),
+            [] => note("No answer has these words."),
             [(id, _)] => return Ok(id.clone()),
             _ => {
                 list(&found);

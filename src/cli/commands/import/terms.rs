@@ -1,12 +1,12 @@
 //! `offsite import terms`: term dates and closures.
 
-use std::io::IsTerminal;
 use std::path::Path;
 
 use crate::cli::args::ImportHow;
-use crate::cli::commands::import::report::{confirm, faults, file_text, show};
-use crate::cli::input::ask;
-use crate::cli::output::print;
+use crate::cli::commands::import::report::{confirm, faults, show};
+use crate::cli::input::{ask, can_answer};
+use crate::cli::named_files::read_whole;
+use crate::cli::output::{note, print};
 use crate::documents::terms::{Answers, read_terms};
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
@@ -21,12 +21,12 @@ pub(super) fn terms(
     (closed, open): (&[usize], &[usize]),
     how: ImportHow,
 ) -> Result<()> {
-    let bytes = file_text(file)?;
+    let bytes = read_whole(file)?;
     let mut answers: Answers = closed.iter().map(|line| (*line, true)).collect();
     answers.extend(open.iter().map(|line| (*line, false)));
     let read = |answers: &Answers| read_terms(school, &bytes, answers).map_err(|f| faults(file, f));
     let mut found = read(&answers)?;
-    if !found.reading.doubtful.is_empty() && !how.dry_run && std::io::stdin().is_terminal() {
+    if !found.reading.doubtful.is_empty() && !how.dry_run && can_answer() {
         for item in &found.reading.doubtful {
             let line = item.place.trim_start_matches("Line ").parse().unwrap_or_default();
             let question = format!("{}, {}: {}", item.place, item.what, item.message);
@@ -40,7 +40,7 @@ pub(super) fn terms(
         plan.days.iter().try_for_each(|line| print(line))?;
     }
     if how.dry_run {
-        eprintln!("No changes made.");
+        note("No changes made.");
         return Ok(());
     }
     if let Some(first) = found.reading.doubtful.first() {
@@ -61,6 +61,6 @@ pub(super) fn terms(
     confirm("Save these term dates?", how.yes)?;
     let count = plan.items.len();
     let changed = owner.import_items("terms", plan.items)?;
-    eprintln!("Term dates of {} read, {changed} new or changed.", pluralize(count, "school"));
+    note(&format!("Term dates of {} read, {changed} new or changed.", pluralize(count, "school")));
     Ok(())
 }
