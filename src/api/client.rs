@@ -16,7 +16,7 @@ use crate::api::notice::Notice;
 use crate::api::outcome::{Blocked, CaseView, ClashView, Outcome, Refusal};
 use crate::api::queue::{Reply, Request};
 use crate::api::registers::RegisterStep;
-use crate::api::schools::SchoolsPreview;
+use crate::api::schools::{SchoolsPreview, SchoolsStamp};
 use crate::domain::access::Access;
 use crate::domain::attendance::BothSchools;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake};
@@ -37,6 +37,8 @@ const WINDOW: usize = 500;
 pub struct Client<'a> {
     backend: &'a mut dyn Backend,
     schools: Rc<SchoolList>,
+    /// Which schools these are; none before they were asked for.
+    known_schools: Option<SchoolsStamp>,
     calendars: BTreeMap<String, Calendar>,
     /// The calendar of a school whose terms nobody has stored.
     unknown: Calendar,
@@ -56,15 +58,18 @@ impl<'a> Client<'a> {
     /// Returns the calls to whoever holds the store, and asks for schools and terms.
     pub fn new(backend: &'a mut dyn Backend) -> Client<'a> {
         let (schools, calendars) = (Rc::default(), BTreeMap::new());
-        let mut client = Client { backend, schools, calendars, unknown: Calendar::default() };
+        let (known_schools, unknown) = (None, Calendar::default());
+        let mut client = Client { backend, schools, known_schools, calendars, unknown };
         client.renew();
         client
     }
 
     /// Asks again for what others may have changed meanwhile: schools and their terms.
     pub fn renew(&mut self) {
-        if let Reply::AllSchools(schools) = self.backend.ask(Request::AllSchools) {
-            self.schools = schools;
+        let request = Request::AllSchools { known: self.known_schools };
+        if let Reply::AllSchools { stamp, schools } = self.backend.ask(request) {
+            self.known_schools = Some(stamp);
+            self.schools = schools.unwrap_or_else(|| Rc::clone(&self.schools));
         }
         if let Reply::Calendars(calendars) = self.backend.ask(Request::Calendars) {
             self.calendars = calendars;

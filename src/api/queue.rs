@@ -14,7 +14,7 @@ use crate::api::history::{Draft, HistoryEntry, UndoPreview};
 use crate::api::import::{ImportFile, ImportKind};
 use crate::api::list::{FreshLines, ListQuery, Page, SavedView};
 use crate::api::notice::Notice;
-use crate::api::schools::SchoolsPreview;
+use crate::api::schools::{SchoolsPreview, SchoolsStamp};
 use crate::api::viewer::SessionId;
 use crate::domain::access::Access;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
@@ -102,8 +102,9 @@ pub enum Request {
     Redo { seq: u64 },
     /// Schools whose name, town or number contains every word. Answered by [`Reply::Schools`].
     Schools { words: String, most: usize },
-    /// Every school. Answered by [`Reply::AllSchools`].
-    AllSchools,
+    /// Every school, for a session that knows those of a stamp or none. Answered by
+    /// [`Reply::AllSchools`].
+    AllSchools { known: Option<SchoolsStamp> },
     /// Keeps text that is being typed on disk until it is saved. Answered by [`Reply::Done`].
     SaveDraft(Draft),
     /// Removes a draft that was saved or given up. Answered by [`Reply::Done`].
@@ -190,7 +191,7 @@ impl Request {
             | Request::Evidence { .. }
             | Request::Preview { .. }
             | Request::Schools { .. }
-            | Request::AllSchools
+            | Request::AllSchools { .. }
             | Request::Drafts
             | Request::DraftsOf { .. }
             | Request::History(_)
@@ -253,7 +254,7 @@ impl Request {
             | Request::Undo { .. }
             | Request::Redo { .. }
             | Request::Schools { .. }
-            | Request::AllSchools
+            | Request::AllSchools { .. }
             | Request::Drafts
             | Request::DraftsOf { .. }
             | Request::Calendars
@@ -324,7 +325,7 @@ impl Request {
             | Request::Notices
             | Request::Here { .. }
             | Request::Schools { .. }
-            | Request::AllSchools
+            | Request::AllSchools { .. }
             | Request::Calendars
             | Request::Terms { .. } => return None,
         })
@@ -390,8 +391,9 @@ pub enum Reply {
     Deleted { says: String, case: CaseRef },
     /// The schools found, to [`Request::Schools`].
     Schools(Vec<School>),
-    /// Every school; one shared list, to [`Request::AllSchools`].
-    AllSchools(Rc<SchoolList>),
+    /// Every school, one shared list, or none where the session knows them already; to
+    /// [`Request::AllSchools`].
+    AllSchools { stamp: SchoolsStamp, schools: Option<Rc<SchoolList>> },
     /// What each source suggests for a case, to [`Request::EarlierCases`] and
     /// [`Request::Transfer`].
     Offered { case: CaseRef, sources: Vec<Source> },

@@ -1,6 +1,21 @@
-//! What a file of schools would change.
+//! Which schools a session knows, and what a file of schools would change.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 use serde::{Deserialize, Serialize};
+
+/// Tells one reading of the register of schools from every other, those of an earlier server too, so
+/// that a session is sent the register only where it knows another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolsStamp(u64);
+
+impl SchoolsStamp {
+    /// Returns a stamp that no other reading has.
+    pub fn random() -> SchoolsStamp {
+        // The keys of a random state come from the system.
+        SchoolsStamp(RandomState::new().build_hasher().finish())
+    }
+}
 
 /// What a file of schools would change, for the officer to read before it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -68,7 +68,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::api::{CaseView, SessionId, SetupStatus};
+use crate::api::{CaseView, SchoolsStamp, SessionId, SetupStatus};
 use crate::documents::papers::Wording;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, CaseRef};
@@ -99,6 +99,7 @@ pub struct Service {
     notices: notices::Notices,
     last_items: last_items::LastItems,
     schools: Rc<SchoolList>,
+    schools_stamp: SchoolsStamp,
     evaluator: Evaluator,
     wording: Wording,
     own: OwnAuthority,
@@ -139,6 +140,7 @@ impl Service {
             notices: notices::Notices::default(),
             last_items: last_items::LastItems::default(),
             schools: Rc::default(),
+            schools_stamp: SchoolsStamp::random(),
             evaluator: Evaluator::new(own.profile.clone()),
             wording: Wording::default(),
             own,
@@ -246,11 +248,11 @@ impl Service {
         self.schools.find(words, max)
     }
 
-    /// Returns every school; one list is enough for everybody.
+    /// Returns every school, with the stamp of this reading; one list is enough for everybody.
     ///
     /// Answers [`Request::AllSchools`](crate::api::Request::AllSchools).
-    pub fn all_schools(&self) -> Rc<SchoolList> {
-        Rc::clone(&self.schools)
+    pub fn all_schools(&self) -> (SchoolsStamp, Rc<SchoolList>) {
+        (self.schools_stamp, Rc::clone(&self.schools))
     }
 
     /// Returns the calendar of every school whose terms are stored, by its id.

@@ -136,7 +136,11 @@ impl ViewerService<'_> {
             Request::Undo { seq } => stored(self.undo(seq)?),
             Request::Redo { seq } => stored(self.redo(seq)?),
             Request::Schools { words, most } => Reply::Schools(self.find_schools(&words, most)),
-            Request::AllSchools => Reply::AllSchools(self.all_schools()),
+            Request::AllSchools { known } => {
+                let (stamp, schools) = self.all_schools();
+                let schools = Some(schools).filter(|_| known != Some(stamp));
+                Reply::AllSchools { stamp, schools }
+            }
             Request::SaveDraft(draft) => done(self.save_draft(draft))?,
             Request::DiscardDraft { case, at } => done(self.discard_draft(case, &at))?,
             Request::Drafts => Reply::Drafts { session: self.viewer.session, all: self.drafts()? },

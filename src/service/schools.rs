@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::api::SchoolsStamp;
 use crate::documents::schools::built_in;
 use crate::domain::case::lost_schools::lost_schools;
 use crate::domain::case::named_schools::{NamedSchool, named_schools};
@@ -73,6 +74,7 @@ impl Service {
             .filter_map(|(_, json)| serde_json::from_str(json).ok())
             .collect();
         self.schools = Rc::new(SchoolList::with_shipped(own, built_in()));
+        self.schools_stamp = SchoolsStamp::random();
         self.evaluator.know_schools(Rc::clone(&self.schools));
         Ok(())
     }

@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 
+use crate::api::{Request, SchoolsStamp};
 use crate::config::HelpPages;
 use crate::domain::attendance::{BothSchools, Registers};
 use crate::domain::calendar::Calendar;
@@ -67,6 +68,8 @@ pub struct Session {
     pub findings: Vec<Finding>,
     /// Every school.
     pub schools: Rc<SchoolList>,
+    /// Which schools these are; none before they were asked for.
+    pub known_schools: Option<SchoolsStamp>,
     /// The calendars of the schools whose terms are stored.
     pub calendars: BTreeMap<String, Calendar>,
     /// The calendar of any other school.
@@ -82,6 +85,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Returns what asks for the schools and their terms where they are others than the known ones.
+    pub fn ask_schools(&self) -> [Request; 2] {
+        [Request::AllSchools { known: self.known_schools }, Request::Calendars]
+    }
+
     /// Returns a session without a case.
     pub fn new(today: NaiveDate, officer: &str, keymap: Keymap, theme: Theme) -> Session {
         Session {
@@ -103,6 +111,7 @@ impl Session {
             case: None,
             findings: Vec::new(),
             schools: Rc::default(),
+            known_schools: None,
             calendars: BTreeMap::new(),
             usual_calendar: Calendar::default(),
             kept: KeptTexts::default(),

@@ -169,7 +169,7 @@ impl Secret {
             Request::Undo { seq: self.both },
             Request::Redo { seq: self.both },
             Request::Schools { words: "typed".into(), most: 9 },
-            Request::AllSchools,
+            Request::AllSchools { known: None },
             Request::SaveDraft(Draft { text: "x".into(), ..draft(case) }),
             Request::DiscardDraft { case, at: path },
             Request::Drafts,

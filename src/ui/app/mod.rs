@@ -168,14 +168,8 @@ impl App {
     pub fn start(&self) -> Vec<Pending> {
         let list = self.list.ask(self.session.today);
         // First what others do: nothing that comes after it is then missed.
-        let all = [
-            Request::Notices,
-            Request::Role,
-            Request::AllSchools,
-            list,
-            Request::Calendars,
-            Request::Drafts,
-        ];
+        let [schools, calendars] = self.session.ask_schools();
+        let all = [Request::Notices, Request::Role, schools, list, calendars, Request::Drafts];
         all.map(Pending::from).into()
     }
 

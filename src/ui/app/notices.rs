@@ -116,8 +116,7 @@ impl App {
                 }
                 Notice::Items(ItemKind::Schools) => {
                     is_all = true;
-                    let known = [Request::AllSchools, Request::Calendars];
-                    asks = asks.and(known.into_iter().collect::<Changes>());
+                    asks = asks.and(self.session.ask_schools().into_iter().collect::<Changes>());
                 }
                 Notice::Glass(words) => glass.push(words),
                 Notice::Hidden(case) => asks = asks.and(self.take_away(case)),
@@ -125,8 +124,7 @@ impl App {
                     is_all = true;
                     asks = asks.and(Changes::ask(Request::Role));
                     self.session.company.clear();
-                    let known = [Request::AllSchools, Request::Calendars];
-                    asks = asks.and(known.into_iter().collect::<Changes>());
+                    asks = asks.and(self.session.ask_schools().into_iter().collect::<Changes>());
                 }
             }
         }

@@ -87,11 +87,11 @@ impl App {
                 Changes::say(says).and(ask_anew(&self.list, &self.session))
             }
             Reply::SchoolsTaken { says } => {
-                let anew = Changes::ask(Request::AllSchools).and(Changes::ask(Request::Calendars));
+                let anew: Changes = self.session.ask_schools().into_iter().collect();
                 Changes::say(says).and(anew).and(ask_anew(&self.list, &self.session))
             }
             Reply::Imported { says, .. } => {
-                let known = [Request::AllSchools, Request::Calendars].into_iter();
+                let known = self.session.ask_schools().into_iter();
                 let known: Changes = known.chain([Request::SetupStatus]).collect();
                 let said = Changes::say(words::imported(&says));
                 said.and(known).and(ask_anew(&self.list, &self.session))
@@ -144,8 +144,11 @@ impl App {
                 Changes::say(says).and(anew).and(Changes::ask(asked))
             }
             Reply::GlassBroken(opened) => self.open_glass(opened),
-            Reply::AllSchools(all) => {
-                self.session.schools = all;
+            Reply::AllSchools { stamp, schools } => {
+                self.session.known_schools = Some(stamp);
+                if let Some(schools) = schools {
+                    self.session.schools = schools;
+                }
                 Changes::none()
             }
             Reply::Calendars(all) => {
