@@ -50,7 +50,9 @@ impl ViewerService<'_> {
             };
             trials.push(BulkPreview { case: *id, name, held });
         }
-        let sum = crc32fast::hash(format!("{trials:?}").as_bytes());
+        // What is agreed to is what was shown, of cases in which nothing was done since.
+        let last = self.last_changes(many.cases.iter().copied())?;
+        let sum = crc32fast::hash(format!("{trials:?}{last:?}").as_bytes());
         if many.agreed != Some(sum) {
             let is_other = many.agreed.is_some();
             return Ok(Bulk::Previewed(BulkPreviews { cases: trials, sum, is_other }));

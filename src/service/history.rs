@@ -37,6 +37,24 @@ impl Service {
     }
 }
 
+impl Service {
+    /// Returns the number of the last change of each case, for a preview that is agreed to: what is
+    /// done is then done to the cases as they were shown.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    pub(super) fn last_changes(
+        &self,
+        cases: impl Iterator<Item = CaseRef>,
+    ) -> Result<Vec<(CaseRef, Option<u64>)>> {
+        let last = |id| {
+            let change = self.store.history(id, 1)?.pop();
+            Ok((id, change.map(|stored| stored.seq)))
+        };
+        cases.map(last).collect()
+    }
+}
+
 /// Returns a time in milliseconds since 1970 as the clock on the wall of the office showed it.
 fn local(at_ms: i64) -> chrono::NaiveDateTime {
     let moment = chrono::DateTime::from_timestamp_millis(at_ms).unwrap_or_default();

@@ -1,10 +1,12 @@
 //! Several officers on one record: what one of them does is never taken away or hidden by another,
 //! and a change that was overtaken says by whom.
 
-use offsite::api::{BulkEvent, Draft, Reply, Request, Viewer};
+use offsite::api::{BulkEvent, Bytes, Draft, FileSource, Reply, Request, Viewer};
+use offsite::domain::attendance::correct::CorrectionReason;
+use offsite::domain::attendance::intake::{AcceptedPreview, Intake, PupilNamed, ReadOptions};
 use offsite::domain::calendar::{ClosedSpan, Terms, TermsChange};
 use offsite::domain::case::edit::{CaseChange, Edit};
-use offsite::domain::case::{CaseRef, FieldPath};
+use offsite::domain::case::{CaseRef, FieldPath, Side};
 use offsite::domain::system_user::SystemUser;
 use offsite::domain::value::Value;
 use offsite::error::ErrorKind;
@@ -259,11 +261,87 @@ fn event_for_many_is_stored_as_it_was_looked_at_or_shown_again() {
     many.agreed = Some(first.sum);
     let second = previews(by(owner, HERE).ask(Request::RecordForAll(many.clone())));
     assert!(second.is_other && second.sum != first.sum, "{second:?}");
+    // Also where what was changed is not shown: it is done to the cases as they were seen.
+    let gender = stands(owner, "child.gender");
+    let other = Value::Choice(
+        if gender == Value::Choice("female".into()) { "male" } else { "female" }.into(),
+    );
+    assert!(matches!(answer(owner, THERE, "child.gender", gender, other), Reply::Saved { .. }));
     many.agreed = Some(second.sum);
+    let third = previews(by(owner, HERE).ask(Request::RecordForAll(many.clone())));
+    assert!(third.is_other && third.cases == second.cases, "{third:?}");
+    many.agreed = Some(third.sum);
     assert!(matches!(
         by(owner, HERE).ask(Request::RecordForAll(many)),
         Reply::SavedAll { cases: 2, .. }
     ));
+}
+
+#[test]
+fn register_is_stored_into_the_cases_as_they_were_looked_at_or_looked_at_again() {
+    let mut flow = Flow::demo();
+    let owner = &mut flow.owner;
+    let upn = stands(owner, "child.upn").as_text().to_owned();
+    let file = format!("UPN,Date,AM,PM\n{upn},16/11/2026,E,E\n");
+    let register = |take| Request::Register {
+        file: FileSource::Read(Bytes(file.clone().into_bytes())),
+        intake: Box::new(Intake {
+            side: Side::Host,
+            how: ReadOptions::default(),
+            case: None,
+            named: PupilNamed::All,
+            today: flow::today(),
+        }),
+        take,
+    };
+    let reason = Some(CorrectionReason {
+        words: "The host rang".into(),
+        officer: HERE.into(),
+        position: "Inclusion officer".into(),
+        date: flow::today(),
+    });
+    let sum = |reply| match reply {
+        Reply::Register(preview) if preview.new + preview.corrected > 0 => preview.sum,
+        other => panic!("{other:?}"),
+    };
+    let seen = sum(by(owner, HERE).ask(register(None)));
+    // A colleague works in the case before it is agreed to; none of its marks is another.
+    let known_as = stands(owner, "child.known_as");
+    let saved = answer(owner, THERE, "child.known_as", known_as, words("Zed"));
+    assert!(matches!(saved, Reply::Saved { .. }), "{saved:?}");
+    let accepted = |sum| Some(AcceptedPreview { sum, reason: reason.clone() });
+    match by(owner, HERE).ask(register(accepted(seen))) {
+        Reply::RegisterRefused(why) => assert!(why[0].contains("a case in it"), "{why:?}"),
+        other => panic!("{other:?}"),
+    }
+    let anew = sum(by(owner, HERE).ask(register(None)));
+    let taken = by(owner, HERE).ask(register(accepted(anew)));
+    assert!(matches!(taken, Reply::RegisterTaken { .. }), "{taken:?}");
+}
+
+#[test]
+fn schools_are_sent_once_and_again_only_when_they_have_changed() {
+    let mut flow = Flow::demo();
+    let owner = &mut flow.owner;
+    let ask = |owner: &mut Service, known| match by(owner, HERE).ask(Request::AllSchools { known })
+    {
+        Reply::AllSchools { stamp, schools } => (stamp, schools.map(|all| all.iter().count())),
+        other => panic!("{other:?}"),
+    };
+    let (first, sent) = ask(owner, None);
+    assert!(sent.is_some_and(|count| count > 20), "{sent:?}");
+    assert_eq!(ask(owner, Some(first)), (first, None), "they are known");
+    let known_as = stands(owner, "child.known_as");
+    let case = answer(owner, THERE, "child.known_as", known_as, words("Zed"));
+    assert!(matches!(case, Reply::Saved { .. }), "{case:?}");
+    assert_eq!(ask(owner, Some(first)), (first, None), "a case is no school");
+    let file = include_bytes!("../data/field/schools_before.csv").to_vec();
+    let stored =
+        by(owner, THERE).ask(Request::ImportSchools { file: Bytes(file), take: Some(false) });
+    assert!(matches!(stored, Reply::SchoolsTaken { .. }), "{stored:?}");
+    let (second, sent) = ask(owner, Some(first));
+    assert!(second != first && sent.is_some(), "they have changed");
+    assert_eq!(ask(owner, Some(second)).1, None);
 }
 
 #[test]

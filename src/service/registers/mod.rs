@@ -74,8 +74,9 @@ impl ViewerService<'_> {
         let sheet = registers::parse(file, &how)?;
         let planned = self.plan_register(&sheet, intake, &mut |_, _| ())?;
         // What is stored is what was looked at: neither the file nor a mark that stands may be
-        // another.
-        let changes = format!("{:?}", planned.plan.changes);
+        // another, and nothing may have been done in a case since.
+        let last = self.last_changes(planned.plan.changes.iter().map(|change| change.case))?;
+        let changes = format!("{:?}{last:?}", planned.plan.changes);
         let sum = crc32fast::hash(&[file, changes.as_bytes()].concat());
         let Some(take) = take else {
             let mut preview = self.preview_register(&planned, intake.side, sum);
@@ -84,7 +85,7 @@ impl ViewerService<'_> {
         };
         if take.sum != sum {
             return Err(Faults::from(Error::conflict(
-                "The file, or a mark in it, has changed since you looked at it. Import it again.",
+                "The file, or a case in it, has changed since you looked at it. Import it again.",
             )));
         }
         Ok(RegisterStep::Stored(self.take_register(planned.plan, take.reason.as_ref())?))
