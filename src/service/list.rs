@@ -1,6 +1,6 @@
 //! The case list: a window of the store's index, or the rows that match a search.
 
-use std::borrow::Cow;
+use std::rc::Rc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use chrono::NaiveDate;
@@ -13,6 +13,7 @@ use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
 use crate::error::{Error, Result};
 use crate::service::Service;
+use crate::service::found_cases::{Found, FoundCases};
 use crate::service::search_index::SearchIndex;
 
 /// More changes at once than this, and the index is read anew.
@@ -23,14 +24,10 @@ pub(super) const MANY: usize = 20;
 pub(super) struct CaseList {
     search_index: Option<SearchIndex>,
     pending: Option<PendingIndex>,
-    /// The last search and what it found, so that moving through it does not search again.
-    found: Option<(ListQuery, Found)>,
+    found: FoundCases,
     /// The counts of a day, until something changes.
     tally: Option<(NaiveDate, Tally)>,
 }
-
-/// What a search found: the cases in their order, and how many each group has.
-type Found = (Vec<CaseRef>, GroupCounts);
 
 /// An index that is being read beside the session, and the cases that have changed since that began.
 struct PendingIndex {
@@ -58,7 +55,8 @@ impl PendingIndex {
 impl CaseList {
     /// Takes in a case's new line, or that the case is gone.
     pub(super) fn put(&mut self, id: CaseRef, line: Option<&Summary>) {
-        (self.found, self.tally) = (None, None);
+        self.found.forget();
+        self.tally = None;
         if let Some(pending) = &mut self.pending {
             pending.changed.push(id);
         }
@@ -199,7 +197,7 @@ impl Service {
     /// Where the search cannot be read.
     pub fn ids(&mut self, asked: &ListQuery) -> Result<Vec<CaseRef>> {
         let query = Query::parse(&asked.filter).map_err(|f| Error::input(f.to_string()))?;
-        self.found_for_viewer(&query, asked).map(|found| found.into_owned().0)
+        self.found_for_viewer(&query, asked).map(|found| found.0.clone())
     }
 
     /// Returns how many of the viewer's cases fit a search.
@@ -212,31 +210,35 @@ impl Service {
     }
 
     /// Returns the cases that fit a search and that the viewer sees, in the order asked for.
-    fn found_for_viewer(&mut self, query: &Query, asked: &ListQuery) -> Result<Cow<'_, Found>> {
+    fn found_for_viewer(&mut self, query: &Query, asked: &ListQuery) -> Result<Rc<Found>> {
+        let found = self.found(query, asked)?;
         if self.count_hidden() == 0 {
-            return self.found(query, asked).map(Cow::Borrowed);
+            return Ok(found);
         }
-        let (all, groups) = self.found(query, asked)?.clone();
+        let (all, groups) = &*found;
         let mut counted = GroupCounts::default();
         for (group, first, count) in groups.spans() {
             let rows = all.iter().skip(first).take(count);
             rows.filter(|id| !self.is_hidden(**id)).for_each(|_| counted.add(group));
         }
-        let seen = all.into_iter().filter(|id| !self.is_hidden(*id)).collect();
-        Ok(Cow::Owned((seen, counted)))
+        let seen = all.iter().copied().filter(|id| !self.is_hidden(*id)).collect();
+        Ok(Rc::new((seen, counted)))
     }
 
-    /// Returns the cases that fit a search, in the order asked for; the last search is remembered,
-    /// so that moving through it does not search again.
-    fn found(&mut self, query: &Query, asked: &ListQuery) -> Result<&Found> {
-        let same = |(last, _): &(ListQuery, Found)| {
-            last.filter == asked.filter && last.today == asked.today && last.sort == asked.sort
-        };
-        let found = match self.list.found.take().filter(same) {
-            Some(found) => found,
-            None => (asked.clone(), self.search_index(asked.today)?.find(query, asked.sort)),
-        };
-        Ok(&self.list.found.insert(found).1)
+    /// Returns the cases that fit a search, in the order asked for; the last searches are
+    /// remembered, so that moving through them does not search again.
+    fn found(&mut self, query: &Query, asked: &ListQuery) -> Result<Rc<Found>> {
+        let mut known = std::mem::take(&mut self.list.found);
+        let found =
+            known.get(asked, || Ok(self.search_index(asked.today)?.find(query, asked.sort)));
+        self.list.found = known;
+        found
+    }
+
+    /// Returns how many searches were made, and not remembered.
+    #[cfg(test)]
+    pub(super) fn searches_made(&self) -> usize {
+        self.list.found.made()
     }
 
     /// Begins to read every line beside the session, so that the first letter of a search need not

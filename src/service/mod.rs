@@ -17,6 +17,7 @@ mod drafts;
 mod evaluator;
 mod evidence;
 mod file_import;
+mod found_cases;
 mod full_text;
 mod glass;
 mod history;
