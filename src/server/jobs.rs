@@ -9,6 +9,7 @@ use crate::server::answer::{answer_to, encoded, refused};
 use crate::server::call::Call;
 use crate::server::command::{Commands, WorkWatch};
 use crate::server::defects::Defects;
+use crate::server::large::LargePlace;
 use crate::service::ServiceBeside;
 use crate::unwind::catch_unwind_opt;
 
@@ -24,6 +25,8 @@ pub(super) struct Job {
     pub answer: Sender<Vec<u8>>,
     /// Who is told meanwhile how far it is.
     pub watch: WorkWatch,
+    /// The place that what is asked has as a large message.
+    pub place: Option<LargePlace>,
 }
 
 /// The thread that does jobs, one after another.
@@ -37,13 +40,14 @@ impl JobThread {
         let (jobs, given) = channel::<Job>();
         thread::spawn(move || {
             for job in given {
-                let Job { service, viewer, call, answer, watch } = job;
+                let Job { service, viewer, call, answer, watch, place } = job;
                 let reply = catch_unwind_opt(|| match service.open() {
                     Ok(mut service) => {
                         answer_to(&mut service, &viewer, call, (commands, &watch), &defects)
                     }
                     Err(error) => refused(error),
                 });
+                drop(place);
                 // Without an answer the client's line is closed.
                 if let Some(reply) = reply {
                     let _ = answer.send(encoded(&reply));

@@ -3,7 +3,10 @@
 
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use crate::server::large::{LargeMessages, LargePlace, SMALL};
 
 /// The most bytes of one piece.
 const PIECE: usize = 256 * 1024;
@@ -61,6 +64,15 @@ fn write(mut to: &UnixStream, bytes: &[u8], within: Duration) -> io::Result<()> 
     Ok(())
 }
 
+/// What a client has sent.
+#[derive(Debug)]
+pub(super) enum Received {
+    /// A message, with its place where it is large.
+    Message(Vec<u8>, Option<LargePlace>),
+    /// A large message for which there was no place; nothing of it is kept.
+    NoPlace,
+}
+
 /// Waits as long as it takes for a message of at most `most` bytes; none where the other end has
 /// closed the line between two messages.
 ///
@@ -68,6 +80,36 @@ fn write(mut to: &UnixStream, bytes: &[u8], within: Duration) -> io::Result<()> 
 /// [`ErrorKind::InvalidData`] where it is longer, [`ErrorKind::TimedOut`] where its end does not
 /// come within [`WHOLE`] of its first byte, or what the system says.
 pub(super) fn receive(from: &UnixStream, most: usize) -> io::Result<Option<Vec<u8>>> {
+    receive_first(from, |first| read(first, most, &mut |_| true)).map(|message| message.flatten())
+}
+
+/// Waits for a message as [`receive`] does, and keeps no more than [`SMALL`] bytes of it unless it
+/// gets the place of the large ones.
+///
+/// # Errors
+/// As [`receive`].
+pub(super) fn receive_with_place(
+    from: &UnixStream,
+    most: usize,
+    large: &Arc<LargeMessages>,
+) -> io::Result<Option<Received>> {
+    receive_first(from, |first| {
+        let mut place = None;
+        let message = read(first, most, &mut |length| {
+            if length > SMALL && place.is_none() {
+                place = large.take();
+            }
+            length <= SMALL || place.is_some()
+        })?;
+        Ok(message.map_or(Received::NoPlace, |message| Received::Message(message, place)))
+    })
+}
+
+/// Waits as long as it takes for the first byte of a message, and gives what follows to `read`.
+fn receive_first<T>(
+    from: &UnixStream,
+    read: impl FnOnce(&mut dyn Read) -> io::Result<T>,
+) -> io::Result<Option<T>> {
     from.set_read_timeout(None)?;
     let mut first = [0];
     let mut line = from;
@@ -80,7 +122,7 @@ pub(super) fn receive(from: &UnixStream, most: usize) -> io::Result<Option<Vec<u
         }
     }
     let timed = Timed { line: from, until: Instant::now() + WHOLE };
-    read(&mut first.chain(timed), most).map(Some)
+    read(&mut first.chain(timed)).map(Some)
 }
 
 /// Waits for a message of at most `most` bytes, no longer than `within`.
@@ -92,22 +134,40 @@ pub(super) fn receive_within(
     most: usize,
     within: Duration,
 ) -> io::Result<Vec<u8>> {
-    read(&mut Timed { line: from, until: Instant::now() + within }, most)
+    let mut timed = Timed { line: from, until: Instant::now() + within };
+    read(&mut timed, most, &mut |_| true).map(Option::unwrap_or_default)
 }
 
-/// Reads one message; memory is taken as its bytes come, not as it says that they will.
-fn read(from: &mut impl Read, most: usize) -> io::Result<Vec<u8>> {
-    let mut message = Vec::new();
+/// Reads one message; memory is taken as its bytes come, not as it says that they will. `may_hold`
+/// is asked before each piece, with the length up to its end: once it says no, the rest is read
+/// and not kept, and there is none.
+fn read(
+    mut from: &mut dyn Read,
+    most: usize,
+    may_hold: &mut dyn FnMut(usize) -> bool,
+) -> io::Result<Option<Vec<u8>>> {
+    let (mut message, mut passed) = (Some(Vec::new()), 0);
     loop {
         let mut head = [0; 4];
         from.read_exact(&mut head)?;
         let head = u32::from_le_bytes(head);
         let length = (head & !MORE) as usize;
-        let is_empty_piece = length == 0 && (head & MORE != 0 || !message.is_empty());
-        if length > PIECE || is_empty_piece || message.len() + length > most {
+        let is_empty_piece = length == 0 && (head & MORE != 0 || passed > 0);
+        if length > PIECE || is_empty_piece || passed + length > most {
             return Err(ErrorKind::InvalidData.into());
         }
-        if from.take(length as u64).read_to_end(&mut message)? < length {
+        passed += length;
+        message = message.filter(|_| may_hold(passed));
+        let mut piece = (&mut from).take(length as u64);
+        let read = match &mut message {
+            Some(message) => {
+                // No more than that: a message that grows by doubling would hold twice its bytes.
+                message.reserve_exact(length);
+                piece.read_to_end(message)?
+            }
+            None => io::copy(&mut piece, &mut io::sink())? as usize,
+        };
+        if read < length {
             return Err(ErrorKind::UnexpectedEof.into());
         }
         if head & MORE == 0 {
@@ -198,15 +258,48 @@ mod tests {
                 bytes.extend((length as u32 | more).to_le_bytes());
                 bytes.extend(vec![7; next(length.min(50) + 2) as usize]);
             }
-            match read(&mut bytes.as_slice(), 45) {
+            match read(&mut bytes.as_slice(), 45, &mut |length| length <= 20) {
                 Ok(message) => {
-                    assert!(message.len() <= 45);
+                    assert!(message.is_none_or(|message| message.len() <= 20));
                     whole += 1;
                 }
                 Err(_) => refused += 1,
             }
         }
         assert!(whole > 1_000 && refused > 1_000, "{whole} read, {refused} refused");
+    }
+
+    #[test]
+    fn large_message_without_a_place_is_read_past_and_small_ones_are_answered() {
+        let (a, b) = pair();
+        let large = Arc::new(LargeMessages::default());
+        let sender = thread::spawn(move || {
+            for length in [5, SMALL + 1, 7, SMALL, 9] {
+                send(&a, &vec![7; length]).expect("sent");
+            }
+        });
+        let place = large.take().expect("free");
+        let next = || receive_with_place(&b, 2 * SMALL, &large).expect("read").expect("sent");
+        assert!(matches!(next(), Received::Message(small, None) if small.len() == 5));
+        assert!(matches!(next(), Received::NoPlace));
+        assert!(matches!(next(), Received::Message(small, None) if small.len() == 7));
+        assert!(matches!(next(), Received::Message(small, None) if small.len() == SMALL));
+        assert!(matches!(next(), Received::Message(small, None) if small.len() == 9));
+        drop(place);
+        sender.join().expect("sent");
+    }
+
+    #[test]
+    fn large_message_holds_its_place_until_it_is_dropped() {
+        let (a, b) = pair();
+        let large = Arc::new(LargeMessages::default());
+        let sender = thread::spawn(move || send(&a, &vec![7; SMALL + 1]).expect("sent"));
+        let came = receive_with_place(&b, 2 * SMALL, &large).expect("read").expect("sent");
+        assert!(matches!(&came, Received::Message(message, Some(_)) if message.len() > SMALL));
+        assert!(large.take().is_none(), "there is no second place");
+        drop(came);
+        assert!(large.take().is_some());
+        sender.join().expect("sent");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! - [`codec`]: Requests and replies as bytes.
 //! - [`listen`]: The socket, handed over by the system or made.
 //! - [`loopback`]: A service asked through bytes without a socket.
+//! - `large`: Large messages, one at a time.
 //! - `opening`: A line to the server, and to nothing that only looks like one.
 //! - `outbox`: What is on its way to one client.
 //! - `owner`: The thread that owns the store.
@@ -24,6 +25,7 @@ mod defects;
 mod hello;
 mod identity;
 mod jobs;
+mod large;
 pub mod listen;
 pub mod loopback;
 mod message;

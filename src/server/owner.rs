@@ -34,8 +34,9 @@ pub(super) struct Peer {
 
 /// What the thread that owns the store hears.
 pub(super) enum Event {
-    /// A request of a session, as bytes, and where its answer goes.
-    Asked { peer: Peer, request: Vec<u8>, answer: Sender<Vec<u8>> },
+    /// A request of a session, as bytes, with its place where it is large, and where its answer
+    /// goes.
+    Asked { peer: Peer, request: Vec<u8>, place: Option<LargePlace>, answer: Sender<Vec<u8>> },
     /// A client has connected, and what is written to it; the answer is why it is not let in.
     Came { peer: Peer, outbox: Arc<Outbox>, refused: Sender<Option<String>> },
     /// A session has ended, however it did.

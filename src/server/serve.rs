@@ -17,7 +17,9 @@ use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
 use crate::server::command::Commands;
 use crate::server::hello::{ClientHello, ServerHello};
+use crate::server::large::LargeMessages;
 use crate::server::listen::Listener;
+use crate::server::message::Received;
 use crate::server::outbox::Outbox;
 use crate::server::owner::{Event, Owner, Peer};
 use crate::server::places::{Places, SessionPlace, SilentPlace};
@@ -26,6 +28,9 @@ use crate::service::Service;
 
 /// How often a client that has to wait is told so: twice before it gives a server up.
 const TOLD: Duration = Duration::from_secs(1);
+
+/// What is said to whoever sends a large message while another is answered.
+const NO_PLACE: &str = "The server is taking in another large file. Try again in a moment.";
 
 /// What is done on each day on which the server answers, from its first request on.
 pub type EachDay<'a> = &'a mut dyn FnMut(&Service, NaiveDate);
@@ -53,15 +58,16 @@ pub fn serve(
         }
     });
     let socket = listener.socket.try_clone().map_err(cannot)?;
+    let large = Arc::new(LargeMessages::default());
     let places = Places::of_server(rustix::process::getuid().as_raw());
     thread::spawn(move || {
         for line in socket.incoming().flatten() {
             // Who is counted before a thread is spent on it.
             let Ok(uid) = identity::uid_of_peer(&line) else { continue };
             let Some(silent) = places.take_silent(uid) else { continue };
-            let events = events.clone();
+            let (events, large) = (events.clone(), Arc::clone(&large));
             thread::spawn(move || {
-                if let Err(error) = attend(&line, uid, silent, build, &events) {
+                if let Err(error) = attend(&line, uid, (silent, &large), build, &events) {
                     // What was sent is nobody's business: only how it ended is said.
                     let why = why_cut(&error);
                     eprintln!("offsite: The connection of user {uid} was cut: {why}.");
@@ -93,7 +99,7 @@ fn why_cut(error: &io::Error) -> &'static str {
 fn attend(
     line: &UnixStream,
     uid: u32,
-    silent: SilentPlace,
+    (silent, large): (SilentPlace, &Arc<LargeMessages>),
     build: &str,
     events: &Sender<Event>,
 ) -> io::Result<()> {
@@ -124,7 +130,7 @@ fn attend(
     hello::say(line, &ServerHello::Welcome { officer: peer.user.name.clone() })?;
     let done = thread::scope(|both| {
         let written = both.spawn(|| outbox.write_to(line));
-        let read = answer_client(line, &outbox, (&peer, &place), events);
+        let read = answer_client(line, &outbox, (&peer, &place), large, events);
         outbox.close();
         read.and(written.join().unwrap_or(Ok(())))
     });
@@ -137,13 +143,19 @@ fn answer_client(
     line: &UnixStream,
     outbox: &Outbox,
     (peer, place): (&Peer, &SessionPlace),
+    large: &Arc<LargeMessages>,
     events: &Sender<Event>,
 ) -> io::Result<()> {
-    while let Some(request) = message::receive(line, codec::MAX_MESSAGE)? {
+    while let Some(received) = message::receive_with_place(line, codec::MAX_MESSAGE, large)? {
         place.has_asked();
-        let (answer, answered) = channel();
-        let asked = Event::Asked { peer: peer.clone(), request, answer };
-        let Some(reply) = events.send(asked).ok().and_then(|()| answered.recv().ok()) else {
+        let Some(reply) = (match received {
+            Received::NoPlace => Some(encoded(&refused(Error::held(NO_PLACE)))),
+            Received::Message(request, place) => {
+                let (answer, answered) = channel();
+                let asked = Event::Asked { peer: peer.clone(), request, place, answer };
+                events.send(asked).ok().and_then(|()| answered.recv().ok())
+            }
+        }) else {
             return Ok(());
         };
         if !outbox.answer(reply) {

@@ -1,6 +1,7 @@
 //! What a server does with those who knock: with silence, nonsense, too many sessions and requests
 //! that meet a defect, one user is cut off or refused and all others go on.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
@@ -20,6 +21,7 @@ use offsite::server::listen::Listener;
 use offsite::server::serve::serve;
 use offsite::service::{Service, ViewerService};
 use offsite::store::Store;
+use sha2::{Digest, Sha256};
 
 use crate::flow;
 use crate::server::{LONG, Served};
@@ -226,4 +228,53 @@ fn client_that_comes_during_anothers_long_request_waits_and_is_let_in() {
     GOES_ON.store(true, Ordering::SeqCst);
     assert_eq!(long.join().expect("ran").as_deref(), Ok("done"));
     comes.join().expect("ran").expect("let in");
+}
+
+/// Sends one piece of a message; `more` says that another follows.
+fn send_piece(line: &mut UnixStream, piece: &[u8], more: bool) {
+    let head = u32::try_from(piece.len()).expect("short") | if more { 1 << 31 } else { 0 };
+    // A server that cuts the line is what some of this is about.
+    let _ = line.write_all(&head.to_le_bytes()).and_then(|()| line.write_all(piece));
+}
+
+/// Opens a line to a server as the program that it runs does, with the first words said.
+fn let_in(served: &Served) -> UnixStream {
+    let program = fs::read(env!("CARGO_BIN_EXE_offsite")).expect("a program");
+    let sum: String = Sha256::digest(&program).iter().fold(String::new(), |mut sum, byte| {
+        let _ = write!(sum, "{byte:02x}");
+        sum
+    });
+    let mut line = UnixStream::connect(served.socket()).expect("connected");
+    line.set_read_timeout(Some(LONG)).expect("set");
+    send_piece(&mut line, format!("{{\"offsite\":\"{sum}\"}}").as_bytes(), false);
+    let mut head = [0; 4];
+    line.read_exact(&mut head).expect("answered");
+    let mut words = vec![0; u32::from_le_bytes(head) as usize];
+    line.read_exact(&mut words).expect("answered");
+    assert!(String::from_utf8_lossy(&words).contains("welcome"), "{words:?}");
+    line
+}
+
+#[test]
+fn clients_that_send_large_messages_at_once_do_not_fill_the_servers_memory() {
+    const CLIENTS: usize = 30;
+    let served = Served::start();
+    let lines: Vec<UnixStream> = (0..CLIENTS).map(|_| let_in(&served)).collect();
+    let before = served.most_memory();
+    thread::scope(|all| {
+        for mut line in lines {
+            all.spawn(move || {
+                // Twelve megabytes without an end: without a limit, 360 of them.
+                let piece = vec![0; 256 * 1024];
+                (0..48).for_each(|_| send_piece(&mut line, &piece, true));
+                line
+            });
+        }
+    });
+    let held = served.most_memory() - before;
+    // Four for each, twelve for the one that has the place, and what the threads need.
+    assert!(held < CLIENTS * 4 + 12 + 60, "{held} MB");
+    assert!(held > CLIENTS * 2, "{held} MB: nothing was sent");
+    let today = served.command(&["today"]).output().expect("it ran");
+    assert!(today.status.success(), "others are answered");
 }

@@ -68,6 +68,15 @@ impl Served {
         self.folder.path().join("sock")
     }
 
+    /// Returns the most memory that the server has held so far, in megabytes.
+    pub(crate) fn most_memory(&self) -> usize {
+        let pid = self.server.as_ref().expect("a server").id();
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).expect("a status");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a line");
+        let kilobytes = line.trim().trim_end_matches(" kB").parse::<usize>();
+        kilobytes.expect("a number") / 1024
+    }
+
     pub(crate) fn store(&self) -> PathBuf {
         self.folder.path().join("store")
     }
