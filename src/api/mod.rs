@@ -33,7 +33,7 @@ pub use history::{Draft, HistoryEntry, UndoPreview};
 pub use import::{ImportFile, ImportKind};
 pub use last_seen::LastSeen;
 pub use list::{FreshLines, ListQuery, Page, SavedView};
-pub use notice::{CasesChanged, Heard, ItemKind, Notice, Presence};
+pub use notice::{CasesChanged, Heard, ItemKind, Notice, Presence, WhyGone};
 pub use outcome::{Blocked, CaseView, ClashView, Outcome, Refusal};
 pub use queue::{Reply, Request};
 pub use registers::RegisterStep;

@@ -64,6 +64,17 @@ pub struct Presence {
     pub at: Option<FieldPath>,
 }
 
+/// Why a server has gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WhyGone {
+    /// It was stopped.
+    Stopped,
+    /// It was stopped, and another version is installed.
+    Upgraded,
+    /// It has not said why.
+    Unsaid,
+}
+
 /// What came from whoever holds the store without having been asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Heard {
@@ -73,7 +84,7 @@ pub enum Heard {
     /// [`Request::Notices`](crate::api::Request::Notices).
     News,
     /// The server has gone.
-    Gone,
+    Gone(WhyGone),
     /// A server that had gone is there again, and knows nothing of this session.
     Back,
 }

@@ -10,6 +10,12 @@ use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
 
+/// Returns whether another program lies by now where this process's own was: an upgrade.
+pub(super) fn is_replaced() -> bool {
+    // So the system shows a file that was replaced.
+    std::env::current_exe().is_ok_and(|path| path.to_string_lossy().ends_with(" (deleted)"))
+}
+
 /// Returns the sum of the program that this process runs, whatever lies in its place by now.
 ///
 /// # Errors

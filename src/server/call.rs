@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{Reply, Request};
+use crate::api::{Reply, Request, WhyGone};
 use crate::domain::request_id::RequestId;
 use crate::server::command::{CommandCall, CommandOutput, Commands, WorkProgress};
 
@@ -47,4 +47,6 @@ pub(super) enum CallReply {
     Rings,
     /// To nothing: how far the work is that the client waits for.
     Progress(WorkProgress),
+    /// To nothing: the server ends. Nothing follows.
+    Bye(WhyGone),
 }

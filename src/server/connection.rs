@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use crate::api::{Backend, Draft, Heard, Reply, Request, SessionId};
+use crate::api::{Backend, Draft, Heard, Reply, Request, SessionId, WhyGone};
 use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::places;
@@ -44,6 +44,8 @@ pub struct Connection {
     posts: Posts,
     /// The last such request, where no answer to it has come: it may be stored all the same.
     unanswered: Option<(Request, RequestId)>,
+    /// Why the server has gone, where it said so last.
+    why_gone: WhyGone,
     /// What came unasked and has not been taken note of.
     heard: Heard,
 }
@@ -72,6 +74,7 @@ impl Connection {
             session: SessionId::random(),
             changes: 0,
             returning: None,
+            why_gone: WhyGone::Unsaid,
             is_outdated: false,
             posts: Posts::default(),
             unanswered: None,
@@ -121,9 +124,7 @@ impl Connection {
         }
         match answer {
             Ok(CallReply::Reply(reply)) => Ok(*reply),
-            Ok(CallReply::Ran(_) | CallReply::Rings | CallReply::Progress(_)) => {
-                Err(Error::input(OTHER))
-            }
+            Ok(_) => Err(Error::input(OTHER)),
             Err(cause) => Err(Error::io("The server of the records does not answer.", cause)),
         }
     }
@@ -143,7 +144,7 @@ impl Connection {
     fn lose(&mut self) {
         self.line = None;
         self.posts.send_again();
-        self.heard = Heard::Gone;
+        self.heard = Heard::Gone(std::mem::replace(&mut self.why_gone, WhyGone::Unsaid));
         if !self.is_outdated {
             self.returning = Returning::begin(&self.path).ok();
         }
@@ -202,7 +203,7 @@ impl Connection {
                 Reply::Refused { kind, says } => Error::new(kind, says),
                 _ => Error::input(OTHER),
             }),
-            Ok(CallReply::Rings | CallReply::Progress(_)) => Err(Error::input(OTHER)),
+            Ok(_) => Err(Error::input(OTHER)),
             Err(cause) => Err(Error::io("The server of the records does not answer.", cause)
                 .with_hint("Look whether it was done before you repeat the command.")),
         }
@@ -233,6 +234,10 @@ impl Connection {
             match self.receive()? {
                 CallReply::Rings => self.rings(),
                 CallReply::Progress(progress) => on_progress(progress),
+                CallReply::Bye(why) => {
+                    self.why_gone = why;
+                    return Err(io::ErrorKind::ConnectionAborted.into());
+                }
                 CallReply::Reply(reply) if self.posts.is_unanswered() => {
                     self.posts.take_answer(*reply);
                 }
@@ -252,7 +257,11 @@ impl Connection {
                 CallReply::Reply(reply) if self.posts.is_unanswered() => {
                     self.posts.take_answer(*reply);
                 }
-                CallReply::Reply(_) | CallReply::Ran(_) => {
+                CallReply::Bye(why) => {
+                    self.why_gone = why;
+                    return Err(io::ErrorKind::ConnectionAborted.into());
+                }
+                CallReply::Reply(_) | CallReply::Ran(_) | CallReply::Progress(_) => {
                     return Err(io::ErrorKind::InvalidData.into());
                 }
             }

@@ -5,7 +5,9 @@ use std::io::{self, ErrorKind};
 use std::net::Shutdown;
 use std::os::unix::net::UnixStream;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
+use crate::api::WhyGone;
 use crate::server::call::CallReply;
 use crate::server::command::WorkProgress;
 use crate::server::{codec, message};
@@ -24,6 +26,8 @@ struct Waiting {
     rings: bool,
     /// How far the work is that the client waits for.
     progress: Option<WorkProgress>,
+    /// Why the server ends, to be written last.
+    bye: Option<WhyGone>,
     /// Nothing more is written.
     is_closed: bool,
 }
@@ -51,6 +55,19 @@ impl Outbox {
     pub(super) fn progress(&self, progress: WorkProgress) {
         self.lock().progress = Some(progress);
         self.changed.notify_all();
+    }
+
+    /// Has the client told why the server ends, after which nothing more is written.
+    pub(super) fn bye(&self, why: WhyGone) {
+        self.lock().bye = Some(why);
+        self.changed.notify_all();
+    }
+
+    /// Waits until all is written, but not beyond a moment.
+    pub(super) fn wait_until_written(&self, until: Instant) {
+        let left = until.saturating_duration_since(Instant::now());
+        let is_writing = |waiting: &mut Waiting| !waiting.is_closed;
+        drop(self.changed.wait_timeout_while(self.lock(), left, is_writing));
     }
 
     /// Returns whether nothing more is written: the client has gone, or is about to.
@@ -82,7 +99,7 @@ impl Outbox {
         loop {
             let idle = |waiting: &mut Waiting| {
                 let has_none = waiting.answer.is_none() && waiting.progress.is_none();
-                has_none && !waiting.rings && !waiting.is_closed
+                has_none && !waiting.rings && waiting.bye.is_none() && !waiting.is_closed
             };
             let waiting = self.changed.wait_while(self.lock(), idle);
             let mut waiting = waiting.unwrap_or_else(PoisonError::into_inner);
@@ -90,7 +107,7 @@ impl Outbox {
                 return Ok(());
             }
             let (answer, rings) = (waiting.answer.take(), std::mem::take(&mut waiting.rings));
-            let progress = waiting.progress.take();
+            let (progress, bye) = (waiting.progress.take(), waiting.bye);
             drop(waiting);
             self.changed.notify_all();
             if let Some(progress) = progress {
@@ -99,6 +116,10 @@ impl Outbox {
             }
             if let Some(answer) = answer {
                 message::send(line, &answer)?;
+            }
+            if let Some(why) = bye {
+                let bye = codec::encode(&CallReply::Bye(why)).map_err(io::Error::other)?;
+                return message::send(line, &bye);
             }
             if rings {
                 message::send(line, &bell)?;
@@ -116,6 +137,7 @@ impl Outbox {
 mod tests {
     use std::sync::Arc;
     use std::thread;
+    use std::time::Duration;
 
     use super::*;
 
@@ -139,6 +161,29 @@ mod tests {
         }
         outbox.close();
         writing.join().expect("ended").expect("in order");
+    }
+
+    #[test]
+    fn client_is_told_last_why_its_server_ends_and_one_that_reads_nothing_is_not_waited_for() {
+        let (ours, theirs) = UnixStream::pair().expect("two ends");
+        let outbox = Arc::new(Outbox::default());
+        let writer = Arc::clone(&outbox);
+        let writing = thread::spawn(move || writer.write_to(&ours));
+        assert!(outbox.answer(vec![7; 100]));
+        outbox.bye(WhyGone::Stopped);
+        let long = Instant::now() + Duration::from_mins(1);
+        outbox.wait_until_written(long);
+        assert!(Instant::now() < long && outbox.is_closed(), "all was written");
+        let next = || message::receive(&theirs, 4_096).expect("whole");
+        assert_eq!(next().expect("an answer").len(), 100);
+        let bye = codec::decode(&next().expect("a word")).expect("read");
+        assert!(matches!(bye, CallReply::Bye(WhyGone::Stopped)));
+        writing.join().expect("ended").expect("in order");
+        // Nobody writes for this one.
+        let stuck = Outbox::default();
+        stuck.bye(WhyGone::Upgraded);
+        stuck.wait_until_written(Instant::now() + Duration::from_millis(20));
+        assert!(!stuck.is_closed());
     }
 
     #[test]

@@ -114,7 +114,7 @@ impl<'a> Owner<'a> {
                 self.outboxes.get(&session).inspect(|outbox| outbox.ring());
             }
             if !goes_on {
-                return;
+                return say_bye(self.outboxes.values());
             }
         }
     }
@@ -146,6 +146,14 @@ impl<'a> Owner<'a> {
         // A client that has gone meanwhile hears nothing.
         let _ = answer.send(encoded(&reply));
     }
+}
+
+/// Tells every client that the server ends, and why; none is waited for longer than a second.
+fn say_bye<'a>(all: impl Iterator<Item = &'a Arc<Outbox>> + Clone) {
+    let why = if build::is_replaced() { WhyGone::Upgraded } else { WhyGone::Stopped };
+    all.clone().for_each(|outbox| outbox.bye(why));
+    let until = Instant::now() + TOLD;
+    all.for_each(|outbox| outbox.wait_until_written(until));
 }
 
 fn viewer_of(Peer { user, session }: Peer, today: NaiveDate) -> Viewer {

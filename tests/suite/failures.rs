@@ -3,6 +3,7 @@
 //! | what fails | test |
 //! |---|---|
 //! | the server is killed and comes back | `session_goes_on_when_its_server_was_killed_and_started_again` |
+//! | it is stopped or upgraded with sessions open | `session_is_told_why_its_server_ends_and_types_on`, `session_goes_on_in_the_new_program_where_it_stood`, `client_is_told_last_why_its_server_ends_and_one_that_reads_nothing_is_not_waited_for` |
 //! | it stays away while somebody types | `session_without_its_server_says_so_and_keeps_what_is_typed` |
 //! | it is killed with a change on its way | `change_whose_answer_was_lost_is_stored_once_and_said_to_be_saved` |
 //! | a request meets a defect, again and again | `request_that_met_three_defects_is_refused_and_all_others_go_on` |

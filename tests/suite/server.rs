@@ -287,6 +287,22 @@ fn text_typed_before_and_after_its_server_came_back_is_offered_whole() {
     next.says("Half a sentence and more");
 }
 
+#[test]
+fn session_is_told_why_its_server_ends_and_types_on() {
+    let mut served = Served::start();
+    let mut session = served.session();
+    write_note(&mut session, "Half a sentence");
+    session.press("\x0f");
+    session.gone(", Esc cancel");
+    assert!(served.signal(Signal::TERM).success());
+    session.says("was stopped. What you type stays here.");
+    session.says("Half a sentence");
+    served.start_again();
+    session.press("\x0f");
+    session.says("note added · saved");
+    session.gone("was stopped");
+}
+
 /// Stands between sessions and a server, and cuts the line instead of passing on the first answer
 /// that has `words` in it.
 fn losing_one_answer(socket: &Path, server: &Path, words: &'static [u8]) {

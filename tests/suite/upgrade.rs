@@ -36,8 +36,8 @@ fn upgrade(folder: &Path) {
 /// Installs another build and starts its server in the place of the first.
 pub(crate) fn restart_upgraded(served: &mut Served) {
     std::fs::create_dir(served.folder.path().join("next")).expect("a folder");
-    assert!(served.signal(Signal::TERM).success());
     upgrade(served.folder.path());
+    assert!(served.signal(Signal::TERM).success());
     served.start_again();
 }
 
@@ -53,6 +53,7 @@ fn session_goes_on_in_the_new_program_where_it_stood() {
     session.says("[Pupil passport");
     session.find("Date of birth");
     restart_upgraded(&mut served);
+    session.says("Offsite is being upgraded.");
     // What is asked next finds the new server.
     session.press(":history\r");
     session.says("Offsite was upgraded. You are where you were.");

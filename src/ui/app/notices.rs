@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::api::{CasesChanged, Draft, Heard, ItemKind, Notice, Reply, Request, SessionId};
+use crate::api::{
+    CasesChanged, Draft, Heard, ItemKind, Notice, Reply, Request, SessionId, WhyGone,
+};
 use crate::domain::case::{Case, CaseRef, FieldPath, sign_off};
 use crate::domain::forms;
 use crate::domain::rules::{Finding, most_urgent_first};
@@ -31,20 +33,31 @@ pub(super) struct Told {
     session: Option<SessionId>,
 }
 
+/// Returns what is said where the server has gone.
+fn gone(why: WhyGone) -> &'static str {
+    match why {
+        WhyGone::Stopped => words::SERVER_STOPPED,
+        WhyGone::Upgraded => words::SERVER_UPGRADED,
+        WhyGone::Unsaid => words::SERVER_GONE,
+    }
+}
+
 impl App {
     /// Returns what is asked for after something has come unasked.
     pub fn on_heard(&mut self, heard: Heard) -> Vec<Pending> {
         match heard {
             Heard::Nothing => Vec::new(),
             Heard::News => vec![Request::Notices.into()],
-            Heard::Gone => {
+            Heard::Gone(why) => {
                 self.session.company.clear();
-                self.message.refuse(words::SERVER_GONE);
+                self.message.refuse(gone(why));
                 Vec::new()
             }
             Heard::Back => {
                 self.told.here = (None, None);
-                self.message.unsay(words::SERVER_GONE);
+                for why in [WhyGone::Stopped, WhyGone::Upgraded, WhyGone::Unsaid] {
+                    self.message.unsay(gone(why));
+                }
                 let anew = self.take_notices(vec![Notice::Resync]);
                 let rejoin = self.told.session.map(|session| Pending {
                     request: Request::DraftsOf { session },

@@ -47,6 +47,8 @@ texts! {
     role_does_not_allow(role): "Your role here is {role}, which does not allow this.",
 
     SERVER_GONE: "The server of the records has gone. What you type stays here.",
+    SERVER_STOPPED: "The server of the records was stopped. What you type stays here.",
+    SERVER_UPGRADED: "Offsite is being upgraded. Your next key goes on in the new version. What you type stays here.",
 
     // One event for all selected cases.
     one_event_for(cases, left): "One event for {cases}.{left}",
