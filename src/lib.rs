@@ -77,6 +77,7 @@
 //! | a role of a theme | one row of [`widgets::theme`] and the files in `themes/` | every theme is checked |
 //! | a setting | one row of [`config::SETTINGS`] | file, help, `offsite config` |
 //! | a page of the manual | a file and its row in [`manual::PAGES`] | `manual`, `man`, help |
+//! | a command | its arguments and its line of `kind` in [`cli::args`], a file in `cli/commands` | man page, completion; run alone, through a server and over SSH |
 //! | an exit code | [`error::ErrorKind::EXIT_CODES`] | every command, man page |
 //!
 //! # Glossary

@@ -8,9 +8,8 @@ use std::rc::Rc;
 
 use crate::api::Bytes;
 use crate::error::{Error, Result};
-use crate::server::command::{
-    CommandCall, CommandEnd, CommandOutput, Given, Need, Said, WorkWatch,
-};
+use crate::server::command::{CommandCall, CommandEnd, CommandOutput, Given, Need, Said};
+use crate::server::work::WorkWatch;
 
 thread_local! {
     /// The client of the command that this thread runs; none where it is run for this process.
@@ -36,6 +35,15 @@ struct Remote {
     watch: WorkWatch,
 }
 
+/// Ends the running for a client, also where the command met a defect.
+struct Ends;
+
+impl Drop for Ends {
+    fn drop(&mut self) {
+        drop(REMOTE.take());
+    }
+}
+
 /// Runs a command for a client, and returns what it said and how it ended.
 pub(super) fn run_for(
     call: CommandCall,
@@ -52,7 +60,7 @@ pub(super) fn run_for(
         files: BTreeMap::new(),
         watch,
     };
-    // What a command that met a defect has left here is dropped with the next.
+    let _ends = Ends;
     REMOTE.set(Some(remote));
     let done = run(&words);
     let remote = REMOTE.take();
@@ -73,9 +81,13 @@ fn with<T>(ask: impl FnOnce(&mut Remote) -> T) -> Option<T> {
 
 /// Keeps what a command says for the client. Returns it where there is none.
 pub(super) fn say(said: Said) -> Option<Said> {
-    let mut said = Some(said);
-    with(|remote| said.take().map(|said| remote.say(said)));
-    said
+    REMOTE.with_borrow_mut(|remote| match remote {
+        Some(remote) => {
+            remote.say(said);
+            None
+        }
+        None => Some(said),
+    })
 }
 
 /// Returns whether the client can be asked; none where there is none.

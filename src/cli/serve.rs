@@ -8,8 +8,9 @@ use crate::cli::open::{open_with_progress, say};
 use crate::cli::remote;
 use crate::cli::session::begin_backup;
 use crate::error::Result;
-use crate::server::command::{CommandCall, CommandOutput, Commands, WorkWatch};
+use crate::server::command::{CommandCall, CommandOutput};
 use crate::server::listen::Listener;
+use crate::server::work::{Commands, WorkWatch};
 use crate::service::ViewerService;
 use crate::store::backup::Daily;
 

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use crate::api::{Backend, Bytes, Viewer};
+use crate::api::{Backend, Bytes, NamedFile, Viewer};
 use crate::cli::serve::COMMANDS;
+use crate::cli::there;
+use crate::domain::case::CaseRef;
 use crate::domain::officers::Role;
 use crate::domain::profile::Profile;
 use crate::domain::system_user::SystemUser;
@@ -15,10 +17,9 @@ use crate::files::access::FileAccess;
 use crate::keymap::Keymap;
 use crate::linear::LinearSetting;
 use crate::server::codec;
-use crate::server::command::{
-    CommandCall, CommandEnd, CommandOutput, Given, Need, Said, WorkWatch,
-};
+use crate::server::command::{CommandCall, CommandEnd, CommandOutput, Given, Need, Said};
 use crate::server::loopback::Loopback;
+use crate::server::work::WorkWatch;
 use crate::service::Service;
 use crate::store::Store;
 
@@ -138,21 +139,26 @@ fn words(output: &CommandOutput) -> String {
     let words = output.said.iter().map(|said| match said {
         Said::Out(bytes) => String::from_utf8_lossy(&bytes.0).into_owned(),
         Said::Note(words) => format!("{words}\n"),
-        Said::Copies(_) | Said::File { .. } => String::new(),
+        Said::Copies(copies) => {
+            let text = |file: &NamedFile| String::from_utf8_lossy(&file.bytes.0).into_owned();
+            copies.files.iter().map(text).collect()
+        }
+        Said::File { file, .. } => String::from_utf8_lossy(&file.bytes.0).into_owned(),
     });
     words.collect()
 }
 
-const CLOSED: &[u8] = b"[[school]]
-id = \"116992\"
-[[school.term]]
-name = \"Autumn\"
-start = 2026-09-01
-end = 2026-12-18
-[[school.closed]]
-date = 2026-12-01
-reason = \"boiler\"
-";
+/// Returns a school of a case, and a file that closes it for a day.
+fn closed(service: &Service) -> (String, Given) {
+    let case = "OSD-2026-0030".parse().expect("a reference");
+    let case = service.case(case).expect("the case").case;
+    let school = case.answer("school.host").as_text().to_owned();
+    let file = format!(
+        "[[school]]\nid = \"{school}\"\n[[school.term]]\nname = \"Autumn\"\nstart = 2026-09-01\nend = 2026-12-18\n\
+         [[school.closed]]\ndate = 2026-12-01\nreason = \"boiler\"\n"
+    );
+    (school, Given::File(Bytes(file.into_bytes())))
+}
 
 #[test]
 fn server_opens_no_path_that_a_command_names() {
@@ -200,12 +206,40 @@ fn server_opens_no_path_that_a_command_names() {
 }
 
 #[test]
+fn client_gives_and_writes_nothing_that_nobody_has_typed() {
+    let words: Vec<String> =
+        ["import", "terms", "terms.toml", "--to=out"].map(str::to_owned).to_vec();
+    let ends = |said: Vec<Said>, end: CommandEnd| {
+        let output = CommandOutput { said, sum: 0, end };
+        there::run(words.clone(), &mut |_, _| Ok(output.clone())).expect_err("refused")
+    };
+    let file = |name: &str| NamedFile { name: name.to_owned(), bytes: Bytes(vec![7]) };
+    let to = |folder: &Path| Said::File { to: folder.to_owned(), file: file("a") };
+    let needs = |path: &str| CommandEnd::Needs {
+        need: Need::File { path: path.into(), most: None },
+        after: 0,
+    };
+    for path in ["/etc/passwd", "terms.toml/..", "import/terms", "out/a", ""] {
+        let refused = ends(Vec::new(), needs(path));
+        assert_eq!(refused.kind(), ErrorKind::NotAllowed, "{path}: {refused}");
+    }
+    let dir = tempfile::tempdir().expect("a folder");
+    let refused = ends(vec![to(dir.path())], CommandEnd::Done);
+    assert_eq!(refused.kind(), ErrorKind::NotAllowed, "{refused}");
+    assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), 0);
+    // What was typed is read and written: these are not there.
+    assert_eq!(ends(Vec::new(), needs("terms.toml")).kind(), ErrorKind::Io);
+    assert_eq!(ends(vec![to(Path::new("out"))], CommandEnd::Done).kind(), ErrorKind::Io);
+}
+
+#[test]
 fn command_waits_for_a_file_and_a_yes_and_stores_nothing_before() {
     let dir = tempfile::tempdir().expect("a folder");
     let (mut service, viewer) = with_pupils(dir.path());
+    let (school, file) = closed(&service);
     let mut call = typed("import terms t.toml");
     let waits = pass(&mut service, &viewer, &call);
-    give(&mut call, &waits, Given::File(Bytes(CLOSED.to_vec())));
+    give(&mut call, &waits, file.clone());
     let waits = pass(&mut service, &viewer, &call);
     assert!(question(&waits).contains("Save these term dates"));
     assert!(words(&waits).contains("boiler"), "{}", words(&waits));
@@ -213,27 +247,31 @@ fn command_waits_for_a_file_and_a_yes_and_stores_nothing_before() {
     give(&mut no, &waits, Given::Yes(false));
     let refused = pass(&mut service, &viewer, &no);
     assert!(matches!(refused.end, CommandEnd::Refused { .. }), "{refused:?}");
-    assert!(service.terms("116992").expect("terms").closed.is_empty(), "nothing is stored");
+    let is_stored = |service: &Service| {
+        format!("{:?}", service.terms(&school).expect("terms")).contains("boiler")
+    };
+    assert!(!is_stored(&service), "nothing is stored");
     give(&mut call, &waits, Given::Yes(true));
     let done = pass(&mut service, &viewer, &call);
     assert_eq!(done.end, CommandEnd::Done);
     assert!(!words(&done).contains("boiler"), "what was shown is not shown twice");
-    assert_eq!(service.terms("116992").expect("terms").closed.len(), 1);
+    assert!(is_stored(&service));
 }
 
 #[test]
 fn yes_to_what_a_colleague_has_changed_since_is_asked_anew_with_what_stands_now() {
     let dir = tempfile::tempdir().expect("a folder");
     let (mut service, viewer) = with_pupils(dir.path());
+    let (_, file) = closed(&service);
     let colleague = Viewer::new("b.khan", today());
     let mut call = typed("import terms t.toml");
     let waits = pass(&mut service, &viewer, &call);
-    give(&mut call, &waits, Given::File(Bytes(CLOSED.to_vec())));
+    give(&mut call, &waits, file.clone());
     let shown = pass(&mut service, &viewer, &call);
     // Meanwhile the same day is closed by somebody else.
     let mut theirs = typed("import terms t.toml --yes");
     let waits = pass(&mut service, &colleague, &theirs);
-    give(&mut theirs, &waits, Given::File(Bytes(CLOSED.to_vec())));
+    give(&mut theirs, &waits, file.clone());
     assert_eq!(pass(&mut service, &colleague, &theirs).end, CommandEnd::Done);
     give(&mut call, &shown, Given::Yes(true));
     let anew = pass(&mut service, &viewer, &call);
@@ -280,5 +318,65 @@ fn command_that_needs_a_role_is_refused_before_it_asks_for_a_file() {
             !matches!(output.end, CommandEnd::Refused { kind: ErrorKind::NotAllowed, .. }),
             "{line}: {output:?}"
         );
+    }
+}
+
+#[test]
+fn no_command_shows_a_restricted_case_to_somebody_who_does_not_see_it() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (mut service, own) = with_pupils(dir.path());
+    let case: CaseRef = "OSD-2026-0030".parse().expect("a reference");
+    let stands = service.case(case).expect("the case").case;
+    let child = |field| stands.answer(field).as_text().to_owned();
+    let (name, upn) = (child("child.full_name"), child("child.upn"));
+    let lead = |login: &str, uid| {
+        let user = SystemUser { uid, name: login.to_owned() };
+        Viewer { system_user: Some(user), ..Viewer::new(login, today()) }
+    };
+    let (sees, other) = (lead("sees", 1_001), lead("other", 1_002));
+    for viewer in [&sees, &other] {
+        let user = viewer.system_user.clone().expect("a user");
+        service.for_viewer(&own).add_officer(user, "", Role::Lead).expect("named");
+    }
+    service.for_viewer(&sees).restrict(case, &["sees".to_owned()]).expect("restricted");
+    let lines = [
+        "today --json",
+        "why OSD-2026-0030",
+        "cases",
+        "cases id:OSD-2026-0030",
+        "search Dyer Reece",
+        "case show OSD-2026-0030",
+        "stats",
+        "export cases",
+        "export register OSD-2026-0030",
+        "export spreadsheet OSD-2026-0030 --draft",
+        "document OSD-2026-0030 letter --draft",
+        "document OSD-2026-0030 --list",
+        "chase",
+        "chase --to out --format text",
+        "evidence OSD-2026-0030",
+        "evidence OSD-2026-0030 --add f.txt --kind other",
+        "evidence OSD-2026-0030 --extract 1 --to out",
+        "import register marks.csv --dry-run",
+        "import register marks.csv --case OSD-2026-0030 --yes",
+        "import ctf pupil.xml --case OSD-2026-0030",
+        "restrict OSD-2026-0030",
+        "restrict OSD-2026-0030 --open",
+    ];
+    let marks = format!("UPN,Date,AM,PM\n{upn},16/11/2026,E,E\n").into_bytes();
+    let mut run = |viewer: &Viewer, line: &str| {
+        let mut call = CommandCall { can_answer: false, ..typed(line) };
+        loop {
+            let output = pass(&mut service, viewer, &call);
+            if !matches!(output.end, CommandEnd::Needs { .. }) {
+                return format!("{output:?}{}", words(&output));
+            }
+            give(&mut call, &output, Given::File(Bytes(marks.clone())));
+        }
+    };
+    assert!(run(&sees, "case show OSD-2026-0030").contains(&name), "who sees it is shown it");
+    for line in lines {
+        let said = run(&other, line);
+        assert!(!said.contains(&name), "{line}: {said}");
     }
 }

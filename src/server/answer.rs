@@ -4,8 +4,8 @@ use crate::api::{Reply, Viewer};
 use crate::error::{Error, ErrorKind};
 use crate::server::call::{Asked, Call, CallReply};
 use crate::server::codec;
-use crate::server::command::{Commands, WorkWatch};
 use crate::server::defects::{CallKind, Defects};
+use crate::server::work::{Commands, WorkWatch};
 use crate::service::Service;
 use crate::unwind::catch_unwind_opt;
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::api::{Reply, Request, WhyGone};
 use crate::domain::request_id::RequestId;
-use crate::server::command::{CommandCall, CommandOutput, Commands, WorkProgress};
+use crate::server::command::{CommandCall, CommandOutput, WorkProgress};
 
 /// What a client sends.
 #[derive(Debug, Serialize, Deserialize)]
@@ -27,11 +27,11 @@ pub(super) struct Asked {
 }
 
 impl Call {
-    /// Returns whether it reads for long and changes nothing.
-    pub(super) fn reads_long(&self, commands: Commands) -> bool {
+    /// Returns whether it reads for long and changes nothing; `only_reads` says so of a command.
+    pub(super) fn reads_long(&self, only_reads: fn(&[String]) -> bool) -> bool {
         match self {
             Call::Ask(asked) => asked.request.reads_long(),
-            Call::Run(call) => (commands.only_reads)(&call.words),
+            Call::Run(call) => only_reads(&call.words),
         }
     }
 }

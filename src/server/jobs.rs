@@ -7,9 +7,9 @@ use std::thread;
 use crate::api::Viewer;
 use crate::server::answer::{answer_to, encoded, refused};
 use crate::server::call::Call;
-use crate::server::command::{Commands, WorkWatch};
 use crate::server::defects::Defects;
 use crate::server::large::LargePlace;
+use crate::server::work::{Commands, WorkWatch};
 use crate::service::ServiceBeside;
 use crate::unwind::catch_unwind_opt;
 

@@ -80,7 +80,7 @@ pub(super) enum Received {
 /// [`ErrorKind::InvalidData`] where it is longer, [`ErrorKind::TimedOut`] where its end does not
 /// come within [`WHOLE`] of its first byte, or what the system says.
 pub(super) fn receive(from: &UnixStream, most: usize) -> io::Result<Option<Vec<u8>>> {
-    receive_first(from, |first| read(first, most, &mut |_| true)).map(|message| message.flatten())
+    receive_first(from, |first| read(first, most, &mut |_| true)).map(Option::flatten)
 }
 
 /// Waits for a message as [`receive`] does, and keeps no more than [`SMALL`] bytes of it unless it

@@ -14,6 +14,7 @@
 //! - `returning`: Waits for a server that has gone to come back.
 //! - [`serve`]: The server.
 //! - `together`: Changes that wait at the same moment, stored by one sync.
+//! - [`work`]: Commands as the server runs them, and the client that waits for one.
 
 mod answer;
 mod build;
@@ -37,3 +38,4 @@ mod posts;
 mod returning;
 pub mod serve;
 mod together;
+pub mod work;

@@ -5,19 +5,22 @@ use std::collections::BTreeMap;
 use std::iter;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
+use std::time::Instant;
 
 use chrono::NaiveDate;
 
-use crate::api::{SessionId, Viewer};
+use crate::api::{SessionId, Viewer, WhyGone};
 use crate::domain::system_user::SystemUser;
 use crate::server::answer::{answer_to, encoded, refused};
-use crate::server::call::{Call, Commands};
-use crate::server::codec;
+use crate::server::call::Call;
 use crate::server::defects::Defects;
 use crate::server::jobs::{Job, JobThread};
+use crate::server::large::LargePlace;
 use crate::server::outbox::Outbox;
-use crate::server::serve::EachDay;
+use crate::server::serve::{EachDay, TOLD};
 use crate::server::together::Together;
+use crate::server::work::{Commands, WorkWatch};
+use crate::server::{build, codec};
 use crate::service::Service;
 
 /// How many of those that wait are taken at once: more than a server has sessions.
@@ -55,7 +58,7 @@ pub(super) struct Owner<'a> {
     seen: Option<NaiveDate>,
     outboxes: BTreeMap<SessionId, Arc<Outbox>>,
     jobs: JobThread,
-    defects: Defects,
+    defects: Arc<Defects>,
 }
 
 impl<'a> Owner<'a> {
@@ -66,6 +69,7 @@ impl<'a> Owner<'a> {
         commands: Commands,
         each_day: EachDay<'a>,
     ) -> Owner<'a> {
+        let defects = Arc::new(Defects::default());
         Owner {
             service,
             today,
@@ -73,8 +77,8 @@ impl<'a> Owner<'a> {
             each_day,
             seen: None,
             outboxes: BTreeMap::new(),
-            jobs: JobThread::start(commands),
-            defects: Defects::default(),
+            jobs: JobThread::start(commands, Arc::clone(&defects)),
+            defects,
         }
     }
 
@@ -91,8 +95,11 @@ impl<'a> Owner<'a> {
             let (mut together, mut goes_on) = (Together::default(), true);
             for event in waiting {
                 match event {
-                    Event::Asked { peer, request, answer } => {
-                        self.answer(viewer_of(peer, day), &request, answer, &mut together);
+                    Event::Asked { peer, request, place, answer } => {
+                        let outbox = self.outboxes.get(&peer.session).map(Arc::clone);
+                        let viewer = viewer_of(peer, day);
+                        let asked = AskedCall { viewer, outbox, request, place, answer };
+                        self.answer(asked, &mut together);
                     }
                     Event::Came { peer, outbox, refused } => {
                         let session = peer.session;
@@ -109,7 +116,7 @@ impl<'a> Owner<'a> {
                     Event::Stop => goes_on = false,
                 }
             }
-            together.answer(self.service, self.commands, &mut self.defects);
+            together.answer(self.service, self.commands, &self.defects);
             for session in self.service.take_rung() {
                 self.outboxes.get(&session).inspect(|outbox| outbox.ring());
             }
@@ -121,15 +128,10 @@ impl<'a> Owner<'a> {
 
     /// Answers a request, has it answered by the thread for long reading, or has it wait with the
     /// other changes of this moment.
-    fn answer(
-        &mut self,
-        viewer: Viewer,
-        request: &[u8],
-        answer: Sender<Vec<u8>>,
-        together: &mut Together,
-    ) {
-        let call = match codec::decode::<Call>(request) {
-            Ok(Call::Ask(asked)) if together.takes(&asked) => {
+    fn answer(&mut self, asked: AskedCall, together: &mut Together) {
+        let AskedCall { viewer, outbox, request, place, answer } = asked;
+        let call = match codec::decode::<Call>(&request) {
+            Ok(Call::Ask(asked)) if place.is_none() && together.takes(&asked) => {
                 return together.add(viewer, asked, answer);
             }
             Ok(call) => call,
@@ -138,14 +140,28 @@ impl<'a> Owner<'a> {
                 return;
             }
         };
-        let beside = call.reads_long(self.commands).then(|| self.service.beside());
+        drop(request);
+        let beside = call.reads_long(self.commands.only_reads).then(|| self.service.beside());
+        let is_beside = matches!(beside, Some(Ok(_)));
+        let watch = WorkWatch::of_client(outbox, is_beside);
         if let Some(Ok(service)) = beside {
-            return self.jobs.give(Job { service, viewer, call, answer });
+            return self.jobs.give(Job { service, viewer, call, answer, watch, place });
         }
-        let reply = answer_to(self.service, &viewer, call, self.commands, &mut self.defects);
+        let work = (self.commands, &watch);
+        let reply = answer_to(self.service, &viewer, call, work, &self.defects);
+        drop(place);
         // A client that has gone meanwhile hears nothing.
         let _ = answer.send(encoded(&reply));
     }
+}
+
+/// A call of a client as it came.
+struct AskedCall {
+    viewer: Viewer,
+    outbox: Option<Arc<Outbox>>,
+    request: Vec<u8>,
+    place: Option<LargePlace>,
+    answer: Sender<Vec<u8>>,
 }
 
 /// Tells every client that the server ends, and why; none is waited for longer than a second.

@@ -15,7 +15,6 @@ use signal_hook::iterator::Signals;
 use crate::api::SessionId;
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
-use crate::server::command::Commands;
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::large::LargeMessages;
 use crate::server::listen::Listener;
@@ -23,11 +22,12 @@ use crate::server::message::Received;
 use crate::server::outbox::Outbox;
 use crate::server::owner::{Event, Owner, Peer};
 use crate::server::places::{Places, SessionPlace, SilentPlace};
+use crate::server::work::Commands;
 use crate::server::{build, codec, hello, identity, message};
 use crate::service::Service;
 
 /// How often a client that has to wait is told so: twice before it gives a server up.
-const TOLD: Duration = Duration::from_secs(1);
+pub(super) const TOLD: Duration = Duration::from_secs(1);
 
 /// What is said to whoever sends a large message while another is answered.
 const NO_PLACE: &str = "The server is taking in another large file. Try again in a moment.";

@@ -51,7 +51,9 @@ impl FoundCases {
             Some(known) => known,
             None => {
                 #[cfg(test)]
-                (self.made += 1);
+                {
+                    self.made += 1;
+                }
                 let ListQuery { filter, today, sort, .. } = asked.clone();
                 (Search { filter, today, sort }, Rc::new(find()?))
             }

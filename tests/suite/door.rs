@@ -8,17 +8,18 @@ use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use offsite::api::{Backend, Bytes, Reply, Request};
 use offsite::domain::case::CaseRef;
 use offsite::domain::profile::Profile;
-use offsite::server::command::{CommandCall, CommandEnd, CommandOutput, Commands, Said, WorkWatch};
+use offsite::server::command::{CommandCall, CommandEnd, CommandOutput, Said};
 use offsite::server::connection::Connection;
 use offsite::server::listen::Listener;
 use offsite::server::serve::serve;
+use offsite::server::work::{Commands, WorkWatch};
 use offsite::service::{Service, ViewerService};
 use offsite::store::Store;
 use sha2::{Digest, Sha256};
@@ -150,6 +151,7 @@ fn log_names_the_user_who_was_cut_off_and_nothing_that_was_sent() {
 /// A server in this process, whose commands do what a test needs; it ends with the process.
 fn server_that_runs(
     run: fn(&mut ViewerService<'_>, CommandCall, WorkWatch) -> CommandOutput,
+    only_reads: fn(&[String]) -> bool,
 ) -> PathBuf {
     let (folder, store) = crate::demo();
     let private = fs::Permissions::from_mode(0o700);
@@ -161,7 +163,7 @@ fn server_that_runs(
         let opened = Store::open(&store, "server", "now").expect("opens");
         let profile = Profile::shipped().clone();
         let mut service = Service::new(opened.store, || 4_000_000_000_000, profile).expect("made");
-        let commands = Commands { run, only_reads: |_| false };
+        let commands = Commands { run, only_reads };
         serve(&mut service, &listener, flow::today, commands, &mut |_, _| {}).expect("served");
     });
     socket
@@ -172,12 +174,14 @@ fn printed(words: &str) -> CommandOutput {
     CommandOutput { said, sum: 0, end: CommandEnd::Done }
 }
 
+fn call(words: &str) -> CommandCall {
+    let words = words.split(' ').map(str::to_owned).collect();
+    CommandCall { words, given: Vec::new(), seen: 0, can_answer: false, is_shown: false }
+}
+
 fn run(socket: &Path, words: &str) -> Result<String, String> {
     let mut client = Connection::connect(socket).map_err(|error| error.to_string())?;
-    let words = words.split(' ').map(str::to_owned).collect();
-    let call =
-        CommandCall { words, given: Vec::new(), seen: 0, can_answer: false, is_shown: false };
-    let ran = client.run(&call, &mut |_| ()).map_err(|error| error.to_string())?;
+    let ran = client.run(&call(words), &mut |_| ()).map_err(|error| error.to_string())?;
     match ran.said.as_slice() {
         [Said::Out(out)] => Ok(String::from_utf8_lossy(&out.0).into_owned()),
         said => Err(format!("{said:?}")),
@@ -186,13 +190,17 @@ fn run(socket: &Path, words: &str) -> Result<String, String> {
 
 #[test]
 fn request_that_met_three_defects_is_refused_and_all_others_go_on() {
-    let socket = server_that_runs(|_, call, _| {
-        assert!(call.words[0] != "defect", "a defect that this test makes");
-        printed("done")
-    });
+    let socket = server_that_runs(
+        |_, call, _| {
+            assert!(call.words[0] != "defect", "a defect that this test makes");
+            printed("done")
+        },
+        |words| words[0] == "defect" && words[1] == "beside",
+    );
     let mut session = Connection::connect(&socket).expect("connected");
-    for _ in 0..3 {
-        let said = run(&socket, "defect 1").expect_err("a defect");
+    // Whichever thread meets them: they are counted together.
+    for line in ["defect 1", "defect beside", "defect 1"] {
+        let said = run(&socket, line).expect_err("a defect");
         assert!(said.contains("A defect in the server stopped this"), "{said}");
         assert_eq!(run(&socket, "other").as_deref(), Ok("done"));
     }
@@ -207,14 +215,17 @@ fn request_that_met_three_defects_is_refused_and_all_others_go_on() {
 fn client_that_comes_during_anothers_long_request_waits_and_is_let_in() {
     static GOES_ON: AtomicBool = AtomicBool::new(false);
     static IS_BUSY: AtomicBool = AtomicBool::new(false);
-    let socket = server_that_runs(|_, call, _| {
-        let is_long = call.words[0] == "long";
-        IS_BUSY.store(is_long, Ordering::SeqCst);
-        while is_long && !GOES_ON.load(Ordering::SeqCst) {
-            thread::sleep(Duration::from_millis(10));
-        }
-        printed("done")
-    });
+    let socket = server_that_runs(
+        |_, call, _| {
+            let is_long = call.words[0] == "long";
+            IS_BUSY.store(is_long, Ordering::SeqCst);
+            while is_long && !GOES_ON.load(Ordering::SeqCst) {
+                thread::sleep(Duration::from_millis(10));
+            }
+            printed("done")
+        },
+        |_| false,
+    );
     let path = socket.clone();
     let long = thread::spawn(move || run(&path, "long"));
     while !IS_BUSY.load(Ordering::SeqCst) {
@@ -228,6 +239,51 @@ fn client_that_comes_during_anothers_long_request_waits_and_is_let_in() {
     GOES_ON.store(true, Ordering::SeqCst);
     assert_eq!(long.join().expect("ran").as_deref(), Ok("done"));
     comes.join().expect("ran").expect("let in");
+}
+
+#[test]
+fn client_hears_how_far_its_command_is_and_the_work_ends_with_it() {
+    static ENDED: AtomicUsize = AtomicUsize::new(0);
+    struct Work;
+    impl Drop for Work {
+        fn drop(&mut self) {
+            ENDED.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+    let socket = server_that_runs(
+        |_, _, mut watch| {
+            let _work = Work;
+            for done in 0..u64::MAX {
+                watch.report("Counting", done, u64::MAX);
+                thread::sleep(Duration::from_millis(5));
+            }
+            printed("done")
+        },
+        |_| true,
+    );
+    // More often than a request may meet a defect: this is none.
+    for times in 1..=5 {
+        let path = socket.clone();
+        let client = thread::spawn(move || {
+            let mut client = Connection::connect(&path).expect("connected");
+            let mut heard = Vec::new();
+            let _ = client.run(&call("count"), &mut |progress| {
+                heard.push(progress.done);
+                assert_eq!(progress.what, "Counting");
+                if heard.len() == 3 {
+                    assert!(heard.is_sorted() && heard[0] < heard[2], "{heard:?}");
+                    // The client ends here, and its line with it.
+                    std::panic::resume_unwind(Box::new(()));
+                }
+            });
+        });
+        client.join().expect_err("it ended in the middle");
+        let until = std::time::Instant::now() + LONG;
+        while ENDED.load(Ordering::SeqCst) < times {
+            assert!(std::time::Instant::now() < until, "the work goes on for nobody");
+            thread::sleep(Duration::from_millis(10));
+        }
+    }
 }
 
 /// Sends one piece of a message; `more` says that another follows.

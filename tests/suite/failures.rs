@@ -15,7 +15,7 @@
 //! | one user opens too many sessions | `ninth_session_of_one_user_is_refused_and_another_user_let_in`, `one_user_has_eight_sessions_and_others_theirs` |
 //! | garbage, a giant length | `nonsense_on_the_socket_is_cut_off_and_others_go_on`, `lengths_that_no_message_has_are_refused_before_memory_is_taken`, `no_bytes_make_a_longer_message_than_is_taken` |
 //! | many clients send large messages at once | `clients_that_send_large_messages_at_once_do_not_fill_the_servers_memory`, `large_message_without_a_place_is_read_past_and_small_ones_are_answered` |
-//! | a client goes while its long command runs | `work_that_only_reads_ends_once_its_client_has_gone_and_other_work_goes_on` |
+//! | a client goes while its long command runs | `client_hears_how_far_its_command_is_and_the_work_ends_with_it`, `work_that_only_reads_ends_once_its_client_has_gone_and_other_work_goes_on` |
 //! | slow bytes | `bytes_that_trickle_do_not_hold_a_line_for_ever` |
 //! | bytes that read as a request and are none | `hostile_bytes_neither_panic_nor_hang` |
 //! | what was sent would stand in the log | `log_names_the_user_who_was_cut_off_and_nothing_that_was_sent` |
