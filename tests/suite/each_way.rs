@@ -164,6 +164,8 @@ impl Way {
         let field = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/field");
         let own = self.own();
         fs::create_dir_all(own.join("out")).expect("made");
+        // The configuration folder is made now, so that nothing new stands in the home folder.
+        fs::create_dir_all(self.home().join("no-config")).expect("made");
         for (name, from) in [
             ("terms.ics", "terms_starts_ends.ics"),
             ("schools.csv", "schools_before.csv"),

@@ -116,7 +116,7 @@ impl Command {
             }
             Command::Accept => store(false, "It says which of two histories counts from now on."),
             Command::Serve { print_setup: false } => {
-                store(false, "It keeps the records for everybody else.")
+                store(false, "It keeps the records for everyone else.")
             }
         }
     }
