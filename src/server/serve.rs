@@ -15,6 +15,7 @@ use signal_hook::iterator::Signals;
 use crate::api::SessionId;
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
+use crate::server::answer::{encoded, refused};
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::large::LargeMessages;
 use crate::server::listen::Listener;

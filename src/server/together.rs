@@ -5,8 +5,9 @@ use std::sync::mpsc::Sender;
 use crate::api::{Reply, Request, Viewer};
 use crate::error::Error;
 use crate::server::answer::{answer_to, encoded};
-use crate::server::call::{Asked, Call, CallReply, Commands};
+use crate::server::call::{Asked, Call, CallReply};
 use crate::server::defects::{CallKind, Defects};
+use crate::server::work::{Commands, WorkWatch};
 use crate::service::Service;
 use crate::unwind::catch_unwind_opt;
 
@@ -41,7 +42,7 @@ impl Together {
     }
 
     /// Stores what waits, and answers each. A defect that one of them meets ends that one alone.
-    pub(super) fn answer(self, service: &mut Service, commands: Commands, defects: &mut Defects) {
+    pub(super) fn answer(self, service: &mut Service, commands: Commands, defects: &Defects) {
         let Together(mut waiting) = self;
         let [first, _, ..] = waiting.as_slice() else {
             return answer_alone(waiting, service, commands, defects);
@@ -86,10 +87,11 @@ fn answer_alone(
     waiting: Vec<WaitingChange>,
     service: &mut Service,
     commands: Commands,
-    defects: &mut Defects,
+    defects: &Defects,
 ) {
     for WaitingChange { viewer, asked, answer } in waiting {
-        let reply = answer_to(service, &viewer, Call::Ask(asked), commands, defects);
+        let work = (commands, &WorkWatch::of_nobody());
+        let reply = answer_to(service, &viewer, Call::Ask(asked), work, defects);
         let _ = answer.send(encoded(&reply));
     }
 }

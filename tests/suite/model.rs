@@ -17,10 +17,11 @@ use offsite::domain::case::edit::{CaseChange, Edit, apply_all};
 use offsite::domain::case::{Case, CaseRef, FieldPath, Half, Side};
 use offsite::domain::profile::Profile;
 use offsite::domain::value::Value;
-use offsite::server::call::{CommandOutput, Commands};
+use offsite::server::command::{CommandCall, CommandOutput};
 use offsite::server::connection::Connection;
 use offsite::server::listen::Listener;
 use offsite::server::serve::serve;
+use offsite::server::work::{Commands, WorkWatch};
 use offsite::service::Service;
 use offsite::store::{ChangeKind, Store, StoredChange, Subject};
 use rustix::process::{Pid, Signal, kill_process};
@@ -70,10 +71,8 @@ fn be_the_server(folder: &Path) {
     let mut service =
         Service::new(opened.store, clock, Profile::shipped().clone()).expect("a service");
     let listener = Listener::take(None).expect("handed over");
-    let run = |_: &mut offsite::service::ViewerService<'_>, _: &[String]| CommandOutput {
-        out: Vec::new(),
-        err: "no commands here".into(),
-        status: 1,
+    let run = |_: &mut offsite::service::ViewerService<'_>, _: CommandCall, _: WorkWatch| {
+        CommandOutput { out: Vec::new(), err: "no commands here".into(), status: 1 }
     };
     let commands = Commands { run, only_reads: |_| false };
     serve(&mut service, &listener, flow::today, commands, &mut |_, _| {}).expect("served");

@@ -72,9 +72,7 @@ impl Command {
             | Command::Stats(_) => reads(Right::Read),
             Command::Export { .. } => reads(Right::Export),
             // Each role is shown something else.
-            Command::Audit(_) => {
-                CommandKind { at: RunsAt::Records, only_reads: true, right: None }
-            }
+            Command::Audit(_) => CommandKind { at: RunsAt::Records, only_reads: true, right: None },
             Command::Document(asked) if asked.blank || asked.lists() => reads(Right::Read),
             Command::Document(_) => reads(Right::Print),
             // Letters to every host are the lead's.

@@ -116,7 +116,7 @@ fn typing_goes_on_while_the_server_is_gone_and_what_was_typed_is_kept_once_it_is
     // It ends without an answer.
     drop((server, first));
     std::fs::remove_file(&path).expect("removed");
-    assert_eq!(heard(&mut session), Heard::Gone);
+    assert_eq!(heard(&mut session), Heard::Gone(WhyGone::Unsaid));
     session.post(typed("Am"));
     session.post(typed("Amy"));
     let unsent: Vec<String> = session.posts.drafts().into_iter().map(|d| d.text).collect();

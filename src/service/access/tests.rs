@@ -52,7 +52,9 @@ fn no_paper_is_made_and_nothing_exported_that_cannot_be_noted_while_reading_goes
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::write(&folder, b"in the way").expect("written");
     let refused = office.ask(&officer, letter_of(case));
-    assert!(matches!(&refused, Reply::Refused { says: words, .. } if words.contains("Nothing was given out")));
+    assert!(
+        matches!(&refused, Reply::Refused { says: words, .. } if words.contains("Nothing was given out"))
+    );
     let own = Viewer::new("a.shah", today());
     let mut service = office.service.for_viewer(&own);
     assert!(service.make_paper(Some(case), &letter()).is_err(), "in the own process too");

@@ -51,7 +51,7 @@ fn restricted_record_opens_for_a_reason_and_those_named_and_the_lead_are_told_on
     assert!(!is_shown(&mut secret, &second()));
     let short = Request::BreakGlass { case, why: "  for me  ".into() };
     let refused = secret.office.ask(&second(), short);
-    assert!(matches!(&refused, Reply::Refused { says: says, .. } if says.contains("10 characters")));
+    assert!(matches!(&refused, Reply::Refused { says, .. } if says.contains("10 characters")));
     let Reply::GlassBroken(opened) = open(&mut secret, &second()) else { panic!("not opened") };
     assert_eq!(
         opened.says,
@@ -149,12 +149,17 @@ fn readers_admins_and_those_who_are_no_officers_open_no_restricted_record() {
     let mut secret = secret();
     for who in [Office::role(Role::Reader), Office::role(Role::Admin), viewer("nobody", 1099)] {
         let reply = open(&mut secret, &who);
-        assert!(matches!(reply, Reply::Refused { .. } | Reply::NotOpen { case: None, .. }), "{who:?}");
+        assert!(
+            matches!(reply, Reply::Refused { .. } | Reply::NotOpen { case: None, .. }),
+            "{who:?}"
+        );
         assert!(!is_shown(&mut secret, &who));
     }
     let own = Viewer::new("a.shah", today());
     let refused = open(&mut secret, &own);
-    assert!(matches!(&refused, Reply::Refused { says: says, .. } if says.contains("open to you already")));
+    assert!(
+        matches!(&refused, Reply::Refused { says, .. } if says.contains("open to you already"))
+    );
     let (all, _) = secret.office.service.for_viewer(&own).accesses(None).expect("read");
     assert!(all.iter().all(|access| access.what != AccessKind::Glass), "{all:?}");
 }
@@ -166,7 +171,9 @@ fn record_stays_closed_where_its_opening_cannot_be_noted() {
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::write(&folder, b"in the way").expect("written");
     let refused = open(&mut secret, &second());
-    assert!(matches!(&refused, Reply::Refused { says: says, .. } if says.contains("Nothing was given out")));
+    assert!(
+        matches!(&refused, Reply::Refused { says, .. } if says.contains("Nothing was given out"))
+    );
     assert!(!is_shown(&mut secret, &second()));
     assert!(told(&mut secret, &Office::role(Role::Lead)).is_empty());
 }

@@ -1,9 +1,9 @@
 //! The one door for what comes back: replies of the service with what they are for, and what became
 //! of effects.
 
-use crate::error::ErrorKind;
 use crate::api::{Blocked, Bytes, LastSeen, NewEvidence, Reply, Request};
 use crate::domain::case::edit::Edit;
+use crate::error::ErrorKind;
 use crate::ui::app::App;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::effect::{Done, Effect, FilePurpose};
@@ -27,7 +27,9 @@ impl App {
             let is_one_of_many = matches!(then, Then::CollectDocument { .. });
             let mut out = self.not_open(case, says.clone());
             if is_one_of_many && case.is_some() {
-                out.extend(self.hand_over(then, Reply::Refused { kind: ErrorKind::Conflict, says }));
+                out.extend(
+                    self.hand_over(then, Reply::Refused { kind: ErrorKind::Conflict, says }),
+                );
             }
             return out;
         }

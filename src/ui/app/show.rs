@@ -4,8 +4,8 @@ use crate::ui::app::words;
 use std::rc::Rc;
 
 use crate::api::{HistoryEntry, Reply, Request};
-use crate::domain::case::stage::first_day;
 use crate::domain::case::Case;
+use crate::domain::case::stage::first_day;
 use crate::domain::rules::{Finding, most_urgent_first};
 use crate::keymap::action::Action;
 use crate::ui::app::App;
