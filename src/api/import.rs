@@ -1,8 +1,9 @@
-//! Files that are taken in from inside a session: term dates, cases, a pupil.
+//! Files that are taken in from inside a session: term dates, cases, a pupil, a sheet.
 
 use serde::{Deserialize, Serialize};
 
 use crate::api::file::Bytes;
+use crate::domain::sheet::SheetQuestion;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,13 +14,16 @@ pub enum ImportKind {
     Cases,
     /// A pupil's Common Transfer File, for a new case.
     Pupil,
+    /// An authority's own sheet of directions, for a case of each row.
+    Sheet,
 }
 
 impl ImportKind {
     /// Every kind with its id and the words of the menu.
-    pub const ALL: [(ImportKind, &'static str, &'static str); 3] = [
+    pub const ALL: [(ImportKind, &'static str, &'static str); 4] = [
         (ImportKind::Terms, "terms", "Term dates (iCalendar or TOML)"),
         (ImportKind::Pupil, "pupil", "A new case from a pupil's transfer file (CTF)"),
+        (ImportKind::Sheet, "sheet", "Your own sheet of directions (XLSX or CSV)"),
         (ImportKind::Cases, "cases", "Cases that another Offsite exported (JSON lines)"),
     ];
 
@@ -27,7 +31,7 @@ impl ImportKind {
     pub fn max_bytes(self) -> u64 {
         match self {
             ImportKind::Terms => 5_000_000,
-            ImportKind::Pupil | ImportKind::Cases => 50_000_000,
+            ImportKind::Pupil | ImportKind::Cases | ImportKind::Sheet => 50_000_000,
         }
     }
 }
@@ -44,4 +48,28 @@ pub struct ImportFile {
     /// The id of the school whose term dates a calendar holds that names none; "" where none is
     /// known.
     pub school: String,
+}
+
+/// A sheet of directions, and what has been answered about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetFile {
+    /// Its name, without its folder.
+    pub name: String,
+    /// What was read.
+    pub bytes: Bytes,
+    /// The answers, as the text of a `sheet.toml`.
+    pub answers: String,
+}
+
+/// What a sheet would make, or what is to be answered first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetPreview {
+    /// The next question; none where everything is answered.
+    pub question: Option<SheetQuestion>,
+    /// How many questions are open.
+    pub open: usize,
+    /// How many cases it would open.
+    pub cases: usize,
+    /// What becomes of every sheet, column and row, a line each.
+    pub lines: Vec<String>,
 }

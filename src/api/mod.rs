@@ -30,7 +30,7 @@ pub use file::{Bytes, FilePreview, FileSource, NamedFile, NewEvidence};
 pub use full_text::{TextMatch, TextMatches};
 pub use glass::GlassOpened;
 pub use history::{Draft, HistoryEntry, UndoPreview};
-pub use import::{ImportFile, ImportKind};
+pub use import::{ImportFile, ImportKind, SheetFile, SheetPreview};
 pub use last_seen::LastSeen;
 pub use list::{FreshLines, ListQuery, Page, SavedView};
 pub use notice::{CasesChanged, Heard, ItemKind, Notice, Presence, WhyGone};

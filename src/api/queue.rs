@@ -11,7 +11,7 @@ use crate::api::file::{Bytes, FileSource, NewEvidence};
 use crate::api::full_text::TextMatch;
 use crate::api::glass::GlassOpened;
 use crate::api::history::{Draft, HistoryEntry, UndoPreview};
-use crate::api::import::{ImportFile, ImportKind};
+use crate::api::import::{ImportFile, ImportKind, SheetFile, SheetPreview};
 use crate::api::list::{FreshLines, ListQuery, Page, SavedView};
 use crate::api::notice::Notice;
 use crate::api::schools::{SchoolsPreview, SchoolsStamp};
@@ -71,6 +71,10 @@ pub enum Request {
     /// What a file would change, or, where it is to be stored, the change. Answered by
     /// [`Reply::Imported`].
     Import { file: ImportFile, on: NaiveDate, store: bool },
+    /// A sheet of directions: what it would make or what is to be answered first, or, once both
+    /// are settled, the cases themselves. Answered by [`Reply::SheetPreviewed`] or
+    /// [`Reply::Imported`].
+    ImportSheet { file: SheetFile, on: NaiveDate, store: bool },
     /// The pupils of a Common Transfer File, each with what it offers to a new case. Answered by
     /// [`Reply::Pupils`].
     Pupils { file: Bytes, on: NaiveDate },
@@ -157,7 +161,7 @@ impl Request {
     pub fn changes(&self) -> bool {
         match self {
             Request::RecordForAll(event) => event.agreed.is_some(),
-            Request::Import { store, .. } => *store,
+            Request::Import { store, .. } | Request::ImportSheet { store, .. } => *store,
             Request::Register { take, .. } => take.is_some(),
             Request::ImportSchools { take, .. } => take.is_some(),
             Request::NewCase { .. }
@@ -250,6 +254,7 @@ impl Request {
             | Request::NewCase { .. }
             | Request::NewFrom { .. }
             | Request::Import { .. }
+            | Request::ImportSheet { .. }
             | Request::Pupils { .. }
             | Request::Undo { .. }
             | Request::Redo { .. }
@@ -314,9 +319,10 @@ impl Request {
             | Request::DiscardDraft { .. } => Right::Record,
             Request::Import { file, .. } => match file.kind {
                 ImportKind::Terms => Right::Schools,
-                ImportKind::Cases => Right::ImportCases,
+                ImportKind::Cases | ImportKind::Sheet => Right::ImportCases,
                 ImportKind::Pupil => Right::Record,
             },
+            Request::ImportSheet { .. } => Right::ImportCases,
             Request::SetTerms(_) | Request::Register { .. } | Request::ImportSchools { .. } => {
                 Right::Schools
             }
@@ -339,7 +345,10 @@ impl Request {
         if matches!(self, Request::Looks(_)) {
             return Some("Reading who looked …");
         }
-        if matches!(self, Request::Import { .. } | Request::Pupils { .. }) {
+        if matches!(
+            self,
+            Request::Import { .. } | Request::ImportSheet { .. } | Request::Pupils { .. }
+        ) {
             return Some("Reading the file …");
         }
         let reads = matches!(self, Request::Register { .. } | Request::ImportSchools { .. });
@@ -399,8 +408,11 @@ pub enum Reply {
     Offered { case: CaseRef, sources: Vec<Source> },
     /// Answers about the schools of a case, to [`Request::SchoolAnswers`].
     SchoolAnswers { case: CaseRef, answers: SchoolAnswers },
-    /// What a file would change, or has changed where `stored`, to [`Request::Import`].
+    /// What a file would change, or has changed where `stored`, to [`Request::Import`]; what a sheet
+    /// has opened, to [`Request::ImportSheet`].
     Imported { says: String, stored: bool },
+    /// What a sheet would make, or what is to be answered first, to [`Request::ImportSheet`].
+    SheetPreviewed { file: SheetFile, preview: Box<SheetPreview> },
     /// The pupils of a file, to [`Request::Pupils`].
     Pupils(Vec<Source>),
     /// A file of the evidence under its own name, to [`Request::Evidence`].

@@ -28,6 +28,9 @@ impl ViewerService<'_> {
         match file.kind {
             ImportKind::Terms => self.import_term_file(file, store),
             ImportKind::Cases => self.import_case_file(&file.bytes.0, on, store),
+            ImportKind::Sheet => {
+                Err(Error::input("A sheet is asked about first. Import it again."))
+            }
             ImportKind::Pupil => {
                 Err(Error::input("A transfer file opens a case; choose the pupil first."))
             }

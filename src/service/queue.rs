@@ -108,6 +108,13 @@ impl ViewerService<'_> {
             Request::Import { file, on, store } => {
                 Reply::Imported { says: self.import_file(&file, on, store)?, stored: store }
             }
+            Request::ImportSheet { file, on, store: false } => {
+                let preview = Box::new(self.preview_sheet(&file, on)?);
+                Reply::SheetPreviewed { file, preview }
+            }
+            Request::ImportSheet { file, on, store: true } => {
+                Reply::Imported { says: self.import_sheet(&file, on)?, stored: true }
+            }
             Request::Pupils { file, on } => Reply::Pupils(self.pupils_of(&file.0, on)?),
             Request::EarlierCases(case) => {
                 Reply::Offered { case, sources: self.earlier_cases(case)? }

@@ -2,11 +2,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::api::{SheetFile, SheetPreview};
 use crate::documents::sheets;
 use crate::documents::sheets::{KnownChild, SheetContext, SheetPlan};
 use crate::domain::case::CaseRef;
 use crate::domain::case::pupil::{Pupil, PupilIndex, SamePupil};
 use crate::domain::case::stage;
+use crate::domain::plural::pluralize;
 use crate::domain::sheet::SheetMapping;
 use crate::error::{Error, Faults, Result};
 use crate::service::kinds;
@@ -14,6 +16,9 @@ use crate::service::{Service, ViewerService};
 
 /// The one item of that kind.
 const MAPPING: &str = "mapping";
+
+/// The most lines of each kind that a preview has.
+const MAX_LINES: usize = 500;
 
 /// So many cases are one change; more are stored in parts, which one undo takes back too.
 const ONE_CHANGE: usize = 1_000;
@@ -46,6 +51,30 @@ impl Service {
         sheets::plan(bytes, context).map_err(Faults::from)
     }
 
+    /// Returns what a sheet would make, or what is to be answered first.
+    ///
+    /// Answers [`Request::ImportSheet`](crate::api::Request::ImportSheet).
+    ///
+    /// # Errors
+    /// Every fault of the file or of the answers.
+    pub fn preview_sheet(&self, file: &SheetFile, on: NaiveDate) -> Result<SheetPreview> {
+        let (plan, _) = self.plan_file(file, on)?;
+        let reading = &plan.reading;
+        let lines = std::iter::once(reading.summary()).chain(reading.lines(MAX_LINES)).collect();
+        let (open, cases) = (plan.questions.len(), plan.cases.len());
+        Ok(SheetPreview { question: plan.questions.into_iter().next(), open, cases, lines })
+    }
+
+    fn plan_file(&self, file: &SheetFile, on: NaiveDate) -> Result<(SheetPlan, SheetMapping)> {
+        let refused = |faults: Faults| {
+            Error::input(format!("Nothing was imported. {}", faults.to_lines().join(" ")))
+        };
+        let mut mapping = self.sheet_mapping()?;
+        mapping.extend(SheetMapping::parse(&file.answers).map_err(refused)?);
+        let plan = self.plan_sheet((&file.name, &file.bytes.0), &mapping, on).map_err(refused)?;
+        Ok((plan, mapping))
+    }
+
     /// Returns every child of a case that the viewer sees, and whether the case is open: a sheet
     /// tells nobody that a hidden case is there.
     fn children(&self) -> Result<PupilIndex<(CaseRef, bool)>> {
@@ -76,6 +105,18 @@ impl Service {
 }
 
 impl ViewerService<'_> {
+    /// Opens the cases of a sheet of which nothing is to be answered any more; returns how many
+    /// there are, in words.
+    ///
+    /// Answers [`Request::ImportSheet`](crate::api::Request::ImportSheet).
+    ///
+    /// # Errors
+    /// As [`ViewerService::take_sheet`], and every fault of the file.
+    pub fn import_sheet(&mut self, file: &SheetFile, on: NaiveDate) -> Result<String> {
+        let (plan, mapping) = self.plan_file(file, on)?;
+        Ok(pluralize(self.take_sheet(&plan, &mapping)?, "case"))
+    }
+
     /// Opens the cases of a sheet, all of them so that one undo takes all of them back, and keeps
     /// what was answered for the next sheet.
     ///

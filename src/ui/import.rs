@@ -1,14 +1,17 @@
-//! Files taken in from inside the program: what is taken in, which file, and whether it is stored.
+//! Files taken in from inside the program: what is taken in, which file, what is to be answered
+//! about it, and whether it is stored.
 
-use crate::api::{Bytes, ImportFile, ImportKind, Request};
+use crate::api::{Bytes, ImportFile, ImportKind, Request, SheetFile, SheetPreview};
 use crate::domain::case::answers::Answers;
 use crate::domain::forms::field;
 use crate::domain::prefill::Source;
+use crate::domain::sheet::{SheetAsk, SheetMapping};
 use crate::domain::value::Value;
 use crate::ui::change::Changes;
 use crate::ui::form::prefill::path::{PathPrompt, PathPurpose};
 use crate::ui::overlay::confirm::Confirm;
 use crate::ui::overlay::list_picker::ListPicker;
+use crate::ui::overlay::sheet_preview::SheetOverlay;
 use crate::ui::pending::{Pending, PickFor, Then};
 use crate::ui::session::Session;
 
@@ -45,6 +48,10 @@ pub(crate) fn take_file(
     if kind == ImportKind::Pupil {
         return Changes::ask(Request::Pupils { file: bytes, on });
     }
+    if kind == ImportKind::Sheet {
+        let file = SheetFile { name, bytes, answers: String::new() };
+        return Changes::ask(Request::ImportSheet { file, on, store: false });
+    }
     let home = session.case.as_ref().map(|case| case.school(field::SCHOOL_HOME));
     let school = home.unwrap_or_default().to_owned();
     let file = ImportFile { kind, name, bytes, school };
@@ -77,4 +84,33 @@ pub(crate) fn open_case(pupils: &[Source], picked: &Value, session: &Session) ->
     let at = picked.as_number().and_then(|n| usize::try_from(n).ok());
     let offers = at.and_then(|at| pupils.get(at)).map(|pupil| pupil.offers.clone());
     offers.map(|offers| Request::NewFrom { on: session.today, offers }).into_iter().collect()
+}
+
+/// Asks the next question about a sheet, or shows what it would make.
+pub(crate) fn take_sheet(file: SheetFile, preview: SheetPreview) -> Changes {
+    let Some(question) = preview.question else {
+        return Changes::lay(SheetOverlay::new(file, preview));
+    };
+    let item = |(id, words): (String, String)| (Value::Choice(id), words);
+    let items = question.options.into_iter().map(item).collect();
+    let title = match preview.open {
+        1 => "Import a sheet".to_owned(),
+        open => format!("Import a sheet, {open} questions"),
+    };
+    let then = PickFor::Sheet(Box::new(file), question.about);
+    Changes::lay(ListPicker::new(title, items, then).asking(question.question))
+}
+
+/// Goes on with a sheet of which a question was answered.
+pub(crate) fn answer_sheet(
+    mut file: SheetFile,
+    about: &SheetAsk,
+    answer: &Value,
+    session: &Session,
+) -> Changes {
+    // What stands there is what was written here.
+    let mut answers = SheetMapping::parse(&file.answers).unwrap_or_default();
+    answers.set(about, answer.as_text());
+    file.answers = answers.to_text();
+    Changes::ask(Request::ImportSheet { file, on: session.today, store: false })
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 
 use chrono::Days;
 
-use crate::api::{BulkPreview, BulkPreviews, Bytes, Request, SavedView, SchoolsPreview};
+use crate::api::{
+    BulkPreview, BulkPreviews, Bytes, Request, SavedView, SchoolsPreview, SheetFile, SheetPreview,
+};
 use crate::domain::attendance::intake::{Intake, IntakePreview, PupilNamed, ReadOptions};
 use crate::domain::attendance::timetable::WeekPlan;
 use crate::domain::calendar::Terms;
@@ -45,6 +47,7 @@ use crate::ui::overlay::prompt::Prompt;
 use crate::ui::overlay::restricted::{OpeningPrompt, RecordPrompt, RestrictPrompt};
 use crate::ui::overlay::schools_sheet::SchoolsSheet;
 use crate::ui::overlay::scroll_sheet::ScrollSheet;
+use crate::ui::overlay::sheet_preview::SheetOverlay;
 use crate::ui::overlay::themes::ThemePicker;
 use crate::ui::overlay::tour::Tour;
 use crate::ui::pane::Pane;
@@ -69,6 +72,15 @@ pub const ALL: &[Specimen] = &[
     ("Confirm", |_| {
         let yes = Changes::ask(Request::Undo { seq: 1 });
         Changes::lay(Confirm::new("Undo: the host school?", yes, "It stays."))
+    }),
+    ("SheetOverlay", |_| {
+        let file = SheetFile {
+            name: "county.xlsx".into(),
+            bytes: Bytes(Vec::new()),
+            answers: String::new(),
+        };
+        let preview = SheetPreview { question: None, open: 0, cases: 3, lines: lines(200) };
+        Changes::lay(SheetOverlay::new(file, preview))
     }),
     ("SchoolsSheet", |_| {
         let message = "2 schools read. Nothing is saved yet.".into();

@@ -4,7 +4,9 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use crate::flow::Flow;
 use crate::{offsite, text};
+use offsite::ui::effect::{Done, Effect};
 
 const HEADINGS: &str = "No.,Pupil,UPN,D.O.B.,Yr Group,Home School,Receiving school,Start date,End date,Review 1,Review 2,EHCP?,CLA,Parent,Parent phone,Outcome,Weighting before,Weighting after,RAG,Comments";
 
@@ -128,4 +130,48 @@ fn nothing_is_imported_while_something_is_to_be_answered() {
     let (code, says) = import(&store, &file, &["--answer", "settings.century = \"20\""]);
     assert_eq!(code, Some(1));
     assert!(says.contains("no setting \"century\""), "{says}");
+}
+
+/// Reads the file that the session asked for.
+fn read(flow: &mut Flow) {
+    let effects = flow.ui.take_effects();
+    let [Effect::ReadFile { path, then }] = effects.as_slice() else { panic!("{effects:?}") };
+    let read = Ok(std::fs::read(path).expect("read"));
+    let (purpose, name) = (then.clone(), "county.csv".to_owned());
+    let asks = flow.ui.on_done(Done::FileRead { purpose, name, read });
+    flow.turn(asks);
+}
+
+#[test]
+fn the_screen_asks_what_it_cannot_tell_shows_every_case_and_opens_all_in_one_change() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("county.csv");
+    let sheet = "Pupil,D.O.B.,Host school,Start date,RAG\n\
+        Ellie Frost,12/03/2013,The Chase,14/09/2026,Green\n\
+        Omar Nash,01/10/2012,A farm school,11/01/2027,Red\n";
+    std::fs::write(&file, sheet).expect("written");
+    let mut flow = Flow::demo();
+    let before = flow.lines_of_list().len();
+    let typed = format!("{}<Enter>", file.display());
+    flow.keys("Isheet<Enter>").keys(&typed);
+    read(&mut flow);
+    flow.says("What is the column \"RAG\", as in \"Green\"?").keys("leave out<Enter>");
+    flow.says("Which school is \"A farm school\"?").keys("as it is typed<Enter>");
+    flow.says("2 rows name no route. What are they?").keys("<Enter>");
+    flow.says("1 row has a first day that has come").keys("<Enter>");
+    flow.says("2 cases would be opened. Nothing is saved yet.").says("Omar Nash, born 01/10/2012");
+    // Left, nothing is opened; the next time everything is asked again.
+    flow.keys("q").says("No changes made.");
+    assert_eq!(flow.lines_of_list().len(), before);
+    flow.keys("Isheet<Enter>").keys(&typed);
+    read(&mut flow);
+    flow.keys("leave out<Enter>as it is typed<Enter><Enter><Enter><Enter>")
+        .says("Imported: 2 cases.");
+    assert_eq!(flow.lines_of_list().len(), before + 2);
+    // What was answered is kept: the same file is known, row by row.
+    flow.keys("Isheet<Enter>").keys(&typed);
+    read(&mut flow);
+    flow.says("No case would be opened").says("is in the records as").keys("q");
+    flow.keys("uy");
+    assert_eq!(flow.lines_of_list().len(), before, "one undo takes both back");
 }

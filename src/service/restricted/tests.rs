@@ -1,7 +1,7 @@
 use super::*;
 use crate::api::{
     BulkEvent, Bytes, Draft, FileSource, ImportFile, ImportKind, NewEvidence, Notice, Page, Reply,
-    Request, SessionId,
+    Request, SessionId, SheetFile,
 };
 use crate::domain::attendance::intake::{Intake, PupilNamed};
 use crate::domain::calendar::TermsChange;
@@ -118,6 +118,11 @@ impl Secret {
             bytes: Bytes(Vec::new()),
             school: String::new(),
         };
+        let sheet = SheetFile {
+            name: "county.csv".into(),
+            bytes: Bytes(format!("Pupil,UPN\nAmy Other,{UPN}\n").into()),
+            answers: "settings.route = \"direction\"".into(),
+        };
         let path = FieldPath::case("child.known_as");
         let mut found = list();
         found.filter = "xyzzy".into();
@@ -145,6 +150,7 @@ impl Secret {
             Request::NewCase { on },
             Request::NewFrom { on, offers: Vec::new() },
             Request::Import { file: import(ImportKind::Cases), on, store: false },
+            Request::ImportSheet { file: sheet, on, store: false },
             Request::Pupils { file: Bytes(Vec::new()), on },
             Request::EarlierCases(case),
             Request::EarlierCases(self.open),

@@ -165,6 +165,7 @@ impl App {
             }
             PickFor::Import => import::ask_file(value.as_text()),
             PickFor::Pupil(pupils) => import::open_case(&pupils, &value, session),
+            PickFor::Sheet(file, about) => import::answer_sheet(*file, &about, &value, session),
             PickFor::TermsOf => attendance::terms::open_of(value.as_text()),
             PickFor::Evidence { path } => FormPane::read_evidence(path, value.as_text()),
         }

@@ -183,6 +183,7 @@ fn note_saved(seen: &mut LastSeen, then: &Then, reply: &Reply) {
             | Reply::Deleted { .. }
             | Reply::RegisterTaken { .. }
             | Reply::SchoolsTaken { .. }
+            | Reply::Imported { stored: true, .. }
             | Reply::Terms { seq: Some(_), .. },
         ) => seen.forget(),
         _ => {}

@@ -118,6 +118,7 @@ impl App {
     /// Shows what changes no case: what lies over the panes, and what the session knows.
     fn show_apart(&mut self, reply: Reply) -> Changes {
         match reply {
+            Reply::SheetPreviewed { file, preview } => import::take_sheet(file, *preview),
             Reply::SchoolsPreviewed { file, preview } => {
                 Changes::lay(SchoolsSheet::new(file, *preview))
             }

@@ -38,6 +38,8 @@ pub(crate) struct ListPicker {
     search: ListSearch,
     /// What the letters themselves become where they may be taken; none where they may not.
     free: Option<TypedAs>,
+    /// A question that is too long for the heading; "" where there is none.
+    question: String,
     then: PickFor,
     /// What another session has done at the place of the answer; "" for nothing.
     met: String,
@@ -51,12 +53,18 @@ impl ListPicker {
         then: PickFor,
     ) -> ListPicker {
         let search = ListSearch::default();
-        ListPicker { title: title.into(), items, search, free: None, then, met: String::new() }
+        let (question, met) = (String::new(), String::new());
+        ListPicker { title: title.into(), items, search, free: None, question, then, met }
     }
 
     /// Lets the letters themselves be taken where nothing fits.
     pub(crate) fn free(self, free: Option<TypedAs>) -> ListPicker {
         ListPicker { free, ..self }
+    }
+
+    /// Puts a question above the list, on as many lines as it takes.
+    pub(crate) fn asking(self, question: String) -> ListPicker {
+        ListPicker { question, ..self }
     }
 
     /// Puts the cursor on a line.
@@ -172,7 +180,10 @@ impl Overlay for ListPicker {
         let mut met = wrap(&met, usize::from(area.width));
         met.retain(|line| !line.is_empty());
         met.truncate(3);
-        let height = (shown.len().clamp(1, 16) + 2 + met.len()) as u16;
+        let mut asked = wrap(&self.question, usize::from(area.width.saturating_sub(2)).max(1));
+        asked.retain(|line| !line.is_empty());
+        let lead = asked.len() as u16;
+        let height = (shown.len().clamp(1, 16) + 2 + met.len() + asked.len()) as u16;
         let height = height.min(area.height);
         if height == 0 || area.width == 0 {
             return None;
@@ -183,7 +194,10 @@ impl Overlay for ListPicker {
         let keys = look.keys(&[(&[Action::Accept], "choose"), (&[Action::LeaveText], "cancel")]);
         let head = pad_to(&whole_parts(&format!("{} · {keys}", self.title), width), width);
         draw_text(buf, over, 0, 0, &head, look.theme.style(Role::Title));
-        let line = Rect { y: over.y + 1.min(height - 1), height: 1, ..over };
+        for (y, words) in asked.iter().take(usize::from(height - 1)).enumerate() {
+            draw_text(buf, over, 1, y as u16 + 1, words, look.theme.style(Role::Text));
+        }
+        let line = Rect { y: over.y + (1 + lead).min(height - 1), height: 1, ..over };
         let spot = self.search.draw(words::FIND, shown.len(), look, line, buf);
         let cursor = self.search.cursor(shown.len());
         let lines = shown.iter().map(|(_, words)| (words.clone(), look.theme.style(Role::Text)));
@@ -192,7 +206,7 @@ impl Overlay for ListPicker {
             draw_text(buf, over, 0, height - said + i, words, look.theme.style(Role::Late));
         }
         let over = Rect { height: height - said, ..over };
-        draw_list(lines, cursor, look.theme, below(over, 1, 2), buf);
+        draw_list(lines, cursor, look.theme, below(over, 1, 2 + lead), buf);
         if shown.is_empty() {
             let accept = (look.key)(Action::Accept);
             let words = match self.free {
@@ -200,7 +214,8 @@ impl Overlay for ListPicker {
                 Some(TypedAs::Text) => words::not_usual(&accept),
                 None => words::NO_MATCHES.to_owned(),
             };
-            draw_text(buf, over, 1, 2, &truncate(&words, width), look.theme.style(Role::Dim));
+            let y = (2 + lead).min(height - 1);
+            draw_text(buf, over, 1, y, &truncate(&words, width), look.theme.style(Role::Dim));
         }
         spot
     }

@@ -15,6 +15,7 @@ mod reading;
 pub(crate) mod restricted;
 pub(crate) mod schools_sheet;
 pub(crate) mod scroll_sheet;
+pub(crate) mod sheet_preview;
 pub(crate) mod text_input;
 pub(crate) mod themes;
 pub(crate) mod tour;

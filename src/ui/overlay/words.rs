@@ -98,6 +98,10 @@ texts! {
 
     // Schools that are the same under another number.
     schools(keys): "Schools · {keys}",
+    sheet(keys): "Sheet of directions · {keys}",
+    sheet_opens(cases): "{cases} would be opened. Nothing is saved yet.",
+    SHEET_OPENS_NONE: "No case would be opened: every row is left out or in your records.",
+    OPEN_CASES: "open the cases",
     SAME_SCHOOLS: "Are these the same schools?",
     ONE_OPEN_CASE: "1 open case",
     OPEN_CASE: "open case",

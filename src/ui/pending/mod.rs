@@ -9,11 +9,12 @@ mod tagged_documents;
 pub use register_import::{RegisterFile, RegisterImport};
 pub use tagged_documents::TaggedDocuments;
 
-use crate::api::{CasesChanged, Draft, ImportFile, Request};
+use crate::api::{CasesChanged, Draft, ImportFile, Request, SheetFile};
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::{CaseRef, FieldPath, RowId};
 use crate::domain::document::DocumentOrder;
 use crate::domain::prefill::Source;
+use crate::domain::sheet::SheetAsk;
 use crate::keymap::key::Key;
 
 /// A request together with what its reply is for.
@@ -168,6 +169,8 @@ pub enum PickFor {
     Import,
     /// The pupil of a transfer file for whom a case is opened.
     Pupil(Vec<Source>),
+    /// The answer to a question about a sheet of directions.
+    Sheet(Box<SheetFile>, SheetAsk),
     /// The school whose terms are shown.
     TermsOf,
     /// The item of the list of evidence that a file answers.
