@@ -13,7 +13,7 @@ pub fn csv(rows: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
     for row in rows {
         let cells = row.iter().map(|c| {
-            if c.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            if c.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_negative(c) {
                 format!("'{c}")
             } else {
                 c.clone()
@@ -25,12 +25,12 @@ pub fn csv(rows: &[Vec<String>]) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// Returns rows as an XLSX file of one sheet, every cell as text, the headings bold and held in
-/// place.
+/// Returns rows as an XLSX file of one sheet, every cell as text; the row of headings, by its number
+/// from 0, is bold, and what stands down to it is held in place.
 ///
 /// # Errors
 /// Where the library refuses, which no content is known to cause.
-pub fn xlsx(rows: &[Vec<String>], sheet: &str) -> Result<Vec<u8>> {
+pub fn xlsx(rows: &[Vec<String>], sheet: &str, headings: usize) -> Result<Vec<u8>> {
     let failed = |e: XlsxError| {
         Error::new(ErrorKind::Io, "The spreadsheet could not be made.")
             .with_source(e)
@@ -43,9 +43,13 @@ pub fn xlsx(rows: &[Vec<String>], sheet: &str) -> Result<Vec<u8>> {
     for (y, row) in rows.iter().enumerate() {
         widths.resize(widths.len().max(row.len()), WIDTHS.0);
         for (x, cell) in row.iter().enumerate() {
-            widths[x] = widths[x].max(cell.chars().count() + 1).min(WIDTHS.1);
-            let (y, x) = (u32::try_from(y).unwrap_or(u32::MAX), column(x));
-            let written = if y == 0 {
+            // What the file is, above its headings, may run over its columns.
+            if y >= headings {
+                widths[x] = widths[x].max(cell.chars().count() + 1).min(WIDTHS.1);
+            }
+            let is_heading = y == headings;
+            let (y, x) = (number(y), column(x));
+            let written = if is_heading {
                 sheet.write_string_with_format(y, x, cell, &bold)
             } else {
                 sheet.write_string(y, x, cell)
@@ -53,12 +57,22 @@ pub fn xlsx(rows: &[Vec<String>], sheet: &str) -> Result<Vec<u8>> {
             written.map_err(failed)?;
         }
     }
-    sheet.set_freeze_panes(1, 0).map_err(failed)?;
+    sheet.set_freeze_panes(number(headings + 1), 0).map_err(failed)?;
     for (x, width) in widths.into_iter().enumerate() {
         let width = u8::try_from(width).unwrap_or(u8::MAX);
         sheet.set_column_width(column(x), f64::from(width)).map_err(failed)?;
     }
     book.save_to_buffer().map_err(failed)
+}
+
+/// Returns whether a cell is a negative whole number, which is no formula.
+fn is_negative(cell: &str) -> bool {
+    cell.strip_prefix('-')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn number(y: usize) -> u32 {
+    u32::try_from(y).unwrap_or(u32::MAX)
 }
 
 fn column(x: usize) -> u16 {
@@ -71,10 +85,10 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_formula_stays_text() {
-        let formula =
-            vec![vec!["=1+1".to_owned(), "\\".to_owned(), "#".to_owned(), "@x".to_owned()]];
-        assert_eq!(String::from_utf8(csv(&formula)).expect("text"), "'=1+1,\\,#,'@x\n");
-        let bytes = xlsx(&formula, "Register").expect("a file");
+        let formula = vec![["=1+1", "\\", "#", "@x", "-2", "-2+3"].map(str::to_owned).to_vec()];
+        let text = String::from_utf8(csv(&formula)).expect("text");
+        assert_eq!(text, "'=1+1,\\,#,'@x,-2,'-2+3\n");
+        let bytes = xlsx(&formula, "Register", 0).expect("a file");
         let mut book: calamine::Xlsx<_> =
             calamine::Reader::new(std::io::Cursor::new(bytes)).expect("a spreadsheet");
         let range = calamine::Reader::worksheet_range(&mut book, "Register").expect("the sheet");

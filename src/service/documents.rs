@@ -82,8 +82,20 @@ impl ViewerService<'_> {
         Ok(made)
     }
 
-    /// Returns the row of one case for the LA's spreadsheet, a cell for each of
-    /// [`papers::spreadsheet_headings`], and what it lacks.
+    /// Returns the headings of the authority's spreadsheet (P-MM5): its own where its profile has
+    /// them.
+    pub fn spreadsheet_headings(&self) -> Vec<String> {
+        papers::spreadsheet_headings(self.evaluator.profile())
+    }
+
+    /// Returns which column of the spreadsheet has the references; none where the authority's own
+    /// columns have none.
+    pub fn spreadsheet_reference(&self) -> Option<usize> {
+        papers::spreadsheet_reference(self.evaluator.profile())
+    }
+
+    /// Returns the row of one case for the authority's spreadsheet, a cell for each heading, and what
+    /// it lacks.
     ///
     /// # Errors
     /// Where there is no such case.

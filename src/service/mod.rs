@@ -30,6 +30,7 @@ mod notices;
 mod officers;
 mod overrides;
 mod overtaken;
+mod panel;
 mod prefill;
 mod queue;
 mod registers;

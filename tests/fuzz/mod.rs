@@ -412,7 +412,7 @@ fn spreadsheet(register: &str) -> Vec<u8> {
         .from_reader(register.as_bytes());
     let cells: Vec<Vec<String>> =
         reader.records().map(|r| r.expect("a row").iter().map(str::to_owned).collect()).collect();
-    rows::xlsx(&cells, "Register").expect("a spreadsheet")
+    rows::xlsx(&cells, "Register", 0).expect("a spreadsheet")
 }
 
 /// Returns the parts of a spreadsheet one after the other, each with its name: changes to them

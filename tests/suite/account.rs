@@ -108,7 +108,7 @@ fn rows(text: &[u8]) -> Vec<Vec<String>> {
 }
 
 fn sheet(text: &[u8]) -> Vec<u8> {
-    offsite::documents::rows::xlsx(&rows(text), "Register").expect("a spreadsheet")
+    offsite::documents::rows::xlsx(&rows(text), "Register", 0).expect("a spreadsheet")
 }
 
 /// Returns a workbook with the register and one sheet more.

@@ -255,6 +255,8 @@ fn rows_for_the_spreadsheet_hold_every_ended_case_that_it_does_not_show() {
     let store = demo(dir.path());
     let (code, csv, words) = run(&store, &["export", "spreadsheet"]);
     assert_eq!(code, Some(0), "{words}");
+    let (first, csv) = csv.split_once('\n').expect("a first line");
+    assert!(first.starts_with("Directions for the spreadsheet,"), "{first}");
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let heads: Vec<String> = reader.headers().expect("heads").iter().map(str::to_owned).collect();
     let rows: Vec<Vec<String>> =
@@ -280,7 +282,7 @@ fn rows_for_the_spreadsheet_hold_every_ended_case_that_it_does_not_show() {
         "{words}"
     );
     let (code, both, _) = run(&store, &[&lacking[..], &["--draft"]].concat());
-    assert_eq!((code, both.lines().count()), (Some(0), 3), "{both}");
+    assert_eq!((code, both.lines().count()), (Some(0), 4), "{both}");
     let sheet = crate::offsite(
         Path::new(&store),
         &["export", "spreadsheet", open, "--format", "xlsx", "--today", "2026-11-23"],

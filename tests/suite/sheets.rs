@@ -1,6 +1,7 @@
 //! An authority's own sheet of directions comes in whole: what cannot be told is asked, every row is
 //! accounted for, and one undo takes all of it back.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -100,6 +101,152 @@ fn a_countys_sheet_of_300_rows_comes_in_whole_and_once() {
     let undone = crate::linear::linear(&store, &["undo", "y", "quit"]);
     assert!(undone.contains("an import of 300 cases"), "{undone}");
     assert_eq!(text(&offsite(&store, &["cases"])), "");
+}
+
+/// Writes the profile of an officer's own configuration folder with these columns.
+fn with_columns(store: &Path, columns: &[&str]) {
+    let config = store.join("no-config").join("offsite");
+    std::fs::create_dir_all(&config).expect("a folder");
+    let all: Vec<String> = columns.iter().map(|column| format!("{column:?}")).collect();
+    let profile = format!("[spreadsheet]\ncolumns = [{}]\n", all.join(", "));
+    std::fs::write(config.join("profile.toml"), profile).expect("written");
+}
+
+/// Returns the first line of an export, and its rows by the first column, the headings among them.
+fn exported(csv: &str) -> (String, BTreeMap<String, Vec<String>>) {
+    let (first, rest) = csv.split_once('\n').expect("a first line");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rest.as_bytes());
+    let row = |row: csv::StringRecord| row.iter().map(str::to_owned).collect::<Vec<_>>();
+    let rows = reader.records().map(|found| row(found.expect("a row")));
+    (first.to_owned(), rows.map(|row| (row[0].clone(), row)).collect())
+}
+
+#[test]
+fn countys_sheet_of_300_rows_goes_out_in_its_own_columns_as_it_came_in() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    let sheet = county(300);
+    let (file, mapping) = files(dir.path(), &sheet);
+    let (code, says) = import(&store, &file, &["--mapping", &mapping.to_string_lossy(), "--yes"]);
+    assert_eq!(code, Some(0), "{says}");
+    with_columns(
+        &store,
+        &[
+            "UPN",
+            "D.O.B.: Date of birth",
+            "Home School: Home school",
+            "Receiving school: Host school",
+            "Start date: Start",
+            "EHCP?: EHCP",
+            "Parent phone: contacts.phone",
+        ],
+    );
+    let references: Vec<String> = (1..=300).map(|n| format!("OSD-2026-{n:04}")).collect();
+    let named: Vec<&str> = references.iter().map(String::as_str).collect();
+    let out = offsite(&store, &[&["export", "spreadsheet", "--draft"], &named[..]].concat());
+    let (first, rows) = exported(&text(&out));
+    assert!(first.contains(",300 rows"), "{first}");
+    let (_, came) = sheet.split_once('\n').expect("a title");
+    let mut reader = csv::Reader::from_reader(came.as_bytes());
+    let heads = reader.headers().expect("headings").clone();
+    let mut compared = 0;
+    for row in reader.records() {
+        let row = row.expect("a row");
+        let cell =
+            |head: &str| row[heads.iter().position(|h| h == head).expect("a column")].to_owned();
+        let Some(there) = rows.get(&cell("UPN")) else {
+            assert_eq!(cell("No."), "Total");
+            continue;
+        };
+        let plan = if cell("EHCP?") == "Y" { "Yes" } else { "No" };
+        let wanted = [
+            cell("UPN"),
+            cell("D.O.B."),
+            cell("Home School"),
+            cell("Receiving school"),
+            cell("Start date"),
+            plan.to_owned(),
+            cell("Parent phone"),
+        ];
+        assert_eq!(there[..], wanted);
+        compared += 1;
+    }
+    assert_eq!(compared, 300);
+}
+
+#[test]
+fn export_since_an_earlier_one_holds_what_has_changed_and_says_what() {
+    let (dir, store) = crate::demo();
+    with_columns(&store, &["Reference", "Name of child: Pupil", "Host: Host school"]);
+    let run = |more: &[&str]| offsite(&store, &[&["export", "spreadsheet"], more].concat());
+    let whole = text(&run(&[]));
+    let (_, rows) = exported(&whole);
+    assert!(rows.len() > 3, "{whole}");
+    let file = dir.path().join("last.csv");
+    let name = file.to_string_lossy().into_owned();
+    std::fs::write(&file, &whole).expect("written");
+    let none = run(&["--since", &name]);
+    let said = String::from_utf8_lossy(&none.stderr).into_owned();
+    assert!(said.contains("0 rows new or changed"), "{said}");
+    assert_eq!(text(&none).lines().count(), 2, "{}", text(&none));
+    // One row was another then, and one was not there.
+    let mut all = rows.values().filter(|row| row[0].starts_with("OSD"));
+    let (one, two) = (all.next().expect("a row"), all.next().expect("another"));
+    let was = whole.replace(&one[2], "Elsewhere School");
+    let was: Vec<&str> = was.lines().filter(|line| !line.starts_with(&two[0])).collect();
+    std::fs::write(&file, was.join("\n")).expect("written");
+    let some = run(&["--since", &name]);
+    let said = String::from_utf8_lossy(&some.stderr).into_owned();
+    for part in [
+        format!("{}: Host: was “Elsewhere School”, now “{}”.", one[0], one[2]),
+        format!("{}: new.", two[0]),
+    ] {
+        assert!(said.contains(&part), "{part}: {said}");
+    }
+    let (first, told) = exported(&text(&some));
+    assert!(first.contains("Only what has changed since last.csv."), "{first}");
+    assert!(told.contains_key(&one[0]) && told.contains_key(&two[0]));
+    // Other columns are not compared with.
+    std::fs::write(&file, "Reference,Pupil\n").expect("written");
+    let refused = run(&["--since", &name]);
+    assert!(!refused.status.success() && refused.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("other columns"));
+}
+
+#[test]
+fn panels_figures_are_those_that_the_exported_cases_give() {
+    let (_dir, store) = crate::demo();
+    let days = ["--from", "01/09/2026", "--to", "23/11/2026"];
+    let csv = text(&offsite(&store, &[&["export", "panel"], &days[..]].concat()));
+    let (first, _) = exported(&csv);
+    assert!(first.starts_with("Fair Access Panel,") && first.contains("Confidential"), "{first}");
+    let total = csv.lines().find(|line| line.starts_with("All schools,")).expect("a total");
+    let numbers: Vec<i64> =
+        total.split(',').skip(2).map(|cell| cell.parse().expect("a number")).collect();
+    // Counted once more, from what the cases say.
+    let cases = text(&offsite(&store, &["export", "cases"]));
+    let (mut begun, mut back) = (0, 0);
+    for line in cases.lines() {
+        let case: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let last = |table: &str, field: &str, kind: &str| {
+            let rows = case["rows"][table].as_object()?;
+            let (_, row) = rows.iter().max_by_key(|(n, _)| n.parse::<u32>().ok())?;
+            Some(row[field][kind].as_str()?.to_owned())
+        };
+        let within = |day: &Option<String>| {
+            day.as_deref().is_some_and(|day| ("2026-09-01"..="2026-11-23").contains(&day))
+        };
+        let start = last("event.start", "start.on", "Date");
+        begun += i64::from(within(&start));
+        let how = last("event.end", "end.how", "Choice").unwrap_or_default();
+        let went_back = start.is_some() && ["returned", "host_ended"].contains(&how.as_str());
+        back += i64::from(went_back && within(&last("event.end", "end.on", "Date")));
+    }
+    assert!(begun > 3 && back > 0, "{begun} begun, {back} back");
+    assert_eq!(numbers, [begun, begun, back, back, 0], "{total}");
+    let refused =
+        offsite(&store, &["export", "panel", "--from", "2026-11-24", "--to", "2026-11-23"]);
+    assert!(!refused.status.success() && refused.stdout.is_empty());
 }
 
 #[test]

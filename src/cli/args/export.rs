@@ -1,7 +1,11 @@
 //! The arguments of exports.
 
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
 use clap::Subcommand;
 
+use crate::cli::args::day::parse_day;
 use crate::cli::args::shape::ShapeArgs;
 
 /// How rows are written.
@@ -44,5 +48,21 @@ pub enum ExportCommand {
         /// Write the rows even if answers are missing, with empty cells.
         #[arg(long)]
         draft: bool,
+        /// Write only rows that are new or have changed since this earlier export, and say what did.
+        #[arg(long, value_name = "FILE")]
+        since: Option<PathBuf>,
+    },
+    /// Export the figures of the Fair Access Panel: pupils taken, given and returned, by school and
+    /// year group.
+    Panel {
+        /// The first day; without it, 1 September of the school year.
+        #[arg(long, value_name = "DATE", value_parser = parse_day)]
+        from: Option<NaiveDate>,
+        /// The last day; without it, today.
+        #[arg(long, value_name = "DATE", value_parser = parse_day)]
+        to: Option<NaiveDate>,
+        /// The format.
+        #[arg(long, default_value = "csv")]
+        format: FormatArg,
     },
 }

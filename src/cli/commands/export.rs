@@ -1,20 +1,29 @@
 //! `offsite export`: every case as JSON lines, the merged register of one, and rows for the
 //! authority's spreadsheet.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::cli::args::{ExportCommand, FormatArg, ShapeArgs};
 use crate::cli::commands::audit;
 use crate::cli::commands::case::whole;
+use crate::cli::commands::{about, panel};
+use crate::cli::named_files;
 use crate::cli::output::{is_shown, note, print, record, write};
 use crate::documents;
-use crate::documents::{jsonl, papers, registers};
+use crate::documents::sheets::{EarlierSheet, SheetChanges};
+use crate::documents::{jsonl, registers};
 use crate::domain::access::AccessKind;
 use crate::domain::attendance::Registers;
 use crate::domain::case::CaseRef;
+use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
 use crate::service::ViewerService;
+
+/// The largest earlier export that is read, in bytes.
+const MAX_EARLIER: u64 = 50_000_000;
 
 /// Runs one export.
 pub(super) fn run(
@@ -28,11 +37,16 @@ pub(super) fn run(
         ExportCommand::Register { reference, format, shape } => {
             register(owner, reference, *format, *shape, today)
         }
-        ExportCommand::Spreadsheet { references, format, draft } => {
-            let rows = spreadsheet(owner, references, *draft, today)?;
-            // The first row is of headings.
-            owner.note_first(AccessKind::Exported, None, rows.len() - 1, "spreadsheet")?;
-            send(&rows, "Directions", *format)
+        ExportCommand::Spreadsheet { references, format, draft, since } => {
+            let rows = spreadsheet(owner, references, *draft, since.as_deref(), today)?;
+            // The first rows are a title and the headings.
+            owner.note_first(AccessKind::Exported, None, rows.len() - 2, "spreadsheet")?;
+            send(&rows, "Directions", 1, *format)
+        }
+        ExportCommand::Panel { from, to, format } => {
+            let rows = panel::rows(owner, (*from, *to), today)?;
+            owner.note_first(AccessKind::Exported, None, rows.len(), "figures of the panel")?;
+            send(&rows, "Panel", 1, *format)
         }
     }
 }
@@ -79,28 +93,37 @@ fn register(
         return sessions(&registers, shape, today);
     }
     let rows = registers::rows(&registers, today);
-    send(&rows, "Register", format)
+    send(&rows, "Register", 0, format)
 }
 
-/// Returns the rows for the authority's spreadsheet. Like a document, a row that lacks an answer is
-/// written only as a draft.
+/// Returns the rows for the authority's spreadsheet, the headings second. Like a document, a row that
+/// lacks an answer is written only as a draft. With an earlier export only what has changed since is
+/// returned, and said.
 fn spreadsheet(
     owner: &mut ViewerService<'_>,
     references: &[String],
     draft: bool,
+    since: Option<&Path>,
     today: NaiveDate,
 ) -> Result<Vec<Vec<String>>> {
+    let headings = owner.spreadsheet_headings();
+    let earlier = since.map(|file| earlier(owner, &headings, file)).transpose()?;
     let mut ids = Vec::new();
     for reference in references {
         ids.push(reference.parse::<CaseRef>()?);
     }
     if ids.is_empty() {
         ids = owner.awaiting_spreadsheet()?;
+        // A row that was entered may have changed since.
+        let entered = earlier.iter().flat_map(|(_, sheet)| sheet.keys()).map(str::parse);
+        ids.extend(entered.flatten().collect::<Vec<CaseRef>>());
+        ids.sort_unstable();
+        ids.dedup();
     }
     if ids.is_empty() {
         note("Note: no ended case waits for the spreadsheet. Name one to write its row.");
     }
-    let (mut rows, mut is_whole) = (vec![papers::spreadsheet_headings()], true);
+    let (mut rows, mut is_whole) = (Vec::new(), true);
     for id in ids {
         let (row, missing) = owner.spreadsheet_row(id, today)?;
         for gap in &missing {
@@ -109,16 +132,56 @@ fn spreadsheet(
         is_whole &= missing.is_empty();
         rows.push(row);
     }
-    if is_whole || draft {
-        return Ok(rows);
+    if !is_whole && !draft {
+        return Err(Error::input(
+            "The answers above are missing. Nothing created. Use --draft to leave them empty.",
+        ));
     }
-    Err(Error::input(
-        "The answers above are missing. Nothing created. Use --draft to leave them empty.",
-    ))
+    let mut about_rows = String::new();
+    if let (Some((key, sheet)), Some(file)) = (earlier, since) {
+        let changes = sheet.changes(&headings, key, rows);
+        say(&changes, key);
+        about_rows = format!("Only what has changed since {}.", shown(file));
+        rows = changes.rows.into_iter().map(|row| row.cells).collect();
+    }
+    let what = "Directions for the spreadsheet";
+    let first = about::columns(what, today, owner.officer(), rows.len(), about_rows);
+    Ok([vec![first, headings], rows].concat())
 }
 
-/// Writes rows to standard output; `sheet` names them in a workbook.
-fn send(rows: &[Vec<String>], sheet: &str, format: FormatArg) -> Result<()> {
+/// Reads an earlier export, and returns the column of references with it.
+fn earlier(
+    owner: &ViewerService<'_>,
+    headings: &[String],
+    file: &Path,
+) -> Result<(usize, EarlierSheet)> {
+    let key = owner.spreadsheet_reference().ok_or_else(|| {
+        Error::input("Rows cannot be told apart: your spreadsheet has no column of references.")
+            .with_hint("Add \"Reference\" to spreadsheet.columns in the profile.")
+    })?;
+    let bytes = named_files::read(file, MAX_EARLIER)?;
+    Ok((key, EarlierSheet::read(&bytes, headings, key)?))
+}
+
+/// Says what is new, what has changed and how much has not.
+fn say(changes: &SheetChanges, key: usize) {
+    for row in &changes.rows {
+        match &row.changes {
+            None => note(&format!("{}: new.", row.cells[key])),
+            Some(all) => note(&format!("{}: {}", row.cells[key], all.join(" "))),
+        }
+    }
+    let (told, left) = (pluralize(changes.rows.len(), "row"), pluralize(changes.unchanged, "row"));
+    note(&format!("{told} new or changed; {left} unchanged and left out."));
+}
+
+/// Returns a file's name without its folder.
+fn shown(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Writes rows to standard output; `sheet` names them in a workbook, `headings` is the row of them.
+fn send(rows: &[Vec<String>], sheet: &str, headings: usize, format: FormatArg) -> Result<()> {
     let bytes = match format {
         FormatArg::Csv => documents::rows::csv(rows),
         FormatArg::Xlsx if is_shown() => {
@@ -127,7 +190,7 @@ fn send(rows: &[Vec<String>], sheet: &str, format: FormatArg) -> Result<()> {
                 sheet.to_lowercase()
             )));
         }
-        FormatArg::Xlsx => documents::rows::xlsx(rows, sheet)?,
+        FormatArg::Xlsx => documents::rows::xlsx(rows, sheet, headings)?,
     };
     write(&bytes)
 }

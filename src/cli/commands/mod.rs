@@ -1,6 +1,7 @@
 //! Commands for scripts, one file for each kind: data to standard output, messages to standard
 //! error.
 
+mod about;
 mod admin;
 mod audit;
 mod case;
@@ -15,6 +16,7 @@ pub(super) mod frame;
 mod import;
 mod list;
 mod maintenance;
+mod panel;
 mod profile;
 pub(super) mod reference;
 mod restrict;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use serde_json::json;
 
 use crate::cli::args::StatsArgs;
+use crate::cli::commands::about;
 use crate::cli::output::{print, record, write};
 use crate::cli::progress::ProgressBar;
 use crate::documents::rows::csv;
@@ -82,7 +83,7 @@ impl About<'_> {
         };
         match self.hidden {
             0 => note,
-            _ => format!("{note} Restricted cases that you do not see are not counted."),
+            _ => format!("{note} {}", about::WITHOUT_RESTRICTED),
         }
     }
 
@@ -99,13 +100,7 @@ impl About<'_> {
     }
 
     fn columns(&self) -> Vec<String> {
-        vec![
-            "Ended directions".to_owned(),
-            dates::format(self.day),
-            self.officer.to_owned(),
-            pluralize(self.rows, "row"),
-            self.note(),
-        ]
+        about::columns("Ended directions", self.day, self.officer, self.rows, self.note())
     }
 }
 

@@ -48,7 +48,7 @@ pub use letterhead::{Letterhead, LetterheadFault, Letterheads};
 pub use logo::Logo;
 pub use make::make;
 pub use offers::offers;
-pub use sheets::{spreadsheet_headings, spreadsheet_row};
+pub use sheets::{spreadsheet_headings, spreadsheet_reference, spreadsheet_row};
 pub use week_chase::{Chase, chase_host};
 pub use wording::Wording;
 

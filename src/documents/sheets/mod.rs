@@ -5,6 +5,7 @@
 
 mod build;
 mod cell;
+mod changes;
 mod children;
 mod choose;
 mod column;
@@ -18,5 +19,6 @@ mod settle;
 #[cfg(test)]
 mod tests;
 
+pub use changes::{ChangedRow, EarlierSheet, SheetChanges};
 pub use fault::{SheetFault, SheetFaults};
 pub use plan::{FindChild, KnownChild, SheetContext, SheetPlan, plan};

@@ -5,6 +5,7 @@ use crate::domain::profile::readers::{
 };
 use crate::domain::profile::toml_value::TomlValue;
 use crate::domain::profile::{AuthorityStep, Profile, own};
+use crate::domain::sheet::column::own_columns;
 
 type FieldReader = fn(&mut Profile, TomlValue) -> Result<(), &'static str>;
 
@@ -123,6 +124,14 @@ pub(super) const KEYS: &[(&str, FieldReader)] = &[
     ("words.route", |p, g| word(&mut p.route, g)),
     ("words.portal", |p, g| word(&mut p.portal, g)),
     ("words.spreadsheet", |p, g| word(&mut p.spreadsheet, g)),
+    ("spreadsheet.columns", |p, g| {
+        list(
+            &mut p.spreadsheet_columns,
+            g,
+            own_columns,
+            "columns like \"Pupil\", \"Name of child: Pupil\" or \"Reason: direction.purpose\", each heading once",
+        )
+    }),
     ("words.inset", |p, g| word(&mut p.inset, g)),
     ("backups.kept", |p, g| match g {
         TomlValue::Number(n @ 0..=365) => {

@@ -19,6 +19,7 @@ use crate::domain::case::{Case, flags};
 pub use crate::domain::profile::own::{
     CheckRow, CheckStage, OwnNotification, OwnView, Panel, SessionCaps,
 };
+use crate::domain::sheet::column::OwnColumn;
 use crate::error::Faults;
 
 /// What the authority wants to hear before the first day.
@@ -102,6 +103,8 @@ pub struct Profile {
     pub portal: String,
     /// What the spreadsheet of directions is called.
     pub spreadsheet: String,
+    /// The columns of that spreadsheet in the authority's own order; none where they are Offsite's.
+    pub spreadsheet_columns: Vec<OwnColumn>,
     /// The local word for a training day.
     pub inset: String,
     /// Views of the case list that every officer has, on the keys from 1 on.
@@ -149,6 +152,7 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
         outcomes: Vec::new(),
         portal: String::new(),
         spreadsheet: String::new(),
+        spreadsheet_columns: Vec::new(),
         inset: String::new(),
     };
     blank.laid(SHIPPED_TEXT).0
@@ -176,6 +180,7 @@ impl Profile {
     pub fn for_lines(&self) -> Profile {
         let mut lines = self.clone();
         lines.route.clear();
+        lines.spreadsheet_columns.clear();
         lines.inset.clear();
         lines.views.clear();
         lines.backups_kept = None;

@@ -1,11 +1,15 @@
-//! What an officer says of an authority's own sheet of directions, so that it can be read: which
-//! column is which field, which word which answer, which name which school. It is asked once and
-//! kept.
+//! The authority's own sheets of directions. What an officer says of one, so that it can be read:
+//! which column is which field, which word which answer, which name which school. And what is
+//! written for the authority: its columns, and the figures of its panel.
 //!
+//! - [`column`]: The columns of the authority's spreadsheet, under its own headings.
 //! - [`mapping`]: The answers, as they are kept in `sheet.toml`.
+//! - [`panel`]: The figures of the Fair Access Panel by school and year group.
 //! - [`question`]: What is asked, and what may be answered.
 
+pub mod column;
 pub mod mapping;
+pub mod panel;
 pub mod question;
 
 pub use mapping::SheetMapping;

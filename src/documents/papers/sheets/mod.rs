@@ -25,7 +25,7 @@ use crate::error::Result;
 pub(super) use authority::{AUTHORITY, has_own_form, is_outcome};
 pub(super) use portal::PORTAL;
 pub(super) use spreadsheet::SPREADSHEET;
-pub use spreadsheet::{spreadsheet_headings, spreadsheet_row};
+pub use spreadsheet::{spreadsheet_headings, spreadsheet_reference, spreadsheet_row};
 
 fn desk() -> Person {
     Person {

@@ -20,7 +20,11 @@ use crate::domain::document::Missing;
 use crate::domain::forms;
 use crate::domain::forms::choice::{AuthorityStepKind, DeletedFrom, EndHow};
 use crate::domain::forms::field::FieldId;
+use crate::domain::forms::schema::{Field, FieldKind};
 use crate::domain::forms::{answer_type, field, parse, table};
+use crate::domain::profile::Profile;
+use crate::domain::sheet::column::{ColumnSource, KnownColumn, OwnColumn, default_columns};
+use crate::domain::value::{EMPTY, Value};
 use crate::error::Result;
 
 pub(in crate::documents::papers) const SPREADSHEET: PaperKind = PaperKind {
@@ -35,64 +39,101 @@ pub(in crate::documents::papers) const SPREADSHEET: PaperKind = PaperKind {
     make: spreadsheet,
 };
 
-/// What stands in one column of a case: nothing where it does not apply to it.
-type Cell = fn(&PaperFacts, &LetterDraft) -> Option<Answer>;
+/// Returns what stands in one column of a case: nothing where it does not apply to it.
+fn cell(column: KnownColumn, f: &PaperFacts, d: &LetterDraft) -> Option<Answer> {
+    match column {
+        KnownColumn::Reference => known(&f.case.id.to_string()),
+        KnownColumn::Pupil => Some(said(d, field::CHILD_FULL_NAME.id)),
+        KnownColumn::Upn => Some(said(d, field::CHILD_UPN.id)),
+        KnownColumn::Born => dated(f.case.date(field::CHILD_DOB), d, field::CHILD_DOB),
+        KnownColumn::YearGroup => Some(said(d, field::CHILD_YEAR_GROUP.id)),
+        KnownColumn::Home => Some(school_name(f, d, "home school", field::SCHOOL_HOME.id)),
+        KnownColumn::HomeUrn => school_number(f, field::SCHOOL_HOME.id),
+        KnownColumn::Host => Some(school_name(f, d, "host school", field::SCHOOL_HOST.id)),
+        KnownColumn::HostUrn => school_number(f, field::SCHOOL_HOST.id),
+        KnownColumn::Route => {
+            let direction = f.context.profile.route.as_str();
+            known(if f.is_direct_move() { "Direct managed move" } else { direction })
+        }
+        KnownColumn::Start => {
+            let start = f.case.date(field::DIRECTION_START);
+            of_a_direction(f).then(|| dated(start, d, field::DIRECTION_START))?
+        }
+        KnownColumn::ProposedEnd => {
+            let end = f.case.date(field::DIRECTION_END);
+            of_a_direction(f).then(|| dated(end, d, field::DIRECTION_END))?
+        }
+        KnownColumn::State => known(&stands(f)),
+        KnownColumn::EndedOn => {
+            let ended = of_a_direction(f) && stage::stage(f.case).is_ended();
+            ended.then(|| dated(f.ended_on(), d, field::END_ON))?
+        }
+        KnownColumn::OnRoll => on_the_new_roll(f, d),
+        KnownColumn::OffHome => recorded(off_roll(f, DeletedFrom::Home)),
+        KnownColumn::OffHost => recorded(off_roll(f, DeletedFrom::Host)),
+        KnownColumn::Ehcp => Some(said(d, field::SEND_EHCP.id)),
+        KnownColumn::LookedAfter => Some(said(d, field::CLA_IS.id)),
+        KnownColumn::WeightingBefore => updated(f, field::SPREADSHEET_UPDATE_WEIGHTING_BEFORE),
+        KnownColumn::WeightingAfter => updated(f, field::SPREADSHEET_UPDATE_WEIGHTING_AFTER),
+        KnownColumn::PanelOn => recorded(panel(f).0),
+        KnownColumn::PanelDecision => known(&panel(f).1),
+        KnownColumn::EnteredBy => updated(f, field::SPREADSHEET_UPDATE_WHO),
+        KnownColumn::EnteredOn => {
+            recorded(f.latest(table::EVENT_SPREADSHEET_UPDATE)?.date(field::SPREADSHEET_UPDATE_ON))
+        }
+    }
+}
 
-/// The columns, in the order in which the authority reads them. Its own grid was not seen.
-const COLUMNS: &[(&str, Cell)] = &[
-    ("Reference", |f, _| known(&f.case.id.to_string())),
-    ("Pupil", |_, d| Some(said(d, field::CHILD_FULL_NAME.id))),
-    ("UPN", |_, d| Some(said(d, field::CHILD_UPN.id))),
-    ("Date of birth", |f, d| dated(f.case.date(field::CHILD_DOB), d, field::CHILD_DOB)),
-    ("Year group", |_, d| Some(said(d, field::CHILD_YEAR_GROUP.id))),
-    ("Home school", |f, d| Some(school_name(f, d, "home school", field::SCHOOL_HOME.id))),
-    ("Home school: URN", |f, _| school_number(f, field::SCHOOL_HOME.id)),
-    ("Host school", |f, d| Some(school_name(f, d, "host school", field::SCHOOL_HOST.id))),
-    ("Host school: URN", |f, _| school_number(f, field::SCHOOL_HOST.id)),
-    ("Route", |f, _| {
-        let direction = f.context.profile.route.as_str();
-        known(if f.is_direct_move() { "Direct managed move" } else { direction })
-    }),
-    ("Start", |f, d| {
-        let start = f.case.date(field::DIRECTION_START);
-        of_a_direction(f).then(|| dated(start, d, field::DIRECTION_START))?
-    }),
-    ("Proposed last day", |f, d| {
-        let end = f.case.date(field::DIRECTION_END);
-        of_a_direction(f).then(|| dated(end, d, field::DIRECTION_END))?
-    }),
-    ("State", |f, _| known(&stands(f))),
-    ("Ended on", |f, d| {
-        let ended = of_a_direction(f) && stage::stage(f.case).is_ended();
-        ended.then(|| dated(f.ended_on(), d, field::END_ON))?
-    }),
-    ("On the new roll from", on_the_new_roll),
-    ("Off the roll of the home school from", |f, _| recorded(off_roll(f, DeletedFrom::Home))),
-    ("Off the roll of the host from", |f, _| recorded(off_roll(f, DeletedFrom::Host))),
-    ("EHCP", |_, d| Some(said(d, field::SEND_EHCP.id))),
-    ("Child Looked After", |_, d| Some(said(d, field::CLA_IS.id))),
-    ("Weighting before", |f, _| updated(f, field::SPREADSHEET_UPDATE_WEIGHTING_BEFORE)),
-    ("Weighting after", |f, _| updated(f, field::SPREADSHEET_UPDATE_WEIGHTING_AFTER)),
-    ("Panel on", |f, _| recorded(panel(f).0)),
-    ("Decision of the panel", |f, _| known(&panel(f).1)),
-    ("Entered by", |f, _| updated(f, field::SPREADSHEET_UPDATE_WHO)),
-    ("Entered on", |f, _| {
-        recorded(f.latest(table::EVENT_SPREADSHEET_UPDATE)?.date(field::SPREADSHEET_UPDATE_ON))
-    }),
-];
+/// Returns what stands in a column under the authority's own heading.
+fn own_cell(column: &OwnColumn, facts: &PaperFacts, draft: &LetterDraft) -> String {
+    match column.source {
+        ColumnSource::Known(known) => cell(known, facts, draft).map_or_else(String::new, text),
+        ColumnSource::Answer(field) => answered(field, facts),
+    }
+}
+
+/// Returns the answer to a field as it is shown; of a table, that of its latest row.
+fn answered(field: &Field, facts: &PaperFacts) -> String {
+    let Some((table, _)) = forms::any_field(field.id) else { return String::new() };
+    let value = match table {
+        None => facts.case.answer(field.id),
+        Some(table) => facts.latest(table.id).map_or(&EMPTY, |row| stage::cell(row, field.id)),
+    };
+    match (field.kind, value) {
+        (FieldKind::School, Value::School(id)) => {
+            (facts.school)(id).map_or_else(|| id.clone(), |school| school.name)
+        }
+        _ => parse::format(&field.kind, value),
+    }
+}
+
+/// Returns the columns of the authority's spreadsheet.
+fn columns(profile: &Profile) -> Vec<OwnColumn> {
+    let own = &profile.spreadsheet_columns;
+    if own.is_empty() { default_columns() } else { own.clone() }
+}
 
 fn spreadsheet(facts: &PaperFacts) -> Result<Vec<Paper>> {
     sheet(facts, &SPREADSHEET, |facts, draft| {
-        let row = |(label, cell): &(&str, Cell)| {
-            cell(facts, draft).map(|answer| PaperRow { label: (*label).to_owned(), answer })
+        let row = |column: &KnownColumn| {
+            let label = column.heading().to_owned();
+            cell(*column, facts, draft).map(|answer| PaperRow { label, answer })
         };
-        COLUMNS.iter().filter_map(row).collect()
+        KnownColumn::ALL.iter().filter_map(row).collect()
     })
 }
 
-/// Returns the headings of the rows for the spreadsheet (P-MM5).
-pub fn spreadsheet_headings() -> Vec<String> {
-    COLUMNS.iter().map(|(label, _)| (*label).to_owned()).collect()
+/// Returns the headings of the rows for the spreadsheet (P-MM5), the authority's own where its
+/// profile has them.
+pub fn spreadsheet_headings(profile: &Profile) -> Vec<String> {
+    columns(profile).into_iter().map(|column| column.heading).collect()
+}
+
+/// Returns which of those columns has the references; none where none does.
+pub fn spreadsheet_reference(profile: &Profile) -> Option<usize> {
+    let is_reference =
+        |column: &OwnColumn| matches!(column.source, ColumnSource::Known(KnownColumn::Reference));
+    columns(profile).iter().position(is_reference)
 }
 
 /// Returns the row of one case for the spreadsheet (P-MM5), a cell for each heading, and what it
@@ -100,8 +141,8 @@ pub fn spreadsheet_headings() -> Vec<String> {
 pub fn spreadsheet_row(facts: &PaperFacts) -> (Vec<String>, Vec<Missing>) {
     let (plan, person) = (plan(facts, &SPREADSHEET), desk());
     let draft = begin(facts, &plan, &person);
-    let cells = COLUMNS.iter().map(|(_, cell)| cell(facts, &draft).map_or_else(String::new, text));
-    (cells.collect(), draft.words.log().missing)
+    let cells = columns(facts.context.profile).iter().map(|c| own_cell(c, facts, &draft)).collect();
+    (cells, draft.words.log().missing)
 }
 
 /// Returns an answer as the text of one cell.
