@@ -58,7 +58,7 @@ mod tests {
         assert!(large.take_within(Duration::from_millis(20)).is_none());
         assert!(large.take_within(Duration::ZERO).is_none(), "asking takes nothing");
         let waiting = Arc::clone(&large);
-        let next = thread::spawn(move || waiting.take_within(Duration::from_secs(60)).is_some());
+        let next = thread::spawn(move || waiting.take_within(Duration::from_mins(1)).is_some());
         drop(first);
         assert!(next.join().expect("ended"), "it waited and got it");
         assert!(large.take_within(Duration::ZERO).is_some(), "it is free again");

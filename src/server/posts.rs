@@ -81,7 +81,9 @@ impl Posts {
     pub(super) fn send_again(&mut self) {
         let newer = std::mem::take(&mut self.waiting);
         self.waiting.extend(self.sent.drain(..));
-        newer.into_iter().for_each(|request| self.add(request));
+        for request in newer {
+            self.add(request);
+        }
     }
 
     /// Takes why the last that was refused was.

@@ -73,7 +73,7 @@ fn store(service: &mut Service, waiting: &[WaitingChange]) -> Vec<Reply> {
                 checked.push(change);
                 replies.push(None);
             }
-            Err(reply) => replies.push(Some(reply)),
+            Err(reply) => replies.push(Some(*reply)),
         }
     }
     let mut stored = service.store_together(checked).into_iter();

@@ -24,7 +24,7 @@ impl ViewerService<'_> {
 
     fn answer(&mut self, request: Request) -> Reply {
         if let Err(reply) = self.let_in(&request) {
-            return reply;
+            return *reply;
         }
         let (look, cases) = (look_of(&request), request.cases());
         match self.dispatch(request) {
@@ -51,7 +51,7 @@ impl ViewerService<'_> {
     ///
     /// # Errors
     /// The answer that says why not.
-    pub(super) fn let_in(&self, request: &Request) -> Result<(), Reply> {
+    pub(super) fn let_in(&self, request: &Request) -> Result<(), Box<Reply>> {
         // A case under a right that the role lacks is refused for the role, whether it is there or
         // not.
         let allowed = self.allow_request(request);
@@ -59,11 +59,11 @@ impl ViewerService<'_> {
             && (allowed.is_ok() || case.is_none())
         {
             if case.is_some_and(|case| self.has_opened(case)) {
-                return Err(Reply::from(Error::conflict(ONLY_TO_BE_READ)));
+                return Err(Box::new(Reply::from(Error::conflict(ONLY_TO_BE_READ))));
             }
-            return Err(Reply::NotOpen { case, says: error.to_string() });
+            return Err(Box::new(Reply::NotOpen { case, says: error.to_string() }));
         }
-        allowed.map_err(Reply::from)
+        allowed.map_err(|error| Box::new(Reply::from(error)))
     }
 
     fn dispatch(&mut self, request: Request) -> Result<Reply, Refusal> {

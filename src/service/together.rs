@@ -18,16 +18,16 @@ impl ViewerService<'_> {
     ///
     /// # Errors
     /// The answer that says why it may not.
-    pub fn check_change(&self, request: Request) -> Result<CheckedChange, Reply> {
+    pub fn check_change(&self, request: Request) -> Result<CheckedChange, Box<Reply>> {
         self.let_in(&request)?;
         let Request::Change { change, why } = request else {
-            return Err(Reply::from(Error::input("This changes no case.")));
+            return Err(Box::new(Reply::from(Error::input("This changes no case."))));
         };
         let checked = self.checked(change).and_then(|change| {
             let dated = self.dated(vec![Subject::Case(change)], why, ChangeKind::Do)?;
             Ok(CheckedChange { viewer: self.viewer.clone(), signed: self.store.sign(dated) })
         });
-        checked.map_err(queue::refused)
+        checked.map_err(|refusal| Box::new(queue::refused(refusal)))
     }
 }
 

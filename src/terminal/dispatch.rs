@@ -26,13 +26,13 @@ pub fn dispatch(ui: &mut App, backend: &mut dyn Backend, asks: Vec<Pending>) {
         }
         let reply = match with_files(request, ui.confined_to()) {
             // The next key does not wait until the text before it is on disk.
-            Ok(request) if request.is_posted() => match backend.post(request) {
-                Some(reply) => reply,
-                None => {
+            Ok(request) if request.is_posted() => {
+                let Some(reply) = backend.post(request) else {
                     refused = false;
                     continue;
-                }
-            },
+                };
+                reply
+            }
             Ok(request) => backend.ask(request),
             Err(error) => Reply::RegisterRefused(vec![error.to_string()]),
         };

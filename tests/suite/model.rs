@@ -17,7 +17,8 @@ use offsite::domain::case::edit::{CaseChange, Edit, apply_all};
 use offsite::domain::case::{Case, CaseRef, FieldPath, Half, Side};
 use offsite::domain::profile::Profile;
 use offsite::domain::value::Value;
-use offsite::server::command::{CommandCall, CommandOutput};
+use offsite::error::ErrorKind;
+use offsite::server::command::{CommandCall, CommandEnd, CommandOutput};
 use offsite::server::connection::Connection;
 use offsite::server::listen::Listener;
 use offsite::server::serve::serve;
@@ -72,7 +73,8 @@ fn be_the_server(folder: &Path) {
         Service::new(opened.store, clock, Profile::shipped().clone()).expect("a service");
     let listener = Listener::take(None).expect("handed over");
     let run = |_: &mut offsite::service::ViewerService<'_>, _: CommandCall, _: WorkWatch| {
-        CommandOutput { out: Vec::new(), err: "no commands here".into(), status: 1 }
+        let end = CommandEnd::Refused { kind: ErrorKind::Input, says: String::new() };
+        CommandOutput { said: Vec::new(), sum: 0, end }
     };
     let commands = Commands { run, only_reads: |_| false };
     serve(&mut service, &listener, flow::today, commands, &mut |_, _| {}).expect("served");
@@ -96,7 +98,7 @@ impl Officer {
         let until = Instant::now() + LONGEST;
         loop {
             match self.line.ask(request.clone()) {
-                Reply::Refused { says: says, .. } if says.contains("does not answer") => {
+                Reply::Refused { says, .. } if says.contains("does not answer") => {
                     assert!(Instant::now() < until, "{says}");
                 }
                 reply => return reply,

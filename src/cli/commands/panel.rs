@@ -50,9 +50,12 @@ pub(super) fn rows(
     Ok(all)
 }
 
+/// The figures of a school by year group.
+type ByYear = Vec<(Option<i64>, PanelCounts)>;
+
 /// Returns a row for each school and each of its year groups, by the names of the schools.
 fn of_schools(owner: &ViewerService<'_>, figures: &PanelFigures) -> Vec<Vec<String>> {
-    let mut by_name: BTreeMap<(String, &str), Vec<(Option<i64>, PanelCounts)>> = BTreeMap::new();
+    let mut by_name: BTreeMap<(String, &str), ByYear> = BTreeMap::new();
     let mut total = PanelCounts::default();
     for ((school, year), counts) in figures {
         let name = owner.school_name(school);
@@ -62,7 +65,9 @@ fn of_schools(owner: &ViewerService<'_>, figures: &PanelFigures) -> Vec<Vec<Stri
     let mut rows = Vec::new();
     for ((name, _), years) in by_name {
         let mut all = PanelCounts::default();
-        years.iter().for_each(|(_, counts)| all += *counts);
+        for (_, counts) in &years {
+            all += *counts;
+        }
         rows.push(row(&name, "All".to_owned(), all));
         for (year, counts) in years {
             let year = year.map_or_else(|| "Not known".to_owned(), |year| year.to_string());

@@ -38,7 +38,7 @@ impl Office {
             let request = Request::Change { change, why: None };
             match self.service.for_viewer(&asks).check_change(request) {
                 Ok(change) => checked.push(change),
-                Err(reply) => refused.push(reply),
+                Err(reply) => refused.push(*reply),
             }
         }
         let mut replies = self.service.store_together(checked);
