@@ -136,7 +136,7 @@ impl ViewerService<'_> {
                 None => clash.to_string(),
             };
             Error::conflict(format!("{words} Yours was not saved."))
-                .with_hint("Enter it again to put it in place of theirs.")
+                .with_hint("Enter it again to replace it.")
         })?;
         if let Some(fault) = terms.fault() {
             return Err(Error::input(fault));
