@@ -22,7 +22,7 @@ const TALKS: [(&str, FieldId<Date>, FieldId<Text>); 2] = [
 /// How long after a colleague's the same talk is noted, in milliseconds.
 const SAME: i64 = 30 * 60 * 1000;
 /// The most changes that are gone back over.
-const MOST: usize = 50;
+const MOST: usize = 12;
 /// Two reviews within so many days are hardly ever both meant.
 const REVIEW_DAYS: i64 = 3;
 

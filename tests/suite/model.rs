@@ -39,7 +39,7 @@ const FOLDER: &str = "OFFSITE_MODEL_FOLDER";
 const CHANGES: &str = "OFFSITE_MODEL_CHANGES";
 const NUMBER: &str = "OFFSITE_MODEL_NUMBER";
 /// How many cases they share.
-const CASES: u32 = 12;
+const CASES: u32 = 40;
 /// The first of the officers' users.
 const FIRST_UID: u32 = 61_000;
 /// How long the whole may take on a busy machine.
