@@ -195,7 +195,7 @@ actions! {
     Tour, "tour", Global, Offsite, "Tour", ScreenOnly("Type help for the commands.");
     History, "history", Global, ThisCase, "Change history", Typed("or history looked", "reads the changes to the open case, with who and when; history looked reads who has looked at it");
     Restrict, "restrict", Global, ThisCase, "Restrict (who sees this case)", Typed("LOGINS or open", "reads who sees the open case, lets only these officers see it, or opens it to all");
-    OpenRestricted, "open_restricted", Global, Find, "Open a restricted record", Typed("REFERENCE REASON", "opens a restricted case without being named, to read it for three hours; those named and the lead are told");
+    OpenRestricted, "open_restricted", Global, Find, "Open a restricted case", Typed("REFERENCE REASON", "opens a restricted case without being named, to read it for three hours; those named and the lead are told");
     Cases, "cases", Global, Move, "Cases", Typed("", "reads the list from the start");
     Overview, "overview", Global, Move, "Overview", Typed("", "reads a summary of the open case and what to do next");
     Passport, "passport", Global, Move, "Passport and forms", Typed("FORM or missing", "asks the questions of the passport or another form, as in passport review; passport missing asks only the unanswered ones");

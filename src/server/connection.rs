@@ -4,6 +4,7 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
@@ -22,6 +23,8 @@ use crate::server::{codec, message};
 
 /// How long a session that ends waits until its last texts are kept.
 const LAST: Duration = Duration::from_secs(2);
+/// How often it looks meanwhile whether a server that has gone is back.
+const PAUSE: Duration = Duration::from_millis(20);
 /// What is said of an answer to another question.
 const OTHER: &str = "The server answered something else.";
 
@@ -331,7 +334,15 @@ impl Backend for Connection {
 
     fn settle(&mut self) {
         let until = Instant::now() + LAST;
-        while let Some(line) = self.line.as_ref().filter(|_| !self.posts.drafts().is_empty()) {
+        while !self.posts.drafts().is_empty() && Instant::now() < until {
+            let back = self.returning.as_ref().and_then(Returning::answer);
+            let Some(line) = &self.line else {
+                match back {
+                    Some(answer) => drop(self.take_back(answer)),
+                    None => thread::sleep(PAUSE),
+                }
+                continue;
+            };
             let sent = self.posts.send_all(line);
             let left = until.saturating_duration_since(Instant::now());
             let mut waits = [PollFd::new(line, PollFlags::IN)];

@@ -1,6 +1,7 @@
 //! Opens a line to the server of the records, and never to anything that only looks like one.
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::os::unix::net::UnixStream;
 use std::path::Path;
@@ -13,6 +14,9 @@ use crate::server::{build, hello};
 
 /// How long a session waits for a server that says that it is busy.
 const BUSY: Duration = Duration::from_mins(1);
+/// How long it waits for the first word: the system takes its line before a server that it is only
+/// starting does, and that reads its records first.
+const STARTING: Duration = Duration::from_secs(8);
 
 /// What a server answered to the first words.
 pub(super) enum Answer {
@@ -51,7 +55,7 @@ pub(super) fn open(path: &Path, waits: &mut dyn FnMut()) -> Result<Answer> {
     let line = UnixStream::connect(path).map_err(cannot)?;
     hello::say(&line, &ClientHello { offsite: own.to_owned() }).map_err(cannot)?;
     let until = Instant::now() + BUSY;
-    let mut said = hello::hear(&line).map_err(cannot)?;
+    let mut said = first_word(&line, waits).map_err(cannot)?;
     if said == ServerHello::Wait {
         waits();
     }
@@ -65,6 +69,23 @@ pub(super) fn open(path: &Path, waits: &mut dyn FnMut()) -> Result<Answer> {
         ServerHello::Refused { why } => Err(Error::input(why)),
         ServerHello::OtherBuild { .. } => Ok(Answer::OtherBuild),
     }
+}
+
+/// Waits for the first word of a server; `waits` is called where it does not come at once.
+fn first_word(line: &UnixStream, waits: &mut dyn FnMut()) -> io::Result<ServerHello> {
+    let until = Instant::now() + STARTING;
+    let mut heard = hello::hear(line);
+    if is_late(&heard) {
+        waits();
+    }
+    while is_late(&heard) && Instant::now() < until {
+        heard = hello::hear(line);
+    }
+    heard
+}
+
+fn is_late(heard: &io::Result<ServerHello>) -> bool {
+    heard.as_ref().is_err_and(|error| error.kind() == ErrorKind::TimedOut)
 }
 
 /// Holds that a path is a socket of the system's or of the server's, which nobody else could have put

@@ -74,7 +74,9 @@ impl ViewerService<'_> {
                 kept.push(draft);
             }
         }
-        kept.sort_by_key(|draft| std::cmp::Reverse(draft.saved_ms));
+        // Answers that were proposed beside a text may have been kept in the same moment.
+        let is_typed = |draft: &StoredDraft| draft.cursor != (0, 0);
+        kept.sort_by_key(|draft| std::cmp::Reverse((draft.saved_ms, is_typed(draft))));
         Ok(kept.into_iter().map(as_kept).collect())
     }
 

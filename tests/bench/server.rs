@@ -99,6 +99,7 @@ pub(crate) fn measure(dir: &Path) -> Vec<(&'static str, Times)> {
     let all = Arc::new(all);
     let asking = |client: &mut Connection, id| ask(client, id);
     let through = by_all(&path, &all, READ, asking);
+    let typed = by_all(&path, &all, TYPED, asking);
     let is_over = Arc::new(AtomicBool::new(false));
     let searcher = search_until(&path, Arc::clone(&is_over));
     let beside = by_all(&path, &all, READ, asking);
@@ -111,7 +112,8 @@ pub(crate) fn measure(dir: &Path) -> Vec<(&'static str, Times)> {
     let until_told = until_told(&path, &all);
     vec![
         ("a case, asked in the own process", alone),
-        ("a case, asked by 20 sessions through a socket", through),
+        ("a case, asked by 20 sessions ten times a second each", typed),
+        ("a case, asked by 20 sessions without a rest", through),
         ("the same, while another searches every text", beside),
         ("the search of every text meanwhile", searches),
         ("a note saved by 20 sessions once a second, each at a moment of its own", spread),
@@ -129,8 +131,10 @@ struct Pace {
     apart: Duration,
 }
 
-/// How cases are read.
+/// How cases are read without a rest, and as officers do who press ten keys a second.
 const READ: Pace = Pace { rounds: ROUNDS, pause: READING, apart: Duration::ZERO };
+const TYPED: Pace =
+    Pace { rounds: 100, pause: Duration::from_millis(100), apart: Duration::from_millis(5) };
 
 /// Returns how long something takes that twenty sessions do on cases of their own.
 fn by_all(

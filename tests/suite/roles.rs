@@ -110,7 +110,7 @@ fn restricted_record_is_opened_by_command_for_a_reason_and_closes_by_itself() {
     office.hear();
     let name = name_of(&mut office);
     office.flow.lacks(&name);
-    office.flow.keys(":open restricted<Enter>").says("Open a restricted record");
+    office.flow.keys(":open restricted<Enter>").says("Open a restricted case");
     office.flow.keys("OSD-2026-0006<Enter>").says("Why you open OSD-2026-0006");
     office.flow.keys("for me<Enter>").says("at least 10 characters").lacks(&name);
     office.flow.keys(" at the station<Enter>").says("You open a restricted record. b.khan");

@@ -281,7 +281,8 @@ fn text_typed_before_and_after_its_server_came_back_is_offered_whole() {
     served.start_again();
     session.press(" and more");
     session.says("Half a sentence and more");
-    session.kill();
+    session.gone("has gone");
+    session.hang_up();
     let next = served.session();
     next.says("You were typing this when the session ended");
     next.says("Half a sentence and more");

@@ -115,7 +115,8 @@ fn with_columns(store: &Path, columns: &[&str]) {
 /// Returns the first line of an export, and its rows by the first column, the headings among them.
 fn exported(csv: &str) -> (String, BTreeMap<String, Vec<String>>) {
     let (first, rest) = csv.split_once('\n').expect("a first line");
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(rest.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(rest.as_bytes());
     let row = |row: csv::StringRecord| row.iter().map(str::to_owned).collect::<Vec<_>>();
     let rows = reader.records().map(|found| row(found.expect("a row")));
     (first.to_owned(), rows.map(|row| (row[0].clone(), row)).collect())

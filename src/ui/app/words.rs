@@ -48,7 +48,7 @@ texts! {
 
     SERVER_GONE: "The server of the records has gone. What you type stays here.",
     SERVER_STOPPED: "The server of the records was stopped. What you type stays here.",
-    SERVER_UPGRADED: "Offsite is being upgraded. Your next key goes on in the new version. What you type stays here.",
+    SERVER_UPGRADED: "Offsite is being upgraded. This session goes on in the new version. What you type stays here.",
 
     // One event for all selected cases.
     one_event_for(cases, left): "One event for {cases}.{left}",

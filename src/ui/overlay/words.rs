@@ -89,7 +89,7 @@ texts! {
     // Restricted cases.
     who_sees(case): "Who sees {case}",
     WHO_SEES_HINT: "Type login names with a space between them. Leave it empty to let every officer see the case.",
-    WHICH_RECORD: "Open a restricted record",
+    WHICH_RECORD: "Open a restricted case",
     WHICH_RECORD_HINT: "Type its reference, such as OSD-2026-0001. You are asked why. Those named and the lead are told at once.",
     why_open(case): "Why you open {case}",
     WHY_OPEN_HINT: "Those named and the lead read your reason. Write no child's name in it. The record is open to you for three hours, to read.",
