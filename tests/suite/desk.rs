@@ -23,7 +23,7 @@ fn palette_finds_commands_by_name_and_says_why_one_cannot_run() {
         .says("now: only in attendance")
         .says("Commands");
     Flow::empty()
-        .keys(":change history")
+        .keys(":record")
         .says("(there are no cases yet)")
         .keys("<Enter>")
         .says("You cannot use");

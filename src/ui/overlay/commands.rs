@@ -122,6 +122,9 @@ impl Situation {
             {
                 Some(words::NONE_SELECTED.into())
             }
+            Action::OpenRestricted if session.role.is_none() => {
+                Some(words::NOTHING_RESTRICTED.into())
+            }
             Action::CopyReference if !session.clipboard => Some(words::CLIPBOARD_OFF.into()),
             Action::CopyReference => no_case,
             Action::GoMark if !self.has_bookmarks => Some(words::NO_BOOKMARKS.into()),

@@ -52,6 +52,7 @@ texts! {
     NO_CASES: "there are no cases yet",
     NOTHING_TO_DO_HERE: "there is nothing to do here",
     NONE_SELECTED: "no case is selected",
+    NOTHING_RESTRICTED: "no officer is named here",
     CLIPBOARD_OFF: "the clipboard is off",
     NO_BOOKMARKS: "there are no bookmarks yet",
     EVENT_NOT_SAVED: "an event is not saved yet",
