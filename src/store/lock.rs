@@ -2,13 +2,13 @@
 
 use std::error::Error as _;
 use std::fmt;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use crate::domain::value;
 use crate::error::{Error, Result};
+use crate::store::paths;
 use crate::store::system_error::describe;
 
 /// The file of the lock within a store.
@@ -56,14 +56,7 @@ pub(super) fn take(dir: &Path, officer: &str, since: &str, is_session: bool) -> 
         Error::io(format!("The folder {} cannot be written: {why}.", dir.display()), e)
             .with_hint("Choose another with --data.")
     };
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(&path)
-        .map_err(refused)?;
+    let mut file = paths::open_or_create(&path).map_err(refused)?;
     if !is_taken(&file) {
         // What another process wrote there goes to this officer's terminal.
         let holder = Holding::read(&mut file).words;

@@ -44,6 +44,16 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
+/// Opens a file that nobody else may read to be read and written as it stands; an empty one where
+/// there is none.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn open_or_create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
+}
+
 /// Writes a file that nobody else may read, and through to the disk.
 ///
 /// # Errors

@@ -6,10 +6,10 @@
 #[cfg(test)]
 mod tests;
 
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{DirBuilder, File};
 use std::io;
 use std::io::{BufReader, Seek, SeekFrom, Write};
-use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -82,13 +82,7 @@ impl<'a> Year<'a> {
             DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
             folder.parent().map_or(Ok(()), paths::sync_folder)?;
         }
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(&self.path)?;
+        let mut file = paths::open_or_create(&self.path)?;
         file.lock()?;
         if file.metadata()?.len() < self.magic().len() as u64 {
             file.set_len(0)?;

@@ -1,8 +1,8 @@
 //! Opens a journal to be written.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io;
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ impl Journal {
         let path = dir.join(NAME);
         was_not_emptied(dir, &path, known, witnesses)?;
         let refused = |e: io::Error| refused(dir, e);
-        let file = open_file(&path).map_err(refused)?;
+        let file = paths::open_or_create(&path).map_err(refused)?;
         // The lock file may be taken away under a session; the journal itself may not be shared.
         if !lock::is_taken(&file) {
             return Err(lock::held("its lock file was deleted"));
@@ -58,11 +58,6 @@ impl Journal {
         let journal = Journal::ending_at(file, path, walk.mark, keys).map_err(refused)?;
         Ok(JournalStart { journal, is_theirs: walk.is_theirs, is_clean: false })
     }
-}
-
-fn open_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
 }
 
 /// Writes the first bytes of a new journal, or checks those of an old one.
