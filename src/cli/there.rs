@@ -53,7 +53,7 @@ pub(super) fn connect(typed: &Typed, socket: &Path, day: NaiveDate) -> Result<()
 
 /// Says why nothing happens yet.
 fn say_busy() {
-    eprintln!("offsite: The server is busy with another request. Please wait.");
+    eprintln!("offsite: The server is starting, or busy with another request. Please wait.");
 }
 
 /// Has a server run a command; the second argument hears how far it is.
