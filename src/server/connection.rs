@@ -234,19 +234,31 @@ impl Connection {
         self.posts.send_all(line)?;
         message::send(line, call)?;
         loop {
-            match self.receive()? {
-                CallReply::Rings => self.rings(),
-                CallReply::Progress(progress) => on_progress(progress),
-                CallReply::Bye(why) => {
-                    self.why_gone = why;
-                    return Err(io::ErrorKind::ConnectionAborted.into());
-                }
-                CallReply::Reply(reply) if self.posts.is_unanswered() => {
-                    self.posts.take_answer(*reply);
-                }
-                answer => return Ok(answer),
+            match self.receive_answer()? {
+                None => {}
+                Some(CallReply::Progress(progress)) => on_progress(progress),
+                Some(answer) => return Ok(answer),
             }
         }
+    }
+
+    /// Receives what the server sends next; none where it answers nothing that is waited for.
+    ///
+    /// # Errors
+    /// The server has gone, or says that it goes.
+    fn receive_answer(&mut self) -> io::Result<Option<CallReply>> {
+        match self.receive()? {
+            CallReply::Rings => self.rings(),
+            CallReply::Bye(why) => {
+                self.why_gone = why;
+                return Err(io::ErrorKind::ConnectionAborted.into());
+            }
+            CallReply::Reply(reply) if self.posts.is_unanswered() => {
+                self.posts.take_answer(*reply);
+            }
+            answer => return Ok(Some(answer)),
+        }
+        Ok(None)
     }
 
     /// Takes what has come without having been waited for, and sends what waits.
@@ -254,19 +266,9 @@ impl Connection {
     /// # Errors
     /// The server has gone.
     fn take_what_has_come(&mut self) -> io::Result<()> {
-        while self.has_come() {
-            match self.receive()? {
-                CallReply::Rings => self.rings(),
-                CallReply::Reply(reply) if self.posts.is_unanswered() => {
-                    self.posts.take_answer(*reply);
-                }
-                CallReply::Bye(why) => {
-                    self.why_gone = why;
-                    return Err(io::ErrorKind::ConnectionAborted.into());
-                }
-                CallReply::Reply(_) | CallReply::Ran(_) | CallReply::Progress(_) => {
-                    return Err(io::ErrorKind::InvalidData.into());
-                }
+        while self.has_come_within(Duration::ZERO) {
+            if self.receive_answer()?.is_some() {
+                return Err(io::ErrorKind::InvalidData.into());
             }
         }
         self.line.as_ref().map_or(Ok(()), |line| self.posts.send_next(line))
@@ -286,12 +288,16 @@ impl Connection {
         }
     }
 
-    /// Returns whether something has come, or the server has gone.
-    fn has_come(&self) -> bool {
+    /// Waits, for a time at most, until something has come or the server has gone; returns whether
+    /// either has.
+    fn has_come_within(&self, within: Duration) -> bool {
         let Some(line) = &self.line else { return false };
         let mut waits = [PollFd::new(line, PollFlags::IN)];
-        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
-        poll(&mut waits, Some(&now)).is_ok_and(|n| n > 0)
+        let within = Timespec {
+            tv_sec: within.as_secs().cast_signed(),
+            tv_nsec: within.subsec_nanos().into(),
+        };
+        poll(&mut waits, Some(&within)).is_ok_and(|n| n > 0)
     }
 }
 
@@ -344,13 +350,7 @@ impl Backend for Connection {
                 continue;
             };
             let sent = self.posts.send_all(line);
-            let left = until.saturating_duration_since(Instant::now());
-            let mut waits = [PollFd::new(line, PollFlags::IN)];
-            let longest = Timespec {
-                tv_sec: left.as_secs().cast_signed(),
-                tv_nsec: left.subsec_nanos().into(),
-            };
-            let has_come = poll(&mut waits, Some(&longest)).is_ok_and(|n| n > 0);
+            let has_come = self.has_come_within(until.saturating_duration_since(Instant::now()));
             if sent.is_err() || !has_come || self.take_what_has_come().is_err() {
                 return;
             }

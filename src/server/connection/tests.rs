@@ -79,11 +79,11 @@ fn typing_waits_for_no_answer_and_the_latest_text_is_kept() {
     }
     assert_eq!(server.next(), "A");
     server.answer(Reply::Done);
-    while !session.has_come() {}
+    assert!(session.has_come_within(LAST));
     assert_eq!(session.heard(), Heard::Nothing);
     assert_eq!(server.next(), "Amy", "what was typed over meanwhile need not be sent");
     server.answer(Reply::from(Error::no_space("The disk is full.")));
-    while !session.has_come() {}
+    assert!(session.has_come_within(LAST));
     session.heard();
     assert_eq!(session.take_refusal().as_deref(), Some("The disk is full."));
     // What is asked is answered after what was typed before it.
