@@ -2,7 +2,7 @@
 //! which column is which field, which word which answer, which name which school. And what is
 //! written for the authority: its columns, and the figures of its panel.
 //!
-//! - [`column`]: The columns of the authority's spreadsheet, under its own headings.
+//! - [`mod@column`]: The columns of the authority's spreadsheet, under its own headings.
 //! - [`mapping`]: The answers, as they are kept in `sheet.toml`.
 //! - [`panel`]: The figures of the Fair Access Panel by school and year group.
 //! - [`question`]: What is asked, and what may be answered.
