@@ -97,12 +97,17 @@ impl Service {
         edit: &Edit,
         after: u64,
     ) -> Result<Option<(StoredChange, Edit)>> {
-        let later = self.store.history(case, MAX_HISTORY)?.into_iter();
-        Ok(later.take_while(|stored| stored.seq > after).find_map(|stored| {
+        for stored in self.store.history_since(case, i64::MIN).take(MAX_HISTORY) {
+            let stored = stored?;
+            if stored.seq <= after {
+                break;
+            }
             let there = stored.change.edits_of(case).filter(|new| new.is_at_place_of(edit));
-            let new = there.last()?.clone();
-            Some((stored, new))
-        }))
+            if let Some(new) = there.last().cloned() {
+                return Ok(Some((stored, new)));
+            }
+        }
+        Ok(None)
     }
 
     /// Returns when a change was stored, as said beside it.

@@ -47,10 +47,7 @@ impl Service {
         &self,
         cases: impl Iterator<Item = CaseRef>,
     ) -> Result<Vec<(CaseRef, Option<u64>)>> {
-        let last = |id| {
-            let change = self.store.history(id, 1)?.pop();
-            Ok((id, change.map(|stored| stored.seq)))
-        };
+        let last = |id| Ok((id, self.store.last_change_of(id)?));
         cases.map(last).collect()
     }
 }

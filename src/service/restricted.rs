@@ -295,7 +295,11 @@ impl ViewerService<'_> {
 
     /// Returns whether the viewer has recorded anything in a case.
     pub(super) fn has_worked_in(&self, case: CaseRef) -> Result<bool> {
-        let changes = self.store.history(case, MAX_HISTORY)?;
-        Ok(changes.iter().any(|stored| stored.change.officer == self.viewer.officer))
+        for stored in self.store.history_since(case, i64::MIN).take(MAX_HISTORY) {
+            if stored?.change.officer == self.viewer.officer {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }

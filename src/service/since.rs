@@ -28,10 +28,11 @@ impl ViewerService<'_> {
             return Ok(refusal);
         };
         let now = (self.clock)();
-        for stored in self.store.history(change.case, MOST)? {
+        for stored in self.store.history_since(change.case, now - LONGEST).take(MOST) {
+            let stored = stored?;
             let edits: Vec<_> = stored.change.edits_of(change.case).collect();
             let is_undone = edits.iter().rev().all(|e| apply(&mut past, &e.inverse()).is_ok());
-            if !is_undone || now - stored.change.saved_ms > LONGEST {
+            if !is_undone {
                 break;
             }
             let stood = self.evaluator.refuse(past.clone(), change);

@@ -72,12 +72,11 @@ impl Service {
             let person = |cells: &RowValues| cells.text(who).trim().to_lowercase();
             other.date(on) == cells.date(on) && person(other) == person(cells)
         };
-        for earlier in self.store.history(case.id, MOST)? {
-            let is_before = earlier.seq < stored.seq;
-            if is_before && stored.change.saved_ms - earlier.change.saved_ms > SAME {
-                break;
-            }
-            let is_other = is_before && earlier.change.officer != stored.change.officer;
+        let since = stored.change.saved_ms - SAME;
+        for earlier in self.store.history_since(case.id, since).take(MOST) {
+            let earlier = earlier?;
+            let is_other =
+                earlier.seq < stored.seq && earlier.change.officer != stored.change.officer;
             let mut rows = earlier.change.edits_of(case.id).filter_map(|edit| match edit {
                 Edit::AddRow { table: of, row, .. } if of == table => case.row(of, *row),
                 _ => None,

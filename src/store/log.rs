@@ -48,19 +48,47 @@ pub(super) fn rows(change: &Change, mark: JournalPos) -> Result<BTreeMap<Vec<u8>
 }
 
 impl Store {
-    /// Returns the changes of a case, newest first.
+    /// Returns the changes of a case, newest first: of those that changed other cases too, what they
+    /// did to this one.
     ///
     /// # Errors
     /// The journal cannot be read.
     pub fn history(&self, id: CaseRef, max: usize) -> Result<Vec<StoredChange>> {
-        let list = case_list(id);
-        let mut out = Vec::new();
-        for entry in self.scan(&list).rev().take(max) {
+        self.history_since(id, i64::MIN).take(max).collect()
+    }
+
+    /// Returns the changes of a case one by one, newest first, up to the first that was made before
+    /// a time in milliseconds since 1970; that one is not read.
+    ///
+    /// # Errors
+    /// Each where the journal cannot be read.
+    pub fn history_since(
+        &self,
+        id: CaseRef,
+        since_ms: i64,
+    ) -> impl Iterator<Item = Result<StoredChange>> {
+        let places = self.scan(&case_list(id)).rev().map(|entry| -> Result<(u64, u64)> {
             let (key, value) = entry?;
-            let (change, by) = self.journal.read_at(codec::decode(&value)?)?;
-            out.push(StoredChange { seq: number(&key), change, by });
-        }
-        Ok(out)
+            Ok((number(&key), codec::decode(&value)?))
+        });
+        let is_late = move |place: &Result<(u64, u64)>| {
+            let Ok((_, start)) = place else { return true };
+            self.journal.saved_ms_at(*start).is_none_or(|at| at >= since_ms)
+        };
+        places.take_while(is_late).map(move |place| {
+            let (seq, start) = place?;
+            let (change, by) = self.journal.read_of(start, Some(id))?;
+            Ok(StoredChange { seq, change, by })
+        })
+    }
+
+    /// Returns the number of the latest change of a case, without reading it; none where it has none.
+    ///
+    /// # Errors
+    /// The records cannot be read.
+    pub fn last_change_of(&self, id: CaseRef) -> Result<Option<u64>> {
+        let last = self.scan(&case_list(id)).next_back().transpose()?;
+        Ok(last.map(|(key, _)| number(&key)))
     }
 
     /// Returns every change of the journal, in order: of a case that was disposed of, what is left.

@@ -434,3 +434,25 @@ fn changes_that_the_disk_refuses_together_are_none_of_them_stored() {
         assert_eq!(stands.at(&FieldPath::case("child.full_name")), &Value::Text(name.into()));
     }
 }
+
+#[test]
+fn history_of_a_case_opens_nothing_of_the_others_that_were_imported_with_it() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut store = open(dir.path()).store;
+    let case = |number: u32| CaseRef { year: 2025, number };
+    let import = Change { edits: (1..=40).flat_map(|n| opening(n).edits).collect(), ..opening(1) };
+    let seq = store.commit(import).expect("stored").seq;
+    let later = change(ChangeKind::Do, case(7), vec![set(Value::Text("Pupil 7".into()), "Khan")]);
+    let later = store.commit(Change { saved_ms: 9_000, ..later }).expect("stored");
+
+    let past = store.history(case(7), 9).expect("read");
+    assert_eq!(past.iter().map(|stored| stored.seq).collect::<Vec<_>>(), [later.seq, seq]);
+    assert_eq!(past[1].change.edits.len(), 40, "that others were imported with it is told");
+    let with_edits: Vec<CaseRef> =
+        (1..=40).map(case).filter(|id| past[1].change.edits_of(*id).next().is_some()).collect();
+    assert_eq!(with_edits, [case(7)]);
+    let since: Result<Vec<_>> = store.history_since(case(7), 9_000).collect();
+    assert_eq!(since.expect("read"), [later], "what was made before is not read");
+    assert_eq!(store.last_change_of(case(8)).expect("read"), Some(seq));
+    assert_eq!(store.last_change_of(case(41)).expect("read"), None);
+}

@@ -6,6 +6,7 @@ use std::io;
 use std::io::Read;
 use std::os::unix::fs::FileExt;
 
+use crate::domain::case::CaseRef;
 use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::store::author::SystemUser;
@@ -89,13 +90,28 @@ impl EntryForm<'_> {
     /// # Errors
     /// It is too short, no change, or does not open.
     pub(in crate::store) fn decode(self, payload: &[u8]) -> Result<(Change, Option<SystemUser>)> {
+        self.decode_of(payload, None)
+    }
+
+    /// Returns the change in a payload as `decode` does, with `only` the edits of that case alone: an
+    /// import of thousands is not opened for one of them.
+    ///
+    /// # Errors
+    /// As `decode`.
+    pub(in crate::store) fn decode_of(
+        self,
+        payload: &[u8],
+        only: Option<CaseRef>,
+    ) -> Result<(Change, Option<SystemUser>)> {
         match self {
             EntryForm::Plain => {
                 let change = decode_plain(payload)?;
                 let by = author(payload, &change);
                 Ok((change, by))
             }
-            EntryForm::Sealed(keys) => SealedEntry::decode(payload)?.open(&payload[..HASH], keys),
+            EntryForm::Sealed(keys) => {
+                SealedEntry::decode(payload)?.open(&payload[..HASH], keys, only)
+            }
         }
     }
 }

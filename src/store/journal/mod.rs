@@ -29,6 +29,7 @@ use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::domain::case::CaseRef;
 use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
 use crate::store::author::SystemUser;
@@ -163,21 +164,40 @@ impl Journal {
     /// # Errors
     /// There is no whole entry.
     pub(in crate::store) fn read_at(&self, start: u64) -> Result<(Change, Option<SystemUser>)> {
+        self.read_of(start, None)
+    }
+
+    /// Reads the change of the entry that begins at an offset, with `only` the edits of that case
+    /// alone: the other cases are named without theirs.
+    ///
+    /// # Errors
+    /// There is no whole entry.
+    pub(in crate::store) fn read_of(
+        &self,
+        start: u64,
+        only: Option<CaseRef>,
+    ) -> Result<(Change, Option<SystemUser>)> {
         let lost = || {
             Error::damaged(format!("The journal could not be read at byte {start}."))
                 .with_hint("Leave Offsite and run offsite verify.")
         };
         let payload = entry::payload_at(&self.file, start).map_err(|e| lost().with_source(e))?;
-        self.form().decode(&payload).map_err(|e| lost().with_source(e))
+        self.form().decode_of(&payload, only).map_err(|e| lost().with_source(e))
+    }
+
+    /// Returns when the change of the entry that begins at an offset was made, in milliseconds since
+    /// 1970, without reading the change.
+    pub(in crate::store) fn saved_ms_at(&self, start: u64) -> Option<i64> {
+        let mut begins = vec![0; LONGEST_NAME];
+        let n = self.file.read_at(&mut begins, start + HEAD + HASH as u64).ok()?;
+        let (_who, at_ms): (String, i64) = bincode::deserialize(&begins[..n]).ok()?;
+        Some(at_ms)
     }
 
     /// Returns when the last change was made, in milliseconds since 1970, without reading the
     /// change.
     pub(in crate::store) fn last_at_ms(&self) -> Option<i64> {
-        let mut begins = vec![0; LONGEST_NAME];
-        let n = self.file.read_at(&mut begins, self.mark.start + HEAD + HASH as u64).ok()?;
-        let (_who, at_ms): (String, i64) = bincode::deserialize(&begins[..n]).ok()?;
-        (self.mark.seq > 0).then_some(at_ms)
+        self.saved_ms_at(self.mark.start).filter(|_| self.mark.seq > 0)
     }
 
     /// Calls `each` with every entry after `from`, in order.

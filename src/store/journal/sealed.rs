@@ -114,8 +114,9 @@ impl SealedEntry {
         &self.parts
     }
 
-    /// Opens the entry that follows a hash. What was sealed with a key that was destroyed is told as
-    /// erased.
+    /// Opens the entry that follows a hash, with `only` no more of it than what it says of one case:
+    /// the other cases are named without their edits. What was sealed with a key that was destroyed
+    /// is told as erased.
     ///
     /// # Errors
     /// A part does not open, or its key is missing although nobody destroyed it.
@@ -123,12 +124,20 @@ impl SealedEntry {
         self,
         after: &[u8],
         keys: &KeyRing,
+        only: Option<CaseRef>,
     ) -> Result<(Change, Option<SystemUser>)> {
         let (mut why, mut edits) = (None, Vec::new());
         for (i, part) in self.parts.into_iter().enumerate() {
             let place = place(after, i);
             let opened = |case: CaseRef, sealed: &[u8]| keys.unseal(case, &place, sealed);
             edits.push(match part {
+                SealedPart::Case { case, .. } if only.is_some_and(|only| only != case) => {
+                    if keys.is_destroyed(case) {
+                        Subject::Erased(case)
+                    } else {
+                        Subject::Case(CaseChange { case, edits: Vec::new() })
+                    }
+                }
                 SealedPart::Case { case, sealed, .. } => match opened(case, &sealed)? {
                     Unsealed::Destroyed => Subject::Erased(case),
                     Unsealed::Plain(plain) => {

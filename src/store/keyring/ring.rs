@@ -244,6 +244,11 @@ impl KeyRing {
         gone.map(|slot| slot.case).collect()
     }
 
+    /// Returns whether the key of a case was destroyed.
+    pub(in crate::store) fn is_destroyed(&self, case: CaseRef) -> bool {
+        self.lock().slot(case).is_some_and(|slot| slot.wrapped.is_none())
+    }
+
     /// Seals bytes with the key of a case, which is made where there is none.
     ///
     /// # Errors
