@@ -1,6 +1,8 @@
 //! What a socket adds: a case asked for by twenty sessions at once, beside the same request to the
 //! service of the own process, in one run.
 
+use std::io::{Read, Write};
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,6 +36,8 @@ const SESSIONS: usize = 20;
 const ROUNDS: usize = 300;
 /// How long a session reads between two requests.
 const READING: Duration = Duration::from_millis(5);
+/// How many bytes a request for a case has, about.
+const ASKED: usize = 64;
 /// How often each saves, and how long it waits before each.
 const SAVES: usize = 10;
 const BETWEEN_SAVES: Duration = Duration::from_secs(1);
@@ -53,6 +57,7 @@ pub(crate) fn print_memory(dir: &Path, size: usize) {
         .spawn()
         .expect("started");
     while !socket.exists() {
+        assert!(server.try_wait().expect("a child").is_none(), "the server did not start");
         thread::sleep(Duration::from_millis(20));
     }
     let first = Session::through(&socket);
@@ -91,13 +96,19 @@ pub(crate) fn measure(dir: &Path) -> Vec<(&'static str, Times)> {
         let viewer = Viewer::new("bench", today());
         let mut own = service.for_viewer(&viewer);
         let alone = Times::of((0..ROUNDS).map(|i| ask(&mut own, pick(&all, i))).collect());
+        let paced = |i| {
+            thread::sleep(TYPED.apart);
+            ask(&mut own, pick(&all, i))
+        };
+        let paced = Times::of((0..ROUNDS).map(paced).collect());
         let listener = Listener::take(Some(&socket)).expect("a socket");
-        told.send((alone, all)).expect("somebody waits");
+        told.send(([alone, paced], all)).expect("somebody waits");
         serve(&mut service, &listener, today, NO_COMMANDS, &mut |_, _| {}).expect("served");
     });
-    let (alone, all) = started.recv().expect("a server");
+    let ([alone, paced], all) = started.recv().expect("a server");
     let all = Arc::new(all);
     let asking = |client: &mut Connection, id| ask(client, id);
+    let bare = echoed(&mut Connection::connect(&path).expect("connected"), &all);
     let through = by_all(&path, &all, READ, asking);
     let typed = by_all(&path, &all, TYPED, asking);
     let is_over = Arc::new(AtomicBool::new(false));
@@ -112,6 +123,8 @@ pub(crate) fn measure(dir: &Path) -> Vec<(&'static str, Times)> {
     let until_told = until_told(&path, &all);
     vec![
         ("a case, asked in the own process", alone),
+        ("the same, with 5 ms between two", paced),
+        ("as many bytes echoed by a socket, with 5 ms between two", bare),
         ("a case, asked by 20 sessions ten times a second each", typed),
         ("a case, asked by 20 sessions without a rest", through),
         ("the same, while another searches every text", beside),
@@ -160,6 +173,32 @@ fn by_all(
         })
         .collect();
     Times::of(sessions.into_iter().flat_map(|s| s.join().expect("answered")).collect())
+}
+
+/// Returns how long bytes take through a socket and back, as many as a case has: the least that a
+/// socket adds.
+fn echoed(client: &mut Connection, all: &[CaseRef]) -> Times {
+    let reply = client.ask(Request::Case(pick(all, 0)));
+    let size = bincode::serialized_size(&reply).expect("counted") as usize;
+    let (mut here, mut there) = UnixStream::pair().expect("a pair");
+    let echo = thread::spawn(move || {
+        let mut bytes = vec![0; size];
+        while there.read_exact(&mut bytes[..ASKED]).is_ok() {
+            there.write_all(&bytes).expect("written");
+        }
+    });
+    let mut bytes = vec![0; size];
+    let one = |_| {
+        thread::sleep(TYPED.apart);
+        ms(|| {
+            here.write_all(&bytes[..ASKED]).expect("written");
+            here.read_exact(&mut bytes).expect("read");
+        })
+    };
+    let times = Times::of((0..ROUNDS).map(one).collect());
+    drop(here);
+    echo.join().expect("ended");
+    times
 }
 
 /// Searches the texts of every case again and again, until it is over.
