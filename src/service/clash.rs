@@ -9,7 +9,7 @@ use crate::domain::forms;
 use crate::error::Result;
 use crate::service::history::{MAX_HISTORY, at_time};
 use crate::service::{Service, describe};
-use crate::store::StoredChange;
+use crate::store::{ChangeHead, StoredChange, Wanted};
 
 impl Service {
     /// Prepares an officer's change for its case as it stands: rows get their numbers, and what a
@@ -97,7 +97,9 @@ impl Service {
         edit: &Edit,
         after: u64,
     ) -> Result<Option<(StoredChange, Edit)>> {
-        for stored in self.store.history_since(case, i64::MIN).take(MAX_HISTORY) {
+        let later =
+            |head: &ChangeHead| if head.seq > after { Wanted::Read } else { Wanted::NoMore };
+        for stored in self.store.history_where(case, later).take(MAX_HISTORY) {
             let stored = stored?;
             if stored.seq <= after {
                 break;

@@ -17,10 +17,9 @@ use crate::domain::plural::pluralize;
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
 use crate::service::change::cases;
-use crate::service::history::MAX_HISTORY;
 use crate::service::kinds;
 use crate::service::{Service, ViewerService};
-use crate::store::{Change, ChangeKind, Subject};
+use crate::store::{Change, ChangeHead, ChangeKind, Subject, Wanted};
 
 /// The restricted cases, and which of them are hidden from whose request is answered.
 #[derive(Debug, Default)]
@@ -295,11 +294,10 @@ impl ViewerService<'_> {
 
     /// Returns whether the viewer has recorded anything in a case.
     pub(super) fn has_worked_in(&self, case: CaseRef) -> Result<bool> {
-        for stored in self.store.history_since(case, i64::MIN).take(MAX_HISTORY) {
-            if stored?.change.officer == self.viewer.officer {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let own = |head: &ChangeHead| {
+            if head.officer == self.viewer.officer { Wanted::Read } else { Wanted::Skip }
+        };
+        let found = self.store.history_where(case, own).next().transpose()?;
+        Ok(found.is_some_and(|stored| stored.change.officer == self.viewer.officer))
     }
 }

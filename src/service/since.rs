@@ -6,6 +6,7 @@ use crate::domain::case::Case;
 use crate::domain::case::edit::{CaseChange, apply};
 use crate::error::Result;
 use crate::service::{ViewerService, describe};
+use crate::store::{ChangeHead, Wanted};
 
 /// The most changes that are gone back over.
 const MOST: usize = 50;
@@ -28,7 +29,10 @@ impl ViewerService<'_> {
             return Ok(refusal);
         };
         let now = (self.clock)();
-        for stored in self.store.history_since(change.case, now - LONGEST).take(MOST) {
+        let late = |head: &ChangeHead| {
+            if now - head.saved_ms > LONGEST { Wanted::NoMore } else { Wanted::Read }
+        };
+        for stored in self.store.history_where(change.case, late).take(MOST) {
             let stored = stored?;
             let edits: Vec<_> = stored.change.edits_of(change.case).collect();
             let is_undone = edits.iter().rev().all(|e| apply(&mut past, &e.inverse()).is_ok());

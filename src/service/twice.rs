@@ -12,7 +12,7 @@ use crate::domain::forms::field::FieldId;
 use crate::domain::forms::{self, field, table};
 use crate::error::Result;
 use crate::service::Service;
-use crate::store::{ChangeKind, StoredChange};
+use crate::store::{ChangeHead, ChangeKind, StoredChange, Wanted};
 
 /// What is recorded of a talk, with its day and the person it was with.
 const TALKS: [(&str, FieldId<Date>, FieldId<Text>); 2] = [
@@ -21,6 +21,8 @@ const TALKS: [(&str, FieldId<Date>, FieldId<Text>); 2] = [
 ];
 /// How long after a colleague's the same talk is noted, in milliseconds.
 const SAME: i64 = 30 * 60 * 1000;
+/// What changes more cases at once is an import, and no call that an officer has noted.
+const MOST_AT_ONCE: u64 = 100;
 /// The most changes that are gone back over.
 const MOST: usize = 12;
 /// Two reviews within so many days are hardly ever both meant.
@@ -72,8 +74,14 @@ impl Service {
             let person = |cells: &RowValues| cells.text(who).trim().to_lowercase();
             other.date(on) == cells.date(on) && person(other) == person(cells)
         };
-        let since = stored.change.saved_ms - SAME;
-        for earlier in self.store.history_since(case.id, since).take(MOST) {
+        let colleagues = |head: &ChangeHead| {
+            if stored.change.saved_ms - head.saved_ms > SAME {
+                return Wanted::NoMore;
+            }
+            let is_call = head.officer != stored.change.officer && head.parts <= MOST_AT_ONCE;
+            if is_call { Wanted::Read } else { Wanted::Skip }
+        };
+        for earlier in self.store.history_where(case.id, colleagues).take(MOST) {
             let earlier = earlier?;
             let is_other =
                 earlier.seq < stored.seq && earlier.change.officer != stored.change.officer;

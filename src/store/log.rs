@@ -47,6 +47,30 @@ pub(super) fn rows(change: &Change, mark: JournalPos) -> Result<BTreeMap<Vec<u8>
     Ok(out)
 }
 
+/// What a change says of itself before it is read.
+#[derive(Debug)]
+pub struct ChangeHead {
+    /// Its number.
+    pub seq: u64,
+    /// Who saved it, as stated.
+    pub officer: String,
+    /// When, in milliseconds since 1970.
+    pub saved_ms: i64,
+    /// How many cases and items it changes.
+    pub parts: u64,
+}
+
+/// What is done with a change whose head was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// It is read.
+    Read,
+    /// It is passed over.
+    Skip,
+    /// Neither it nor an earlier one is wanted.
+    NoMore,
+}
+
 impl Store {
     /// Returns the changes of a case, newest first: of those that changed other cases too, what they
     /// did to this one.
@@ -54,32 +78,43 @@ impl Store {
     /// # Errors
     /// The journal cannot be read.
     pub fn history(&self, id: CaseRef, max: usize) -> Result<Vec<StoredChange>> {
-        self.history_since(id, i64::MIN).take(max).collect()
+        self.history_where(id, |_| Wanted::Read).take(max).collect()
     }
 
-    /// Returns the changes of a case one by one, newest first, up to the first that was made before
-    /// a time in milliseconds since 1970; that one is not read.
+    /// Returns the changes of a case one by one, newest first, up to the first whose head `wanted`
+    /// refuses; of those only the ones that it wants to be read are read. What has no head is read.
     ///
     /// # Errors
     /// Each where the journal cannot be read.
-    pub fn history_since(
+    pub fn history_where(
         &self,
         id: CaseRef,
-        since_ms: i64,
+        wanted: impl Fn(&ChangeHead) -> Wanted,
     ) -> impl Iterator<Item = Result<StoredChange>> {
-        let places = self.scan(&case_list(id)).rev().map(|entry| -> Result<(u64, u64)> {
+        let places = self.scan(&case_list(id)).rev().map(move |entry| -> Result<_> {
             let (key, value) = entry?;
-            Ok((number(&key), codec::decode(&value)?))
+            let (seq, start) = (number(&key), codec::decode::<u64>(&value)?);
+            let wish = self.journal.head_at(start).map_or(Wanted::Read, |head| {
+                wanted(&ChangeHead {
+                    seq,
+                    officer: head.officer,
+                    saved_ms: head.saved_ms,
+                    parts: head.parts,
+                })
+            });
+            Ok((seq, start, wish))
         });
-        let is_late = move |place: &Result<(u64, u64)>| {
-            let Ok((_, start)) = place else { return true };
-            self.journal.saved_ms_at(*start).is_none_or(|at| at >= since_ms)
+        let goes_on =
+            |place: &Result<(u64, u64, Wanted)>| !matches!(place, Ok((_, _, Wanted::NoMore)));
+        let read = move |place: Result<(u64, u64, Wanted)>| match place {
+            Ok((_, _, Wanted::Skip | Wanted::NoMore)) => None,
+            Ok((seq, start, Wanted::Read)) => {
+                let read = self.journal.read_of(start, Some(id));
+                Some(read.map(|(change, by)| StoredChange { seq, change, by }))
+            }
+            Err(error) => Some(Err(error)),
         };
-        places.take_while(is_late).map(move |place| {
-            let (seq, start) = place?;
-            let (change, by) = self.journal.read_of(start, Some(id))?;
-            Ok(StoredChange { seq, change, by })
-        })
+        places.take_while(goes_on).filter_map(read)
     }
 
     /// Returns the number of the latest change of a case, without reading it; none where it has none.
@@ -89,6 +124,18 @@ impl Store {
     pub fn last_change_of(&self, id: CaseRef) -> Result<Option<u64>> {
         let last = self.scan(&case_list(id)).next_back().transpose()?;
         Ok(last.map(|(key, _)| number(&key)))
+    }
+
+    /// Returns who saved the latest change of a case, as stated, without reading it; none where that
+    /// is not known.
+    ///
+    /// # Errors
+    /// The records cannot be read.
+    pub fn last_officer_of(&self, id: CaseRef) -> Result<Option<String>> {
+        let Some((_, value)) = self.scan(&case_list(id)).next_back().transpose()? else {
+            return Ok(None);
+        };
+        Ok(self.journal.head_at(codec::decode(&value)?).map(|head| head.officer))
     }
 
     /// Returns every change of the journal, in order: of a case that was disposed of, what is left.

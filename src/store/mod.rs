@@ -86,6 +86,7 @@ pub use crate::store::heads::{HeadSignature, HeadSigner, is_trusted_key, key_sta
 pub use crate::store::in_clear::left_in_clear;
 pub use crate::store::keyring::{KeySource, carries_its_key, has_keys};
 pub use crate::store::lock::{held_by, holder};
+pub use crate::store::log::{ChangeHead, Wanted};
 pub use crate::store::open::Opening;
 pub use crate::store::passphrase::check_passphrase;
 pub use crate::store::paths::{is_on_network, room};

@@ -451,8 +451,13 @@ fn history_of_a_case_opens_nothing_of_the_others_that_were_imported_with_it() {
     let with_edits: Vec<CaseRef> =
         (1..=40).map(case).filter(|id| past[1].change.edits_of(*id).next().is_some()).collect();
     assert_eq!(with_edits, [case(7)]);
-    let since: Result<Vec<_>> = store.history_since(case(7), 9_000).collect();
+    let since = |head: &ChangeHead| {
+        assert_eq!(head.parts, if head.seq == seq { 40 } else { 1 });
+        if head.saved_ms < 9_000 { Wanted::NoMore } else { Wanted::Read }
+    };
+    let since: Result<Vec<_>> = store.history_where(case(7), since).collect();
     assert_eq!(since.expect("read"), [later], "what was made before is not read");
+    assert_eq!(store.last_officer_of(case(8)).expect("read").as_deref(), Some("a.shah"));
     assert_eq!(store.last_change_of(case(8)).expect("read"), Some(seq));
     assert_eq!(store.last_change_of(case(41)).expect("read"), None);
 }

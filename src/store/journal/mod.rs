@@ -20,7 +20,7 @@ pub(super) use crate::store::journal::entry::{
     EncodedEntry, EntryForm, decode_plain, plain_hash, saved_ms,
 };
 pub(super) use crate::store::journal::reading::JournalRead;
-pub(super) use crate::store::journal::sealed::{SealedEntry, SealedPart};
+pub(super) use crate::store::journal::sealed::{EntryHead, SealedEntry, SealedPart};
 
 use std::fs::File;
 use std::io;
@@ -43,6 +43,8 @@ const NAME: &str = "journal";
 
 /// More than the name of an officer takes at the beginning of a change, in bytes.
 const LONGEST_NAME: usize = 4096;
+/// The most bytes of what an entry says of itself in clear, with two such names.
+const LONGEST_HEAD: usize = 2 * LONGEST_NAME + 64;
 
 /// An open journal.
 pub(in crate::store) struct Journal {
@@ -185,19 +187,21 @@ impl Journal {
         self.form().decode_of(&payload, only).map_err(|e| lost().with_source(e))
     }
 
-    /// Returns when the change of the entry that begins at an offset was made, in milliseconds since
-    /// 1970, without reading the change.
-    pub(in crate::store) fn saved_ms_at(&self, start: u64) -> Option<i64> {
-        let mut begins = vec![0; LONGEST_NAME];
+    /// Returns the head of the entry that begins at an offset, without reading the rest; none where
+    /// it does not read, as in format 1.
+    pub(in crate::store) fn head_at(&self, start: u64) -> Option<EntryHead> {
+        let mut begins = [0; LONGEST_HEAD];
         let n = self.file.read_at(&mut begins, start + HEAD + HASH as u64).ok()?;
-        let (_who, at_ms): (String, i64) = bincode::deserialize(&begins[..n]).ok()?;
-        Some(at_ms)
+        bincode::deserialize(&begins[..n]).ok().filter(|_| self.is_sealed)
     }
 
     /// Returns when the last change was made, in milliseconds since 1970, without reading the
     /// change.
     pub(in crate::store) fn last_at_ms(&self) -> Option<i64> {
-        self.saved_ms_at(self.mark.start).filter(|_| self.mark.seq > 0)
+        let mut begins = vec![0; LONGEST_NAME];
+        let n = self.file.read_at(&mut begins, self.mark.start + HEAD + HASH as u64).ok()?;
+        let (_who, at_ms): (String, i64) = bincode::deserialize(&begins[..n]).ok()?;
+        (self.mark.seq > 0).then_some(at_ms)
     }
 
     /// Calls `each` with every entry after `from`, in order.

@@ -24,6 +24,19 @@ pub(in crate::store) struct SealedEntry {
     parts: Vec<SealedPart>,
 }
 
+/// What an entry says of itself in clear, before what is sealed.
+#[derive(Debug, Deserialize)]
+pub(in crate::store) struct EntryHead {
+    /// Who saved it, as stated.
+    pub officer: String,
+    /// When, in milliseconds since 1970.
+    pub saved_ms: i64,
+    _by: Option<SystemUser>,
+    _act: ChangeKind,
+    /// How many cases and items it changes.
+    pub parts: u64,
+}
+
 /// One part of an entry.
 #[derive(Debug, Serialize, Deserialize)]
 pub(in crate::store) enum SealedPart {
