@@ -26,6 +26,7 @@ use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues};
 use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
 use crate::domain::list::view::View;
 use crate::domain::officers::Role;
+use crate::domain::oversight::OversightSection;
 use crate::domain::prefill::Source;
 use crate::domain::school::{School, SchoolList};
 use crate::error::{Error, Faults, Result};
@@ -146,6 +147,14 @@ impl<'a> Client<'a> {
     /// Why there are none.
     pub fn views(&mut self, today: NaiveDate) -> Result<Vec<SavedView>> {
         read!(self.backend.ask(Request::Views { today }), Reply::Views(all) => all)
+    }
+
+    /// Asks [`Request::Oversight`].
+    ///
+    /// # Errors
+    /// Why nothing was counted.
+    pub fn oversight(&mut self, today: NaiveDate) -> Result<Vec<OversightSection>> {
+        read!(self.backend.ask(Request::Oversight { today }), Reply::Oversight(all) => all)
     }
 
     /// Asks [`Request::SaveView`].

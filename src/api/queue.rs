@@ -25,6 +25,7 @@ use crate::domain::document::{DocumentLine, DocumentOrder, MadeDocument};
 use crate::domain::list::summary::Summary;
 use crate::domain::list::view::View;
 use crate::domain::officers::{Right, Role};
+use crate::domain::oversight::OversightSection;
 use crate::domain::prefill::last_used::SchoolAnswers;
 use crate::domain::prefill::{Source, Suggestion};
 use crate::domain::rules::{Finding, Rule};
@@ -50,6 +51,8 @@ pub enum Request {
     SearchText { words: String, most: usize },
     /// What an undo, or a redo, would do. Answered by [`Reply::PreviewUndo`].
     PreviewUndo { undo: bool },
+    /// The numbers that the lead oversees on a day. Answered by [`Reply::Oversight`].
+    Oversight { today: NaiveDate },
     /// How many schools and terms are stored. Answered by [`Reply::SetupStatus`].
     SetupStatus,
     /// The lines of these cases and the counts of a day, for a list that is shown already. Answered
@@ -185,6 +188,7 @@ impl Request {
             | Request::Views { .. }
             | Request::SearchText { .. }
             | Request::PreviewUndo { .. }
+            | Request::Oversight { .. }
             | Request::SetupStatus
             | Request::Case(_)
             | Request::MayRecord { .. }
@@ -250,6 +254,7 @@ impl Request {
             | Request::SaveView { .. }
             | Request::SearchText { .. }
             | Request::PreviewUndo { .. }
+            | Request::Oversight { .. }
             | Request::SetupStatus
             | Request::NewCase { .. }
             | Request::NewFrom { .. }
@@ -289,6 +294,7 @@ impl Request {
             | Request::Views { .. }
             | Request::SaveView { .. }
             | Request::SearchText { .. }
+            | Request::Oversight { .. }
             | Request::Case(_)
             | Request::EarlierCases(_)
             | Request::SchoolAnswers(_)
@@ -378,6 +384,8 @@ pub enum Reply {
     Hits { all: Vec<TextMatch>, more: bool },
     /// What an undo or redo would do, and to which cases, to [`Request::PreviewUndo`].
     PreviewUndo(UndoPreview),
+    /// What the lead oversees, to [`Request::Oversight`].
+    Oversight(Vec<OversightSection>),
     /// How many schools, and how many schools' terms, are stored, to [`Request::SetupStatus`].
     SetupStatus { schools: usize, terms: usize },
     /// A case, its row in the list, and its findings, soonest first, to [`Request::Case`].

@@ -19,6 +19,8 @@
 //!   who has still to be told of it.
 //! - [`list`]: The case list: its rows, orders, views and full-text search.
 //! - [`officers`]: The officers of shared records, their roles, and what each role may do.
+//! - [`oversight`]: What the lead oversees: how many cases are late, without a review or silent, by
+//!   school and officer, and what begins and ends.
 //! - [`plural`]: Counts in words: `1 case`, `2 cases`.
 //! - [`prefill`]: Suggestions from a file or an earlier case, field by field against what is
 //!   recorded.
@@ -48,6 +50,7 @@ pub mod funding;
 pub mod glass;
 pub mod list;
 pub mod officers;
+pub mod oversight;
 pub mod plural;
 pub mod prefill;
 pub mod profile;

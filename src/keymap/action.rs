@@ -202,6 +202,7 @@ actions! {
     Timeline, "timeline", Global, Move, "Timeline", Typed("", "reads what happened on the open case, then what is late, booked and due");
     Attendance, "attendance", Global, Move, "Attendance", Typed("DAY", "reads a week of both registers and takes marks");
     Documents, "documents", Global, Move, "Documents", Typed("", "reads the documents of the open case and their state");
+    Oversight, "oversight", Global, Move, "Oversight of all cases", Typed("", "reads how many cases are overdue, without a review or silent, by school and by officer");
     NextPane, "next_pane", Global, Move, "Next pane", ScreenOnly(PANES);
     PreviousPane, "previous_pane", Global, Move, "Previous pane", ScreenOnly(PANES);
     Down, "down", Global, Move, "Down", ScreenOnly(CURSOR);

@@ -39,6 +39,7 @@ impl Linear<'_> {
             Action::Find => self.find(rest),
             Action::Sort => self.sort(rest),
             Action::SearchText => self.search_text(rest),
+            Action::Oversight => self.oversight(),
             Action::Views => self.views(rest),
             Action::KeepView => self.keep_view(rest),
             Action::SelectCase => self.tag(rest),

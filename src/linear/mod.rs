@@ -17,6 +17,7 @@ mod form;
 mod kept;
 mod list;
 mod marks;
+mod oversight;
 mod prefill;
 mod record;
 mod registers;

@@ -1,5 +1,6 @@
 //! The case list: a window of the store's index, or the rows that match a search.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
@@ -7,10 +8,12 @@ use chrono::NaiveDate;
 
 use crate::api::{FreshLines, ListQuery, Page};
 use crate::domain::case::CaseRef;
+use crate::domain::list::case_sets::CaseSets;
 use crate::domain::list::group::GroupCounts;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::Sort;
 use crate::domain::query::Query;
+use crate::domain::query::term::AskedSets;
 use crate::error::{Error, Result};
 use crate::service::Service;
 use crate::service::found_cases::{Found, FoundCases};
@@ -202,11 +205,22 @@ impl Service {
 
     /// Returns how many of the viewer's cases fit a search.
     pub(super) fn count(&mut self, query: &Query, today: NaiveDate) -> Result<usize> {
-        if self.count_hidden() > 0 {
-            let (ids, _) = self.search_index(today)?.find(query, Sort::Pressing);
-            return Ok(ids.into_iter().filter(|id| !self.is_hidden(*id)).count());
+        let sets = self.case_sets(query.sets())?;
+        self.count_with(query, today, sets)
+    }
+
+    /// Returns how many of the viewer's cases fit a search, with what is known beside their lines.
+    pub(super) fn count_with(
+        &mut self,
+        query: &Query,
+        today: NaiveDate,
+        sets: Rc<CaseSets>,
+    ) -> Result<usize> {
+        if self.count_hidden() == 0 {
+            return Ok(self.search_index(today)?.count(query, sets));
         }
-        Ok(self.search_index(today)?.count(query))
+        let (ids, _) = self.search_index(today)?.find(query, Sort::Pressing, sets);
+        Ok(ids.into_iter().filter(|id| !self.is_hidden(*id)).count())
     }
 
     /// Returns the cases that fit a search and that the viewer sees, in the order asked for.
@@ -229,10 +243,38 @@ impl Service {
     /// remembered, so that moving through them does not search again.
     fn found(&mut self, query: &Query, asked: &ListQuery) -> Result<Rc<Found>> {
         let mut known = std::mem::take(&mut self.list.found);
-        let found =
-            known.get(asked, || Ok(self.search_index(asked.today)?.find(query, asked.sort)));
+        let found = known.get(asked, || {
+            let sets = self.case_sets(query.sets())?;
+            Ok(self.search_index(asked.today)?.find(query, asked.sort, sets))
+        });
         self.list.found = known;
         found
+    }
+
+    /// Returns what is known of cases beside their lines, as far as a search asks for it. It is of
+    /// all cases: what a search finds is remembered for every viewer.
+    pub(super) fn case_sets(&self, asked: AskedSets) -> Result<Rc<CaseSets>> {
+        let mut sets = CaseSets::default();
+        if asked.access {
+            sets.restricted = self.every_restricted();
+            sets.opened = self.opened_for_a_reason()?;
+        }
+        if asked.officers {
+            let mut logins: HashMap<String, Rc<str>> = HashMap::new();
+            for case in self.store.cases()? {
+                if let Some(login) = self.store.last_officer_of(case)? {
+                    let known =
+                        logins.entry(login).or_insert_with_key(|login| login.as_str().into());
+                    sets.officers.insert(case, Rc::clone(known));
+                }
+            }
+        }
+        Ok(Rc::new(sets))
+    }
+
+    /// Forgets what searches found, after what they ask of access has changed.
+    pub(super) fn forget_found(&mut self) {
+        self.list.found.forget();
     }
 
     /// Returns how many searches were made, and not remembered.

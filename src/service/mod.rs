@@ -29,6 +29,7 @@ mod new_case;
 mod notices;
 mod officers;
 mod overrides;
+mod oversight;
 mod overtaken;
 mod panel;
 mod prefill;
@@ -169,6 +170,7 @@ impl Service {
             self.read_officers()?;
             self.read_restricted()?;
             self.read_glass()?;
+            self.forget_found();
         }
         if edits.iter().all(restricted::is_access) {
             return Ok(());

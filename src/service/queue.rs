@@ -95,6 +95,7 @@ impl ViewerService<'_> {
                 Reply::Hits { all: found.all, more: found.more }
             }
             Request::PreviewUndo { undo } => Reply::PreviewUndo(self.preview_undo(undo)?),
+            Request::Oversight { today } => Reply::Oversight(self.oversight(today)?),
             Request::SetupStatus => {
                 let status = self.setup_status()?;
                 Reply::SetupStatus { schools: status.schools, terms: status.terms }

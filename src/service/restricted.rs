@@ -93,6 +93,11 @@ impl Service {
         if self.is_shut(case) { Err(no_case(case)) } else { Ok(()) }
     }
 
+    /// Returns every restricted case, whoever may see it.
+    pub(super) fn every_restricted(&self) -> BTreeSet<CaseRef> {
+        self.restricted.named.keys().copied().collect()
+    }
+
     /// Returns every restricted case that is not hidden from the viewer.
     pub(super) fn restricted_seen(&self) -> Vec<CaseRef> {
         let all = self.restricted.named.keys().copied();

@@ -37,6 +37,7 @@ pub mod list;
 pub mod look;
 pub mod message;
 pub(crate) mod overlay;
+pub mod oversight;
 pub mod pane;
 pub mod pending;
 pub mod session;

@@ -22,18 +22,32 @@ pub enum Pane {
     Attendance,
     /// Letters and forms.
     Documents,
+    /// Numbers over all cases.
+    Oversight,
 }
 
 impl Pane {
     /// Every pane with the words on its tab, in the order of their keys.
-    pub const ALL: [(Pane, &'static str); 6] = [
+    pub const ALL: [(Pane, &'static str); 7] = [
         (Pane::Cases, "Cases"),
         (Pane::Overview, "Overview"),
         (Pane::Passport, "Passport"),
         (Pane::Timeline, "Timeline"),
         (Pane::Attendance, "Attendance"),
         (Pane::Documents, "Documents"),
+        (Pane::Oversight, "Oversight"),
     ];
+
+    /// Returns the panes that have a tab, with the words on it: the list and those of a case.
+    pub fn tabs() -> impl ExactSizeIterator<Item = (Pane, &'static str)> {
+        let with_tab = Pane::ALL.len() - 1;
+        Pane::ALL.into_iter().take(with_tab)
+    }
+
+    /// Returns whether it shows one case.
+    pub fn is_of_case(self) -> bool {
+        !matches!(self, Pane::Cases | Pane::Oversight)
+    }
 
     /// Returns the words on the pane's tab.
     pub fn label(self) -> &'static str {
@@ -49,14 +63,17 @@ impl Pane {
             Pane::Timeline => "Time",
             Pane::Attendance => "Att",
             Pane::Documents => "Docs",
+            Pane::Oversight => "Over",
         }
     }
 
-    /// Returns the pane so many tabs further on, round the end.
+    /// Returns the pane so many tabs further on or back, round the end; from a pane without a tab as
+    /// from the list.
     #[must_use]
-    pub fn turned(self, by: usize) -> Pane {
-        let here = Pane::ALL.iter().position(|(pane, _)| *pane == self).unwrap_or(0);
-        Pane::ALL[(here + by) % Pane::ALL.len()].0
+    pub fn turned(self, by: isize) -> Pane {
+        let tabs: Vec<Pane> = Pane::tabs().map(|(pane, _)| pane).collect();
+        let here = tabs.iter().position(|pane| *pane == self).unwrap_or(0);
+        tabs[(here as isize + by).rem_euclid(tabs.len() as isize) as usize]
     }
 
     /// Returns the scopes in which its keys are looked up, the innermost first; `is_filling` says
@@ -69,6 +86,7 @@ impl Pane {
             Pane::Timeline => &[Scope::Timeline, Scope::Global],
             Pane::Attendance => &[Scope::Attendance, Scope::Global],
             Pane::Documents => &[Scope::Documents, Scope::Global],
+            Pane::Oversight => &[Scope::Global],
         }
     }
 }
@@ -77,7 +95,7 @@ impl FromStr for Pane {
     type Err = Error;
 
     /// Reads the name of a pane, as the command line gives it: `cases`, `overview`, `passport`,
-    /// `timeline`, `attendance`, `documents`.
+    /// `timeline`, `attendance`, `documents`, `oversight`.
     fn from_str(name: &str) -> Result<Pane> {
         let found = Pane::ALL.iter().find(|(_, label)| name.eq_ignore_ascii_case(label));
         found.map(|(pane, _)| *pane).ok_or_else(|| {

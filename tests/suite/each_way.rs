@@ -36,6 +36,8 @@ const LINES: &[(&str, Runs)] = &[
     ("case show OSD-2026-0030 --json", EachWay),
     ("case show nonsense", EachWay),
     ("stats --csv", EachWay),
+    ("oversight", EachWay),
+    ("oversight --json", EachWay),
     ("export cases", EachWay),
     ("export register OSD-2026-0030 --format xlsx", EachWay),
     ("export spreadsheet OSD-2026-0030", EachWay),

@@ -62,6 +62,7 @@ const FLOORS: &[&str] = &[
     "profile",
     "rules",
     "list",
+    "oversight",
     "prefill",
     "statistics",
     "timeline",

@@ -36,6 +36,7 @@ mod notices;
 mod office;
 mod officers;
 mod overlays;
+mod oversight;
 mod panes;
 mod papers;
 mod pictures;

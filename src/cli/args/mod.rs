@@ -262,6 +262,12 @@ pub enum Command {
     },
     /// List the hosts that have not sent a week's marks, and write a letter to each.
     Chase(ChaseArgs),
+    /// Count what is overdue, without a review or silent, by school and officer.
+    Oversight {
+        /// How it is printed.
+        #[command(flatten)]
+        shape: ShapeArgs,
+    },
     /// Count how directions ended, by length, year group, interventions, distance and repeat.
     Stats(StatsArgs),
     /// Print the shape of everything that --json prints, as a JSON schema.

@@ -69,6 +69,7 @@ impl Command {
             | Command::Cases { .. }
             | Command::Search { .. }
             | Command::Case { .. }
+            | Command::Oversight { .. }
             | Command::Stats(_) => reads(Right::Read),
             Command::Export { .. } => reads(Right::Export),
             // Each role is shown something else.

@@ -16,6 +16,7 @@ pub(super) mod frame;
 mod import;
 mod list;
 mod maintenance;
+mod oversight;
 mod panel;
 mod profile;
 pub(super) mod reference;
@@ -78,6 +79,7 @@ pub(super) fn run(
         }
         Command::Profile { what } => profile::run(owner, what),
         Command::Chase(args) => chase::chase(owner, args, today),
+        Command::Oversight { shape } => oversight::oversight(owner, *shape, today),
         Command::Stats(args) => stats::stats(owner, args, today),
         Command::Document(ask) => document::document(owner, today, ask),
         Command::Frame { pane, size, keys } => frame::frame(owner, ui(), pane, size, keys),

@@ -141,6 +141,17 @@ mod tests {
     }
 
     #[test]
+    fn every_group_has_a_word_of_the_search_language_at_its_place() {
+        use crate::domain::query::words::GROUPS as WORDS;
+        assert_eq!(WORDS.len(), Group::ALL.len());
+        let at = |group: Group| WORDS[group as usize].0;
+        assert_eq!(
+            Group::ALL.iter().map(|(group, _)| at(*group)).collect::<Vec<_>>(),
+            ["safety", "legal", "overdue", "today", "week", "later", "undated"]
+        );
+    }
+
+    #[test]
     fn the_week_ends_on_sunday_and_what_has_no_date_is_last() {
         let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).expect("a day");
         for (task, group) in [

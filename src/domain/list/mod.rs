@@ -1,5 +1,7 @@
 //! The case list: its rows, orders, views and full-text search.
 //!
+//! - [`case_sets`]: What searches ask of cases that their lines do not hold: who saved them last,
+//!   and who may see them.
 //! - [`columns`]: What a column of the list shows of a row, and how two rows stand in an order.
 //! - [`facets`]: The filterable properties of a case in a few bytes, kept beside its summary so
 //!   that no search reads whole cases.
@@ -13,6 +15,7 @@
 //!   any day.
 //! - [`view`]: A saved view of the list: a named search with its order and columns.
 
+pub mod case_sets;
 pub mod columns;
 pub mod facets;
 pub mod full_text;

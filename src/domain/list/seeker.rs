@@ -4,11 +4,14 @@
 mod tests;
 
 use std::cmp::Ordering;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use crate::domain::fold;
+use crate::domain::list::case_sets::CaseSets;
+use crate::domain::list::group::Group;
 use crate::domain::list::row::QueryRow;
 use crate::domain::list::terms;
 use crate::domain::query::term::{TermArgument, TermChoices};
@@ -23,6 +26,7 @@ pub struct Seeker {
     schools: Vec<Vec<bool>>,
     /// The letters of which every reference is made.
     reference: u64,
+    sets: Rc<CaseSets>,
 }
 
 impl Seeker {
@@ -34,6 +38,7 @@ impl Seeker {
             letters: Vec::new(),
             schools: Vec::new(),
             reference: fold::char_mask("OSD-0123456789"),
+            sets: Rc::default(),
         }
     }
 
@@ -52,6 +57,11 @@ impl Seeker {
             seeker.schools.push(fits);
         }
         seeker
+    }
+
+    /// Returns the seeker with what is known of cases beside their lines.
+    pub fn with_sets(self, sets: Rc<CaseSets>) -> Seeker {
+        Seeker { sets, ..self }
     }
 
     /// Returns whether the line fits.
@@ -95,7 +105,7 @@ impl Seeker {
             Expr::And(parts) => parts.iter().all(|p| self.expr(p, line)),
             Expr::Or(parts) => parts.iter().any(|p| self.expr(p, line)),
             Expr::Bare(word) => {
-                matches!(word.takes, TermArgument::Nothing(term) if terms::holds(term, line, self.today))
+                matches!(word.takes, TermArgument::Nothing(term) if terms::holds(term, line, self.today, &self.sets))
             }
             Expr::Test(test) => self.test(test, line),
             Expr::Words(needle) => self.finds_needle(needle, line),
@@ -170,11 +180,17 @@ impl Seeker {
                 order(terms::number(term, line).map(|(num, den)| (num * 10).cmp(&(n * den))))
             }
             (TermArgument::Text(term), Operand::Text(text)) => {
-                is(terms::text(term, line).iter().any(|hay| !hay.is_empty() && holds(hay, text)))
+                is(terms::text(term, line, &self.sets)
+                    .iter()
+                    .any(|hay| !hay.is_empty() && holds(hay, text)))
             }
             (TermArgument::One(options), Operand::Option(at)) => is(match options {
                 TermChoices::Stages(all) => {
                     all.get(*at).is_some_and(|(.., is)| is(line.sort_key.stage))
+                }
+                TermChoices::Groups(_) => {
+                    let group = line.sort_key.group(self.today);
+                    Group::ALL.get(*at).is_some_and(|(wanted, _)| *wanted == group)
                 }
                 TermChoices::Flags(_) => line.sort_key.facts.flags & 1 << at != 0,
                 TermChoices::Missing(_) => line.sort_key.facts.missing & 1 << at != 0,

@@ -2,12 +2,15 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::list::case_sets::CaseSets;
 use crate::domain::list::row::QueryRow;
 use crate::domain::query::term::{AgeTerm, BareTerm, DayTerm, NumberTerm, TextTerm};
 
 /// Returns whether a term that stands alone is true of a row.
-pub(super) fn holds(term: BareTerm, row: &QueryRow, today: NaiveDate) -> bool {
+pub(super) fn holds(term: BareTerm, row: &QueryRow, today: NaiveDate, sets: &CaseSets) -> bool {
     match term {
+        BareTerm::Restricted => sets.restricted.contains(&row.sort_key.id),
+        BareTerm::Opened => sets.opened.contains(&row.sort_key.id),
         BareTerm::Late => row.sort_key.due().is_some_and(|due| due < today),
         BareTerm::Today => row.sort_key.due() == Some(today),
         BareTerm::Unmarked => row.sort_key.facts.unmarked.is_some_and(|day| day < today),
@@ -44,8 +47,9 @@ pub(super) fn number(term: NumberTerm, row: &QueryRow) -> Option<(i64, i64)> {
 }
 
 /// Returns the texts in which a term is looked for; "" where there is only one.
-pub(super) fn text<'a>(term: TextTerm, row: &QueryRow<'a>) -> [&'a str; 2] {
+pub(super) fn text<'a>(term: TextTerm, row: &QueryRow<'a>, sets: &'a CaseSets) -> [&'a str; 2] {
     match term {
+        TextTerm::Officer => [sets.officers.get(&row.sort_key.id).map_or("", |login| &**login), ""],
         TextTerm::Host => [row.host.name, row.host.id],
         TextTerm::Home => [row.home.name, row.home.id],
         TextTerm::Name => [row.name, ""],

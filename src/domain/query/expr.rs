@@ -18,6 +18,21 @@ pub(in crate::domain) enum Expr {
     Words(Needle),
 }
 
+impl Expr {
+    /// Gives each term of the language that stands in it to `each`.
+    pub(super) fn each_term(&self, each: &mut impl FnMut(&'static SearchTerm)) {
+        match self {
+            Expr::Not(inner) => inner.each_term(each),
+            Expr::And(parts) | Expr::Or(parts) => {
+                parts.iter().for_each(|part| part.each_term(each))
+            }
+            Expr::Bare(term) => each(term),
+            Expr::Test(test) => each(test.word),
+            Expr::Words(_) => {}
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::domain) struct QueryTest {
     pub(in crate::domain) word: &'static SearchTerm,

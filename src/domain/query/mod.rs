@@ -23,6 +23,8 @@ pub use complete::{Completion, complete};
 pub(in crate::domain) use crate::domain::query::expr::{Expr, Needle, Operand, QueryTest};
 pub(in crate::domain) use crate::domain::query::lex::Op;
 
+use crate::domain::query::term::{AskedSets, BareTerm, TermArgument, TextTerm};
+
 /// What is wrong with a search, and at which column (from 1).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryFault {
@@ -58,6 +60,17 @@ impl Query {
     /// The first fault, with its column.
     pub fn parse(text: &str) -> Result<Query, QueryFault> {
         parse::parse(text).map(|expr| Query { expr })
+    }
+
+    /// Returns which sets of cases are needed to answer it.
+    pub fn sets(&self) -> AskedSets {
+        let mut asked = AskedSets::default();
+        self.expr.each_term(&mut |term| match term.takes {
+            TermArgument::Nothing(BareTerm::Restricted | BareTerm::Opened) => asked.access = true,
+            TermArgument::Text(TextTerm::Officer) => asked.officers = true,
+            _ => {}
+        });
+        asked
     }
 
     /// Returns whether the search lets everything through.

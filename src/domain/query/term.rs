@@ -14,6 +14,10 @@ pub enum BareTerm {
     Today,
     /// A past host session has no host mark.
     Unmarked,
+    /// Only named officers see it.
+    Restricted,
+    /// It was opened for a reason by an officer who was not named.
+    Opened,
 }
 
 /// A term that asks for a day.
@@ -58,6 +62,8 @@ pub enum TextTerm {
     Name,
     /// The UPN.
     Upn,
+    /// Who saved its latest change.
+    Officer,
 }
 
 /// What stands after a word.
@@ -80,11 +86,16 @@ pub enum TermArgument {
 /// A word for some stages, its help, and which stages it names.
 pub type StageWord = (&'static str, &'static str, fn(Stage) -> bool);
 
+/// A word for a group of the list, and its help.
+pub type GroupWord = (&'static str, &'static str);
+
 /// The words of a [`TermArgument::One`].
 #[derive(Debug, Clone, Copy)]
 pub enum TermChoices {
     /// Stages, by the words that name them.
     Stages(&'static [StageWord]),
+    /// Groups of the list, by the words that name them, each at the place of its group.
+    Groups(&'static [GroupWord]),
     /// What is flagged on a case.
     Flags(&'static [Facet]),
     /// What is missing from a case.
@@ -96,11 +107,21 @@ impl TermChoices {
     pub fn options(self) -> Vec<(&'static str, &'static str)> {
         match self {
             TermChoices::Stages(all) => all.iter().map(|(w, help, _)| (*w, *help)).collect(),
+            TermChoices::Groups(all) => all.to_vec(),
             TermChoices::Flags(all) | TermChoices::Missing(all) => {
                 all.iter().map(|(w, help, _)| (*w, *help)).collect()
             }
         }
     }
+}
+
+/// Which facts that no line holds a search asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AskedSets {
+    /// The restricted cases, or those that were opened for a reason.
+    pub access: bool,
+    /// Who saved the latest change.
+    pub officers: bool,
 }
 
 /// One word of the language.

@@ -4,8 +4,8 @@
 use crate::domain::case::flags::{FLAGS, MISSING};
 use crate::domain::case::stage::Stage;
 use crate::domain::query::term::{
-    AgeTerm, BareTerm, DayTerm, NumberTerm, SearchTerm, StageWord, TermArgument, TermChoices,
-    TextTerm,
+    AgeTerm, BareTerm, DayTerm, GroupWord, NumberTerm, SearchTerm, StageWord, TermArgument,
+    TermChoices, TextTerm,
 };
 
 const fn word(
@@ -28,6 +28,18 @@ const STAGES: &[StageWord] = &[
     ("ended", "returned, moved or ended", Stage::is_ended),
 ];
 
+/// The groups of the list in their order, in one word each.
+pub(in crate::domain) const GROUPS: &[GroupWord] = &[
+    ("safety", "overdue, and the child may be missing or at risk"),
+    ("legal", "overdue, and a legal duty"),
+    ("overdue", "overdue otherwise"),
+    ("today", "to be done today"),
+    ("week", "to be done this week"),
+    ("later", "to be done after this week"),
+    ("undated", "without a date, or with nothing to do"),
+];
+
+const GROUP: TermArgument = TermArgument::One(TermChoices::Groups(GROUPS));
 const STAGE: TermArgument = TermArgument::One(TermChoices::Stages(STAGES));
 const FLAG: TermArgument = TermArgument::One(TermChoices::Flags(FLAGS));
 const LACKS: TermArgument = TermArgument::One(TermChoices::Missing(MISSING));
@@ -38,6 +50,7 @@ pub const WORDS: &[SearchTerm] = &[
     word("today", TermArgument::Nothing(BareTerm::Today), "something is due today", "today"),
     word("due", TermArgument::Day(DayTerm::Due), "when the next duty is due", "due<7d"),
     word("stage", STAGE, "how far it has come", "stage:running"),
+    word("group", GROUP, "the group of the list", "group:safety"),
     word(
         "host",
         TermArgument::Text(TextTerm::Host),
@@ -77,6 +90,24 @@ pub const WORDS: &[SearchTerm] = &[
     word("born", TermArgument::Day(DayTerm::Born), "the date of birth", "born:1/9/2012..31/8/2013"),
     word("name", TermArgument::Text(TextTerm::Name), "the child's name", "name:ashworth"),
     word("upn", TermArgument::Text(TextTerm::Upn), "the UPN", "upn:F999"),
+    word(
+        "officer",
+        TermArgument::Text(TextTerm::Officer),
+        "who saved the latest change",
+        "officer:a.shah",
+    ),
+    word(
+        "restricted",
+        TermArgument::Nothing(BareTerm::Restricted),
+        "only named officers see it",
+        "restricted",
+    ),
+    word(
+        "opened",
+        TermArgument::Nothing(BareTerm::Opened),
+        "an officer not named opened it for a reason",
+        "opened",
+    ),
 ];
 
 /// Returns the word of that name, in capitals or not.

@@ -144,6 +144,7 @@ impl Secret {
             Request::SearchText { words: CANARY.into(), most: 9 },
             Request::PreviewUndo { undo: true },
             Request::PreviewUndo { undo: false },
+            Request::Oversight { today: on },
             Request::SetupStatus,
             Request::Case(case),
             Request::Case(self.open),

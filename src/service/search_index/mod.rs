@@ -1,11 +1,13 @@
 //! In-memory index of all case summaries, so that filtering never touches the disk.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
 use crate::domain::case::CaseRef;
 use crate::domain::fold::char_mask;
+use crate::domain::list::case_sets::CaseSets;
 use crate::domain::list::group::GroupCounts;
 use crate::domain::list::row::{QueryRow, SchoolNames};
 use crate::domain::list::seeker::Seeker;
@@ -98,8 +100,13 @@ impl SearchIndex {
 
     /// Returns the cases that fit a search, in an order, and how many each group has where that is
     /// the order of the groups.
-    pub(super) fn find(&self, query: &Query, sort: Sort) -> (Vec<CaseRef>, GroupCounts) {
-        let mut fit = self.fit(query);
+    pub(super) fn find(
+        &self,
+        query: &Query,
+        sort: Sort,
+        sets: Rc<CaseSets>,
+    ) -> (Vec<CaseRef>, GroupCounts) {
+        let mut fit = self.fit(query, sets);
         let groups = if sort == Sort::Pressing {
             self.groups_of(fit.len(), |row| fit[row])
         } else {
@@ -107,6 +114,14 @@ impl SearchIndex {
             GroupCounts::default()
         };
         (fit.into_iter().map(|at| self.sort_keys[at].id).collect(), groups)
+    }
+
+    /// Gives the numbers of every case with the ids of its home school and its host to `each`.
+    pub(super) fn each(&self, mut each: impl FnMut(&SortKey, &str, &str)) {
+        for (key, sort_key) in self.keys.iter().zip(&self.sort_keys) {
+            let id = |place: u32| self.schools[place as usize].0.as_str();
+            each(sort_key, id(key.home), id(key.host));
+        }
     }
 
     /// Returns how many cases each group has.
@@ -129,14 +144,15 @@ impl SearchIndex {
     }
 
     /// Returns how many cases fit a search.
-    pub(super) fn count(&self, query: &Query) -> usize {
-        self.fit(query).len()
+    pub(super) fn count(&self, query: &Query, sets: Rc<CaseSets>) -> usize {
+        self.fit(query, sets).len()
     }
 
     /// Returns the places of the cases that fit a search, in their order.
-    fn fit(&self, query: &Query) -> Vec<usize> {
+    fn fit(&self, query: &Query, sets: Rc<CaseSets>) -> Vec<usize> {
         let mut seeker =
-            Seeker::knowing(self.today, query, self.schools.iter().map(|(_, name)| name.as_str()));
+            Seeker::knowing(self.today, query, self.schools.iter().map(|(_, name)| name.as_str()))
+                .with_sets(sets);
         let mut fits = |at: &usize| {
             let key = &self.keys[*at];
             let quick = seeker.quick(query, key.letters, [key.home as usize, key.host as usize]);

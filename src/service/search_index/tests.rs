@@ -1,4 +1,6 @@
 use super::*;
+use std::rc::Rc;
+
 use crate::domain::case::{Case, RowValues};
 use crate::domain::rules::RuleContext;
 use crate::domain::value::Value;
@@ -73,8 +75,12 @@ fn agree(search_index: &SearchIndex, lines: &[Summary], today: NaiveDate) {
             groups.add(line.group(today));
         }
         let fit: Vec<CaseRef> = fit.into_iter().map(|l| l.id).collect();
-        assert_eq!(search_index.find(&query, Sort::Pressing), (fit.clone(), groups), "{search}");
-        assert_eq!(search_index.count(&query), fit.len(), "{search}");
+        assert_eq!(
+            search_index.find(&query, Sort::Pressing, Rc::default()),
+            (fit.clone(), groups),
+            "{search}"
+        );
+        assert_eq!(search_index.count(&query, Rc::default()), fit.len(), "{search}");
     }
 }
 
@@ -98,7 +104,8 @@ fn search_index_finds_what_a_scan_of_the_lines_finds() {
         }
     }
     agree(&search_index, &lines, day(24));
-    let (ids, groups) = search_index.find(&Query::parse("").expect("all"), Sort::Pressing);
+    let (ids, groups) =
+        search_index.find(&Query::parse("").expect("all"), Sort::Pressing, Rc::default());
     assert_eq!(search_index.groups(), groups);
     assert_eq!(search_index.window(7, 20), ids[7..27]);
 }

@@ -12,6 +12,7 @@ use crate::ui::app::words;
 use crate::ui::change::{Changes, PaneChange};
 use crate::ui::documents::DocumentsPane;
 use crate::ui::form::FormPane;
+use crate::ui::oversight::OversightPane;
 use crate::ui::pane::Pane;
 use crate::ui::pending::Pending;
 
@@ -90,6 +91,7 @@ impl App {
         self.input.pressed.clear();
         self.form = FormPane::default();
         self.documents = DocumentsPane::default();
+        self.oversight = OversightPane::default();
         self.list.stop_dealing();
         self.pane = Pane::Cases;
     }

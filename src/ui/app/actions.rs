@@ -10,6 +10,7 @@ use crate::ui::change::{Changes, PaneChange};
 use crate::ui::documents::DocumentsPane;
 use crate::ui::list::ListPane;
 use crate::ui::overlay::commands::Situation;
+use crate::ui::oversight::OversightPane;
 use crate::ui::pane::Pane;
 use crate::ui::pending::Pending;
 use crate::ui::session::Session;
@@ -63,18 +64,23 @@ impl App {
             Pane::Timeline => self.case.step_timeline(by, session),
             Pane::Attendance => self.attendance.rows(by),
             Pane::Documents => self.documents.step(by),
+            Pane::Oversight => self.oversight.step(by),
         }
         Changes::none()
     }
 
     /// Opens what the cursor of the pane stands on.
     pub(super) fn open(&mut self) -> Vec<Pending> {
+        if self.pane == Pane::Oversight {
+            let opened = self.open_counted();
+            return self.carry_out(opened);
+        }
         if self.session.case.is_none() {
             let refused = self.refuse_without_case();
             return self.carry_out(refused);
         }
         let does = match self.pane {
-            Pane::Cases | Pane::Timeline => Action::Open,
+            Pane::Cases | Pane::Timeline | Pane::Oversight => Action::Open,
             Pane::Overview => Action::Deal,
             Pane::Passport => Action::Edit,
             Pane::Attendance => Action::Run,
@@ -91,6 +97,7 @@ impl App {
             Pane::Passport => self.form.update(Action::Open, 1, session),
             Pane::Attendance => self.attendance.update(Action::Open, 1, session),
             Pane::Documents => self.documents.update(Action::Open, session),
+            Pane::Oversight => Changes::none(),
         };
         self.carry_out(changes)
     }
@@ -124,7 +131,19 @@ impl App {
             | Pane::Passport
             | Pane::Timeline
             | Pane::Attendance
-            | Pane::Documents => self.carry_out(PaneChange::BackToList),
+            | Pane::Documents
+            | Pane::Oversight => self.carry_out(PaneChange::BackToList),
+        }
+    }
+
+    /// Lists the cases behind the number under the cursor of the oversight.
+    fn open_counted(&mut self) -> Changes {
+        match self.oversight.current() {
+            Some(cell) if cell.count > 0 => {
+                let search = cell.search.clone();
+                self.list.list_only(search, &self.session)
+            }
+            _ => Changes::say(words::NOTHING_COUNTED),
         }
     }
 
@@ -136,6 +155,11 @@ impl App {
         }
         if pane == Pane::Cases {
             return self.carry_out(PaneChange::BackToList);
+        }
+        if pane == Pane::Oversight {
+            self.pane = pane;
+            let asked = OversightPane::ask(&self.session);
+            return self.carry_out(asked);
         }
         let Some(line) = self.list.current_case().filter(|_| self.list.gone_case().is_none())
         else {

@@ -31,6 +31,8 @@ impl App {
             let has_left = match pane {
                 Pane::Attendance => self.attendance.leave(),
                 Pane::Passport => self.form.shows_row(),
+                // It is counted anew.
+                Pane::Oversight => true,
                 _ => false,
             };
             if pane == self.pane && !has_left {
@@ -68,6 +70,10 @@ impl App {
             }
             Action::Left | Action::Right if self.pane == Pane::Attendance => {
                 self.attendance.step(if action == Action::Left { -times } else { times });
+                Changes::none()
+            }
+            Action::Left | Action::Right if self.pane == Pane::Oversight => {
+                self.oversight.turn(if action == Action::Left { -times } else { times });
                 Changes::none()
             }
             Action::Find => self.list.search_again(session),
@@ -109,8 +115,9 @@ fn pane_of(action: Action, here: Pane) -> Option<Pane> {
         Action::Timeline => Some(Pane::Timeline),
         Action::Attendance => Some(Pane::Attendance),
         Action::Documents => Some(Pane::Documents),
+        Action::Oversight => Some(Pane::Oversight),
         Action::NextPane => Some(here.turned(1)),
-        Action::PreviousPane => Some(here.turned(Pane::ALL.len() - 1)),
+        Action::PreviousPane => Some(here.turned(-1)),
         _ => None,
     }
 }

@@ -39,6 +39,7 @@ impl App {
             Pane::Passport => self.form.bar(session),
             Pane::Attendance => self.attendance.bar().to_vec(),
             Pane::Documents => self.documents.bar(),
+            Pane::Oversight => vec![Action::Open, Action::Back, Action::Palette],
         };
         (actions, self.scopes())
     }

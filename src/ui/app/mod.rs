@@ -36,6 +36,7 @@ use crate::ui::input_state::InputState;
 use crate::ui::list::ListPane;
 use crate::ui::message::MessageLine;
 use crate::ui::overlay::privacy_screen::PrivacyScreen;
+use crate::ui::oversight::OversightPane;
 use crate::ui::pane::Pane;
 use crate::ui::pending::Pending;
 use crate::ui::session::Session;
@@ -105,6 +106,7 @@ pub struct App {
     pub(super) form: FormPane,
     pub(super) attendance: AttendancePane,
     pub(super) documents: DocumentsPane,
+    pub(super) oversight: OversightPane,
     /// What lies over the panes, the topmost last.
     pub(super) overlays: Vec<Box<dyn Overlay>>,
     pub(super) input: InputState,
@@ -130,6 +132,7 @@ impl App {
             form: FormPane::default(),
             attendance: AttendancePane::new(today),
             documents: DocumentsPane::default(),
+            oversight: OversightPane::default(),
             overlays: Vec::new(),
             input: InputState::default(),
             privacy: PrivacyScreen::default(),

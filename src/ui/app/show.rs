@@ -122,6 +122,10 @@ impl App {
             Reply::SchoolsPreviewed { file, preview } => {
                 Changes::lay(SchoolsSheet::new(file, *preview))
             }
+            Reply::Oversight(sections) => {
+                self.oversight.take(sections, &self.session);
+                Changes::none()
+            }
             Reply::Views(all) => Changes::lay(ViewPicker::new(all)),
             Reply::BulkPreviewed(trials) => Changes::lay(TrialSheet::new(&trials)),
             Reply::PreviewUndo(preview) => {

@@ -14,6 +14,7 @@ use crate::keymap::action::Action;
 use crate::ui::app::App;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::{privacy_screen, which_key};
+use crate::ui::oversight;
 use crate::ui::pane::Pane;
 use crate::widgets::ascii;
 use crate::widgets::put::{below, clear, draw_text};
@@ -117,6 +118,10 @@ fn panes(
     buf: &mut Buffer,
     part: ScreenPart,
 ) -> CursorPos {
+    if ui.pane == Pane::Oversight {
+        let spot = oversight::draw::draw(&ui.oversight, look, body, buf);
+        return over(ui, look, body, buf).or(spot);
+    }
     let (list, case) = if body.width >= WIDE {
         let columns = list_columns(ui, body.width);
         for y in (0..body.height).filter(|_| look.theme.has_frames()) {

@@ -29,10 +29,10 @@ fn draw_tabs(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     }
     let tab = |i: usize, words: &str| format!(" {} {words}", i + 1).trim_end().to_owned() + " ";
     let laid = |of: fn(Pane) -> &'static str| -> Vec<String> {
-        let one = |(i, (pane, words)): (usize, &(Pane, &'static str))| {
-            tab(i, if *pane == ui.pane { words } else { of(*pane) })
+        let one = |(i, (pane, words)): (usize, (Pane, &'static str))| {
+            tab(i, if pane == ui.pane { words } else { of(pane) })
         };
-        Pane::ALL.iter().enumerate().map(one).collect()
+        Pane::tabs().enumerate().map(one).collect()
     };
     let fits = |tabs: &Vec<String>| {
         tabs.iter().map(|t| display_width(t)).sum::<usize>() <= area.width as usize
@@ -40,8 +40,8 @@ fn draw_tabs(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) {
     let names: [fn(Pane) -> &'static str; 2] = [Pane::label, Pane::short];
     let tabs = names.into_iter().map(laid).find(fits).unwrap_or_else(|| laid(|_| ""));
     let line = Rect { y: area.y + 1, height: 1, ..area };
-    let titles = Pane::ALL.iter().zip(tabs).map(|((pane, _), tab)| {
-        let role = if *pane == ui.pane { Role::Focus } else { Role::Dim };
+    let titles = Pane::tabs().zip(tabs).map(|((pane, _), tab)| {
+        let role = if pane == ui.pane { Role::Focus } else { Role::Dim };
         Line::styled(tab, look.theme.style(role))
     });
     // Each tab has its own style: a highlight would be laid over the dim of the others.
@@ -107,6 +107,8 @@ pub(super) fn draw(ui: &App, look: &DrawContext, area: Rect, buf: &mut Buffer) -
         }
         Pane::Passport => ui.form.draw(case, look, inner, buf),
         Pane::Timeline => ui.case.draw_timeline(session, look, inner, buf),
+        // It is drawn in the place of both.
+        Pane::Oversight => None,
         Pane::Documents => documents::draw::draw(&ui.documents, case, look, inner, buf),
         Pane::Attendance => {
             attendance::draw::draw(&ui.attendance, &session.registers()?, look, inner, buf)

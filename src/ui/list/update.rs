@@ -63,6 +63,14 @@ impl ListPane {
         said.and(Changes::ask(self.ask_again(session.today))).and(PaneChange::Show(Pane::Cases))
     }
 
+    /// Shows the cases that a search finds, in the columns of the list as it stands.
+    pub fn list_only(&mut self, search: String, session: &Session) -> Changes {
+        let columns = self.columns.clone();
+        let view = View { search, columns, ..View::default() };
+        let back = session.key_words(Action::Oversight);
+        self.apply_view(view, session).and(Changes::say(words::cases_behind(&back)))
+    }
+
     /// Shows a column or hides it; columns stand in the order of the table, and one is always left.
     pub fn turn_column(&mut self, column: Column) {
         let shown = turned(&self.columns, column);

@@ -11,6 +11,7 @@ texts! {
     place_of(tagged, place, total): "{tagged}{place} of {total}",
     order_changed(order): "List order: {order}.",
     ALL_CASES: "All cases",
+    cases_behind(oversight): "The cases behind that number. {oversight} goes back to the oversight.",
 
     // A case in the list.
     NO_DATE: "no date",

@@ -1,0 +1,66 @@
+//! The oversight: numbers over all cases for whoever answers for them. Each opens the cases behind
+//! it in the list.
+
+mod chart;
+pub(crate) mod draw;
+mod words;
+
+use chrono::NaiveDate;
+
+use crate::api::Request;
+use crate::domain::oversight::{OversightCell, OversightSection};
+use crate::ui::change::Changes;
+use crate::ui::session::Session;
+
+/// The numbers with a cursor on one of them.
+#[derive(Debug, Default)]
+pub struct OversightPane {
+    sections: Vec<OversightSection>,
+    /// The day of the numbers; none before they have come.
+    day: Option<NaiveDate>,
+    /// The line of the cursor among all lines that have numbers.
+    row: usize,
+    column: usize,
+}
+
+impl OversightPane {
+    /// Asks for the numbers of today.
+    pub fn ask(session: &Session) -> Changes {
+        Changes::ask(Request::Oversight { today: session.today })
+    }
+
+    /// Shows numbers that have come; the cursor stays where it was.
+    pub fn take(&mut self, sections: Vec<OversightSection>, session: &Session) {
+        self.sections = sections;
+        self.day = Some(session.today);
+        self.step(0);
+    }
+
+    /// Moves the cursor by lines.
+    pub fn step(&mut self, by: isize) {
+        let last = self.count().saturating_sub(1);
+        self.row = self.row.saturating_add_signed(by).min(last);
+        self.turn(0);
+    }
+
+    /// Moves the cursor by columns.
+    pub fn turn(&mut self, by: isize) {
+        let last = self.columns().saturating_sub(1);
+        self.column = self.column.saturating_add_signed(by).min(last);
+    }
+
+    /// Returns the number under the cursor.
+    pub fn current(&self) -> Option<&OversightCell> {
+        let mut rows = self.sections.iter().flat_map(|section| &section.rows);
+        rows.nth(self.row)?.cells.get(self.column)
+    }
+
+    fn count(&self) -> usize {
+        self.sections.iter().map(|section| section.rows.len()).sum()
+    }
+
+    fn columns(&self) -> usize {
+        let mut rows = self.sections.iter().flat_map(|section| &section.rows);
+        rows.nth(self.row).map_or(0, |row| row.cells.len())
+    }
+}
