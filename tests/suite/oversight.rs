@@ -12,7 +12,7 @@ fn every_number_of_the_oversight_is_that_of_its_search() {
     let mut lines = printed.lines().map(|l| serde_json::from_str::<Value>(l).expect("JSON"));
     let first = lines.next().expect("a first line");
     assert_eq!(first["what"], "Oversight of all cases");
-    assert_eq!((&first["day"], &first["officer"]), (&"2026-11-23".into(), &"a.shah".into()));
+    assert_eq!((&first["day"], &first["by"]), (&"2026-11-23".into(), &"a.shah".into()));
     let (mut rows, mut counted) = (0, 0);
     for line in lines {
         let search = line["search"].as_str().expect("a search");
@@ -35,7 +35,7 @@ fn number_of_the_oversight_opens_its_cases_and_the_key_leads_back() {
     flow.lacks("Oversight of all cases on");
     flow.keys("7").says("Enter opens: group:overdue");
     // What is none is not opened: the demonstration has no restricted case.
-    flow.keys("gg12j").says("No case is counted here.").keys("<Enter>");
+    flow.keys(&format!("gg{}", "j".repeat(12))).says("No case is counted here.").keys("<Enter>");
     flow.says("Oversight of all cases on");
     flow.keys("<Esc>").lacks("Oversight of all cases on").says("Find: group:overdue");
 }

@@ -26,6 +26,7 @@ pub(super) fn oversight(
     let rows = sections.iter().flat_map(|s| &s.rows).map(|row| row.cells.len()).sum();
     owner.note_first(AccessKind::Exported, None, rows, "oversight")?;
     let (officer, day) = (owner.officer().to_owned(), dates::format(today));
+    let is_partial = owner.count_hidden() > 0;
     let note = about::with_hidden(owner, String::new());
     let (note, officer) = (&note, officer.as_str());
     record(
@@ -34,7 +35,15 @@ pub(super) fn oversight(
             let rows = pluralize(rows, "row");
             format!("{WHAT} on {day}, counted by {officer}: {rows}. {note}").trim_end().to_owned()
         },
-        || json!({ "what": WHAT, "day": today, "officer": officer, "rows": rows, "note": note }),
+        || {
+            json!({
+                "what": WHAT,
+                "day": today,
+                "by": officer,
+                "rows": rows,
+                "is_without_restricted": is_partial,
+            })
+        },
         || about::columns(WHAT, today, officer, rows, note.clone()),
     )?;
     sections.iter().try_for_each(|section| print_section(section, shape))

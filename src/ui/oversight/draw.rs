@@ -11,13 +11,13 @@ use crate::ui::oversight::{OversightPane, chart, words};
 use crate::widgets::heading::draw_heading;
 use crate::widgets::put::{below, draw_text};
 use crate::widgets::scrollbar::{beside_scrollbar, draw_scrollbar};
-use crate::widgets::text::{display_width, shorten, truncate};
+use crate::widgets::text::{pad_to, shorten, truncate};
 use crate::widgets::theme::Role;
 
 /// The columns that the numbers take at most where the trend stands beside them.
-const NUMBERS: u16 = 84;
-/// The columns that the trend needs.
-const TREND: u16 = 48;
+const NUMBERS: u16 = 78;
+/// The columns that the trend needs at least.
+const TREND: u16 = 38;
 /// The columns of one number.
 const COLUMN: usize = 11;
 
@@ -149,19 +149,21 @@ fn numbers(
 ) -> Option<u16> {
     let count = row.cells.len();
     let room = usize::from(column(0, count, area.width)).saturating_sub(2);
-    draw_text(buf, area, 2, 0, &shorten(&row.label, room), look.theme.style(Role::Text));
+    let label = if cursor.is_some() { Role::Focus } else { Role::Text };
+    let words = pad_to(&shorten(&row.label, room), room);
+    draw_text(buf, area, 2, 0, &words, look.theme.style(label));
     let mut spot = None;
     for (i, cell) in row.cells.iter().enumerate() {
-        let words = cell.count.to_string();
-        let end = column(i, count, area.width) + COLUMN as u16;
-        let x = end.saturating_sub(display_width(&words) as u16);
+        let words = format!("{:>COLUMN$}", cell.count);
+        let x = column(i, count, area.width);
         let role = match cell.count {
             _ if cursor == Some(i) => Role::Focus,
             0 => Role::Dim,
             _ => Role::Text,
         };
         if cursor == Some(i) {
-            spot = Some(area.x + x);
+            let digits = cell.count.to_string().len() as u16;
+            spot = Some((area.x + x + COLUMN as u16).saturating_sub(digits));
         }
         draw_text(buf, area, x, 0, &words, look.theme.style(role));
     }

@@ -1,4 +1,4 @@
-//! The oversight: numbers over all cases for whoever answers for them. Each opens the cases behind
+//! The oversight: numbers over all cases for those who answer for them. Each opens the cases behind
 //! it in the list.
 
 mod chart;
