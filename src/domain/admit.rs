@@ -34,6 +34,8 @@ pub enum AdmitFault {
     ManyLines(&'static str),
     /// An answer with characters that nobody sees, named by its label.
     Hostile(&'static str),
+    /// An answer without a letter, which would count as given, named by its label.
+    Blank(&'static str),
     /// A mark that is no attendance code, and its day.
     UnknownCode(String, NaiveDate),
     /// A mark of a day that cannot be of its case.
@@ -64,6 +66,9 @@ impl fmt::Display for AdmitFault {
                 f,
                 "the answer to \"{label}\" has characters that cannot be seen. Type it again."
             ),
+            AdmitFault::Blank(label) => {
+                write!(f, "the answer to \"{label}\" is blank. Type it, or clear the answer.")
+            }
             AdmitFault::UnknownCode(code, day) => {
                 write!(f, "\"{code}\" on {} is no attendance code.", dates::format(*day))
             }
@@ -149,6 +154,9 @@ pub fn answer(field: Option<&Field>, id: &str, value: &Value) -> Result<(), Admi
         return Err(AdmitFault::WrongKind(field.label));
     }
     let text = value.as_text();
+    if matches!(value, Value::Text(_) | Value::School(_)) && text.trim().is_empty() {
+        return Err(AdmitFault::Blank(field.label));
+    }
     if !matches!(field.kind, FieldKind::Long) && text.contains('\n') {
         return Err(AdmitFault::ManyLines(field.label));
     }
@@ -206,6 +214,9 @@ mod tests {
             (set(FieldPath::case("child.full_name"), words("\u{1b}[2J")), "cannot be seen"),
             (set(FieldPath::case("child.full_name"), words("Amy\u{200b}")), "cannot be seen"),
             (set(FieldPath::case("child.full_name"), words("Amy\nAda")), "takes one line"),
+            (set(FieldPath::case("child.full_name"), words(" ")), "is blank"),
+            (set(FieldPath::case("school.host"), Value::School(String::new())), "is blank"),
+            (row("event.note", "note.text", words("")), "is blank"),
             (set(FieldPath::case("no.such"), words("x")), "no question \"no.such\""),
             (set(FieldPath::case("review.on"), words("x")), "no question"),
             (set(FieldPath::row(table::EVENT_NOTE, 1, "child.dob"), Value::Empty), "no question"),

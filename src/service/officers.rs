@@ -82,15 +82,20 @@ impl ViewerService<'_> {
         if request.right() == Some(Right::Read) {
             self.allow(Right::Read).map_err(|error| (None, error))?;
         }
-        let only_reads = matches!(request.right(), Some(Right::Read | Right::Print));
+        let is_of_one_that_is_there = matches!(request.right(), Some(Right::Read | Right::Print))
+            || matches!(request, Request::MayRecord { .. } | Request::Here { .. });
         request.cases().into_iter().try_for_each(|case| {
             self.refuse_hidden(case).map_err(|error| (Some(case), error))?;
             // A case that is not there is answered as one that is hidden.
-            let is_there = !only_reads
-                || self.store.line(case).map_or(true, |line| line.is_some())
-                || self.store.disposed(case).map_or(true, |gone| gone.is_some());
-            if is_there { Ok(()) } else { Err((Some(case), no_case(case))) }
+            let may = !is_of_one_that_is_there || self.is_there(case);
+            if may { Ok(()) } else { Err((Some(case), no_case(case))) }
         })
+    }
+
+    /// Returns whether a case is there, was disposed of, or cannot be read, which is said elsewhere.
+    pub(super) fn is_there(&self, case: CaseRef) -> bool {
+        self.store.line(case).map_or(true, |line| line.is_some())
+            || self.store.disposed(case).map_or(true, |gone| gone.is_some())
     }
 
     /// Refuses a request that the viewer's role does not allow, or for more cases than it does.

@@ -5,12 +5,12 @@ use crate::api::{
     Request,
 };
 use crate::domain::access::AccessKind;
-use crate::error::{Error, Faults, Result};
+use crate::domain::case::CaseRef;
+use crate::error::{Error, ErrorKind, Faults, Result};
 use crate::service::ViewerService;
 use crate::service::access::look_of;
 use crate::service::glass::ONLY_TO_BE_READ;
 use crate::service::new_case::OpenedCase;
-use crate::service::restricted::no_case;
 
 impl ViewerService<'_> {
     /// Answers one request; what cannot be done is [`Reply::Refused`] with a sentence, or
@@ -35,11 +35,11 @@ impl ViewerService<'_> {
                 reply
             }
             Err(Refusal::Failed(error)) => {
-                let says = error.to_string();
                 // A case that is not there reads as one that is hidden.
-                let gone = cases.into_iter().find(|case| says == no_case(*case).to_string());
-                match gone {
-                    Some(case) => Reply::NotOpen { case: Some(case), says },
+                let is_gone = |case: &CaseRef| self.is_shut(*case) || !self.is_there(*case);
+                let gone = cases.into_iter().find(is_gone);
+                match gone.filter(|_| error.kind() == ErrorKind::NotFound) {
+                    Some(case) => Reply::NotOpen { case: Some(case), says: error.to_string() },
                     None => Reply::from(error),
                 }
             }
