@@ -16,7 +16,7 @@ use crate::api::notice::Notice;
 use crate::api::outcome::{Blocked, CaseView, ClashView, Outcome, Refusal};
 use crate::api::queue::{Reply, Request};
 use crate::api::registers::RegisterStep;
-use crate::api::schools::{SchoolsPreview, SchoolsStamp};
+use crate::api::schools::{AcceptedSchools, SchoolsPreview, SchoolsStamp};
 use crate::domain::access::Access;
 use crate::domain::attendance::BothSchools;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake};
@@ -447,8 +447,8 @@ impl<'a> Client<'a> {
     ///
     /// # Errors
     /// Every fault of the file, or why it is not stored.
-    pub fn store_schools(&mut self, file: &[u8], move_cases: bool) -> Result<String> {
-        let request = Request::ImportSchools { file: Bytes(file.to_vec()), take: Some(move_cases) };
+    pub fn store_schools(&mut self, file: &[u8], take: AcceptedSchools) -> Result<String> {
+        let request = Request::ImportSchools { file: Bytes(file.to_vec()), take: Some(take) };
         let said = read!(self.backend.ask(request), Reply::SchoolsTaken { says } => says);
         self.renew();
         said

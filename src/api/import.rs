@@ -72,4 +72,6 @@ pub struct SheetPreview {
     pub cases: usize,
     /// What becomes of every sheet, column and row, a line each.
     pub lines: Vec<String>,
+    /// A check sum of it, so that what is stored is what was looked at.
+    pub sum: u32,
 }

@@ -37,6 +37,6 @@ pub use notice::{CasesChanged, Heard, ItemKind, Notice, Presence, WhyGone};
 pub use outcome::{Blocked, CaseView, ClashView, Outcome, Refusal};
 pub use queue::{Reply, Request};
 pub use registers::RegisterStep;
-pub use schools::{SchoolsPreview, SchoolsStamp};
+pub use schools::{AcceptedSchools, SchoolsPreview, SchoolsStamp};
 pub use setup::SetupStatus;
 pub use viewer::{SessionId, Viewer};

@@ -14,7 +14,7 @@ use crate::api::history::{Draft, HistoryEntry, UndoPreview};
 use crate::api::import::{ImportFile, ImportKind, SheetFile, SheetPreview};
 use crate::api::list::{FreshLines, ListQuery, Page, SavedView};
 use crate::api::notice::Notice;
-use crate::api::schools::{SchoolsPreview, SchoolsStamp};
+use crate::api::schools::{AcceptedSchools, SchoolsPreview, SchoolsStamp};
 use crate::api::viewer::SessionId;
 use crate::domain::access::Access;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
@@ -71,13 +71,13 @@ pub enum Request {
     /// Opens a new case with suggestions for its child, as one change. Answered by
     /// [`Reply::Opened`].
     NewFrom { on: NaiveDate, offers: Vec<Suggestion> },
-    /// What a file would change, or, where it is to be stored, the change. Answered by
+    /// What a file would change, or, where the sum of that was agreed to, the change. Answered by
     /// [`Reply::Imported`].
-    Import { file: ImportFile, on: NaiveDate, store: bool },
+    Import { file: ImportFile, on: NaiveDate, agreed: Option<u32> },
     /// A sheet of directions: what it would make or what is to be answered first, or, once both
     /// are settled, the cases themselves. Answered by [`Reply::SheetPreviewed`] or
     /// [`Reply::Imported`].
-    ImportSheet { file: SheetFile, on: NaiveDate, store: bool },
+    ImportSheet { file: SheetFile, on: NaiveDate, agreed: Option<u32> },
     /// The pupils of a Common Transfer File, each with what it offers to a new case. Answered by
     /// [`Reply::Pupils`].
     Pupils { file: Bytes, on: NaiveDate },
@@ -150,7 +150,7 @@ pub enum Request {
     /// A register of schools from a file: what it would change, or, once that has been seen, the
     /// change itself, with whether open cases move to its schools. Answered by
     /// [`Reply::SchoolsPreviewed`] or [`Reply::SchoolsTaken`].
-    ImportSchools { file: Bytes, take: Option<bool> },
+    ImportSchools { file: Bytes, take: Option<AcceptedSchools> },
     /// Every document of a case, what it lacks and when it was last sent; the day is the one
     /// printed on them. Answered by [`Reply::PaperList`].
     PaperList { case: CaseRef, on: NaiveDate },
@@ -164,7 +164,9 @@ impl Request {
     pub fn changes(&self) -> bool {
         match self {
             Request::RecordForAll(event) => event.agreed.is_some(),
-            Request::Import { store, .. } | Request::ImportSheet { store, .. } => *store,
+            Request::Import { agreed, .. } | Request::ImportSheet { agreed, .. } => {
+                agreed.is_some()
+            }
             Request::Register { take, .. } => take.is_some(),
             Request::ImportSchools { take, .. } => take.is_some(),
             Request::NewCase { .. }
@@ -416,9 +418,9 @@ pub enum Reply {
     Offered { case: CaseRef, sources: Vec<Source> },
     /// Answers about the schools of a case, to [`Request::SchoolAnswers`].
     SchoolAnswers { case: CaseRef, answers: SchoolAnswers },
-    /// What a file would change, or has changed where `stored`, to [`Request::Import`]; what a sheet
-    /// has opened, to [`Request::ImportSheet`].
-    Imported { says: String, stored: bool },
+    /// What a file would change, with the sum to be agreed to, or has changed, without one, to
+    /// [`Request::Import`]; what a sheet has opened, to [`Request::ImportSheet`].
+    Imported { says: String, sum: Option<u32> },
     /// What a sheet would make, or what is to be answered first, to [`Request::ImportSheet`].
     SheetPreviewed { file: SheetFile, preview: Box<SheetPreview> },
     /// The pupils of a file, to [`Request::Pupils`].

@@ -27,4 +27,15 @@ pub struct SchoolsPreview {
     /// How many open cases name a school that the file has under another number, known by name and
     /// town alone: whether it is the same school is for the officer to say.
     pub movable: usize,
+    /// A check sum of it, so that what is stored is what was looked at.
+    pub sum: u32,
+}
+
+/// That a file of schools is stored as it was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AcceptedSchools {
+    /// Whether the open cases move that may name the same school.
+    pub move_cases: bool,
+    /// The sum of the preview.
+    pub sum: u32,
 }

@@ -1,5 +1,6 @@
 //! The register of schools from a file, in a linear session.
 
+use crate::api::AcceptedSchools;
 use crate::domain::plural::pluralize;
 use crate::linear::{CommandResult, Linear};
 use crate::service::MAX_SCHOOLS;
@@ -23,7 +24,9 @@ impl Linear<'_> {
         if !self.is_yes("Save these schools?")? {
             return self.say("Not saved.");
         }
-        let stored = self.service.store_schools(&file, moves);
+        let stored = self
+            .service
+            .store_schools(&file, AcceptedSchools { move_cases: moves, sum: preview.sum });
         match self.told(stored)? {
             Some(said) => {
                 self.seen.forget();

@@ -17,17 +17,22 @@ use crate::service::{Service, ViewerService};
 const MAX_CASES: usize = 1_000;
 
 impl ViewerService<'_> {
-    /// Returns what a file would change, in words, and changes it where it is to be stored. Pupils
-    /// are asked for by [`Service::pupils_of`].
+    /// Returns what a file would change, in words with their sum, and changes it where that sum was
+    /// agreed to. Pupils are asked for by [`Service::pupils_of`].
     ///
     /// Answers [`Request::Import`](crate::api::Request::Import).
     ///
     /// # Errors
     /// Every fault of the file, or why it cannot be stored; nothing is then changed.
-    pub fn import_file(&mut self, file: &ImportFile, on: NaiveDate, store: bool) -> Result<String> {
+    pub fn import_file(
+        &mut self,
+        file: &ImportFile,
+        on: NaiveDate,
+        agreed: Option<u32>,
+    ) -> Result<(String, u32)> {
         match file.kind {
-            ImportKind::Terms => self.import_term_file(file, store),
-            ImportKind::Cases => self.import_case_file(&file.bytes.0, on, store),
+            ImportKind::Terms => self.import_term_file(file, agreed),
+            ImportKind::Cases => self.import_case_file(&file.bytes.0, on, agreed),
             ImportKind::Sheet => {
                 Err(Error::input("A sheet is asked about first. Import it again."))
             }
@@ -37,7 +42,11 @@ impl ViewerService<'_> {
         }
     }
 
-    fn import_term_file(&mut self, file: &ImportFile, store: bool) -> Result<String> {
+    fn import_term_file(
+        &mut self,
+        file: &ImportFile,
+        agreed: Option<u32>,
+    ) -> Result<(String, u32)> {
         let read = read_terms(&file.school, &file.bytes.0, &Answers::default())
             .map_err(|faults| refused(Faults::from(faults)))?;
         if let Some(first) = read.reading.doubtful.first() {
@@ -49,13 +58,24 @@ impl ViewerService<'_> {
         }
         let plan = self.plan_terms(read.schools)?;
         let said = format!("term dates of {}", pluralize(plan.items.len(), "school"));
-        if store {
+        // The terms that they take the place of are agreed to as well.
+        let mut stands = vec![said.clone()];
+        for (school, _) in &plan.items {
+            stands.push(format!("{school}: {:?}", self.store.item(kinds::TERMS, school)?));
+        }
+        let sum = preview_sum(&stands);
+        if is_agreed(agreed, sum)? {
             self.import_items(kinds::TERMS, plan.items)?;
         }
-        Ok(said)
+        Ok((said, sum))
     }
 
-    fn import_case_file(&mut self, bytes: &[u8], on: NaiveDate, store: bool) -> Result<String> {
+    fn import_case_file(
+        &mut self,
+        bytes: &[u8],
+        on: NaiveDate,
+        agreed: Option<u32>,
+    ) -> Result<(String, u32)> {
         let text = std::str::from_utf8(bytes)
             .map_err(|cause| Error::input("The file is not UTF-8 text.").with_source(cause))?;
         let cases = jsonl::parse(text).map_err(|faults| refused(Faults::from(faults)))?;
@@ -73,10 +93,12 @@ impl ViewerService<'_> {
                 return Err(Error::input(format!("{}: {}", case.id, day.message)));
             }
         }
-        if store {
+        let said = pluralize(cases.len(), "case");
+        let sum = crc32fast::hash(bytes);
+        if is_agreed(agreed, sum)? {
             self.import_cases(&cases)?;
         }
-        Ok(pluralize(cases.len(), "case"))
+        Ok((said, sum))
     }
 }
 
@@ -97,6 +119,26 @@ impl Service {
             pupil.offers = sure.collect();
         }
         Ok(pupils)
+    }
+}
+
+/// Returns a check sum of the lines of a preview.
+pub(super) fn preview_sum(lines: &[String]) -> u32 {
+    crc32fast::hash(lines.join("\n").as_bytes())
+}
+
+/// Returns whether a preview was agreed to; false where nobody has seen it yet.
+///
+/// # Errors
+/// Another one was agreed to than the records give now.
+pub(super) fn is_agreed(agreed: Option<u32>, sum: u32) -> Result<bool> {
+    match agreed {
+        None => Ok(false),
+        Some(seen) if seen == sum => Ok(true),
+        Some(_) => Err(Error::conflict(
+            "The records have changed since you saw what this import would do. Nothing was imported.",
+        )
+        .with_hint("Import the file again, and look at what it would do now.")),
     }
 }
 

@@ -106,15 +106,16 @@ impl ViewerService<'_> {
             }
             Request::NewCase { on } => opened(self.new_case(on, &[])?),
             Request::NewFrom { on, offers } => opened(self.new_case(on, &offers)?),
-            Request::Import { file, on, store } => {
-                Reply::Imported { says: self.import_file(&file, on, store)?, stored: store }
+            Request::Import { file, on, agreed } => {
+                let (says, sum) = self.import_file(&file, on, agreed)?;
+                Reply::Imported { says, sum: Some(sum).filter(|_| agreed.is_none()) }
             }
-            Request::ImportSheet { file, on, store: false } => {
+            Request::ImportSheet { file, on, agreed: None } => {
                 let preview = Box::new(self.preview_sheet(&file, on)?);
                 Reply::SheetPreviewed { file, preview }
             }
-            Request::ImportSheet { file, on, store: true } => {
-                Reply::Imported { says: self.import_sheet(&file, on)?, stored: true }
+            Request::ImportSheet { file, on, agreed: Some(sum) } => {
+                Reply::Imported { says: self.import_sheet(&file, on, sum)?, sum: None }
             }
             Request::Pupils { file, on } => Reply::Pupils(self.pupils_of(&file.0, on)?),
             Request::EarlierCases(case) => {
@@ -184,8 +185,8 @@ impl ViewerService<'_> {
                 let preview = Box::new(self.preview_schools(&file.0).map_err(as_error)?);
                 Reply::SchoolsPreviewed { file, preview }
             }
-            Request::ImportSchools { file, take: Some(move_cases) } => {
-                let says = self.store_schools(&file.0, move_cases).map_err(as_error)?;
+            Request::ImportSchools { file, take: Some(take) } => {
+                let says = self.store_schools(&file.0, take).map_err(as_error)?;
                 Reply::SchoolsTaken { says }
             }
             Request::PaperList { case, on } => {

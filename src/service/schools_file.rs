@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::api::SchoolsPreview;
+use crate::api::{AcceptedSchools, SchoolsPreview};
 use crate::documents::schools::{MAX_SIZE, SchoolsReading, read_schools};
 use crate::domain::case::CaseRef;
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Faults, Result};
+use crate::service::file_import::{is_agreed, preview_sum};
+use crate::service::school_moves::SchoolMoves;
+use crate::service::schools::SchoolsPlan;
 use crate::service::{Service, ViewerService};
 
 /// The most bytes of a file of schools.
@@ -27,8 +30,10 @@ impl Service {
         let cases: BTreeSet<CaseRef> = moves.sure.iter().map(|one| one.case).collect();
         let passed = read.reading.without_taken().lines(MAX_PASSED);
         let moved = moves.sure.iter().map(ToString::to_string);
+        let sum = schools_sum(&plan, &moves);
         let lines = plan.cases.into_iter().chain(moved).chain(moves.doubtful).chain(passed);
         Ok(SchoolsPreview {
+            sum,
             message: format!(
                 "{} read. Nothing is saved yet.",
                 pluralize(read.open.len(), "school")
@@ -45,10 +50,12 @@ impl ViewerService<'_> {
     ///
     /// # Errors
     /// Every fault of the file, or that it cannot be stored; nothing is then changed.
-    pub fn store_schools(&mut self, file: &[u8], move_cases: bool) -> Result<String, Faults> {
+    pub fn store_schools(&mut self, file: &[u8], take: AcceptedSchools) -> Result<String, Faults> {
         let read = read(file)?;
         let plan = self.plan_schools(&read.open, &read.closed)?;
-        let moves = if move_cases { self.plan_moves(&read.open)?.sure } else { Vec::new() };
+        let moves = self.plan_moves(&read.open)?;
+        is_agreed(Some(take.sum), schools_sum(&plan, &moves))?;
+        let moves = if take.move_cases { moves.sure } else { Vec::new() };
         let cases: BTreeSet<CaseRef> = moves.iter().map(|one| one.case).collect();
         let changed = self.import_schools(plan, &moves)?;
         let schools = pluralize(changed, "school");
@@ -57,6 +64,12 @@ impl ViewerService<'_> {
             n => format!("{schools} new or changed, {} moved.", pluralize(n, "case")),
         })
     }
+}
+
+/// Returns a check sum of what a file would change: a school that a colleague has changed meanwhile
+/// gives another.
+fn schools_sum(plan: &SchoolsPlan, moves: &SchoolMoves) -> u32 {
+    preview_sum(&[format!("{plan:?}{moves:?}")])
 }
 
 fn read(file: &[u8]) -> Result<SchoolsReading, Faults> {

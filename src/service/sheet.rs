@@ -11,6 +11,7 @@ use crate::domain::case::stage;
 use crate::domain::plural::pluralize;
 use crate::domain::sheet::SheetMapping;
 use crate::error::{Error, Faults, Result};
+use crate::service::file_import::{is_agreed, preview_sum};
 use crate::service::kinds;
 use crate::service::{Service, ViewerService};
 
@@ -22,6 +23,15 @@ const MAX_LINES: usize = 500;
 
 /// So many cases are one change; more are stored in parts, which one undo takes back too.
 const ONE_CHANGE: usize = 1_000;
+
+/// Returns what is shown of a plan, and its check sum.
+fn shown(plan: &SheetPlan) -> (Vec<String>, u32) {
+    let reading = &plan.reading;
+    let lines: Vec<String> =
+        std::iter::once(reading.summary()).chain(reading.lines(MAX_LINES)).collect();
+    let sum = preview_sum(&lines);
+    (lines, sum)
+}
 
 impl Service {
     /// Returns what was answered about earlier sheets.
@@ -59,10 +69,9 @@ impl Service {
     /// Every fault of the file or of the answers.
     pub fn preview_sheet(&self, file: &SheetFile, on: NaiveDate) -> Result<SheetPreview> {
         let (plan, _) = self.plan_file(file, on)?;
-        let reading = &plan.reading;
-        let lines = std::iter::once(reading.summary()).chain(reading.lines(MAX_LINES)).collect();
+        let (lines, sum) = shown(&plan);
         let (open, cases) = (plan.questions.len(), plan.cases.len());
-        Ok(SheetPreview { question: plan.questions.into_iter().next(), open, cases, lines })
+        Ok(SheetPreview { question: plan.questions.into_iter().next(), open, cases, lines, sum })
     }
 
     fn plan_file(&self, file: &SheetFile, on: NaiveDate) -> Result<(SheetPlan, SheetMapping)> {
@@ -111,9 +120,11 @@ impl ViewerService<'_> {
     /// Answers [`Request::ImportSheet`](crate::api::Request::ImportSheet).
     ///
     /// # Errors
-    /// As [`ViewerService::take_sheet`], and every fault of the file.
-    pub fn import_sheet(&mut self, file: &SheetFile, on: NaiveDate) -> Result<String> {
+    /// As [`ViewerService::take_sheet`], every fault of the file, and that it would now make something
+    /// else than what was agreed to.
+    pub fn import_sheet(&mut self, file: &SheetFile, on: NaiveDate, agreed: u32) -> Result<String> {
         let (plan, mapping) = self.plan_file(file, on)?;
+        is_agreed(Some(agreed), shown(&plan).1)?;
         Ok(pluralize(self.take_sheet(&plan, &mapping)?, "case"))
     }
 

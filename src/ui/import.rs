@@ -50,19 +50,20 @@ pub(crate) fn take_file(
     }
     if kind == ImportKind::Sheet {
         let file = SheetFile { name, bytes, answers: String::new() };
-        return Changes::ask(Request::ImportSheet { file, on, store: false });
+        return Changes::ask(Request::ImportSheet { file, on, agreed: None });
     }
     let home = session.case.as_ref().map(|case| case.school(field::SCHOOL_HOME));
     let school = home.unwrap_or_default().to_owned();
     let file = ImportFile { kind, name, bytes, school };
     let then = Then::ConfirmImport(Box::new(file.clone()));
-    Changes::ask(Pending { request: Request::Import { file, on, store: false }, then })
+    Changes::ask(Pending { request: Request::Import { file, on, agreed: None }, then })
 }
 
-/// Asks whether a file is stored that would change so much.
-pub(crate) fn confirm(file: ImportFile, says: &str, session: &Session) -> Changes {
+/// Asks whether a file is stored that would change so much; `sum` is that of what it says.
+pub(crate) fn confirm(file: ImportFile, says: &str, sum: u32, session: &Session) -> Changes {
     let question = format!("{}: {says}. Save this?", file.name);
-    let yes = Changes::ask(Request::Import { file, on: session.today, store: true });
+    let agreed = Some(sum);
+    let yes = Changes::ask(Request::Import { file, on: session.today, agreed });
     Changes::lay(Confirm::new(question, yes, "Nothing was imported."))
 }
 
@@ -112,5 +113,5 @@ pub(crate) fn answer_sheet(
     let mut answers = SheetMapping::parse(&file.answers).unwrap_or_default();
     answers.set(about, answer.as_text());
     file.answers = answers.to_text();
-    Changes::ask(Request::ImportSheet { file, on: session.today, store: false })
+    Changes::ask(Request::ImportSheet { file, on: session.today, agreed: None })
 }

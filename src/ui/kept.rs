@@ -105,6 +105,13 @@ pub fn line_place(asked: &str) -> FieldPath {
     FieldPath::case(format!("{LINE}{asked}"))
 }
 
+/// Returns the place after the last letter of a text, in lines and characters: where its cursor is
+/// taken to be that is kept while it is typed.
+pub fn end_of(text: &str) -> (u32, u32) {
+    let column = text.rsplit('\n').next().unwrap_or_default().chars().count();
+    (text.matches('\n').count() as u32, column as u32)
+}
+
 fn is_line(place: &FieldPath) -> bool {
     place.field.starts_with(LINE)
 }

@@ -79,12 +79,12 @@ pub const ALL: &[Specimen] = &[
             bytes: Bytes(Vec::new()),
             answers: String::new(),
         };
-        let preview = SheetPreview { question: None, open: 0, cases: 3, lines: lines(200) };
+        let preview = SheetPreview { question: None, open: 0, cases: 3, lines: lines(200), sum: 0 };
         Changes::lay(SheetOverlay::new(file, preview))
     }),
     ("SchoolsSheet", |_| {
         let message = "2 schools read. Nothing is saved yet.".into();
-        let preview = SchoolsPreview { message, lines: lines(200), movable: 2 };
+        let preview = SchoolsPreview { message, lines: lines(200), movable: 2, sum: 0 };
         Changes::lay(SchoolsSheet::new(Bytes(Vec::new()), preview))
     }),
     ("ScrollSheet", |_| Changes::lay(ScrollSheet::new("Why", lines(200)))),

@@ -520,7 +520,10 @@ fn requests() -> Vec<Vec<u8>> {
         Request::Terms { school: "L-hagley".into() },
         Request::Transfer { case, on, file: bytes.clone() },
         Request::Pupils { file: bytes.clone(), on },
-        Request::ImportSchools { file: bytes.clone(), take: Some(true) },
+        Request::ImportSchools {
+            file: bytes.clone(),
+            take: Some(offsite::api::AcceptedSchools { move_cases: true, sum: 7 }),
+        },
         Request::AddEvidence {
             case,
             on,

@@ -1,7 +1,7 @@
 //! Several officers on one record: what one of them does is never taken away or hidden by another,
 //! and a change that was overtaken says by whom.
 
-use offsite::api::{BulkEvent, Bytes, Draft, FileSource, Reply, Request, Viewer};
+use offsite::api::{AcceptedSchools, BulkEvent, Bytes, Draft, FileSource, Reply, Request, Viewer};
 use offsite::domain::attendance::correct::CorrectionReason;
 use offsite::domain::attendance::intake::{AcceptedPreview, Intake, PupilNamed, ReadOptions};
 use offsite::domain::calendar::{ClosedSpan, Terms, TermsChange};
@@ -336,12 +336,20 @@ fn schools_are_sent_once_and_again_only_when_they_have_changed() {
     assert!(matches!(case, Reply::Saved { .. }), "{case:?}");
     assert_eq!(ask(owner, Some(first)), (first, None), "a case is no school");
     let file = include_bytes!("../data/field/schools_before.csv").to_vec();
-    let stored =
-        by(owner, THERE).ask(Request::ImportSchools { file: Bytes(file), take: Some(false) });
+    let import = |take| Request::ImportSchools { file: Bytes(file.clone()), take };
+    let Reply::SchoolsPreviewed { preview, .. } = by(owner, THERE).ask(import(None)) else {
+        panic!("not read")
+    };
+    let agreed = AcceptedSchools { move_cases: false, sum: preview.sum };
+    let stored = by(owner, THERE).ask(import(Some(agreed)));
     assert!(matches!(stored, Reply::SchoolsTaken { .. }), "{stored:?}");
     let (second, sent) = ask(owner, Some(first));
     assert!(second != first && sent.is_some(), "they have changed");
     assert_eq!(ask(owner, Some(second)).1, None);
+    // What was agreed to was made of other schools: it is not done a second time unseen.
+    let again = by(owner, HERE).ask(import(Some(agreed)));
+    let Reply::Refused { says, .. } = again else { panic!("{again:?}") };
+    assert!(says.contains("Nothing was imported.") && says.contains("changed since"), "{says}");
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn showing(case: CaseRef) -> Vec<Request> {
         Request::SchoolAnswers(case),
         Request::History(case),
         Request::Drafts,
-        Request::Import { file, on: today(), store: false },
+        Request::Import { file, on: today(), agreed: None },
         Request::PaperList { case, on: today() },
         Request::MakePaper { case: Some(case), order },
     ]

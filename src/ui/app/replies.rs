@@ -123,8 +123,8 @@ impl App {
                 Changes::refuse(Blocked { message, rule, may_override }.warning())
             }
             (Then::WarnOfRule, Reply::Done) => Changes::none(),
-            (Then::ConfirmImport(file), Reply::Imported { says, .. }) => {
-                import::confirm(*file, &says, &self.session)
+            (Then::ConfirmImport(file), Reply::Imported { says, sum: Some(sum) }) => {
+                import::confirm(*file, &says, sum, &self.session)
             }
             (Then::PreviewRegister(source), Reply::Register(preview)) => {
                 self.attendance.take_preview(RegisterImport { source: *source, preview: *preview })
@@ -183,7 +183,7 @@ fn note_saved(seen: &mut LastSeen, then: &Then, reply: &Reply) {
             | Reply::Deleted { .. }
             | Reply::RegisterTaken { .. }
             | Reply::SchoolsTaken { .. }
-            | Reply::Imported { stored: true, .. }
+            | Reply::Imported { sum: None, .. }
             | Reply::Terms { seq: Some(_), .. },
         ) => seen.forget(),
         _ => {}

@@ -14,6 +14,7 @@ use crate::domain::rules::{Rule, override_rule};
 use crate::domain::value;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{BarKeys, Changes, Input, Overlay, TEXT, Update};
+use crate::ui::kept::end_of;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::answer;
 use crate::ui::overlay::answer::AnswerInput;
@@ -48,12 +49,13 @@ impl OverridePrompt {
         Changes::lay(OverridePrompt { typing, change: change.clone(), rule, discarded })
     }
 
-    /// Keeps the reason on disk before the next key. It belongs to its change, which asks for it
+    /// Keeps the reason on disk; no key waits for that. It belongs to its change, which asks for it
     /// again.
     fn keep(&self, session: &Session) -> Changes {
         let Some(case) = session.case_id() else { return Changes::none() };
         let (path, text) = (self.typing.at().clone(), self.typing.text());
-        Changes::ask(Request::SaveDraft(Draft { case, path, text, cursor: None }))
+        let cursor = Some(end_of(&text));
+        Changes::ask(Request::SaveDraft(Draft { case, path, text, cursor }))
     }
 
     /// Asks for the change again, with the reason beside it.

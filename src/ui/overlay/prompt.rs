@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use crate::api::{Draft, Request};
 use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{BarKeys, Changes, Input, Overlay, PaneChange, TEXT, USES, Update};
-use crate::ui::kept::line_place;
+use crate::ui::kept::{end_of, line_place};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::overlay::words;
@@ -106,15 +106,15 @@ impl Prompt {
         (typed, kept)
     }
 
-    /// Keeps the line on disk before the next key, where it is asked over a case.
+    /// Keeps the line on disk, where it is asked over a case; no key waits for that.
     pub(crate) fn keep(&self, session: &Session) -> Changes {
         let text = self.text();
         if text.is_empty() {
             return drop_line(&self.label, session);
         }
         let Some(case) = session.case_id() else { return Changes::none() };
-        let path = line_place(&self.label);
-        Changes::ask(Request::SaveDraft(Draft { case, path, text, cursor: None }))
+        let (path, cursor) = (line_place(&self.label), Some(end_of(&text)));
+        Changes::ask(Request::SaveDraft(Draft { case, path, text, cursor }))
     }
 
     /// Draws the prompt over the lowest lines of the pane.

@@ -4,7 +4,7 @@ use crate::ui::overlay::words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::{Bytes, Request, SchoolsPreview};
+use crate::api::{AcceptedSchools, Bytes, Request, SchoolsPreview};
 use crate::domain::plural::pluralize;
 use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{BarKeys, Changes, Input, LIST, Overlay, Update};
@@ -17,13 +17,15 @@ use crate::ui::session::Session;
 pub(crate) struct SchoolsSheet {
     file: Bytes,
     movable: usize,
+    /// The sum of the preview.
+    sum: u32,
     body: Scrolled,
 }
 
 impl SchoolsSheet {
     /// Returns the sheet of a file that was looked at.
     pub(crate) fn new(file: Bytes, preview: SchoolsPreview) -> SchoolsSheet {
-        let SchoolsPreview { message, lines: about, movable } = preview;
+        let SchoolsPreview { message, lines: about, movable, sum } = preview;
         let mut lines = vec![message];
         if movable > 0 {
             let (cases, name) = match movable {
@@ -35,11 +37,12 @@ impl SchoolsSheet {
         }
         lines.push(String::new());
         lines.extend(about);
-        SchoolsSheet { file, movable, body: Scrolled::new(lines) }
+        SchoolsSheet { file, movable, sum, body: Scrolled::new(lines) }
     }
 
     fn store(&self, move_cases: bool) -> Update {
-        let (file, take) = (self.file.clone(), Some(move_cases));
+        let (file, sum) = (self.file.clone(), self.sum);
+        let take = Some(AcceptedSchools { move_cases, sum });
         Update::CloseWith(Changes::ask(Request::ImportSchools { file, take }))
     }
 }

@@ -17,19 +17,21 @@ use crate::ui::session::Session;
 pub(crate) struct SheetOverlay {
     file: SheetFile,
     cases: usize,
+    /// The sum of the preview.
+    sum: u32,
     body: Scrolled,
 }
 
 impl SheetOverlay {
     /// Returns the overlay of a sheet of which nothing is to be answered any more.
     pub(crate) fn new(file: SheetFile, preview: SheetPreview) -> SheetOverlay {
-        let SheetPreview { cases, lines: about, .. } = preview;
+        let SheetPreview { cases, lines: about, sum, .. } = preview;
         let says = match cases {
             0 => words::SHEET_OPENS_NONE.to_owned(),
             n => words::sheet_opens(&pluralize(n, "case")),
         };
         let lines = [says, String::new()].into_iter().chain(about).collect();
-        SheetOverlay { file, cases, body: Scrolled::new(lines) }
+        SheetOverlay { file, cases, sum, body: Scrolled::new(lines) }
     }
 }
 
@@ -50,8 +52,8 @@ impl Overlay for SheetOverlay {
         match input.action {
             Some(Action::Close) => Update::CloseWith(Changes::say(words::NO_CHANGES)),
             Some(Action::Choose) if self.cases > 0 => {
-                let (file, on) = (self.file.clone(), session.today);
-                Update::CloseWith(Changes::ask(Request::ImportSheet { file, on, store: true }))
+                let (file, on, agreed) = (self.file.clone(), session.today, Some(self.sum));
+                Update::CloseWith(Changes::ask(Request::ImportSheet { file, on, agreed }))
             }
             action => {
                 self.body.scroll(action);
