@@ -30,7 +30,7 @@ impl Service {
         let cases: BTreeSet<CaseRef> = moves.sure.iter().map(|one| one.case).collect();
         let passed = read.reading.without_taken().lines(MAX_PASSED);
         let moved = moves.sure.iter().map(ToString::to_string);
-        let sum = schools_sum(&plan, &moves);
+        let sum = self.schools_sum(&plan, &moves);
         let lines = plan.cases.into_iter().chain(moved).chain(moves.doubtful).chain(passed);
         Ok(SchoolsPreview {
             sum,
@@ -44,6 +44,16 @@ impl Service {
     }
 }
 
+impl Service {
+    /// Returns a check sum of what a file would change, and of the schools in whose place it puts
+    /// others: one that a colleague has changed meanwhile gives another sum.
+    fn schools_sum(&self, plan: &SchoolsPlan, moves: &SchoolMoves) -> u32 {
+        let stands = plan.items.iter().map(|(id, _)| format!("{:?}", self.schools.get(id)));
+        let all: Vec<String> = stands.chain([format!("{plan:?}{moves:?}")]).collect();
+        preview_sum(&all)
+    }
+}
+
 impl ViewerService<'_> {
     /// Stores a file of schools, and moves the open cases that name one of them by another number
     /// where that is wanted, all in one change. Returns what was done.
@@ -54,7 +64,7 @@ impl ViewerService<'_> {
         let read = read(file)?;
         let plan = self.plan_schools(&read.open, &read.closed)?;
         let moves = self.plan_moves(&read.open)?;
-        is_agreed(Some(take.sum), schools_sum(&plan, &moves))?;
+        is_agreed(Some(take.sum), self.schools_sum(&plan, &moves))?;
         let moves = if take.move_cases { moves.sure } else { Vec::new() };
         let cases: BTreeSet<CaseRef> = moves.iter().map(|one| one.case).collect();
         let changed = self.import_schools(plan, &moves)?;
@@ -64,12 +74,6 @@ impl ViewerService<'_> {
             n => format!("{schools} new or changed, {} moved.", pluralize(n, "case")),
         })
     }
-}
-
-/// Returns a check sum of what a file would change: a school that a colleague has changed meanwhile
-/// gives another.
-fn schools_sum(plan: &SchoolsPlan, moves: &SchoolMoves) -> u32 {
-    preview_sum(&[format!("{plan:?}{moves:?}")])
 }
 
 fn read(file: &[u8]) -> Result<SchoolsReading, Faults> {

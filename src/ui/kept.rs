@@ -34,10 +34,7 @@ impl KeptTexts {
         match request {
             Request::SaveDraft(draft) => {
                 let key = (draft.case, draft.path.clone());
-                // A reason belongs to the change that it lets through, which asks for it again.
-                let of_change =
-                    draft.path.row.as_ref().is_some_and(|(t, _)| t == override_rule::TABLE);
-                if draft.cursor.is_none() && !of_change && !is_line(&draft.path) {
+                if draft.cursor.is_none() && !is_asked_again(&draft.path) {
                     self.left = Some(key.clone());
                 }
                 self.all.insert(key, draft.clone());
@@ -112,6 +109,9 @@ pub fn end_of(text: &str) -> (u32, u32) {
     (text.matches('\n').count() as u32, column as u32)
 }
 
-fn is_line(place: &FieldPath) -> bool {
+/// Returns whether a text is asked for again by what it belongs to, so that it is offered nowhere
+/// else: the line of a prompt, and a reason, which belongs to the change that it lets through.
+pub fn is_asked_again(place: &FieldPath) -> bool {
     place.field.starts_with(LINE)
+        || place.row.as_ref().is_some_and(|(table, _)| table == override_rule::TABLE)
 }

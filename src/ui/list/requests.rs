@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::api::{Draft, ListQuery, Request};
 use crate::domain::case::CaseRef;
 use crate::ui::change::{Changes, PaneChange};
+use crate::ui::kept::is_asked_again;
 use crate::ui::list::{ListPane, WayBack, words};
 use crate::ui::pending::{Pending, Then};
 use crate::ui::session::Session;
@@ -96,9 +97,10 @@ impl ListPane {
     }
 
     /// Opens the case in which a text was being typed when a session ended; it is put back once the
-    /// case has come. What the officer left is offered where it was typed only.
+    /// case has come. What the officer left is offered where it was typed only, and so is what its
+    /// prompt asks for again.
     pub fn offer(&mut self, mut left: Vec<Draft>) -> Changes {
-        left.retain(|d| d.cursor.is_some());
+        left.retain(|d| d.cursor.is_some() && !is_asked_again(&d.path));
         let Some(kept) = left.first() else { return Changes::none() };
         let request = Request::Case(kept.case);
         self.go_to(kept.case);
