@@ -10,6 +10,7 @@
 //!   expected, what both schools recorded, where they disagree, and the figures.
 //! - [`calendar`]: School days and school weeks at one school.
 //! - [`case`]: One case: the answers, rows and marks of one pupil's direction.
+//! - [`census`]: The alternative provision that a school arranged, as the school census asks for it.
 //! - [`document`]: What a front end asks for when a document is made, and what comes back.
 //! - [`fold`]: Text as searches see it: without accents, apostrophes and hyphens.
 //! - [`forms`]: The data dictionary: every field, table and form, each defined once.
@@ -43,6 +44,7 @@ pub mod admit;
 pub mod attendance;
 pub mod calendar;
 pub mod case;
+pub mod census;
 pub mod document;
 pub mod fold;
 pub mod forms;

@@ -7,6 +7,7 @@ mod backend;
 mod backup;
 mod beside;
 mod bulk;
+mod census;
 mod change;
 mod chase;
 mod clash;

@@ -133,6 +133,12 @@ impl Service {
         self.schools.get(id).is_some_and(|s| s.source == "GIAS")
     }
 
+    /// Returns the type of a school by its id, in the words of the register; "" where that is not
+    /// known.
+    pub fn school_kind(&self, id: &str) -> &str {
+        self.schools.get(id).map_or("", |school| school.kind.as_str())
+    }
+
     /// Returns the name of a school by its id; what is no school of the register is a name typed by
     /// hand, or an id that is shown to nobody.
     pub fn school_name(&self, id: &str) -> String {

@@ -44,6 +44,7 @@ const LINES: &[(&str, Runs)] = &[
     ("export spreadsheet OSD-2026-0030 --draft", EachWay),
     ("export spreadsheet --since county.csv", EachWay),
     ("export panel --from 2026-09-01 --to 2026-11-23", EachWay),
+    ("export census --from 2026-09-01 --to 2026-11-23", EachWay),
     ("export case OSD-1999-0001", EachWay),
     ("audit --case OSD-1999-0001", EachWay),
     ("document --list", EachWay),

@@ -57,6 +57,7 @@ const FLOORS: &[&str] = &[
     "sheet",
     "funding",
     "attendance",
+    "census",
     "admit",
     "query",
     "profile",

@@ -323,3 +323,33 @@ fn the_screen_asks_what_it_cannot_tell_shows_every_case_and_opens_all_in_one_cha
     flow.keys("uy");
     assert_eq!(flow.lines_of_list().len(), before, "one undo takes both back");
 }
+
+#[test]
+fn placements_for_the_census_are_those_that_the_exported_cases_have() {
+    let (_dir, store) = crate::demo();
+    let csv =
+        text(&offsite(&store, &["export", "census", "--from", "2026-09-01", "--to", "2026-11-23"]));
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(lines[0].contains("Alternative provision for the school census"), "{}", lines[0]);
+    assert!(lines[0].contains("a.shah") && lines[0].contains("23/11/2026"), "{}", lines[0]);
+    // Counted again from what the cases say: begun by the end of the time, and not over before it.
+    let day = |case: &serde_json::Value, table: &str, field: &str| -> Option<String> {
+        let rows = case["rows"][table].as_object()?;
+        let last = rows.iter().max_by_key(|(row, _)| row.parse::<u32>().unwrap_or(0))?.1;
+        last[field]["Date"].as_str().map(str::to_owned)
+    };
+    let mut expected = 0;
+    for line in text(&offsite(&store, &["export", "cases"])).lines() {
+        let case: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        let begun = day(&case, "event.start", "start.on");
+        let is_there = begun.is_some_and(|on| on.as_str() <= "2026-11-23")
+            && day(&case, "event.end", "end.on").is_none_or(|on| on.as_str() >= "2026-09-01");
+        expected += usize::from(is_there);
+    }
+    let rows = lines.iter().filter(|line| line.contains("On roll elsewhere")).count();
+    assert!(rows > 5 && rows == expected, "{rows} rows, {expected} placements");
+    assert!(lines[0].contains(&format!("{rows} rows")), "{}", lines[0]);
+    let wrong =
+        offsite(&store, &["export", "census", "--from", "2026-11-24", "--to", "2026-11-23"]);
+    assert_eq!(wrong.status.code(), Some(1));
+}

@@ -65,4 +65,16 @@ pub enum ExportCommand {
         #[arg(long, default_value = "csv")]
         format: FormatArg,
     },
+    /// Export the placements that the school census asks for, one row each.
+    Census {
+        /// The first day; without it, the last.
+        #[arg(long, value_name = "DATE", value_parser = parse_day)]
+        from: Option<NaiveDate>,
+        /// The last day; without it, today.
+        #[arg(long, value_name = "DATE", value_parser = parse_day)]
+        to: Option<NaiveDate>,
+        /// The format.
+        #[arg(long, default_value = "csv")]
+        format: FormatArg,
+    },
 }

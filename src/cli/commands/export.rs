@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::cli::args::{ExportCommand, FormatArg, ShapeArgs};
 use crate::cli::commands::audit;
 use crate::cli::commands::case::whole;
-use crate::cli::commands::{about, panel};
+use crate::cli::commands::{about, census, panel};
 use crate::cli::named_files;
 use crate::cli::output::{is_shown, note, print, record, write};
 use crate::documents;
@@ -47,6 +47,11 @@ pub(super) fn run(
             let rows = panel::rows(owner, (*from, *to), today)?;
             owner.note_first(AccessKind::Exported, None, rows.len(), "figures of the panel")?;
             send(&rows, "Panel", 1, *format)
+        }
+        ExportCommand::Census { from, to, format } => {
+            let (rows, placements) = census::rows(owner, (*from, *to), today)?;
+            owner.note_first(AccessKind::Exported, None, placements, "placements of the census")?;
+            send(&rows, "Placements", 1, *format)
         }
     }
 }

@@ -5,6 +5,7 @@ mod about;
 mod admin;
 mod audit;
 mod case;
+mod census;
 mod chase;
 mod dispose;
 mod doctor;
