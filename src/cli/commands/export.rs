@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::cli::args::{ExportCommand, FormatArg, ShapeArgs};
 use crate::cli::commands::audit;
 use crate::cli::commands::case::whole;
-use crate::cli::commands::{about, panel};
+use crate::cli::commands::{about, governors, panel};
 use crate::cli::named_files;
 use crate::cli::output::{is_shown, note, print, record, write};
 use crate::documents;
@@ -43,6 +43,7 @@ pub(super) fn run(
             owner.note_first(AccessKind::Exported, None, rows.len() - 2, "spreadsheet")?;
             send(&rows, "Directions", 1, *format)
         }
+        ExportCommand::Governors(args) => governors::run(owner, args, today),
         ExportCommand::Panel { from, to, format } => {
             let rows = panel::rows(owner, (*from, *to), today)?;
             owner.note_first(AccessKind::Exported, None, rows.len(), "figures of the panel")?;
@@ -184,15 +185,22 @@ fn shown(file: &Path) -> String {
 fn send(rows: &[Vec<String>], sheet: &str, headings: usize, format: FormatArg) -> Result<()> {
     let bytes = match format {
         FormatArg::Csv => documents::rows::csv(rows),
-        FormatArg::Xlsx if is_shown() => {
-            return Err(Error::input(format!(
-                "A spreadsheet cannot be shown on screen. Save it to a file: … > {}.xlsx",
-                sheet.to_lowercase()
-            )));
+        FormatArg::Xlsx => {
+            refuse_on_screen("spreadsheet", &format!("{}.xlsx", sheet.to_lowercase()))?;
+            documents::rows::xlsx(rows, sheet, headings)?
         }
-        FormatArg::Xlsx => documents::rows::xlsx(rows, sheet, headings)?,
     };
     write(&bytes)
+}
+
+/// Refuses to print on a terminal what is no text.
+pub(super) fn refuse_on_screen(what: &str, file: &str) -> Result<()> {
+    if !is_shown() {
+        return Ok(());
+    }
+    Err(Error::input(format!(
+        "A {what} cannot be shown on screen. Save it to a file: … > {file}"
+    )))
 }
 
 /// Prints every session of the merged register.
