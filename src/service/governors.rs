@@ -105,8 +105,9 @@ impl Service {
             ([], ..) => Err(Error::not_found(format!("No school is called \"{words}\"."))),
             _ => {
                 let names = found.iter().take(MAX_NAMED).map(|s| format!("{} ({})", s.name, s.id));
-                Err(Error::not_found(format!("Several schools are called \"{words}\"."))
-                    .with_hint(format!("Name one of them: {}.", names.collect::<Vec<_>>().join(", "))))
+                Err(Error::not_found(format!("Several schools are called \"{words}\".")).with_hint(
+                    format!("Name one of them: {}.", names.collect::<Vec<_>>().join(", ")),
+                ))
             }
         }
     }

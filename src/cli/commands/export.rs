@@ -198,9 +198,7 @@ pub(super) fn refuse_on_screen(what: &str, file: &str) -> Result<()> {
     if !is_shown() {
         return Ok(());
     }
-    Err(Error::input(format!(
-        "A {what} cannot be shown on screen. Save it to a file: … > {file}"
-    )))
+    Err(Error::input(format!("A {what} cannot be shown on screen. Save it to a file: … > {file}")))
 }
 
 /// Prints every session of the merged register.

@@ -78,9 +78,7 @@ fn first_line(owner: &ViewerService<'_>, report: &GovernorReport) -> Vec<String>
 fn period(args: &GovernorsArgs, today: NaiveDate) -> Result<Period> {
     let (from, to) = match (args.term, args.from, args.to) {
         (None, None, None) => days_of(TermName::of(today), school_year(today))?,
-        (Some(term), ..) => {
-            days_of(term.into(), args.year.unwrap_or_else(|| school_year(today)))?
-        }
+        (Some(term), ..) => days_of(term.into(), args.year.unwrap_or_else(|| school_year(today)))?,
         (None, from, to) => {
             let to = to.unwrap_or(today);
             (from.unwrap_or_else(|| year_start(to)), to)
@@ -88,10 +86,7 @@ fn period(args: &GovernorsArgs, today: NaiveDate) -> Result<Period> {
     };
     let shown = dates::format;
     if from > today {
-        return Err(Error::input(format!(
-            "{} is after today. Nothing was exported.",
-            shown(from)
-        )));
+        return Err(Error::input(format!("{} is after today. Nothing was exported.", shown(from))));
     }
     let to = to.min(today);
     Period::new(from, to).ok_or_else(|| {

@@ -44,7 +44,9 @@ impl GovernorReport {
     /// Returns who may read it and what `c` means, in a sentence or two.
     pub fn notice(&self) -> String {
         match self.least {
-            None => "Confidential: for the governing board. Small numbers are not withheld.".to_owned(),
+            None => {
+                "Confidential: for the governing board. Small numbers are not withheld.".to_owned()
+            }
             Some(least) => format!(
                 "For the public. {WITHHELD} means a number below {least}, or one that would give it away."
             ),

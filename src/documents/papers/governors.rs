@@ -27,7 +27,9 @@ fn paper(report: &GovernorReport) -> Paper {
         Block::Title(format!("{TITLE}: {}", report.of)),
         Block::Para(vec![Span::Bold(report.notice())]),
         para(report.first.join(" · ")),
-        para("Directions count for the home school, which made them, as the record stands on that day. Each figure is shown for the time, for the year to date, and for the same days of the two years before."),
+        para(
+            "Directions count for the home school, which made them, as the record stands on that day. Each figure is shown for the time, for the year to date, and for the same days of the two years before.",
+        ),
     ];
     for section in report.figures.chunk_by(|a, b| a.section == b.section) {
         blocks.push(Block::Heading(section[0].section.to_owned()));
@@ -56,11 +58,7 @@ fn how(figures: &[Figure]) -> String {
 /// Returns the table of figures that have one label: the time, the year to date, and the same time of
 /// the two years before.
 fn grid(figures: &[Figure], times: &[[String; 2]]) -> Block {
-    let head = [
-        figures[0].unit.label().to_owned(),
-        times[0][0].clone(),
-        "Year to date".to_owned(),
-    ];
+    let head = [figures[0].unit.label().to_owned(), times[0][0].clone(), "Year to date".to_owned()];
     let earlier = times.iter().skip(1).map(|[time, _]| time.clone());
     let row = |figure: &Figure| {
         let words = figure.part.as_deref().unwrap_or(figure.label);

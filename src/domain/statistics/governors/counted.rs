@@ -75,8 +75,13 @@ impl Counted {
     /// Returns the words, and how it is counted.
     pub fn words(self) -> (&'static str, &'static str) {
         match self {
-            Counted::Begun => ("Directions begun", "Directions whose first day at the host is in the time."),
-            Counted::Ended => ("Directions ended", "Directions whose last day is in the time, once the end is recorded."),
+            Counted::Begun => {
+                ("Directions begun", "Directions whose first day at the host is in the time.")
+            }
+            Counted::Ended => (
+                "Directions ended",
+                "Directions whose last day is in the time, once the end is recorded.",
+            ),
             Counted::Running => (
                 "Directions running",
                 "Directions that had begun and not ended on the last day. It is the same for the term and the year.",
@@ -89,7 +94,9 @@ impl Counted {
                 "Reviews due",
                 "Reviews by the day they were due: the first in school weeks from the first day, each later one from the review before it, as the initial meeting agreed or the profile says.",
             ),
-            Counted::ReviewsHeld => ("Reviews held", "Reviews of directions recorded as held, by their day."),
+            Counted::ReviewsHeld => {
+                ("Reviews held", "Reviews of directions recorded as held, by their day.")
+            }
             Counted::HostSuspensions => (
                 "Suspensions during a direction",
                 "Suspensions by the host, by the first day. Several may be of one child.",
@@ -171,7 +178,8 @@ impl CountedCase<'_> {
         if !self.is_direction() {
             return Vec::new();
         }
-        let held = self.case.rows(table::EVENT_REVIEW).filter(|(_, r)| r.is_yes(field::REVIEW_HELD));
+        let held =
+            self.case.rows(table::EVENT_REVIEW).filter(|(_, r)| r.is_yes(field::REVIEW_HELD));
         let dated = held.filter_map(|(row, r)| Some((row, r.date(field::REVIEW_ON)?)));
         dated.map(|(row, on)| Item { on, row, held: Some(on) }).collect()
     }

@@ -96,7 +96,9 @@ impl PeriodCounts {
                         add(parts.entry(division.part(case, item)).or_default(), is_of_term);
                     }
                 }
-                if what == Counted::Ended && let Some(weeks) = school_weeks(case) {
+                if what == Counted::Ended
+                    && let Some(weeks) = school_weeks(case)
+                {
                     *self.lengths[0].entry(weeks).or_default() += u32::from(is_of_term);
                     *self.lengths[1].entry(weeks).or_default() += 1;
                 }

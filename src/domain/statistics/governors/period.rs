@@ -81,7 +81,10 @@ mod tests {
         assert_eq!((of("2026-08-31"), of("2027-03-26")), (None, None));
         assert_eq!(of("2026-09-01"), Some(PartOfYear::Earlier));
         assert_eq!(of("2027-01-03"), Some(PartOfYear::Earlier));
-        assert_eq!((of("2027-01-04"), of("2027-03-25")), (Some(PartOfYear::Term), Some(PartOfYear::Term)));
+        assert_eq!(
+            (of("2027-01-04"), of("2027-03-25")),
+            (Some(PartOfYear::Term), Some(PartOfYear::Term))
+        );
         assert_eq!(Period::new(day("2027-03-25"), day("2027-01-04")), None);
         assert_eq!(Period::new(day("2026-08-01"), day("2026-09-01")), None, "two years");
     }
@@ -90,9 +93,9 @@ mod tests {
     fn earlier_years_have_the_same_days_even_after_a_leap_day() {
         let all = Period::new(day("2028-01-04"), day("2028-02-29")).expect("a time");
         let days: Vec<_> = all.with_earlier_years().iter().map(|p| (p.from, p.to)).collect();
-        assert_eq!(days[1..], [
-            (day("2027-01-04"), day("2027-02-28")),
-            (day("2026-01-04"), day("2026-02-28")),
-        ]);
+        assert_eq!(
+            days[1..],
+            [(day("2027-01-04"), day("2027-02-28")), (day("2026-01-04"), day("2026-02-28")),]
+        );
     }
 }

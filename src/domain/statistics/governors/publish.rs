@@ -114,32 +114,33 @@ impl GovernorCounts {
         let is_whole = |p: &Published| {
             p.tables.iter().flatten().chain([&p.whole]).all(|row| row.iter().all(Option::is_some))
         };
-        let figure = |label, how, of: fn(&BTreeMap<u32, u32>) -> Option<u64>, may_be_shown: bool| {
-            let value = |(period, published): (&PeriodCounts, &Published)| {
-                let [in_term, earlier, in_year] = period.wholes[&Counted::Ended].cases;
-                let may_be_shown = may_be_shown && is_whole(published);
-                let is_safe = |n: u32| (n == 0 || n >= least) && may_be_shown;
-                let number = |lengths, is_safe| match of(lengths) {
-                    None => Number::Absent,
-                    Some(number) if is_safe => Number::Is(number),
-                    Some(_) => Number::Withheld,
+        let figure =
+            |label, how, of: fn(&BTreeMap<u32, u32>) -> Option<u64>, may_be_shown: bool| {
+                let value = |(period, published): (&PeriodCounts, &Published)| {
+                    let [in_term, earlier, in_year] = period.wholes[&Counted::Ended].cases;
+                    let may_be_shown = may_be_shown && is_whole(published);
+                    let is_safe = |n: u32| (n == 0 || n >= least) && may_be_shown;
+                    let number = |lengths, is_safe| match of(lengths) {
+                        None => Number::Absent,
+                        Some(number) if is_safe => Number::Is(number),
+                        Some(_) => Number::Withheld,
+                    };
+                    let [term, year] = &period.lengths;
+                    FigurePair {
+                        term: plain(number(term, is_safe(in_term) && is_safe(earlier))),
+                        year: plain(number(year, is_safe(in_year))),
+                    }
                 };
-                let [term, year] = &period.lengths;
-                FigurePair {
-                    term: plain(number(term, is_safe(in_term) && is_safe(earlier))),
-                    year: plain(number(year, is_safe(in_year))),
+                Figure {
+                    section: LENGTHS,
+                    label,
+                    part: None,
+                    how,
+                    unit: Unit::Weeks,
+                    has_chart: false,
+                    values: self.periods.iter().zip(&published).map(value).collect(),
                 }
             };
-            Figure {
-                section: LENGTHS,
-                label,
-                part: None,
-                how,
-                unit: Unit::Weeks,
-                has_chart: false,
-                values: self.periods.iter().zip(&published).map(value).collect(),
-            }
-        };
         vec![
             figure(
                 "Median length",
@@ -171,12 +172,7 @@ impl GovernorCounts {
 }
 
 /// Publishes a whole and its tables; all are withheld where the events are of few cases.
-fn published(
-    period: &PeriodCounts,
-    what: Counted,
-    tables: &[Vec<Split>],
-    least: u32,
-) -> Published {
+fn published(period: &PeriodCounts, what: Counted, tables: &[Vec<Split>], least: u32) -> Published {
     let is_few = |n: u32| n > 0 && n < least;
     let whole = period.wholes[&what];
     let [in_term, earlier, in_year] = whole.cases;

@@ -72,7 +72,8 @@ pub(super) const DIVISIONS: &[Division] = &[
 ];
 
 fn notice(of: &CountedCase) -> usize {
-    let given = of.case.rows(table::EVENT_NOTICE).filter_map(|(_, r)| r.date(field::NOTICE_ON)).min();
+    let given =
+        of.case.rows(table::EVENT_NOTICE).filter_map(|(_, r)| r.date(field::NOTICE_ON)).min();
     let (Some(given), Some(first)) = (given, of.begun()) else { return 2 };
     let profile = of.context.profile;
     let clear = profile.notice_school_days.saturating_sub(u32::from(profile.notice_lenient));
@@ -82,7 +83,9 @@ fn notice(of: &CountedCase) -> usize {
 fn has_views(of: &CountedCase) -> bool {
     let first = of.begun();
     of.case.rows(table::EVENT_PARENT_DISCUSSION).any(|(_, row)| {
-        let in_time = row.date(field::PARENT_DISCUSSION_ON).is_some_and(|on| first.is_some_and(|first| on <= first));
+        let in_time = row
+            .date(field::PARENT_DISCUSSION_ON)
+            .is_some_and(|on| first.is_some_and(|first| on <= first));
         in_time && row.has(field::PARENT_DISCUSSION_VIEWS)
     })
 }

@@ -86,7 +86,9 @@ pub(in crate::domain::statistics::governors) fn school_weeks(of: &CountedCase) -
 fn is_excluded(of: &CountedCase) -> bool {
     let Some(ended) = of.ended() else { return false };
     let is_near = |day: NaiveDate| in_days(ended, TWELVE_WEEKS, day);
-    of.case.rows(table::EXCLUSIONS).any(|(_, r)| r.date(field::EXCLUSIONS_DATE).is_some_and(is_near))
+    of.case
+        .rows(table::EXCLUSIONS)
+        .any(|(_, r)| r.date(field::EXCLUSIONS_DATE).is_some_and(is_near))
 }
 
 fn is_off_roll(of: &CountedCase) -> bool {
