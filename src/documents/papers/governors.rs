@@ -34,8 +34,11 @@ fn paper(report: &GovernorReport) -> Paper {
     for section in report.figures.chunk_by(|a, b| a.section == b.section) {
         blocks.push(Block::Heading(section[0].section.to_owned()));
         for figures in section.chunk_by(|a, b| a.label == b.label) {
-            blocks.push(para(how(figures)));
+            if figures[0].label != section[0].section {
+                blocks.push(Block::Para(vec![Span::Bold(figures[0].label.to_owned())]));
+            }
             blocks.push(grid(figures, &times));
+            blocks.push(para(figures[0].how));
         }
     }
     blocks.push(Block::Heading("What the record does not hold".to_owned()));
@@ -50,15 +53,11 @@ fn paper(report: &GovernorReport) -> Paper {
     }
 }
 
-/// Returns what figures that stand in one table are, and how they are counted.
-fn how(figures: &[Figure]) -> String {
-    format!("{}. {}", figures[0].label, figures[0].how)
-}
-
 /// Returns the table of figures that have one label: the time, the year to date, and the same time of
 /// the two years before.
 fn grid(figures: &[Figure], times: &[[String; 2]]) -> Block {
-    let head = [figures[0].unit.label().to_owned(), times[0][0].clone(), "Year to date".to_owned()];
+    let unit = format!("In {}", figures[0].unit.label());
+    let head = [unit, times[0][0].clone(), "Year to date".to_owned()];
     let earlier = times.iter().skip(1).map(|[time, _]| time.clone());
     let row = |figure: &Figure| {
         let words = figure.part.as_deref().unwrap_or(figure.label);

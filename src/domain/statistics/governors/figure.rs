@@ -22,7 +22,7 @@ impl Unit {
     /// Returns the word for it.
     pub fn label(self) -> &'static str {
         match self {
-            Unit::Count => "number",
+            Unit::Count => "numbers",
             Unit::Sessions => "sessions",
             Unit::Days => "days",
             Unit::Weeks => "school weeks",

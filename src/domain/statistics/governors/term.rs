@@ -59,14 +59,15 @@ pub fn school_year(day: NaiveDate) -> i32 {
 
 /// Returns Easter Sunday of a year, by the Gregorian reckoning (Meeus, Jones and Butcher).
 fn easter(year: i32) -> Option<NaiveDate> {
-    let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
-    let f = (b + 8) / 25;
-    let g = (b - f + 1) / 3;
-    let h = (19 * a + b - b / 4 - g + 15).rem_euclid(30);
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4).rem_euclid(7);
-    let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    NaiveDate::from_ymd_opt(year, u32::try_from(n / 31).ok()?, u32::try_from(n % 31 + 1).ok()?)
+    let (golden, century, rest) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
+    let correction = (century - (century + 8) / 25 + 1) / 3;
+    // Days from 21 March to the full moon, then from there to the day before Sunday.
+    let moon = (19 * golden + century - century / 4 - correction + 15).rem_euclid(30);
+    let sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4).rem_euclid(7);
+    let week_back = (golden + 11 * moon + 22 * sunday) / 451;
+    let day = moon + sunday - 7 * week_back + 114;
+    let (month, day) = (u32::try_from(day / 31).ok()?, u32::try_from(day % 31 + 1).ok()?);
+    NaiveDate::from_ymd_opt(year, month, day)
 }
 
 #[cfg(test)]

@@ -13,10 +13,10 @@ fn children() -> impl Strategy<Value = Vec<(bool, Option<bool>)>> {
     proptest::collection::vec(one, 0..10)
 }
 
-fn case((in_term, looked_after): &(bool, Option<bool>)) -> Case {
-    let case = begun(if *in_term { "2027-01-11" } else { "2026-11-02" });
+fn case((in_term, looked_after): (bool, Option<bool>)) -> Case {
+    let case = begun(if in_term { "2027-01-11" } else { "2026-11-02" });
     match looked_after {
-        Some(is) => with(case, &[(field::CLA_IS.id, Value::YesNo(*is))]),
+        Some(is) => with(case, &[(field::CLA_IS.id, Value::YesNo(is))]),
         None => case,
     }
 }
@@ -73,7 +73,7 @@ proptest::proptest! {
     /// is withheld.
     #[test]
     fn no_number_withheld_from_the_public_can_be_had_from_the_totals(children in children()) {
-        let cases: Vec<Case> = children.iter().map(case).collect();
+        let cases: Vec<Case> = children.iter().copied().map(case).collect();
         let (open, public) = (figures(&cases, 0), figures(&cases, LEAST));
         let section = "Directions begun";
         let shown = |f: &Figure| -> Shown {
