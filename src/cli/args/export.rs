@@ -23,7 +23,7 @@ pub enum FormatArg {
 pub enum ReaderArg {
     /// The governing board or the LA: every number, marked confidential.
     Board,
-    /// Anybody: small numbers are withheld, and others that give them away.
+    /// Anyone: small numbers are withheld, and others that give them away.
     Public,
 }
 

@@ -28,7 +28,7 @@ fn paper(report: &GovernorReport) -> Paper {
         Block::Para(vec![Span::Bold(report.notice())]),
         para(report.first.join(" · ")),
         para(
-            "Directions count for the home school, which made them, as the record stands on that day. Each figure is shown for the time, for the year to date, and for the same days of the two years before.",
+            "Directions count for the home school, which made them, by what was recorded on the day of the report. Each figure is shown for the time, for the year to date, and for the same days of the two years before.",
         ),
     ];
     for section in report.figures.chunk_by(|a, b| a.section == b.section) {

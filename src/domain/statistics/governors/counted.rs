@@ -92,7 +92,7 @@ impl Counted {
             ),
             Counted::ReviewsDue => (
                 "Reviews due",
-                "Reviews by the day they were due: the first in school weeks from the first day, each later one from the review before it, as the initial meeting agreed or the profile says.",
+                "Reviews of directions by the day they were due. They are due in school weeks from the first day or the review before, as agreed or as the profile says.",
             ),
             Counted::ReviewsHeld => {
                 ("Reviews held", "Reviews of directions recorded as held, by their day.")

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::statistics::governors::counted::{Counted, CountedCase};
+use crate::domain::statistics::governors::counted::{Counted, CountedCase, Item};
 use crate::domain::statistics::governors::divisions::{self, school_weeks};
 use crate::domain::statistics::governors::period::{PartOfYear, Period};
 use crate::domain::statistics::governors::sums::{Amount, GROUPS};
@@ -57,8 +57,18 @@ impl GovernorCounts {
 
     /// Counts a case.
     pub fn count(&mut self, case: &CountedCase) {
+        for what in Counted::ALL {
+            // What runs depends on the last day; everything else is the same for every time.
+            let same = self.periods.first().filter(|_| what != Counted::Running);
+            let same = same.map(|counts| what.items(case, counts.period.to));
+            for counts in &mut self.periods {
+                match &same {
+                    Some(items) => counts.count_items(case, what, items),
+                    None => counts.count_items(case, what, &what.items(case, counts.period.to)),
+                }
+            }
+        }
         for counts in &mut self.periods {
-            counts.count_items(case);
             counts.count_sums(case);
         }
     }
@@ -82,29 +92,27 @@ impl PeriodCounts {
         }
     }
 
-    fn count_items(&mut self, case: &CountedCase) {
-        for what in Counted::ALL {
-            let (mut in_term, mut is_earlier) = (false, false);
-            for item in what.items(case, self.period.to) {
-                let Some(part) = self.period.part_of(item.on) else { continue };
-                let is_of_term = part == PartOfYear::Term;
-                in_term |= is_of_term;
-                is_earlier |= !is_of_term;
-                add(&mut self.wholes.entry(what).or_default().items, is_of_term);
-                for (division, parts) in divisions::all().zip(&mut self.parts) {
-                    if division.of == what {
-                        add(parts.entry(division.part(case, item)).or_default(), is_of_term);
-                    }
-                }
-                if what == Counted::Ended
-                    && let Some(weeks) = school_weeks(case)
-                {
-                    *self.lengths[0].entry(weeks).or_default() += u32::from(is_of_term);
-                    *self.lengths[1].entry(weeks).or_default() += 1;
+    fn count_items(&mut self, case: &CountedCase, what: Counted, items: &[Item]) {
+        let (mut in_term, mut is_earlier) = (false, false);
+        for item in items {
+            let Some(part) = self.period.part_of(item.on) else { continue };
+            let is_of_term = part == PartOfYear::Term;
+            in_term |= is_of_term;
+            is_earlier |= !is_of_term;
+            add(&mut self.wholes.entry(what).or_default().items, is_of_term);
+            for (division, parts) in divisions::all().zip(&mut self.parts) {
+                if division.of == what {
+                    add(parts.entry(division.part(case, *item)).or_default(), is_of_term);
                 }
             }
-            add_case(&mut self.wholes.entry(what).or_default().cases, in_term, is_earlier);
+            if what == Counted::Ended
+                && let Some(weeks) = school_weeks(case)
+            {
+                *self.lengths[0].entry(weeks).or_default() += u32::from(is_of_term);
+                *self.lengths[1].entry(weeks).or_default() += 1;
+            }
         }
+        add_case(&mut self.wholes.entry(what).or_default().cases, in_term, is_earlier);
     }
 
     fn count_sums(&mut self, case: &CountedCase) {
