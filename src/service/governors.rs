@@ -1,6 +1,7 @@
 //! What the governors' report counts: every case of a home school, one at a time.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::NaiveDate;
 
@@ -19,9 +20,10 @@ use crate::store::Progress;
 /// The most schools or trusts that a refusal names.
 const MAX_NAMED: usize = 5;
 
-/// The first case of each child who has been directed, by what a child is known by.
+/// The first case of each child who has been directed, by the hashes of what a child is known by:
+/// a few bytes for each, however many cases there are.
 #[derive(Default)]
-struct FirstCases(HashMap<String, CaseRef>);
+struct FirstCases(HashMap<u64, CaseRef>);
 
 impl FirstCases {
     fn add(&mut self, id: CaseRef, pupil: &Pupil) {
@@ -33,18 +35,25 @@ impl FirstCases {
 
     /// Returns whether the child has been directed in a case before this one.
     fn has_earlier(&self, id: CaseRef, pupil: &Pupil) -> bool {
-        keys(pupil).any(|key| self.0.get(&key).is_some_and(|first| *first < id))
+        keys(pupil).iter().any(|key| self.0.get(key).is_some_and(|first| *first < id))
     }
 }
 
-/// Returns what a child is known by: present and former UPNs, and the name with the day of birth.
-fn keys(pupil: &Pupil) -> impl Iterator<Item = String> {
-    let upns = pupil.former.iter().chain([&pupil.upn]).filter(|upn| !upn.is_empty()).cloned();
-    let upns: Vec<String> = upns.collect();
-    let names = pupil.born.into_iter().flat_map(|born| {
-        fold::name_keys(&pupil.name).into_iter().map(move |name| format!("{name} {born}"))
-    });
-    upns.into_iter().chain(names)
+/// Returns what a child is known by, as hashes: present and former UPNs, and the name with the day
+/// of birth.
+fn keys(pupil: &Pupil) -> Vec<u64> {
+    let upns = pupil.former.iter().chain([&pupil.upn]).filter(|upn| !upn.is_empty());
+    let mut keys: Vec<u64> = upns.map(hash).collect();
+    if let Some(born) = pupil.born {
+        keys.extend(fold::name_keys(&pupil.name).iter().map(|name| hash(&(name, born))));
+    }
+    keys
+}
+
+fn hash(of: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Service {
@@ -147,5 +156,39 @@ impl Service {
             return &school.trust;
         }
         self.wording.letterheads.for_school(school).map_or("", |head| head.trust.trim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_is_known_again_by_a_former_upn_or_by_name_and_birth_and_not_by_name_alone() {
+        let id = |number| CaseRef { year: 2026, number };
+        let pupil = |upn: &str, name: &str, born: &str| Pupil {
+            upn: upn.to_owned(),
+            former: Vec::new(),
+            name: name.to_owned(),
+            born: born.parse().ok(),
+        };
+        let mut first = FirstCases::default();
+        first.add(id(2), &pupil("A999000000001", "Ann Lane", "2012-03-04"));
+        let moved = Pupil {
+            former: vec!["A999000000001".to_owned()],
+            ..pupil("B999000000002", "Ann Smith", "2012-03-05")
+        };
+        assert!(first.has_earlier(id(3), &moved));
+        assert!(first.has_earlier(id(3), &pupil("", "LANE, Ann", "2012-03-04")));
+        assert!(!first.has_earlier(id(3), &pupil("", "Ann Lane", "2013-03-04")));
+        assert!(!first.has_earlier(id(3), &pupil("", "Ann Lane", "")));
+        assert!(
+            !first.has_earlier(id(2), &pupil("A999000000001", "Ann Lane", "2012-03-04")),
+            "itself"
+        );
+        assert!(
+            !first.has_earlier(id(1), &pupil("A999000000001", "Ann Lane", "2012-03-04")),
+            "the first"
+        );
     }
 }

@@ -4,9 +4,11 @@ mod attendance;
 mod cost;
 mod suspensions;
 
+use chrono::NaiveDate;
+
 use crate::domain::statistics::governors::counted::CountedCase;
 use crate::domain::statistics::governors::figure::Unit;
-use crate::domain::statistics::governors::period::Period;
+use crate::domain::statistics::governors::period::{PartOfYear, Period};
 
 /// What a case adds to a figure: its numerator and its denominator, nought where there is none.
 pub(super) type Amount = [u64; 2];
@@ -44,12 +46,12 @@ pub(super) const GROUPS: &[SumGroup] = &[
 
 impl Amounts {
     /// Returns an amount on a day, where the day lies in the year to date.
-    fn on(day: Option<chrono::NaiveDate>, period: Period, amount: Amount) -> Amounts {
-        use crate::domain::statistics::governors::period::PartOfYear::{Earlier, Term};
+    fn on(day: Option<NaiveDate>, period: Period, amount: impl FnOnce() -> Amount) -> Amounts {
+        let none = Amounts::default();
         match day.and_then(|day| period.part_of(day)) {
-            Some(Term) => Amounts { term: amount, earlier: [0, 0] },
-            Some(Earlier) => Amounts { term: [0, 0], earlier: amount },
-            None => Amounts::default(),
+            Some(PartOfYear::Term) => Amounts { term: amount(), ..none },
+            Some(PartOfYear::Earlier) => Amounts { earlier: amount(), ..none },
+            None => none,
         }
     }
 

@@ -21,7 +21,8 @@ pub(super) fn band(of: &CountedCase, item: Item) -> usize {
     let registers = Registers::new(of.case, schools);
     let mut sum = Figures::default();
     for session in of.case.marks.keys().filter(|session| session.0 <= item.on) {
-        sum.count(registers.reading(*session), registers.place(*session), true);
+        let (place, reading) = registers.place_and_reading(*session);
+        sum.count(reading, place, true);
     }
     match sum.band() {
         Some(Band::Severe) => 0,

@@ -16,8 +16,10 @@ pub(super) const BEFORE: SumGroup = SumGroup {
     unit: Unit::Sessions,
     is_share: true,
     amounts: |of, period| {
-        let sum = before::total(&before::terms(of.case));
-        vec![Amounts::on(of.begun(), period, of_possible(sum.attended, &sum))]
+        vec![Amounts::on(of.begun(), period, || {
+            let sum = before::total(&before::terms(of.case));
+            of_possible(sum.attended, &sum)
+        })]
     },
 };
 
@@ -47,17 +49,19 @@ fn of_possible(sessions: usize, of: &Figures) -> [u64; 2] {
 
 fn during(of: &CountedCase, period: Period) -> Vec<Amounts> {
     let (mut term, mut earlier) = (Figures::default(), Figures::default());
-    if of.begun().is_some() {
+    let year = (period.year_from, Half::Am)..=(period.to, Half::Pm);
+    let has_marks = of.case.marks.range(year.clone()).next().is_some();
+    if has_marks && of.begun().is_some() {
         let schools = BothSchools { home: of.context.home, host: of.context.host };
         let registers = Registers::new(of.case, schools);
-        let year = (period.year_from, Half::Am)..=(period.to, Half::Pm);
         for session in of.case.marks.range(year).map(|(session, _)| *session) {
             let sum = match period.part_of(session.0) {
                 Some(PartOfYear::Term) => &mut term,
                 Some(PartOfYear::Earlier) => &mut earlier,
                 None => continue,
             };
-            sum.count(registers.reading(session), registers.place(session), true);
+            let (place, reading) = registers.place_and_reading(session);
+            sum.count(reading, place, true);
         }
     }
     let of_each = |sessions: fn(&Figures) -> usize| Amounts {

@@ -15,6 +15,6 @@ pub(super) const AGREED: SumGroup = SumGroup {
     amounts: |of, period| {
         let agreed = of.case.number(field::FUNDING_AMOUNT);
         let pence = agreed.and_then(|pence| u64::try_from(pence).ok()).unwrap_or(0);
-        vec![Amounts::on(of.begun(), period, [pence, 0])]
+        vec![Amounts::on(of.begun(), period, || [pence, 0])]
     },
 };

@@ -13,8 +13,8 @@ pub(super) const BEFORE: SumGroup = SumGroup {
     unit: Unit::Count,
     is_share: false,
     amounts: |of, period| {
-        let listed = of.case.rows(table::SUSPENSIONS).count() as u64;
-        vec![Amounts::on(of.begun(), period, [listed, 0])]
+        let listed = || [of.case.rows(table::SUSPENSIONS).count() as u64, 0];
+        vec![Amounts::on(of.begun(), period, listed)]
     },
 };
 
@@ -29,7 +29,7 @@ pub(super) const DAYS_BEFORE: SumGroup = SumGroup {
         let days = of.case.rows(table::SUSPENSIONS).map(|(_, row)| {
             tenths(row.number(field::SUSPENSIONS_DAYS), row.is_yes(field::SUSPENSIONS_HALF))
         });
-        vec![Amounts::on(of.begun(), period, [days.sum(), 0])]
+        vec![Amounts::on(of.begun(), period, || [days.sum(), 0])]
     },
 };
 
@@ -44,7 +44,7 @@ pub(super) const DAYS_DURING: SumGroup = SumGroup {
         let each = of.case.rows(table::EVENT_HOST_SUSPENSION).map(|(_, row)| {
             let half = row.is_yes(field::HOST_SUSPENSION_HALF);
             let days = tenths(row.number(field::HOST_SUSPENSION_DAYS), half);
-            Amounts::on(row.date(field::HOST_SUSPENSION_ON), period, [days, 0])
+            Amounts::on(row.date(field::HOST_SUSPENSION_ON), period, || [days, 0])
         });
         vec![each.fold(Amounts::default(), Amounts::plus)]
     },
