@@ -38,7 +38,7 @@ fn paper(report: &GovernorReport) -> Paper {
                 blocks.push(Block::Para(vec![Span::Bold(figures[0].label.to_owned())]));
             }
             blocks.push(grid(figures, &times));
-            blocks.push(para(figures[0].how));
+            blocks.push(para(format!("How it is counted: {}", figures[0].how)));
         }
     }
     blocks.push(Block::Heading("What the record does not hold".to_owned()));
