@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes every paper of two demo cases, one answered through and through and one hardly begun, and converts each to PDF with LibreOffice,
+# Makes every paper of two demo cases, one answered through and through and one hardly begun, and the governors' report, and converts each with LibreOffice,
 # which is installed by apt where it is missing. Fails if a paper cannot be made for another reason than the case's own, or if a file does
 # not convert, a form has more pages than the protocol's own, or a signature stands alone on a page. CI runs it where LibreOffice is
 # installed; by hand:  tests/papers-in-libreoffice.sh [FOLDER FOR THE FILES]
@@ -8,11 +8,11 @@ cd "$(dirname "$0")/.."
 out=${1:-$(mktemp -d)}
 mkdir -p "$out"
 
-if ! command -v soffice > /dev/null || ! command -v pdftotext > /dev/null; then
+if ! command -v soffice > /dev/null || [ ! -e "$(dirname "$(readlink -f "$(command -v soffice)")")/libsclo.so" ] || ! command -v pdftotext > /dev/null; then
     root=""
     [ "$(id -u)" = 0 ] || root=sudo
     $root apt-get update
-    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libreoffice-writer-nogui poppler-utils fonts-liberation
+    $root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-liberation
 fi
 
 cargo build --locked
@@ -36,10 +36,21 @@ for case in OSD-2026-0014 OSD-2026-0002; do
 done
 for form in notification passport initial review particulars; do "${offsite[@]}" document "$form" --blank --to "$out" > /dev/null; done
 
+# The governors' report, for the board and for the public.
+for reader in board public; do
+    for format in docx xlsx; do "${offsite[@]}" export governors --for "$reader" --format "$format" > "$out/governors-$reader.$format"; done
+done
+
 files=$(find "$out" -maxdepth 1 -name '*.docx' | wc -l)
 soffice -env:UserInstallation="file://$out/libreoffice" --headless --convert-to pdf --outdir "$out" "$out"/*.docx > "$out/libreoffice.log" 2>&1
+soffice -env:UserInstallation="file://$out/libreoffice" --headless --convert-to csv --outdir "$out" "$out"/*.xlsx >> "$out/libreoffice.log" 2>&1
 # The papers need no Java, whatever LibreOffice says of it.
 if grep -v javaldx "$out/libreoffice.log" | grep -iE 'error|could not|failed'; then exit 1; fi
+for book in "$out"/*.xlsx; do
+    csv=${book%.xlsx}.csv
+    [ -s "$csv" ] || { echo "$book was not converted."; exit 1; }
+    grep -q "Governors' report" "$csv" || { echo "$csv does not say what it is."; exit 1; }
+done
 for docx in "$out"/*.docx; do
     pdf=${docx%.docx}.pdf
     [ -s "$pdf" ] || { echo "$docx was not converted."; exit 1; }

@@ -8,6 +8,7 @@
 //! - [`ctf`]: The Common Transfer File: versions 25, 24 and older shapes, read by element name into
 //!   suggestions.
 //! - [`fault`], [`place`]: What is wrong in a file, and where.
+//! - [`governors`]: The governors' report as rows, a workbook and JSON.
 //! - [`jsonl`]: Cases as JSON Lines, one case to a line.
 //! - [`media`]: Tells a file's type from its first bytes, and extracts text where there is some to
 //!   show.
@@ -24,6 +25,7 @@
 pub mod authority;
 pub mod ctf;
 pub mod fault;
+pub mod governors;
 pub mod jsonl;
 pub mod media;
 pub mod papers;

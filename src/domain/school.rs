@@ -43,6 +43,8 @@ pub struct School {
     pub northing: Option<u32>,
     /// The local authority's name.
     pub la: String,
+    /// The name of the academy trust, "" where there is none or it is not known.
+    pub trust: String,
     /// Where the facts come from, and as at when.
     pub source: String,
     /// It has closed, and is kept for the cases that name it.

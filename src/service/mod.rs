@@ -21,6 +21,7 @@ mod file_import;
 mod found_cases;
 mod full_text;
 mod glass;
+mod governors;
 mod history;
 mod import;
 mod kinds;

@@ -56,11 +56,17 @@ fn change_of(before: Option<&School>, now: &School, open: &[School]) -> Option<S
 }
 
 /// Returns a school as the store keeps it: what every store has said so far of an open school, which
-/// is nothing of its closing, so that a register that is read again has changed no open school.
+/// is nothing of its closing or of a trust that it is not in, so that a register that is read again
+/// has changed no open school.
 fn stored(school: &School) -> serde_json::Result<String> {
     let mut json = serde_json::to_value(school)?;
-    if let Some(facts) = json.as_object_mut().filter(|_| !school.closed) {
-        facts.shift_remove("closed");
+    if let Some(facts) = json.as_object_mut() {
+        if !school.closed {
+            facts.shift_remove("closed");
+        }
+        if school.trust.is_empty() {
+            facts.shift_remove("trust");
+        }
     }
     serde_json::to_string(&json)
 }

@@ -24,6 +24,7 @@ mod formats;
 mod frames;
 mod fuzz;
 mod glance;
+mod governors;
 mod house;
 mod keeping;
 mod keys;

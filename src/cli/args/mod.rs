@@ -25,7 +25,7 @@ pub use self::backup::{BackupArgs, RestoreArgs};
 pub use self::case::{CaseCommand, EvidenceArgs};
 pub use self::dispose::{DisposeArgs, RekeyArgs};
 pub use self::document::{ChaseArgs, DocumentArgs, DocumentFor, FormName};
-pub use self::export::{ExportCommand, FormatArg};
+pub use self::export::{ExportCommand, FormatArg, GovernorsArgs, ReaderArg, ReportFormatArg};
 pub use self::import::{CtfArgs, ImportCommand, ImportHow, RegisterArgs, SchoolArg, SheetArgs};
 pub use self::profile::ProfileCommand;
 pub use self::runs::{CommandKind, RunsAt};

@@ -1,8 +1,6 @@
 //! Arguments of the statistics.
 
 use crate::cli::args::ShapeArgs;
-use crate::domain::statistics::LEAST;
-
 /// How ended directions are counted.
 #[derive(Debug, Clone, clap::Args)]
 pub struct StatsArgs {
@@ -12,7 +10,8 @@ pub struct StatsArgs {
     /// Print them as CSV, for a spreadsheet.
     #[arg(long, conflicts_with_all = ["json", "plain"])]
     pub csv: bool,
-    /// Withhold numbers below this, and others that give them away; 0 withholds none.
-    #[arg(long, default_value_t = LEAST, value_name = "N")]
-    pub withhold_below: u32,
+    /// Withhold numbers below this, and others that give them away; 0 withholds none. Without it,
+    /// the profile says.
+    #[arg(long, value_name = "N")]
+    pub withhold_below: Option<u32>,
 }

@@ -14,6 +14,7 @@ mod evidence;
 mod export;
 mod forms;
 pub(super) mod frame;
+mod governors;
 mod import;
 mod list;
 mod maintenance;

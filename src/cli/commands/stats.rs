@@ -35,13 +35,14 @@ pub(super) fn stats(
     shown.end();
     let counted = counted?;
     owner.note_first(AccessKind::Exported, None, counted.len(), "statistics")?;
-    let rows = count(&counted, args.withhold_below);
+    let least = args.withhold_below.unwrap_or_else(|| owner.least_published());
+    let rows = count(&counted, least);
     let about = About {
         day: today,
         officer: owner.officer(),
         rows: rows.len(),
         hidden: owner.count_hidden(),
-        args,
+        least,
     };
     if args.csv {
         let mut all = vec![about.columns(), HEADINGS.map(str::to_owned).to_vec()];
@@ -65,7 +66,8 @@ struct About<'a> {
     rows: usize,
     /// How many cases are hidden from the officer, and so not counted.
     hidden: usize,
-    args: &'a StatsArgs,
+    /// The least number that is not withheld.
+    least: u32,
 }
 
 impl About<'_> {
@@ -75,7 +77,7 @@ impl About<'_> {
     }
 
     fn note(&self) -> String {
-        let note = match self.args.withhold_below {
+        let note = match self.least {
             0 | 1 => "Confidential: small numbers are not withheld.".to_owned(),
             least => {
                 format!("{WITHHELD} means a number below {least}, or one that would give it away.")
@@ -93,8 +95,8 @@ impl About<'_> {
             "day": self.day,
             "by": self.officer,
             "rows": self.rows,
-            "withheld_below": self.args.withhold_below,
-            "confidential": self.args.withhold_below <= 1,
+            "withheld_below": self.least,
+            "confidential": self.least <= 1,
             "is_without_restricted": self.hidden > 0,
         })
     }

@@ -15,6 +15,7 @@ mod facts;
 mod format;
 mod forms;
 mod funding;
+mod governors;
 mod guard;
 mod kind;
 mod letter;
@@ -43,6 +44,7 @@ mod wording;
 use crate::error::{Error, Faults, Result};
 
 pub use facts::PaperFacts;
+pub use governors::governors_docx;
 pub use kind::PaperKind;
 pub use letterhead::{Letterhead, LetterheadFault, Letterheads};
 pub use logo::Logo;

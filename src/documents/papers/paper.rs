@@ -19,6 +19,8 @@ pub(super) struct Paper {
     pub blocks: Vec<Block>,
     pub missing: Vec<Missing>,
     pub notes: Vec<String>,
+    /// Whether anyone may read it; every other paper says in its footer that it is confidential.
+    pub public: bool,
     /// Whether it says on every page that it is a draft.
     pub draft: bool,
 }

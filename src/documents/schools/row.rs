@@ -27,6 +27,7 @@ pub(super) const GIAS: &[&str] = &[
     "easting",
     "northing",
     "la (name)",
+    "trusts (name)",
 ];
 
 /// The headings of a local list that are read.
@@ -126,6 +127,7 @@ impl SchoolRow<'_> {
             easting: self.metres("easting", line, faults),
             northing: self.metres("northing", line, faults),
             la: self.cell("la (name)"),
+            trust: self.cell("trusts (name)"),
             source: "GIAS".to_owned(),
             closed: false,
         }

@@ -135,6 +135,17 @@ impl Calendar {
         at
     }
 
+    /// Returns how many weeks from Monday to Sunday two days span, both included, without those that
+    /// have no school day.
+    pub fn count_school_weeks(&self, first: NaiveDate, last: NaiveDate) -> u32 {
+        let monday = first
+            .checked_sub_days(Days::new(u64::from(first.weekday().num_days_from_monday())))
+            .unwrap_or(first);
+        let weeks = monday.iter_days().step_by(7).take_while(|day| *day <= last);
+        let weeks = weeks.take(FAR as usize / 7).filter(|day| self.has_school(*day));
+        u32::try_from(weeks.count()).unwrap_or(u32::MAX)
+    }
+
     /// Returns whether any day of the Monday week around this day is a school day.
     fn has_school(&self, day: NaiveDate) -> bool {
         let monday = day

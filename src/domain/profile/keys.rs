@@ -147,6 +147,13 @@ pub(super) const KEYS: &[(&str, FieldReader)] = &[
         }
         _ => Err("a whole number from 1 to 99"),
     }),
+    ("statistics.withhold_below", |p, g| match g {
+        TomlValue::Number(n @ 3..=99) => {
+            p.least_published = n as u32;
+            Ok(())
+        }
+        _ => Err("a whole number from 3 to 99"),
+    }),
     ("lists.views", |p, g| match g {
         TomlValue::Words(all) => views(all)
             .map(|views| p.views = views)

@@ -113,6 +113,8 @@ pub struct Profile {
     pub backups_kept: Option<u32>,
     /// For how many whole years it is kept who looked at what.
     pub audit_years: i32,
+    /// The least number of statistics that is published; smaller ones are withheld.
+    pub least_published: u32,
 }
 
 static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
@@ -149,6 +151,7 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
         views: Vec::new(),
         backups_kept: None,
         audit_years: 6,
+        least_published: 5,
         outcomes: Vec::new(),
         portal: String::new(),
         spreadsheet: String::new(),
@@ -185,6 +188,7 @@ impl Profile {
         lines.views.clear();
         lines.backups_kept = None;
         lines.audit_years = 0;
+        lines.least_published = 0;
         lines
     }
 

@@ -1,10 +1,12 @@
 //! How directions ended, by what may have to do with it: counted so that no child can be made out.
 //!
 //! - [`ended`]: What is counted of one case.
+//! - [`governors`]: The figures of the governors' report.
 //! - [`groups`]: By what is counted, and the groups of each.
 //! - [`suppress`]: Withholds small numbers and what gives them away.
 
 pub mod ended;
+pub mod governors;
 pub mod groups;
 mod masked_table;
 mod round;
@@ -13,9 +15,6 @@ pub mod suppress;
 use crate::domain::statistics::ended::EndedCase;
 use crate::domain::statistics::groups::By;
 use crate::domain::statistics::suppress::{PublishedRow, Split, publish};
-
-/// The least number that is published where nothing else is asked for.
-pub const LEAST: u32 = 5;
 
 /// One row of the statistics: a group, or all cases.
 #[derive(Debug, Clone, PartialEq, Eq)]

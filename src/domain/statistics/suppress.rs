@@ -50,10 +50,25 @@ pub struct Published {
 pub fn publish(whole: Split, tables: &[Vec<Split>], least: u32) -> Published {
     let is_small = |n: u32| n > 0 && n < least;
     if is_small(whole.ended()) {
-        let none = |table: &Vec<Split>| vec![[None; COLUMNS]; table.len()];
-        return Published { whole: [None; COLUMNS], tables: tables.iter().map(none).collect() };
+        return nothing_of(tables);
     }
-    let has_splits = !is_small(whole.successful) && !is_small(whole.other);
+    publish_where(whole, tables, least, !is_small(whole.successful) && !is_small(whole.other))
+}
+
+/// Returns tables of which everything is withheld.
+pub(super) fn nothing_of(tables: &[Vec<Split>]) -> Published {
+    let none = |table: &Vec<Split>| vec![[None; COLUMNS]; table.len()];
+    Published { whole: [None; COLUMNS], tables: tables.iter().map(none).collect() }
+}
+
+/// Publishes a whole that is not small; how it divides is published where `has_splits`.
+pub(super) fn publish_where(
+    whole: Split,
+    tables: &[Vec<Split>],
+    least: u32,
+    has_splits: bool,
+) -> Published {
+    let is_small = |n: u32| n > 0 && n < least;
     let row = |split: Split| split.columns().map(Some);
     let of_table = |table: &Vec<Split>| {
         let first = MaskedTable::small(table, is_small);

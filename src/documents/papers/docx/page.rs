@@ -68,9 +68,10 @@ pub(super) fn styles() -> Vec<Style> {
 
 pub(super) fn footer(paper: &Paper) -> Footer {
     let small = |text: String| Run::new().add_text(plain(&text));
+    let confidential = if paper.public { "" } else { " · Confidential" };
     let line = Paragraph::new()
         .style("Foot")
-        .add_run(small(format!("{} · {} · Confidential · Page ", paper.foot, paper.title)))
+        .add_run(small(format!("{} · {}{confidential} · Page ", paper.foot, paper.title)))
         .add_page_num(PageNum::new())
         .add_run(small(" of ".into()))
         .add_num_pages(NumPages::new());

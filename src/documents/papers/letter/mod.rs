@@ -201,6 +201,7 @@ impl<'a> LetterDraft<'a> {
             blocks,
             missing: all,
             notes: self.notes,
+            public: false,
             draft: false,
         })
     }

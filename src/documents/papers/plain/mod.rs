@@ -22,7 +22,8 @@ pub(super) fn write(paper: &Paper) -> String {
         add(&mut out, block);
     }
     let mark = if paper.draft { format!("{DRAFT} · ") } else { String::new() };
-    let foot = format!("{mark}{} · {} · Confidential", paper.foot, paper.title);
+    let confidential = if paper.public { "" } else { " · Confidential" };
+    let foot = format!("{mark}{} · {}{confidential}", paper.foot, paper.title);
     line(&mut out, "");
     line(&mut out, &plain(&foot));
     let mut text = String::new();

@@ -108,8 +108,14 @@ impl<'a> Registers<'a> {
 
     /// Returns what both registers say together.
     pub fn reading(&self, session: Session) -> MergedMark {
+        self.place_and_reading(session).1
+    }
+
+    /// Returns where the pupil is expected, and what both registers say together.
+    pub fn place_and_reading(&self, session: Session) -> (ExpectedAt, MergedMark) {
+        let place = self.place(session);
         let (home, host) = self.codes(session);
-        merged::merged(self.place(session), home, host)
+        (place, merged::merged(place, home, host))
     }
 
     /// Returns the sessions of the direction up to a day, included, in which there is school for

@@ -1,0 +1,305 @@
+//! The governors' report: its figures are counted again here from the exported cases, by code of its
+//! own, and its files are opened.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::{offsite, text};
+
+/// The days that are reported, and the first of the school year.
+const DAYS: [&str; 3] = ["2026-10-05", "2026-11-23", "2026-09-01"];
+
+/// A numerator and a denominator in the time, then in the year to date.
+type Numbers = [Option<f64>; 4];
+
+fn report(store: &Path, more: &[&str]) -> Vec<u8> {
+    let days = ["export", "governors", "--from", DAYS[0], "--to", DAYS[1]];
+    let out = offsite(store, &[&days, more].concat());
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    out.stdout
+}
+
+fn json(store: &Path, more: &[&str]) -> Value {
+    serde_json::from_slice(&report(store, &[&["--format", "json"], more].concat())).expect("JSON")
+}
+
+/// Returns the numbers of this year by section, figure and part.
+fn numbers(report: &Value) -> BTreeMap<[String; 3], Numbers> {
+    let figures = report["figures"].as_array().expect("figures").iter();
+    let words = |v: &Value| v.as_str().unwrap_or_default().to_owned();
+    let each = figures.map(|f| {
+        let of = |time: &str, what: &str| f["now"][time][what].as_f64();
+        let name = ["section", "figure", "part"].map(|key| words(&f[key]));
+        let of_term = [of("term", "numerator"), of("term", "denominator")];
+        (name, [of_term[0], of_term[1], of("year", "numerator"), of("year", "denominator")])
+    });
+    each.collect()
+}
+
+/// What the exported cases say, counted here.
+#[derive(Default)]
+struct Recount(BTreeMap<[String; 3], [u64; 4]>);
+
+impl Recount {
+    /// Adds to a figure on a day: in the time, and in the year to date.
+    fn add(&mut self, name: [&str; 3], day: &str, numerator: u64, denominator: u64) {
+        let sums = self.0.entry(name.map(str::to_owned)).or_default();
+        if (DAYS[0]..=DAYS[1]).contains(&day) {
+            sums[0] += numerator;
+            sums[1] += denominator;
+        }
+        if (DAYS[2]..=DAYS[1]).contains(&day) {
+            sums[2] += numerator;
+            sums[3] += denominator;
+        }
+    }
+}
+
+fn rows<'a>(case: &'a Value, table: &str) -> Vec<(u64, &'a Value)> {
+    let rows = case["rows"][table].as_object().into_iter().flatten();
+    let mut rows: Vec<(u64, &Value)> =
+        rows.map(|(n, row)| (n.parse().expect("a row"), row)).collect();
+    rows.sort_by_key(|(n, _)| *n);
+    rows
+}
+
+fn answer<'a>(case: &'a Value, field: &str) -> &'a str {
+    case["answers"][field]["Choice"].as_str().unwrap_or_default()
+}
+
+fn yes_no(case: &Value, field: &str) -> Option<bool> {
+    case["answers"][field]["YesNo"].as_bool()
+}
+
+fn recount(recount: &mut Recount, case: &Value) {
+    if answer(case, "case.route") == "managed_move" {
+        return;
+    }
+    let (begun, ended) = ("Directions begun", "Directions ended");
+    let starts = rows(case, "event.start");
+    let start = starts.last().and_then(|(_, row)| row["start.on"]["Date"].as_str());
+    let ends = rows(case, "event.end");
+    let end = ends.last().map(|(_, row)| *row);
+    let end_on = end.and_then(|row| row["end.on"]["Date"].as_str());
+    if let Some(start) = start {
+        let mut count = |figure: &str, part: &str| {
+            recount.add([begun, figure, part], start, 1, u64::from(!part.is_empty()));
+        };
+        count(begun, "");
+        let year = case["answers"]["child.year_group"]["Number"].as_u64();
+        count("Year group", &year.map_or("Not answered".to_owned(), |year| format!("Year {year}")));
+        let sex = match answer(case, "child.gender") {
+            "male" => "Male",
+            "female" => "Female",
+            "non_binary" => "Non-binary",
+            _ => "Not answered",
+        };
+        count("Sex", sex);
+        let need = match (yes_no(case, "send.ehcp"), yes_no(case, "send.support")) {
+            (Some(true), _) => "EHCP",
+            (_, Some(true)) => "SEN support",
+            (Some(false), Some(false)) => "Neither",
+            _ => "Not answered",
+        };
+        count("Special educational needs", need);
+        let looked_after = match yes_no(case, "cla.is") {
+            Some(true) => "Looked after",
+            Some(false) => "Not looked after",
+            None => "Not answered",
+        };
+        count("Looked after", looked_after);
+        let is_funded = case["answers"]["funding.amount"]["Number"].is_u64();
+        count("Funding", if is_funded { "Recorded" } else { "Not recorded" });
+        let terms = rows(case, "past_terms");
+        let sum =
+            |field: &str| terms.iter().filter_map(|(_, row)| row[field]["Number"].as_u64()).sum();
+        let name = ["Attendance, suspensions and cost", "Attendance before the direction", ""];
+        recount.add(name, start, sum("past_terms.attended"), sum("past_terms.possible"));
+    }
+    if let (Some(_), Some(end), Some(on)) = (start, end, end_on) {
+        recount.add([ended, ended, ""], on, 1, 0);
+        let outcome = match end["end.how"]["Choice"].as_str() {
+            Some("returned") => "Returned",
+            Some("managed_move") => "Managed move",
+            Some("host_ended") => "Ended by the host",
+            _ => "Post-16",
+        };
+        recount.add([ended, "Outcome", outcome], on, 1, 1);
+    }
+    let running = "Directions running";
+    let runs = start.is_some_and(|day| day <= DAYS[1])
+        && end.is_none_or(|_| end_on.is_some_and(|day| day > DAYS[1]));
+    recount.add([running, running, ""], DAYS[1], u64::from(runs), 0);
+    let reviews = "Reviews held";
+    for (row, review) in rows(case, "event.review") {
+        let Some(on) = review["review.on"]["Date"].as_str() else { continue };
+        if review["review.held"]["YesNo"] == true {
+            recount.add([reviews, reviews, ""], on, 1, 0);
+            let is_of_it = |view: &Value| {
+                view["parent_views.review"]["Row"] == row
+                    || view["parent_views.review"]["Number"] == row
+            };
+            let has_views = rows(case, "event.parent_views").iter().any(|(_, view)| {
+                is_of_it(view)
+                    && view["parent_views.text"]["Text"].as_str().is_some_and(|t| !t.is_empty())
+            });
+            let part = if has_views { "Recorded" } else { "Not recorded" };
+            recount.add([reviews, "Parents' views at the review", part], on, 1, 1);
+        }
+    }
+}
+
+#[test]
+fn figures_of_the_governors_report_are_those_of_the_exported_cases() {
+    let (_dir, store) = crate::demo();
+    let mut again = Recount::default();
+    for line in text(&offsite(&store, &["export", "cases"])).lines() {
+        recount(&mut again, &serde_json::from_str(line).expect("JSON"));
+    }
+    let board = json(&store, &[]);
+    assert_eq!(
+        (&board["confidential"], &board["of"]),
+        (&Value::Bool(true), &Value::from("All schools"))
+    );
+    let counted = numbers(&board);
+    let mut wholes: BTreeMap<String, [u64; 4]> = BTreeMap::new();
+    for (name, sums) in &again.0 {
+        if name[2].is_empty() {
+            wholes.insert(name[0].clone(), *sums);
+        }
+    }
+    let mut compared = 0;
+    for (name, [term, term_of, year, year_of]) in &again.0 {
+        let is_share = !name[2].is_empty() || name[1] == "Attendance before the direction";
+        // A part that is no case's is not shown; a share is of the whole, not of its own part.
+        let of = |part: u64, whole: usize| {
+            let of_whole = wholes.get(&name[0]).map_or(part, |sums| sums[whole]);
+            is_share.then_some(if name[2].is_empty() { part } else { of_whole } as f64)
+        };
+        let says = [Some(*term as f64), of(*term_of, 0), Some(*year as f64), of(*year_of, 2)];
+        match counted.get(name) {
+            Some(shown) => assert_eq!(shown, &says, "{name:?}"),
+            None => assert_eq!([*term, *year], [0, 0], "{name:?} is not in the report"),
+        }
+        compared += usize::from(*year > 0);
+    }
+    assert!(compared > 15, "{compared} figures that are not nought");
+    let whole = wholes["Directions begun"];
+    assert!(0 < whole[0] && whole[0] < whole[2], "the time is less than the year: {whole:?}");
+    let held = board["not_held"].to_string();
+    assert!(held.contains("Ethnicity") && held.contains("Free school meals"), "{held}");
+}
+
+#[test]
+fn the_public_reads_no_small_number_and_the_file_is_not_marked_confidential() {
+    let (_dir, store) = crate::demo();
+    let public = json(&store, &["--for", "public"]);
+    assert_eq!(
+        (&public["confidential"], &public["withheld_below"]),
+        (&Value::Bool(false), &Value::from(5))
+    );
+    let mut withheld = 0;
+    for figure in public["figures"].as_array().expect("figures") {
+        for time in ["term", "year"] {
+            let number = &figure["now"][time]["numerator"];
+            withheld += usize::from(number == "c");
+            let is_counted = figure["unit"] == "numbers";
+            let is_small = number.as_u64().is_some_and(|n| (1..5).contains(&n));
+            assert!(!(is_counted && is_small), "{figure}");
+        }
+    }
+    assert!(withheld > 10, "{withheld}");
+    // The threshold is the profile's.
+    let profile = store.parent().expect("a folder").join("ten.toml");
+    std::fs::write(&profile, "[statistics]\nwithhold_below = 10\n").expect("written");
+    let kept = offsite(&store, &["profile", "import", &profile.to_string_lossy()]);
+    assert!(kept.status.success(), "{}", String::from_utf8_lossy(&kept.stderr));
+    assert_eq!(json(&store, &["--for", "public"])["withheld_below"], 10);
+    let stats = text(&offsite(&store, &["stats", "--json"]));
+    assert!(stats.lines().next().is_some_and(|l| l.contains("\"withheld_below\":10")), "{stats}");
+}
+
+/// Returns a part of a Word file or a workbook.
+fn unpacked(bytes: &[u8], part: &str) -> String {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a packed file");
+    let mut text = String::new();
+    zip.by_name(part).expect("the part").read_to_string(&mut text).expect("text");
+    text
+}
+
+#[test]
+fn the_word_file_and_the_workbook_say_first_what_they_are_and_the_export_is_in_the_audit() {
+    let (_dir, store) = crate::demo();
+    for (reader, is_confidential) in [("board", true), ("public", false)] {
+        let word = report(&store, &["--for", reader, "--format", "docx"]);
+        let body = unpacked(&word, "word/document.xml");
+        assert!(body.contains("report: All schools"), "the title");
+        assert_eq!(body.contains("Confidential"), is_confidential, "{reader}");
+        let foot = unpacked(&word, "word/footer1.xml");
+        assert_eq!(foot.contains("Confidential"), is_confidential, "{foot}");
+    }
+    let book = report(&store, &["--format", "xlsx"]);
+    assert!(unpacked(&book, "xl/charts/chart1.xml").contains("<c:barChart>"), "a chart");
+    let mut book: calamine::Xlsx<_> = calamine::Reader::new(Cursor::new(book)).expect("a workbook");
+    let sheet = calamine::Reader::worksheet_range(&mut book, "Figures").expect("the sheet");
+    let first: Vec<String> =
+        sheet.rows().next().expect("a row").iter().map(ToString::to_string).collect();
+    assert!(first[0] == "Governors' report" && first[4].contains("Confidential"), "{first:?}");
+    assert!(sheet.rows().any(|row| matches!(row[4], calamine::Data::Float(_))), "numbers");
+    let csv = String::from_utf8(report(&store, &[])).expect("text");
+    let row = csv.lines().next().expect("a row");
+    assert!(row.starts_with("Governors' report,23/11/2026,a.shah,"), "{row}");
+    let audit = text(&offsite(&store, &["audit", "--json"]));
+    assert_eq!(
+        audit.lines().filter(|line| line.contains("governors' report")).count(),
+        4,
+        "{audit}"
+    );
+}
+
+#[test]
+fn a_school_or_a_trust_is_counted_alone_and_what_is_not_known_is_refused() {
+    let (dir, store) = crate::demo();
+    let begun = |more: &[&str]| {
+        let all = numbers(&json(&store, more));
+        all[&["Directions begun".to_owned(), "Directions begun".to_owned(), String::new()]][2]
+    };
+    let mut homes: BTreeMap<String, f64> = BTreeMap::new();
+    for line in text(&offsite(&store, &["export", "cases"])).lines() {
+        let case: Value = serde_json::from_str(line).expect("JSON");
+        let starts = rows(&case, "event.start");
+        let start = starts.last().and_then(|(_, row)| row["start.on"]["Date"].as_str());
+        let is_counted = start.is_some_and(|day| (DAYS[2]..=DAYS[1]).contains(&day))
+            && answer(&case, "case.route") != "managed_move";
+        let home =
+            case["answers"]["school.home"].as_object().and_then(|v| v.values().next()?.as_str());
+        if let Some(home) = home.filter(|_| is_counted) {
+            *homes.entry(home.to_owned()).or_default() += 1.0;
+        }
+    }
+    let by_urn = homes.iter().filter(|(id, _)| id.bytes().all(|b| b.is_ascii_digit()));
+    let most = by_urn.max_by(|a, b| a.1.total_cmp(b.1)).expect("a school");
+    assert_eq!(begun(&["--school", most.0]), Some(*most.1));
+    // A trust is known from a GIAS download.
+    let gias = dir.path().join("gias.csv");
+    let row = format!("{},Own School,Open,Academy converter,Evesham,The Invented Trust\n", most.0);
+    let headings = "URN,EstablishmentName,EstablishmentStatus (name),TypeOfEstablishment (name),Town,Trusts (name)\n";
+    std::fs::write(&gias, headings.to_owned() + &row).expect("written");
+    let read = offsite(&store, &["import", "schools", &gias.to_string_lossy()]);
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    assert_eq!(begun(&["--trust", "the invented trust"]), Some(*most.1));
+    for (args, says) in [
+        (&["--trust", "Another"][..], "The Invented Trust"),
+        (&["--school", "No Such School"], "No school is called"),
+        (&["--from", "2026-08-31", "--to", "2026-09-02"], "within one school year"),
+        (&["--term", "spring"], "after today"),
+    ] {
+        let out = offsite(&store, &[&["export", "governors"], args].concat());
+        assert!(!out.status.success() && out.stdout.is_empty(), "{args:?}");
+        let told = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(told.contains(says), "{args:?}: {told}");
+    }
+}
