@@ -59,6 +59,7 @@ const FLOORS: &[&str] = &[
     "attendance",
     "admit",
     "query",
+    "retention",
     "profile",
     "rules",
     "list",

@@ -13,6 +13,7 @@ mod evidence;
 mod export;
 mod forms;
 pub(super) mod frame;
+mod hold;
 mod import;
 mod list;
 mod maintenance;
@@ -20,6 +21,7 @@ mod panel;
 mod profile;
 pub(super) mod reference;
 mod restrict;
+mod retention;
 mod search;
 mod stats;
 mod why;
@@ -77,6 +79,8 @@ pub(super) fn run(
             restrict::run(owner, reference, logins, *open)
         }
         Command::Profile { what } => profile::run(owner, what),
+        Command::Hold(args) => hold::run(owner, args),
+        Command::Retention(args) => retention::retention(owner, args, today),
         Command::Chase(args) => chase::chase(owner, args, today),
         Command::Stats(args) => stats::stats(owner, args, today),
         Command::Document(ask) => document::document(owner, today, ask),

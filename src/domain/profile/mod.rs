@@ -19,6 +19,7 @@ use crate::domain::case::{Case, flags};
 pub use crate::domain::profile::own::{
     CheckRow, CheckStage, OwnNotification, OwnView, Panel, SessionCaps,
 };
+use crate::domain::retention::schedule::RetentionRow;
 use crate::domain::sheet::column::OwnColumn;
 use crate::error::Faults;
 
@@ -113,6 +114,8 @@ pub struct Profile {
     pub backups_kept: Option<u32>,
     /// For how many whole years it is kept who looked at what.
     pub audit_years: i32,
+    /// The retention schedule, a row for each class.
+    pub retention: Vec<RetentionRow>,
 }
 
 static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
@@ -149,6 +152,7 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
         views: Vec::new(),
         backups_kept: None,
         audit_years: 6,
+        retention: Vec::new(),
         outcomes: Vec::new(),
         portal: String::new(),
         spreadsheet: String::new(),
@@ -185,6 +189,7 @@ impl Profile {
         lines.views.clear();
         lines.backups_kept = None;
         lines.audit_years = 0;
+        lines.retention.clear();
         lines
     }
 
