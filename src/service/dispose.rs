@@ -1,7 +1,5 @@
 //! Disposal of a case by an officer and a second person.
 
-use std::path::PathBuf;
-
 use crate::domain::case::{Case, CaseRef};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::pupil::{Pupil, SamePupil};
@@ -9,14 +7,15 @@ use crate::domain::case::stage;
 use crate::domain::fold;
 use crate::domain::forms::field;
 use crate::error::{Error, Result};
+use crate::service::certificate::{self, Certificate};
 use crate::service::{Service, ViewerService};
 use crate::store::Disposal;
 
 /// What is told of a case that was disposed of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisposalReport {
-    /// Backups from before, which hold it still.
-    pub backups: Vec<PathBuf>,
+    /// What went, and the backups from before that hold it still.
+    pub certificate: Certificate,
     /// Other cases of the same child, which stay.
     pub others: Vec<CaseRef>,
 }
@@ -89,8 +88,14 @@ impl ViewerService<'_> {
         let disposal =
             Disposal { case: id, agreed_by: agreed_by.to_owned(), reason: reason.to_owned() };
         let at_ms = (self.clock)();
+        let (held, retention) = (self.store.holdings(id)?, self.retention_of(id)?);
+        let (answers, events) = certificate::count(&case);
         let backups = self.service.store.dispose(&disposal, &self.viewer.officer, at_ms)?;
+        self.store.is_wholly_gone(id, &held)?;
         self.tell_others_all();
-        Ok(DisposalReport { backups, others })
+        let (officer, day) = (self.viewer.officer.clone(), self.viewer.today);
+        let certificate =
+            Certificate { disposal, officer, day, retention, answers, events, held, backups };
+        Ok(DisposalReport { certificate, others })
     }
 }

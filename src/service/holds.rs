@@ -100,3 +100,53 @@ impl ViewerService<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Viewer;
+    use crate::domain::officers::Role;
+    use crate::service::testing::{CANARY, Office, today};
+
+    const WHY: &str = "Letter from the solicitor";
+
+    #[test]
+    fn held_case_is_not_disposed_of_until_the_hold_is_lifted() {
+        let mut office = Office::open();
+        let (case, own) = (office.case, Viewer::new("a.shah", today()));
+        let mut service = office.service.for_viewer(&own);
+        let named = service.hold(case, HoldCause::Claim, &format!("About {CANARY}"));
+        assert!(named.expect_err("refused").to_string().contains("names the child"));
+        service.hold(case, HoldCause::Claim, WHY).expect("held");
+        assert!(service.hold(case, HoldCause::Inquiry, WHY).is_err(), "held once only");
+        for refused in [
+            service.may_be_disposed(case, true).map(|_| ()),
+            service.dispose(case, "B Jones", "Due").map(|_| ()),
+        ] {
+            let says = refused.expect_err("refused").to_string();
+            assert!(says.contains("a.shah") && says.contains(WHY), "{says}");
+        }
+        assert_eq!(service.holds().expect("read").len(), 1);
+        service.lift_hold(case).expect("lifted");
+        assert!(service.lift_hold(case).is_err(), "there is no hold left");
+        service.dispose(case, "B Jones", "Due").expect("disposed of");
+    }
+
+    #[test]
+    fn only_who_may_restrict_a_case_holds_it_and_nobody_sees_the_hold_on_a_hidden_case() {
+        let mut office = Office::open();
+        let case = office.case;
+        let reader = Office::role(Role::Reader);
+        assert!(office.service.for_viewer(&reader).hold(case, HoldCause::Claim, WHY).is_err());
+        let own = Viewer::new("a.shah", today());
+        let mut service = office.service.for_viewer(&own);
+        service.hold(case, HoldCause::Complaint, WHY).expect("held");
+        service.restrict(case, &["officer".to_owned()]).expect("restricted");
+        assert!(office.service.for_viewer(&reader).lift_hold(case).is_err());
+        let lead = Office::role(Role::Lead);
+        let mut service = office.service.for_viewer(&lead);
+        assert_eq!(service.holds().expect("read"), []);
+        assert!(service.lift_hold(case).is_err(), "a hidden case is not there");
+        assert!(service.hold_on(case).expect("read").is_some());
+    }
+}
