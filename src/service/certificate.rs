@@ -88,7 +88,7 @@ impl Certificate {
         let entries = self.held.entries;
         lines.push(format!("Journal entries sealed permanently: {entries}"));
         for (name, sum) in &self.held.evidence {
-            let sum = sum.as_deref().unwrap_or("was not there");
+            let sum = sum.as_deref().unwrap_or("could not be read");
             lines.push(format!("  Evidence {name}, SHA-256 of the sealed file: {sum}"));
         }
         lines.push(format!("Backups that still hold it: {}", self.backups.len()));

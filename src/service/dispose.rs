@@ -1,9 +1,9 @@
 //! Disposal of a case by an officer and a second person.
 
-use crate::domain::case::{Case, CaseRef};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::pupil::{Pupil, SamePupil};
 use crate::domain::case::stage;
+use crate::domain::case::{Case, CaseRef};
 use crate::domain::fold;
 use crate::domain::forms::field;
 use crate::error::{Error, Result};

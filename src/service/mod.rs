@@ -59,11 +59,11 @@ mod verify;
 mod viewer;
 mod views;
 
-pub use crate::service::retention::RetentionLine;
 pub use crate::service::authority::{backups_kept, keeps_authority_files};
 pub use crate::service::beside::ServiceBeside;
 pub use crate::service::certificate::Certificate;
 pub use crate::service::history::CLOCK_MAY_DIFFER;
+pub use crate::service::retention::RetentionLine;
 pub use crate::service::school_moves::{SchoolMove, SchoolMoves};
 pub use crate::service::schools_file::MAX_SCHOOLS;
 pub use crate::service::startup_cache::read_startup_cache;

@@ -11,7 +11,7 @@ use crate::store::{Store, drafts};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Holdings {
     /// The files of evidence by the names under which they lie, each with the SHA-256 sum of its
-    /// sealed bytes; none where it is not there.
+    /// sealed bytes; none where it cannot be read.
     pub evidence: Vec<(String, Option<String>)>,
     /// How many unsaved texts.
     pub drafts: usize,
@@ -27,8 +27,8 @@ impl Store {
     pub fn holdings(&self, case: CaseRef) -> Result<Holdings> {
         let mut held = Holdings::default();
         for name in self.named_evidence()?.of_case(case) {
-            let sum = file_sum(&self.dir, &name)
-                .map_err(|e| Error::io("A file of the evidence cannot be read.", e))?;
+            // A file that cannot be read is still disposed of, without a sum.
+            let sum = file_sum(&self.dir, &name).unwrap_or_default();
             held.evidence.push((name, sum));
         }
         held.drafts = drafts::count_of(&self.dir, case)

@@ -68,14 +68,11 @@ pub(super) fn dispose(env: &Env, asked: &DisposeArgs) -> Result<()> {
 /// certificate is printed, as it cannot be made again.
 fn write_certificate(file: &Path, certificate: &Certificate) -> Result<()> {
     let is_json = file.extension().is_some_and(|ending| ending == "json");
-    let words =
-        if is_json { format!("{}\n", certificate.to_json()) } else { certificate.text() };
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(file)
-        .and_then(|mut opened| opened.write_all(words.as_bytes()).and_then(|()| opened.sync_all()));
+    let words = if is_json { format!("{}\n", certificate.to_json()) } else { certificate.text() };
+    let written =
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).and_then(
+            |mut opened| opened.write_all(words.as_bytes()).and_then(|()| opened.sync_all()),
+        );
     match written {
         Ok(()) => print(&format!("= certificate in {}", file.display())),
         Err(e) => {

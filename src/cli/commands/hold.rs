@@ -13,7 +13,9 @@ pub(super) fn run(owner: &mut ViewerService<'_>, args: &HoldArgs) -> Result<()> 
         if all.is_empty() {
             return line(". No case is held.");
         }
-        return all.iter().try_for_each(|(case, hold)| line(&format!("{case} is {}.", hold.words())));
+        return all
+            .iter()
+            .try_for_each(|(case, hold)| line(&format!("{case} is {}.", hold.words())));
     };
     let case = reference.parse::<CaseRef>()?;
     if args.lift {

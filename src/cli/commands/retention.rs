@@ -31,7 +31,8 @@ pub(super) fn retention(
     shown.end();
     let list = read?;
     owner.note_first(AccessKind::Exported, None, list.len(), "retention list")?;
-    let note = format!("Due by {}. An uncertain period was not read first-hand.", dates::format(until));
+    let note =
+        format!("Due by {}. An uncertain period was not read first-hand.", dates::format(until));
     let note = about::with_hidden(owner, note);
     let first = about::columns("Retention list", today, owner.officer(), list.len(), note);
     match args.format {

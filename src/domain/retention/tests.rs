@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::case::{Half, Marks};
 use crate::domain::profile::Profile;
 use crate::domain::value::RowValues;
 
@@ -41,7 +42,7 @@ fn latest_of_the_classes_counts_and_each_shows_its_sum_and_doubt() {
     );
     case.answers.insert("send.ehcp".into(), Value::YesNo(true));
     case.answers.insert("fap.on".into(), Value::Date(day("2026-09-01")));
-    case.marks.insert((day("2026-10-16"), crate::domain::case::Half::Am), Default::default());
+    case.marks.insert((day("2026-10-16"), Half::Am), Marks::default());
     let all = of(&case);
     assert_eq!(all.due, RetentionDue::From(day("2043-03-04")));
     assert_eq!(labels(&all), ["case file", "EHCP", "registers", "panel"]);
