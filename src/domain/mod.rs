@@ -27,6 +27,7 @@
 //!   recorded.
 //! - [`profile`]: The values in which local authorities differ.
 //! - [`query`]: The search language: `due<7d and (flag:cla or flag:ehcp) not stage:ended bailey`.
+//! - [`retention`]: How long a case is kept under the schedule, and what holds it.
 //! - [`rules`]: What the protocol and the law ask of a case.
 //! - [`school`]: A school of the register, home or host.
 //! - [`sheet`]: What an officer says of an authority's own sheet of directions, so that it can be
@@ -58,6 +59,7 @@ pub mod prefill;
 pub mod profile;
 pub mod query;
 pub mod request_id;
+pub mod retention;
 pub mod rules;
 pub mod school;
 pub mod sheet;

@@ -58,6 +58,9 @@ pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String 
     if let [one, ..] = of(kinds::RESTRICTED).as_slice() {
         return format!("who sees {one}");
     }
+    if let [one, ..] = of(kinds::HOLDS).as_slice() {
+        return format!("the hold on {one}");
+    }
     match (of(kinds::TERMS).as_slice(), of(kinds::SCHOOLS).len(), of(kinds::VIEWS).len()) {
         ([], 0, _) => "a saved view".to_owned(),
         ([one], 0, _) => format!("term dates of {}", school(one)),

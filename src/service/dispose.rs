@@ -1,22 +1,21 @@
 //! Disposal of a case by an officer and a second person.
 
-use std::path::PathBuf;
-
-use crate::domain::case::CaseRef;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::pupil::{Pupil, SamePupil};
 use crate::domain::case::stage;
+use crate::domain::case::{Case, CaseRef};
 use crate::domain::fold;
 use crate::domain::forms::field;
 use crate::error::{Error, Result};
+use crate::service::certificate::{self, Certificate};
 use crate::service::{Service, ViewerService};
 use crate::store::Disposal;
 
 /// What is told of a case that was disposed of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisposalReport {
-    /// Backups from before, which hold it still.
-    pub backups: Vec<PathBuf>,
+    /// What went, and the backups from before that hold it still.
+    pub certificate: Certificate,
     /// Other cases of the same child, which stay.
     pub others: Vec<CaseRef>,
 }
@@ -35,9 +34,22 @@ impl Service {
             return Err(Error::rule(format!("{id} has not ended."))
                 .with_hint("Record how it ended first, or say --although-open."));
         }
+        self.refuse_held(id)?;
         let name = case.text(field::CHILD_FULL_NAME);
         Ok(if name.is_empty() { "a case without a name".into() } else { name.to_owned() })
     }
+}
+
+/// Refuses a reason with the child's name in it.
+pub(super) fn refuse_name(case: &Case, reason: &str) -> Result<()> {
+    let said = fold::name_words(reason);
+    let names = [field::CHILD_FULL_NAME, field::CHILD_KNOWN_AS].map(|f| case.text(f));
+    let is_said = |part: &String| part.chars().count() > 2 && said.contains(part);
+    if names.iter().any(|name| fold::name_words(name).iter().any(is_said)) {
+        return Err(Error::input("The reason names the child, and it would be kept.")
+            .with_hint("Say it without the name."));
+    }
+    Ok(())
 }
 
 impl ViewerService<'_> {
@@ -66,14 +78,8 @@ impl ViewerService<'_> {
                 .with_hint("Give it with --reason TEXT. It is kept, so do not name the child."));
         }
         let case = self.load(id)?;
-        let said = fold::name_words(reason);
-        let names =
-            [field::CHILD_FULL_NAME, field::CHILD_KNOWN_AS].map(|f| case.text(f).to_owned());
-        let is_said = |part: &String| part.chars().count() > 2 && said.contains(part);
-        if names.iter().any(|name| fold::name_words(name).iter().any(is_said)) {
-            return Err(Error::input("The reason names the child, and it would be kept.")
-                .with_hint("Say it without the name."));
-        }
+        self.refuse_held(id)?;
+        refuse_name(&case, reason)?;
         let (child, mut others) = (Pupil::from_case(&case), Vec::new());
         self.each_seen_line(|line| {
             let same = child.same_as(&line.pupil()).is_some_and(|why| why != SamePupil::Name);
@@ -82,8 +88,14 @@ impl ViewerService<'_> {
         let disposal =
             Disposal { case: id, agreed_by: agreed_by.to_owned(), reason: reason.to_owned() };
         let at_ms = (self.clock)();
+        let (held, retention) = (self.store.holdings(id)?, self.retention_of(id)?);
+        let (answers, events) = certificate::count(&case);
         let backups = self.service.store.dispose(&disposal, &self.viewer.officer, at_ms)?;
+        self.store.is_wholly_gone(id, &held)?;
         self.tell_others_all();
-        Ok(DisposalReport { backups, others })
+        let (officer, day) = (self.viewer.officer.clone(), self.viewer.today);
+        let certificate =
+            Certificate { disposal, officer, day, retention, answers, events, held, backups };
+        Ok(DisposalReport { certificate, others })
     }
 }

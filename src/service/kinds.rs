@@ -4,6 +4,8 @@
 pub(super) const AUTHORITY: &str = "authority";
 /// The openings of restricted cases by those who are not named, by case, time and user.
 pub(super) const GLASS: &str = "glass";
+/// Holds against disposal, by the reference of the case.
+pub(super) const HOLDS: &str = "holds";
 /// Those who may connect, by their login.
 pub(super) const OFFICERS: &str = "officers";
 /// Who sees a restricted case, by its reference.

@@ -28,9 +28,9 @@ pub(super) struct Restricted {
     hidden: BTreeSet<CaseRef>,
 }
 
-/// Returns whether a part of a change says who may see or do what.
+/// Returns whether a part of a change says who may see or do what, or holds a case.
 pub(super) fn is_access(part: &Subject) -> bool {
-    matches!(part, Subject::Item { kind, .. } if [kinds::RESTRICTED, kinds::OFFICERS, kinds::GLASS].contains(&kind.as_str()))
+    matches!(part, Subject::Item { kind, .. } if [kinds::RESTRICTED, kinds::OFFICERS, kinds::GLASS, kinds::HOLDS].contains(&kind.as_str()))
 }
 
 /// Returns the error of one who names a case that is not there, or is hidden: both read alike.
@@ -138,8 +138,8 @@ impl Service {
         Ok(lines)
     }
 
-    /// Returns whether a change is not one that undo takes back: it says who may see or do what, or
-    /// is of a case that is hidden from the viewer.
+    /// Returns whether a change is not one that undo takes back: it says who may see or do what,
+    /// holds a case, or is of a case that is hidden from the viewer.
     pub(super) fn is_beyond_undo(&self, change: &Change) -> bool {
         change.edits.iter().any(is_access) || cases(change).any(|case| self.is_hidden(case))
     }

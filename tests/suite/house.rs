@@ -60,6 +60,7 @@ const FLOORS: &[&str] = &[
     "census",
     "admit",
     "query",
+    "retention",
     "profile",
     "rules",
     "list",

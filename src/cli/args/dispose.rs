@@ -16,6 +16,9 @@ pub struct DisposeArgs {
     /// Also if the case has not ended, for example one opened by mistake.
     #[arg(long)]
     pub although_open: bool,
+    /// Write a certificate of what went into this new file; as JSON if its name ends in .json.
+    #[arg(long, value_name = "FILE")]
+    pub certificate: Option<PathBuf>,
     /// The reference once more, instead of typing it when asked.
     #[arg(long, value_name = "REFERENCE")]
     pub confirm: Option<String>,

@@ -10,6 +10,7 @@ mod document;
 mod export;
 mod import;
 mod profile;
+mod retention;
 mod runs;
 mod shape;
 mod stats;
@@ -28,6 +29,7 @@ pub use self::document::{ChaseArgs, DocumentArgs, DocumentFor, FormName};
 pub use self::export::{ExportCommand, FormatArg, GovernorsArgs, ReaderArg, ReportFormatArg};
 pub use self::import::{CtfArgs, ImportCommand, ImportHow, RegisterArgs, SchoolArg, SheetArgs};
 pub use self::profile::ProfileCommand;
+pub use self::retention::{HoldArgs, MonthArg, RetentionArgs, RetentionFormat};
 pub use self::runs::{CommandKind, RunsAt};
 pub use self::shape::ShapeArgs;
 pub use self::stats::StatsArgs;
@@ -260,6 +262,10 @@ pub enum Command {
         #[arg(long, conflicts_with = "logins")]
         open: bool,
     },
+    /// Hold a case, so that it is not disposed of, lift the hold, or list what is held.
+    Hold(HoldArgs),
+    /// List the cases that the retention schedule keeps no longer after a month.
+    Retention(RetentionArgs),
     /// List the hosts that have not sent a week's marks, and write a letter to each.
     Chase(ChaseArgs),
     /// Count what is overdue, without a review or silent, by school and officer.

@@ -97,6 +97,9 @@ impl Command {
             Command::Restrict { logins, open, .. } => {
                 changes(Right::Read, logins.is_empty() && !open)
             }
+            // The service asks for the right to restrict where a hold is placed or lifted.
+            Command::Hold(asked) => changes(Right::Read, asked.list),
+            Command::Retention(_) => reads(Right::Export),
             Command::Verify { .. } => store(true, "It reads every record, restricted ones too."),
             Command::Backup(_) => store(
                 false,

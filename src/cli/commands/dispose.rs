@@ -1,5 +1,8 @@
 //! `offsite dispose` and `offsite rekey`.
 
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use zeroize::Zeroizing;
@@ -14,6 +17,7 @@ use crate::cli::passphrase;
 use crate::domain::case::CaseRef;
 use crate::domain::plural::pluralize;
 use crate::error::{Error, Result};
+use crate::service::Certificate;
 use crate::store;
 use crate::store::KeySource;
 
@@ -26,6 +30,10 @@ pub(super) fn dispose(env: &Env, asked: &DisposeArgs) -> Result<()> {
             .with_source(e)
     })?;
     let reason = input::asked(std::slice::from_ref(&asked.reason))?;
+    if let Some(file) = asked.certificate.as_ref().filter(|file| file.exists()) {
+        let words = format!("{} is there already. Nothing was disposed of.", file.display());
+        return Err(Error::input(words).with_hint("Name a new file with --certificate."));
+    }
     let mut owner = open(env)?;
     let done = owner.may_be_disposed(case, asked.although_open).and_then(|name| {
         confirmed(case, &name, asked.confirm.as_deref())?;
@@ -33,10 +41,15 @@ pub(super) fn dispose(env: &Env, asked: &DisposeArgs) -> Result<()> {
     });
     owner.close().and(done).and_then(|told| {
         print(&format!("= {case} was disposed of: it can no longer be read in this store."))?;
+        let certificate = &told.certificate;
+        print(&format!("= destroyed: {}.", certificate.counts()))?;
+        if let Some(file) = &asked.certificate {
+            write_certificate(file, certificate)?;
+        }
         for other in &told.others {
             print(&format!("! {other} is about the same child and is kept."))?;
         }
-        match told.backups.as_slice() {
+        match certificate.backups.as_slice() {
             [] => Ok(()),
             [one] => print(&format!(
                 "! An earlier backup still contains it: {}. Delete it, or wait until a new one replaces it. {COPIES}",
@@ -49,6 +62,25 @@ pub(super) fn dispose(env: &Env, asked: &DisposeArgs) -> Result<()> {
             )),
         }
     })
+}
+
+/// Writes the certificate into a new file that only its owner reads. Where that fails, the
+/// certificate is printed, as it cannot be made again.
+fn write_certificate(file: &Path, certificate: &Certificate) -> Result<()> {
+    let is_json = file.extension().is_some_and(|ending| ending == "json");
+    let words = if is_json { format!("{}\n", certificate.to_json()) } else { certificate.text() };
+    let written =
+        OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).and_then(
+            |mut opened| opened.write_all(words.as_bytes()).and_then(|()| opened.sync_all()),
+        );
+    match written {
+        Ok(()) => print(&format!("= certificate in {}", file.display())),
+        Err(e) => {
+            print(words.trim_end())?;
+            let words = format!("The certificate could not be written to {}.", file.display());
+            Err(Error::io(words, e).with_hint("The case is gone. Keep the certificate above."))
+        }
+    }
 }
 
 /// What is said of backups that still have a case which was disposed of.

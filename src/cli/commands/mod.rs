@@ -15,6 +15,7 @@ mod export;
 mod forms;
 pub(super) mod frame;
 mod governors;
+mod hold;
 mod import;
 mod list;
 mod maintenance;
@@ -23,6 +24,7 @@ mod panel;
 mod profile;
 pub(super) mod reference;
 mod restrict;
+mod retention;
 mod search;
 mod stats;
 mod why;
@@ -80,6 +82,8 @@ pub(super) fn run(
             restrict::run(owner, reference, logins, *open)
         }
         Command::Profile { what } => profile::run(owner, what),
+        Command::Hold(args) => hold::run(owner, args),
+        Command::Retention(args) => retention::retention(owner, args, today),
         Command::Chase(args) => chase::chase(owner, args, today),
         Command::Oversight { shape } => oversight::oversight(owner, *shape, today),
         Command::Stats(args) => stats::stats(owner, args, today),

@@ -51,6 +51,7 @@ fn placement_is_given_for_every_time_in_which_it_has_a_day_and_for_no_other() {
 #[test]
 fn split_week_is_part_time() {
     let mut split = case(None);
+    split.answers.insert("session.split".into(), Value::Choice("split".into()));
     let at_home = ["mon_am", "mon_pm", "tue_am", "tue_pm", "wed_am"]
         .map(|session| (format!("timetable.{session}"), Value::Choice("home".into())));
     split.rows.entry("timetable".into()).or_default().insert(3, RowValues::from(at_home).into());

@@ -5,6 +5,7 @@ use crate::domain::profile::readers::{
 };
 use crate::domain::profile::toml_value::TomlValue;
 use crate::domain::profile::{AuthorityStep, Profile, own};
+use crate::domain::retention::schedule;
 use crate::domain::sheet::column::own_columns;
 
 type FieldReader = fn(&mut Profile, TomlValue) -> Result<(), &'static str>;
@@ -153,6 +154,14 @@ pub(super) const KEYS: &[(&str, FieldReader)] = &[
             Ok(())
         }
         _ => Err("a whole number from 3 to 99"),
+    }),
+    ("retention.classes", |p, g| {
+        list(
+            &mut p.retention,
+            g,
+            schedule::parse,
+            "rows like \"ehcp: born + 31: uncertain: IRMS toolkit\", each class once; a sum, hold or record; certain or uncertain",
+        )
     }),
     ("lists.views", |p, g| match g {
         TomlValue::Words(all) => views(all)

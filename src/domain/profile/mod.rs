@@ -19,6 +19,7 @@ use crate::domain::case::{Case, flags};
 pub use crate::domain::profile::own::{
     CheckRow, CheckStage, OwnNotification, OwnView, Panel, SessionCaps,
 };
+use crate::domain::retention::schedule::RetentionRow;
 use crate::domain::sheet::column::OwnColumn;
 use crate::error::Faults;
 
@@ -115,6 +116,8 @@ pub struct Profile {
     pub audit_years: i32,
     /// The least number of statistics that is published; smaller ones are withheld.
     pub least_published: u32,
+    /// The retention schedule, a row for each class.
+    pub retention: Vec<RetentionRow>,
 }
 
 static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
@@ -152,6 +155,7 @@ static SHIPPED: LazyLock<Profile> = LazyLock::new(|| {
         backups_kept: None,
         audit_years: 6,
         least_published: 5,
+        retention: Vec::new(),
         outcomes: Vec::new(),
         portal: String::new(),
         spreadsheet: String::new(),
@@ -189,6 +193,7 @@ impl Profile {
         lines.backups_kept = None;
         lines.audit_years = 0;
         lines.least_published = 0;
+        lines.retention.clear();
         lines
     }
 

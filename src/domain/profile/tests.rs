@@ -74,6 +74,12 @@ fn profile_rules_that_cannot_be_read_are_refused_by_line() {
         ("[host]\nsessions_a_week_most = [\"ap_other: 11\"]", "1 to 10"),
         ("[host]\nsessions_a_week_most = [\"ap_else: 4\"]", "kind of host"),
         ("[review]\nface_to_face_least = -1", "from 0 to 99"),
+        ("[retention]\nclasses = [\"ehcp: born + 0: certain: Us\"]", "a sum, hold or record"),
+        ("[retention]\nclasses = [\"ehcp: born + 9: perhaps: Us\"]", "certain or uncertain"),
+        (
+            "[retention]\nclasses = [\"panel: hold: certain: Us\", \"panel: hold: certain: Us\"]",
+            "each class once",
+        ),
         ("[papers]\ncopies = [\"la\", \"\"]", "60 characters"),
         ("[papers]\ncopies = [\"la\", \"tall: Coach\"]", "ehcp: EHCP coordinator"),
     ] {

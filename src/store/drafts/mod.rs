@@ -176,6 +176,18 @@ pub(in crate::store) fn is_sealed(file: &mut File) -> bool {
     file::case_of(file).is_some()
 }
 
+/// Returns how many texts of a case there are, those that were set aside too.
+pub(in crate::store) fn count_of(dir: &Path, case: CaseRef) -> io::Result<usize> {
+    let mut count = 0;
+    for folder in [paths::drafts(dir), dir.join(ASIDE)] {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for entry in entries {
+            count += usize::from(file::case_of(&mut File::open(entry?.path())?) == Some(case));
+        }
+    }
+    Ok(count)
+}
+
 /// Takes away the texts of a case, those that were set aside too.
 pub(in crate::store) fn remove_of(dir: &Path, case: CaseRef) -> io::Result<()> {
     for folder in [paths::drafts(dir), dir.join(ASIDE)] {

@@ -151,6 +151,16 @@ pub(super) fn seal_plain(dir: &Path, key: &DataKey, name: &str, named: &str) -> 
     put(dir, name, &file::seal(key, name, &bytes).map_err(io::Error::other)?)
 }
 
+/// Returns the SHA-256 sum of the file of a name as it lies there, sealed; none where there is none.
+pub(super) fn file_sum(dir: &Path, name: &str) -> io::Result<Option<String>> {
+    let Some(file) = path(dir, name) else { return Ok(None) };
+    match std::fs::read(&file) {
+        Ok(bytes) => Ok(Some(sum(&bytes))),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(e),
+    }
+}
+
 /// Takes away the file of a name, where there is one.
 pub(super) fn remove(dir: &Path, name: &str) -> io::Result<()> {
     let Some(file) = path(dir, name) else { return Ok(()) };

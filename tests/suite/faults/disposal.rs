@@ -327,14 +327,43 @@ fn officer_disposes_only_of_an_ended_case_with_a_second_person_and_a_reason() {
     refused(&with(" ", "Due"), "needs two people");
     refused(&with("b.jones", " "), "needs a reason");
     refused(&with("b.jones", "Zebedee has left"), "names the child");
-    let (code, said) = run(&with("b.jones", "Opened by mistake"));
+    let certificate = dir.path().join("certificate.txt");
+    let named = certificate.to_str().expect("a path");
+    let mistake = [&with("b.jones", "Opened by mistake")[..], &["--certificate", named]].concat();
+    std::fs::write(&certificate, "an earlier one").expect("written");
+    refused(&mistake, "is there already");
+    std::fs::remove_file(&certificate).expect("removed");
+    let (code, said) = run(&mistake);
     assert_eq!(code, Some(0), "{said}");
+    let words = std::fs::read_to_string(&certificate).expect("a certificate");
+    for part in
+        [CASE, "with b.jones", "Opened by mistake", "1 evidence file", "SHA-256", "1 unsaved"]
+    {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    assert!(WORDS.iter().all(|word| !words.contains(word)), "{words}");
     assert!(said.contains("An earlier backup still contains it"), "{said}");
     let shown = offsite(&store, &["case", "show", CASE]);
     let words = String::from_utf8_lossy(&shown.stderr).into_owned();
     assert!(words.contains("was disposed of") && words.contains("b.jones"), "{words}");
     let (code, said) = run(&with("b.jones", "Again"));
     assert!(code == Some(1) && said.contains("disposed of already"), "{said}");
+}
+
+#[test]
+fn certificate_is_not_written_where_a_part_of_the_disposal_fails() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, certificate) = (dir.path().join("store"), dir.path().join("certificate.txt"));
+    filled(&store, &KeySource::InStore);
+    let paper = files(&store.join("evidence")).pop().expect("a file of evidence");
+    std::fs::remove_file(&paper).expect("removed");
+    std::fs::create_dir(&paper).expect("in its place");
+    let named = certificate.to_str().expect("a path");
+    let why = ["--although-open", "--confirm", CASE, "--agreed-by", "b.jones", "--reason", "Due"];
+    let out = offsite(&store, &[&["dispose", CASE, "--certificate", named], &why[..]].concat());
+    let said = text(&out) + &String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.code() == Some(1) && said.contains("not wholly disposed of"), "{said}");
+    assert!(!said.contains("destroyed:") && !certificate.exists(), "{said}");
 }
 
 #[test]
