@@ -1,6 +1,6 @@
 //! The alternative provision that a school arranged, as the school census asks for it: one row for
-//! each placement of a pupil in a time (the DfE's census guide for placements arranged by schools,
-//! sections 5.1 to 5.9).
+//! each placement of a pupil in a time (census guide for placements that schools arrange, sections
+//! 5.1 to 5.9).
 //!
 //! Offsite holds neither the UKPRN nor the codes of the census for settings and reasons. Their cells
 //! stay empty, and the export says so: nothing is guessed.

@@ -16,13 +16,13 @@ fn case(ended: Option<&str>) -> Case {
     case.answers.insert(field::SCHOOL_HOST.id.into(), Value::School("137132".into()));
     case.answers.insert(field::DIRECTION_END.id.into(), Value::Date(day("2026-12-18")));
     let start = RowValues::from([(field::START_ON.id.to_owned(), Value::Date(day("2026-09-07")))]);
-    case.rows.entry(table::EVENT_START.into()).or_default().insert(1, start.into());
+    case.rows.entry(table::EVENT_START.into()).or_default().insert(1, start);
     if let Some(ended) = ended {
         let end = RowValues::from([
             (field::END_ON.id.to_owned(), Value::Date(day(ended))),
             (field::END_HOW.id.to_owned(), Value::Choice("returned".into())),
         ]);
-        case.rows.entry(table::EVENT_END.into()).or_default().insert(2, end.into());
+        case.rows.entry(table::EVENT_END.into()).or_default().insert(2, end);
     }
     case
 }
@@ -54,7 +54,7 @@ fn split_week_is_part_time() {
     split.answers.insert("session.split".into(), Value::Choice("split".into()));
     let at_home = ["mon_am", "mon_pm", "tue_am", "tue_pm", "wed_am"]
         .map(|session| (format!("timetable.{session}"), Value::Choice("home".into())));
-    split.rows.entry("timetable".into()).or_default().insert(3, RowValues::from(at_home).into());
+    split.rows.entry("timetable".into()).or_default().insert(3, RowValues::from(at_home));
     let row = CensusRow::of(&split, day("2026-11-26"), day("2026-11-26")).expect("a row");
     assert_eq!((row.sessions, row.pattern()), (5, "P"));
 }

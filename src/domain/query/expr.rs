@@ -24,7 +24,9 @@ impl Expr {
         match self {
             Expr::Not(inner) => inner.each_term(each),
             Expr::And(parts) | Expr::Or(parts) => {
-                parts.iter().for_each(|part| part.each_term(each))
+                for part in parts {
+                    part.each_term(each);
+                }
             }
             Expr::Bare(term) => each(term),
             Expr::Test(test) => each(test.word),

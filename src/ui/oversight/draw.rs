@@ -65,11 +65,16 @@ pub(crate) fn draw(
     if let Some(trend) = pane.sections.iter().find(|s| s.is_trend).filter(|_| has_trend) {
         chart::draw(trend, look, below(body, NUMBERS + 2, 1), buf);
     }
-    numbers_of(pane, look, numbers, buf)
+    Some(numbers_of(pane, look, numbers, buf))
 }
 
 /// Draws the page of the numbers that the cursor is on.
-fn numbers_of(pane: &OversightPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+fn numbers_of(
+    pane: &OversightPane,
+    look: &DrawContext,
+    area: Rect,
+    buf: &mut Buffer,
+) -> (u16, u16) {
     let lines = lines(&pane.sections);
     let at = lines.iter().position(|line| matches!(line, Line::Row(_, n) if *n == pane.row));
     let page = usize::from(area.height).max(1);
@@ -94,7 +99,7 @@ fn numbers_of(pane: &OversightPane, look: &DrawContext, area: Rect, buf: &mut Bu
             Line::Nothing => draw_text(buf, here, 2, 0, words::NONE, look.theme.style(Role::Dim)),
         }
     }
-    Some(spot)
+    spot
 }
 
 /// Returns the first line of the page that shows a line; the page begins with the heading of a line
