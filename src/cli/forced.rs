@@ -52,7 +52,9 @@ impl Typed {
         if words.is_empty() {
             return Ok(Typed { args, words: std::env::args().skip(1).collect(), is_forced: false });
         }
-        let read = parse(&words)?;
+        // Words that are no command are told, and end it, as they are without ssh.
+        let read = try_parse(&words).unwrap_or_else(|error| error.exit());
+        refuse_claims(&read)?;
         // Which records are read is not for whoever typed it to say.
         args.verb = read.verb;
         args.linear |= read.linear;
@@ -73,10 +75,14 @@ fn split(line: &str) -> Result<Vec<String>> {
     Ok(words)
 }
 
+/// Reads the words of a command that stand after the program's name.
+fn try_parse(words: &[String]) -> Result<Args, clap::Error> {
+    Args::try_parse_from(std::iter::once("offsite").chain(words.iter().map(String::as_str)))
+}
+
 /// Reads the words of a command from somebody who may claim neither a name nor a day.
 fn parse(words: &[String]) -> Result<Args> {
-    let words = std::iter::once("offsite").chain(words.iter().map(String::as_str));
-    let read = Args::try_parse_from(words).map_err(|error| Error::input(error.to_string()))?;
+    let read = try_parse(words).map_err(|error| Error::input(error.to_string()))?;
     refuse_claims(&read)?;
     Ok(read)
 }

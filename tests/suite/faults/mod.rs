@@ -62,6 +62,19 @@ fn change(n: u64) -> Change {
     }
 }
 
+/// Returns a change as the history of a case has it: of the others only that they were changed with
+/// it.
+pub(crate) fn in_history_of(case: CaseRef, mut change: Change) -> Change {
+    for part in &mut change.edits {
+        if let Subject::Case(part) = part
+            && part.case != case
+        {
+            part.edits.clear();
+        }
+    }
+    change
+}
+
 /// Returns the last change that the store holds, after proving that all before it are there, in
 /// order, and none by half.
 fn proven(store: &Store) -> u64 {
@@ -70,15 +83,7 @@ fn proven(store: &Store) -> u64 {
         let history = store.history(twin, usize::MAX).expect("a history");
         assert_eq!(history.len() as u64, n, "the twins were changed by halves");
         for (stored, back) in history.iter().zip(0..) {
-            // The history of a case says of the others only that they were changed with it.
-            let mut saved = change(n - back);
-            for part in &mut saved.edits {
-                if let Subject::Case(part) = part
-                    && part.case != twin
-                {
-                    part.edits.clear();
-                }
-            }
+            let saved = in_history_of(twin, change(n - back));
             assert_eq!(stored.change, saved, "change {} is not what was saved", n - back);
         }
         let case = store.case(twin).expect("read");

@@ -15,6 +15,7 @@ use offsite::error::{Error, Result};
 use offsite::store::{Change, ChangeKind, Store, StoredChange, StoredDraft, Subject, SystemUser};
 
 use super::disk::Dice;
+use crate::faults::in_history_of;
 
 const WHO: &str = "a.shah";
 const PLACES: [&str; 3] = ["formulation.text", "child.full_name", "direction.reason"];
@@ -112,7 +113,7 @@ impl World {
                         0,
                         StoredChange {
                             seq,
-                            change: change.clone(),
+                            change: in_history_of(part.case, change.clone()),
                             by: Some(SystemUser::current()),
                         },
                     );
