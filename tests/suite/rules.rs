@@ -86,7 +86,7 @@ fn override_reason_lets_a_notice_through_and_goes_only_with_its_change() {
     };
     assert!(rule.id == "host-agreed" && may_override);
     for (edits, says) in [
-        (vec![notice(), reason("a.shah", "host-agreed", " ", 92)], "Type why"),
+        (vec![notice(), reason("a.shah", "host-agreed", " ", 92)], "is blank"),
         (
             vec![notice(), reason("b.other", "host-agreed", "Agreed by telephone.", 92)],
             "in the name",
