@@ -4,10 +4,23 @@ use chrono::NaiveDate;
 
 use crate::domain::calendar::dates;
 use crate::domain::plural::pluralize;
+use crate::error::{Error, Result};
 use crate::service::ViewerService;
 
 /// What is said where cases are hidden from whoever exports.
 pub(super) const WITHOUT_RESTRICTED: &str = "Restricted cases that you do not see are not counted.";
+
+/// Refuses a time whose first day is after its last.
+///
+/// # Errors
+/// It is; the sentence names both days.
+pub(super) fn refuse_backwards(from: NaiveDate, to: NaiveDate) -> Result<()> {
+    if from <= to {
+        return Ok(());
+    }
+    let (from, to) = (dates::format(from), dates::format(to));
+    Err(Error::input(format!("{from} is after {to}. Nothing was exported.")))
+}
 
 /// Returns the cells of the first line; `note` is left out where there is none.
 pub(super) fn columns(

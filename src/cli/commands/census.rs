@@ -6,7 +6,7 @@ use crate::cli::commands::about;
 use crate::cli::progress::ProgressBar;
 use crate::domain::calendar::dates;
 use crate::domain::census::{CensusRow, HEADINGS, HOW_READ};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::service::ViewerService;
 
 /// What begins the id of a school that has no URN.
@@ -21,13 +21,7 @@ pub(super) fn rows(
 ) -> Result<(Vec<Vec<String>>, usize)> {
     let to = to.unwrap_or(today);
     let from = from.unwrap_or(to);
-    if from > to {
-        return Err(Error::input(format!(
-            "{} is after {}. Nothing was exported.",
-            dates::format(from),
-            dates::format(to)
-        )));
-    }
+    about::refuse_backwards(from, to)?;
     let mut shown = ProgressBar::new();
     let placements =
         owner.census_rows((from, to), &mut |what, done, of| shown.report(what, done, of));

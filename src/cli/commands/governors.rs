@@ -14,7 +14,7 @@ use crate::documents::papers::governors_docx;
 use crate::documents::rows::csv;
 use crate::domain::access::AccessKind;
 use crate::domain::calendar::dates;
-use crate::domain::statistics::governors::period::{Period, year_start};
+use crate::domain::statistics::governors::period::Period;
 use crate::domain::statistics::governors::term::{TermName, school_year};
 use crate::error::{Error, Result};
 use crate::service::ViewerService;
@@ -81,7 +81,7 @@ fn period(args: &GovernorsArgs, today: NaiveDate) -> Result<Period> {
         (Some(term), ..) => days_of(term.into(), args.year.unwrap_or_else(|| school_year(today)))?,
         (None, from, to) => {
             let to = to.unwrap_or(today);
-            (from.unwrap_or_else(|| year_start(to)), to)
+            (from.unwrap_or_else(|| dates::year_start(to)), to)
         }
     };
     let shown = dates::format;

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use crate::cli::commands::about;
 use crate::cli::progress::ProgressBar;
 use crate::domain::calendar::dates;
-use crate::domain::sheet::panel::{HOW_COUNTED, PanelCounts, PanelFigures, year_start};
-use crate::error::{Error, Result};
+use crate::domain::sheet::panel::{HOW_COUNTED, PanelCounts, PanelFigures};
+use crate::error::Result;
 use crate::service::ViewerService;
 
 /// The headings of the columns.
@@ -23,14 +23,8 @@ pub(super) fn rows(
     today: NaiveDate,
 ) -> Result<Vec<Vec<String>>> {
     let to = to.unwrap_or(today);
-    let from = from.unwrap_or_else(|| year_start(to));
-    if from > to {
-        return Err(Error::input(format!(
-            "{} is after {}. Nothing was exported.",
-            dates::format(from),
-            dates::format(to)
-        )));
-    }
+    let from = from.unwrap_or_else(|| dates::year_start(to));
+    about::refuse_backwards(from, to)?;
     let mut shown = ProgressBar::new();
     let counted =
         owner.panel_figures((from, to), &mut |what, done, of| shown.report(what, done, of));

@@ -7,7 +7,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
@@ -54,12 +54,6 @@ impl AddAssign for PanelCounts {
 
 /// The figures by school id and year group; none is a year group that nobody has answered.
 pub type PanelFigures = BTreeMap<(String, Option<i64>), PanelCounts>;
-
-/// Returns the first day of the school year of a day, by the calendar: 1 September.
-pub fn year_start(day: NaiveDate) -> NaiveDate {
-    let year = day.year() - i32::from(day.month() < 9);
-    NaiveDate::from_ymd_opt(year, 9, 1).unwrap_or(day)
-}
 
 /// Counts a case into the figures of a time, both days included.
 pub fn count(figures: &mut PanelFigures, case: &Case, from: NaiveDate, to: NaiveDate) {

@@ -36,6 +36,12 @@ pub fn show_long(day: NaiveDate) -> String {
     day.format("%a %-d %b %Y").to_string()
 }
 
+/// Returns the first day of the school year of a day, by the calendar: 1 September.
+pub fn year_start(day: NaiveDate) -> NaiveDate {
+    let year = day.year() - i32::from(day.month() < 9);
+    NaiveDate::from_ymd_opt(year, 9, 1).unwrap_or(day)
+}
+
 /// Returns the Sunday of a day's week; the last day of time where there is none.
 pub fn week_end(day: NaiveDate) -> NaiveDate {
     let left = 6 - u64::from(day.weekday().num_days_from_monday());

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::calendar::dates::year_start;
 use crate::domain::case::{CaseRef, RowValues};
 use crate::domain::value::Value;
 

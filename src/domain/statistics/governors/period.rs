@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::domain::calendar::dates::year_start;
+
 /// A time, both days included, and the day on which its school year began.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Period {
@@ -24,12 +26,6 @@ pub enum PartOfYear {
 
 /// How many earlier years stand beside a time.
 const EARLIER_YEARS: i32 = 2;
-
-/// Returns the first day of the school year of a day: 1 September.
-pub fn year_start(day: NaiveDate) -> NaiveDate {
-    let year = day.year() - i32::from(day.month() < 9);
-    NaiveDate::from_ymd_opt(year, 9, 1).unwrap_or(day)
-}
 
 impl Period {
     /// Returns the time between two days; none where they are the wrong way round, or in two school

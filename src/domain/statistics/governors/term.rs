@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::statistics::governors::period::year_start;
+use crate::domain::calendar::dates::year_start;
 
 /// A term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
