@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use crate::domain::attendance::at_host;
 use crate::domain::case::Case;
 use crate::domain::case::answers::Answers;
-use crate::domain::case::stage::{Stage, first_day, last_day, stage};
+use crate::domain::case::stage::{first_day, last_day, stage};
 use crate::domain::forms::field;
 
 /// The sessions of a whole week.
@@ -71,7 +71,7 @@ impl CensusRow {
     /// Returns the placement of a case that has begun and has a day in a time with both its days.
     pub fn of(case: &Case, from: NaiveDate, to: NaiveDate) -> Option<CensusRow> {
         let stage = stage(case);
-        if !matches!(stage, Stage::Running | Stage::Ended(_)) {
+        if !stage.has_begun() {
             return None;
         }
         let entered = first_day(case)?;

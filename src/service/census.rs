@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::stage::Stage;
 use crate::domain::census::CensusRow;
 use crate::error::Result;
 use crate::service::Service;
@@ -19,17 +18,10 @@ impl Service {
         (from, to): (NaiveDate, NaiveDate),
         progress: Progress<'_>,
     ) -> Result<Vec<CensusRow>> {
-        let mut begun = Vec::new();
-        self.each_seen_line(|line| {
-            if matches!(line.stage, Stage::Running | Stage::Ended(_)) {
-                begun.push(line.id);
-            }
-        })?;
         let mut rows = Vec::new();
-        for (done, id) in begun.iter().enumerate() {
-            progress("Reading placements", done as u64, begun.len() as u64);
-            rows.extend(CensusRow::of(&self.load(*id)?, from, to));
-        }
+        self.each_begun("Reading placements", progress, |case| {
+            rows.extend(CensusRow::of(case, from, to));
+        })?;
         Ok(rows)
     }
 }

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use crate::domain::attendance::chase::ChasedPupil;
 use crate::domain::attendance::{Registers, chase};
-use crate::domain::case::stage::Stage;
 use crate::error::Result;
 use crate::service::Service;
 
@@ -29,8 +28,7 @@ impl Service {
         let mut hosts: BTreeMap<String, Vec<ChasedPupil>> = BTreeMap::new();
         let mut lines = Vec::new();
         self.each_seen_line(|line| {
-            lines
-                .extend(Some(line).filter(|s| matches!(s.stage, Stage::Running | Stage::Ended(_))));
+            lines.extend(Some(line).filter(|line| line.stage.has_begun()));
         })?;
         for line in lines {
             let Some(case) = self.store.case(line.id)? else { continue };

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 
 use crate::domain::case::CaseRef;
 use crate::domain::case::pupil::Pupil;
-use crate::domain::case::stage::Stage;
 use crate::domain::fold;
 use crate::domain::school::School;
 use crate::domain::statistics::governors::counted::CountedCase;
@@ -76,7 +75,7 @@ impl Service {
         let mut counts = GovernorCounts::new(period);
         let (mut first, mut counted) = (FirstCases::default(), Vec::new());
         self.each_seen_line(|line| {
-            if matches!(line.stage, Stage::Running | Stage::Ended(_)) {
+            if line.stage.has_begun() {
                 first.add(line.id, &line.pupil());
             }
             if schools.is_none_or(|schools| schools.contains(&line.home)) {

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::stage::Stage;
 use crate::domain::sheet::panel::{PanelFigures, count};
 use crate::error::Result;
 use crate::service::Service;
@@ -18,17 +17,10 @@ impl Service {
         (from, to): (NaiveDate, NaiveDate),
         progress: Progress<'_>,
     ) -> Result<PanelFigures> {
-        let mut begun = Vec::new();
-        self.each_seen_line(|line| {
-            if matches!(line.stage, Stage::Running | Stage::Ended(_)) {
-                begun.push(line.id);
-            }
-        })?;
         let mut figures = PanelFigures::new();
-        for (done, id) in begun.iter().enumerate() {
-            progress("Counting cases for the panel", done as u64, begun.len() as u64);
-            count(&mut figures, &self.load(*id)?, from, to);
-        }
+        self.each_begun("Counting cases for the panel", progress, |case| {
+            count(&mut figures, case, from, to);
+        })?;
         Ok(figures)
     }
 }

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use crate::api::Viewer;
-use crate::domain::case::CaseRef;
 use crate::domain::case::stage::Stage;
+use crate::domain::case::{Case, CaseRef};
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::officers::{Officer, Right, Role};
 use crate::domain::plural::pluralize;
@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::service::change::cases;
 use crate::service::kinds;
 use crate::service::{Service, ViewerService};
-use crate::store::{Change, ChangeHead, ChangeKind, Subject, Wanted};
+use crate::store::{Change, ChangeHead, ChangeKind, Progress, Subject, Wanted};
 
 /// The restricted cases, and which of them are hidden from whose request is answered.
 #[derive(Debug, Default)]
@@ -116,6 +116,26 @@ impl Service {
                 each(line);
             }
         })
+    }
+
+    /// Gives every case that the viewer sees and that has begun to `each`, one at a time in the order
+    /// of references; `progress` hears `what` is done.
+    ///
+    /// # Errors
+    /// A case cannot be read.
+    pub(super) fn each_begun(
+        &self,
+        what: &str,
+        progress: Progress<'_>,
+        mut each: impl FnMut(&Case),
+    ) -> Result<()> {
+        let mut begun = Vec::new();
+        self.each_seen_line(|line| begun.extend(Some(line.id).filter(|_| line.stage.has_begun())))?;
+        for (done, id) in begun.iter().enumerate() {
+            progress(what, done as u64, begun.len() as u64);
+            each(&self.load(*id)?);
+        }
+        Ok(())
     }
 
     /// Returns the counts of a day without what is hidden from the viewer.

@@ -3,7 +3,6 @@
 use crate::domain::case::CaseRef;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::pupil::{PupilIndex, SamePupil};
-use crate::domain::case::stage::Stage;
 use crate::domain::forms::field;
 use crate::domain::statistics::ended::EndedCase;
 use crate::error::Result;
@@ -18,7 +17,7 @@ impl Service {
     pub fn ended_cases(&self, progress: Progress<'_>) -> Result<Vec<EndedCase>> {
         let (mut begun, mut ended) = (Vec::new(), Vec::new());
         self.each_seen_line(|line| {
-            if matches!(line.stage, Stage::Running | Stage::Ended(_)) {
+            if line.stage.has_begun() {
                 begun.push((line.id, line.pupil()));
             }
             if line.stage.is_ended() {

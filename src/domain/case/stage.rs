@@ -42,6 +42,11 @@ impl Stage {
         }
     }
 
+    /// Returns whether the child has been at the host: the direction runs, or ended.
+    pub fn has_begun(self) -> bool {
+        matches!(self, Stage::Running | Stage::Ended(_))
+    }
+
     /// Returns whether nothing is left to run.
     pub fn is_ended(self) -> bool {
         matches!(self, Stage::Ended(_))

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::attendance::{BothSchools, ExpectedAt, Registers};
 use crate::domain::case::flags::{FLAGS, Facet, MISSING, open_reviews};
 use crate::domain::case::life::week_between;
-use crate::domain::case::stage::{Stage, first_day, last_day, stage};
+use crate::domain::case::stage::{first_day, last_day, stage};
 use crate::domain::case::{Case, Session};
 
 /// What searches ask of a case beside its line. Nothing here depends on today.
@@ -70,7 +70,7 @@ impl Facets {
 /// Walks the direction's days, at most two years of them, to the first host session without a host
 /// mark.
 fn unmarked(registers: &Registers) -> Option<NaiveDate> {
-    if !matches!(stage(registers.case), Stage::Running | Stage::Ended(_)) {
+    if !stage(registers.case).has_begun() {
         return None;
     }
     let most = registers.first?.checked_add_days(Days::new(730))?;

@@ -10,7 +10,6 @@ use crate::domain::attendance::figures::monday_of;
 use crate::domain::attendance::{AttendanceFault, BothSchools, ExpectedAt, Registers};
 use crate::domain::calendar::Calendar;
 use crate::domain::calendar::dates::{show_long, show_short};
-use crate::domain::case::stage::Stage;
 use crate::domain::case::{Session, Side};
 use crate::domain::forms::table;
 use crate::domain::plural::pluralize;
@@ -64,9 +63,7 @@ pub(super) fn registers<'a>(look: &'a CaseContext) -> Registers<'a> {
 }
 
 pub(super) fn has_started(look: &CaseContext) -> bool {
-    matches!(look.stage(), Stage::Running | Stage::Ended(_))
-        && look.has(table::EVENT_START)
-        && look.is_direction()
+    look.stage().has_begun() && look.has(table::EVENT_START) && look.is_direction()
 }
 
 fn host_marks(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
