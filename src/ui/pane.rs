@@ -44,11 +44,6 @@ impl Pane {
         Pane::ALL.into_iter().take(with_tab)
     }
 
-    /// Returns whether it shows one case.
-    pub fn is_of_case(self) -> bool {
-        !matches!(self, Pane::Cases | Pane::Oversight)
-    }
-
     /// Returns the words on the pane's tab.
     pub fn label(self) -> &'static str {
         Pane::ALL.iter().find(|(pane, _)| *pane == self).map_or("", |(_, label)| label)

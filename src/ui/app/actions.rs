@@ -138,12 +138,9 @@ impl App {
 
     /// Lists the cases behind the number under the cursor of the oversight.
     fn open_counted(&mut self) -> Changes {
-        match self.oversight.current() {
-            Some(cell) if cell.count > 0 => {
-                let search = cell.search.clone();
-                self.list.list_only(search, &self.session)
-            }
-            _ => Changes::say(words::NOTHING_COUNTED),
+        match self.oversight.search_behind() {
+            Ok(search) => self.list.list_only(search.to_owned(), &self.session),
+            Err(says) => Changes::say(says),
         }
     }
 

@@ -8,7 +8,6 @@ texts! {
     nothing_to_go_back_to(quit): "There is nothing to go back to. {quit} leaves Offsite.",
     NO_MORE_PUPILS: "No more pupils that way in the list.",
     no_case_matches(back): "No case matches the search. {back} shows them all.",
-    NOTHING_COUNTED: "No case is counted here.",
     no_cases(new): "There are no cases yet. Press {new} to open one.",
     event_not_saved(save, back): "This event is not saved yet. Press {save} to save or {back} to cancel.",
     does_nothing(keys, help): "{keys} does nothing here. {help} shows the keys.",

@@ -53,10 +53,8 @@ pub(crate) fn draw(
     let foot = u16::from(body.height > 4);
     let body = Rect { height: body.height - foot, ..body };
     if foot > 0 {
-        let says = match pane.current() {
-            Some(cell) if cell.count > 0 => words::search(&cell.search),
-            _ => words::NOTHING.to_owned(),
-        };
+        let behind = pane.search_behind();
+        let says = behind.map_or_else(str::to_owned, |search| words::search(&search));
         let says = truncate(&says, usize::from(area.width));
         draw_text(buf, below(area, 0, area.height - 1), 0, 0, &says, look.theme.style(Role::Hint));
     }

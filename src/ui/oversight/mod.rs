@@ -49,8 +49,18 @@ impl OversightPane {
         self.column = self.column.saturating_add_signed(by).min(last);
     }
 
+    /// Returns the search that finds the cases behind the number under the cursor, or what is said
+    /// where there are none.
+    ///
+    /// # Errors
+    /// The sentence.
+    pub fn search_behind(&self) -> Result<&str, &'static str> {
+        let cell = self.current().filter(|cell| cell.count > 0);
+        cell.map(|cell| cell.search.as_str()).ok_or(words::NOTHING)
+    }
+
     /// Returns the number under the cursor.
-    pub fn current(&self) -> Option<&OversightCell> {
+    fn current(&self) -> Option<&OversightCell> {
         let mut rows = self.sections.iter().flat_map(|section| &section.rows);
         rows.nth(self.row)?.cells.get(self.column)
     }
