@@ -37,8 +37,8 @@ impl ViewerService<'_> {
             Err(Refusal::Failed(error)) => {
                 // A case that is not there reads as one that is hidden.
                 let is_gone = |case: &CaseRef| self.is_shut(*case) || !self.is_there(*case);
-                let gone = cases.into_iter().find(is_gone);
-                match gone.filter(|_| error.kind() == ErrorKind::NotFound) {
+                let named = if error.kind() == ErrorKind::NotFound { cases } else { Vec::new() };
+                match named.into_iter().find(is_gone) {
                     Some(case) => Reply::NotOpen { case: Some(case), says: error.to_string() },
                     None => Reply::from(error),
                 }

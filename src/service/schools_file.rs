@@ -42,9 +42,7 @@ impl Service {
             movable: cases.len(),
         })
     }
-}
 
-impl Service {
     /// Returns a check sum of what a file would change, and of the schools in whose place it puts
     /// others: one that a colleague has changed meanwhile gives another sum.
     fn schools_sum(&self, plan: &SchoolsPlan, moves: &SchoolMoves) -> u32 {
