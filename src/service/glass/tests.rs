@@ -196,6 +196,22 @@ fn opening_is_in_the_record_of_looks_with_its_reason_for_those_who_were_told() {
 }
 
 #[test]
+fn reason_of_an_opening_goes_with_the_case_and_the_opening_stays() {
+    let mut secret = secret();
+    let Reply::GlassBroken(_) = open(&mut secret, &second()) else { panic!("not opened") };
+    let own = Viewer::new("a.shah", today());
+    let case = secret.office.case;
+    let mut service = secret.office.service.for_viewer(&own);
+    service.dispose(case, "B Jones", "Due").expect("disposed of");
+    let (all, faults) = service.accesses(None).expect("read");
+    let glass = all.iter().find(|access| access.what == AccessKind::Glass).expect("it stays");
+    assert_eq!((glass.why.as_str(), faults), ("disposed of with the case", Vec::new()));
+    // There is nothing left to be told of, and an opening is no way in any more.
+    assert!(told(&mut secret, &Office::role(Role::Lead)).is_empty());
+    assert!(!is_shown(&mut secret, &second()));
+}
+
+#[test]
 fn opening_and_who_was_not_told_outlive_the_server() {
     let folder = tempfile::tempdir().expect("a folder");
     let start = || {
