@@ -1,13 +1,40 @@
 //! Answers one call on the records.
 
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
 use crate::api::{Reply, Viewer};
 use crate::error::{Error, ErrorKind};
 use crate::server::call::{Asked, Call, CallReply};
 use crate::server::codec;
 use crate::server::defects::{CallKind, Defects};
+use crate::server::outbox::Outbox;
 use crate::server::work::{Commands, WorkWatch};
 use crate::service::Service;
 use crate::unwind::catch_unwind_opt;
+
+/// Where the answer to a request goes: onto the line at once where that takes it, else to the thread
+/// that reads what the client sends, which may wait.
+pub(super) struct AnswerPath {
+    outbox: Arc<Outbox>,
+    reader: Sender<Option<Vec<u8>>>,
+}
+
+impl AnswerPath {
+    /// Returns a path to a client, and where its reader hears that the answer is sent, or gets it to
+    /// be sent.
+    pub(super) fn to(outbox: &Arc<Outbox>) -> (AnswerPath, Receiver<Option<Vec<u8>>>) {
+        let (reader, heard) = channel();
+        (AnswerPath { outbox: Arc::clone(outbox), reader }, heard)
+    }
+
+    /// Sends the answer, and waits for nobody.
+    pub(super) fn send(self, answer: &CallReply) {
+        let left = self.outbox.answer_at_once(encoded(answer));
+        // A client that has gone meanwhile hears nothing.
+        let _ = self.reader.send(left);
+    }
+}
 
 /// Returns the answer that says why something was not done.
 pub(super) fn refused(error: Error) -> CallReply {

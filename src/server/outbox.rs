@@ -8,6 +8,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use crate::api::WhyGone;
+use crate::server::at_once::{SentAtOnce, send_at_once};
 use crate::server::call::CallReply;
 use crate::server::command::WorkProgress;
 use crate::server::{codec, message};
@@ -17,11 +18,17 @@ use crate::server::{codec, message};
 pub(super) struct Outbox {
     waiting: Mutex<Waiting>,
     changed: Condvar,
+    /// The line itself, for an answer that it takes at once; none where every answer waits.
+    line: Option<UnixStream>,
 }
 
 #[derive(Debug, Default)]
 struct Waiting {
     answer: Option<Vec<u8>>,
+    /// What is left of an answer that the line took a part of, to be written first.
+    rest: Option<Vec<u8>>,
+    /// The thread is writing at the moment.
+    is_writing: bool,
     /// Something waits that the client has not been told of.
     rings: bool,
     /// How far the work is that the client waits for.
@@ -33,6 +40,33 @@ struct Waiting {
 }
 
 impl Outbox {
+    /// Returns what is to be written to the client at the other end of a line: nothing yet.
+    pub(super) fn of(line: UnixStream) -> Outbox {
+        Outbox { line: Some(line), ..Outbox::default() }
+    }
+
+    /// Sends an answer where the line takes it without anyone waiting; returns it where it does not.
+    pub(super) fn answer_at_once(&self, answer: Vec<u8>) -> Option<Vec<u8>> {
+        let mut waiting = self.lock();
+        let is_free = !waiting.is_writing
+            && waiting.rest.is_none()
+            && waiting.answer.is_none()
+            && !waiting.is_closed;
+        let Some(line) = self.line.as_ref().filter(|_| is_free) else { return Some(answer) };
+        match send_at_once(line, &answer) {
+            Ok(SentAtOnce::Whole) => {}
+            Ok(SentAtOnce::Rest(rest)) => {
+                waiting.rest = Some(rest);
+                self.changed.notify_all();
+            }
+            // The thread finds out, and cuts the line.
+            Ok(SentAtOnce::Nothing) | Err(_) => return Some(answer),
+        }
+        // How far the work was is no news any more.
+        waiting.progress = None;
+        None
+    }
+
     /// Has an answer written, once the one before it is on its way; false where the client has gone.
     pub(super) fn answer(&self, answer: Vec<u8>) -> bool {
         let full = |waiting: &mut Waiting| waiting.answer.is_some() && !waiting.is_closed;
@@ -98,7 +132,10 @@ impl Outbox {
         let bell = codec::encode(&CallReply::Rings).map_err(io::Error::other)?;
         loop {
             let idle = |waiting: &mut Waiting| {
-                let has_none = waiting.answer.is_none() && waiting.progress.is_none();
+                waiting.is_writing = false;
+                let has_none = waiting.answer.is_none()
+                    && waiting.rest.is_none()
+                    && waiting.progress.is_none();
                 has_none && !waiting.rings && waiting.bye.is_none() && !waiting.is_closed
             };
             let waiting = self.changed.wait_while(self.lock(), idle);
@@ -108,8 +145,13 @@ impl Outbox {
             }
             let (answer, rings) = (waiting.answer.take(), std::mem::take(&mut waiting.rings));
             let (progress, bye) = (waiting.progress.take(), waiting.bye);
+            let rest = waiting.rest.take();
+            waiting.is_writing = true;
             drop(waiting);
             self.changed.notify_all();
+            if let Some(rest) = rest {
+                message::send_rest(line, &rest)?;
+            }
             if let Some(progress) = progress {
                 let progress = codec::encode(&CallReply::Progress(progress));
                 message::send(line, &progress.map_err(io::Error::other)?)?;
@@ -184,6 +226,52 @@ mod tests {
         stuck.bye(WhyGone::Upgraded);
         stuck.wait_until_written(Instant::now() + Duration::from_millis(20));
         assert!(!stuck.is_closed());
+    }
+
+    #[test]
+    fn answers_that_the_line_takes_in_part_come_whole_and_in_order() {
+        let (ours, theirs) = UnixStream::pair().expect("two ends");
+        let outbox = Arc::new(Outbox::of(ours.try_clone().expect("a line")));
+        let writing = {
+            let outbox = Arc::clone(&outbox);
+            thread::spawn(move || outbox.write_to(&ours))
+        };
+        let answer = |n: u8| vec![n; 1_000 + 60 * usize::from(n)];
+        let (mut at_once, mut later) = (0, 0);
+        let sender = {
+            let outbox = Arc::clone(&outbox);
+            thread::spawn(move || {
+                for n in 0..=255_u8 {
+                    match outbox.answer_at_once(answer(n)) {
+                        None => at_once += 1,
+                        Some(left) => {
+                            assert!(outbox.answer(left), "{n}");
+                            later += 1;
+                        }
+                    }
+                    if n % 64 == 63 {
+                        outbox.ring();
+                    }
+                }
+                (at_once, later)
+            })
+        };
+        // Nothing is read until the line is full.
+        thread::sleep(Duration::from_millis(100));
+        let mut came = Vec::new();
+        while came.len() < 256 {
+            let message = message::receive(&theirs, 20_000).expect("whole").expect("a message");
+            if !matches!(codec::decode(&message), Ok(CallReply::Rings)) {
+                came.push(message);
+            }
+        }
+        for (n, message) in (0..=255_u8).zip(came) {
+            assert_eq!(message, answer(n), "{n}");
+        }
+        let (at_once, later) = sender.join().expect("sent");
+        assert!(at_once > 0 && later > 0, "{at_once} at once, {later} later");
+        outbox.close();
+        writing.join().expect("ended").expect("in order");
     }
 
     #[test]

@@ -15,7 +15,7 @@ use signal_hook::iterator::Signals;
 use crate::api::SessionId;
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
-use crate::server::answer::{encoded, refused};
+use crate::server::answer::{AnswerPath, refused};
 use crate::server::hello::{ClientHello, ServerHello};
 use crate::server::large::LargeMessages;
 use crate::server::listen::Listener;
@@ -114,7 +114,7 @@ fn attend(
     };
     let peer = Peer { user: SystemUser::of(uid), session: SessionId::random() };
     let (refused, heard) = channel();
-    let outbox = Arc::new(Outbox::default());
+    let outbox = Arc::new(Outbox::of(line.try_clone()?));
     let came = Event::Came { peer: peer.clone(), outbox: Arc::clone(&outbox), refused };
     let came = events.send(came);
     let refused = loop {
@@ -142,24 +142,31 @@ fn attend(
 /// Has the requests of a client answered, one after another, until it leaves.
 fn answer_client(
     line: &UnixStream,
-    outbox: &Outbox,
+    outbox: &Arc<Outbox>,
     (peer, place): (&Peer, &SessionPlace),
     large: &Arc<LargeMessages>,
     events: &Sender<Event>,
 ) -> io::Result<()> {
     while let Some(received) = message::receive_with_place(line, codec::MAX_MESSAGE, large)? {
         place.has_asked();
-        let Some(reply) = (match received {
-            Received::NoPlace => Some(encoded(&refused(Error::held(NO_PLACE)))),
-            Received::Message(request, place) => {
-                let (answer, answered) = channel();
-                let asked = Event::Asked { peer: peer.clone(), request, place, answer };
-                events.send(asked).ok().and_then(|()| answered.recv().ok())
+        let (answer, answered) = AnswerPath::to(outbox);
+        let is_asked = match received {
+            Received::NoPlace => {
+                answer.send(&refused(Error::held(NO_PLACE)));
+                true
             }
-        }) else {
-            return Ok(());
+            Received::Message(request, place) => {
+                let asked = Event::Asked { peer: peer.clone(), request, place, answer };
+                events.send(asked).is_ok()
+            }
         };
-        if !outbox.answer(reply) {
+        let is_sent = match is_asked.then(|| answered.recv()) {
+            Some(Ok(None)) => true,
+            Some(Ok(Some(reply))) => outbox.answer(reply),
+            // There is no answer.
+            Some(Err(_)) | None => false,
+        };
+        if !is_sent {
             break;
         }
         place.is_answered();
