@@ -166,7 +166,7 @@ fn draw_charts(
             at += CHART_ROWS;
             count += 1;
             if count % CHARTS_ON_A_PAGE == 0 {
-                breaks.push(at);
+                breaks.push(at - 1);
             }
         }
         first = last + 1;
