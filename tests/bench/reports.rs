@@ -9,13 +9,14 @@ use std::time::{Duration, Instant};
 use crate::{memory, program};
 
 /// What is run, each by its arguments. `FILE` is a new file.
-const COMMANDS: [&[&str]; 14] = [
+const COMMANDS: [&[&str]; 15] = [
     &["cases", "--json"],
     &["stats", "--json"],
     &["oversight", "--json"],
-    &["export", "governors", "--from", "2025-09-01", "--format", "json"],
-    &["export", "governors", "--from", "2025-09-01", "--format", "docx"],
-    &["export", "governors", "--from", "2025-09-01", "--format", "xlsx"],
+    &["export", "governors", "--format", "json"],
+    &["export", "governors", "--format", "docx"],
+    &["export", "governors", "--format", "xlsx"],
+    &["export", "governors", "--for", "public", "--format", "csv"],
     &["export", "panel"],
     &["export", "census", "--from", "2025-09-01"],
     &["export", "cases"],
