@@ -7,6 +7,12 @@ use crate::error::{Error, ErrorKind, Result};
 /// The narrowest and the widest column of a workbook, in characters.
 const WIDTHS: (usize, usize) = (9, 44);
 
+/// The number that XLSX has for paper of the size A4.
+pub(super) const A4: u8 = 9;
+
+/// Up to how many characters side by side a sheet is printed on pages of its whole width.
+const ONE_PAGE: usize = 220;
+
 /// Returns rows as CSV. A cell that a spreadsheet would take for a formula begins with an
 /// apostrophe, which makes it text.
 pub fn csv(rows: &[Vec<String>]) -> Vec<u8> {
@@ -58,6 +64,11 @@ pub fn xlsx(rows: &[Vec<String>], sheet: &str, headings: usize) -> Result<Vec<u8
         }
     }
     sheet.set_freeze_panes(number(headings + 1), 0).map_err(failed)?;
+    sheet.set_paper_size(A4).set_landscape();
+    sheet.set_repeat_rows(number(headings), number(headings)).map_err(failed)?;
+    if widths.iter().sum::<usize>() <= ONE_PAGE {
+        sheet.set_print_fit_to_pages(1, 0);
+    }
     for (x, width) in widths.into_iter().enumerate() {
         let width = u8::try_from(width).unwrap_or(u8::MAX);
         sheet.set_column_width(column(x), f64::from(width)).map_err(failed)?;

@@ -10,14 +10,20 @@ use crate::error::{Error, Result};
 /// The most bytes of one request or reply: the largest file that is taken in, and a little.
 pub(crate) const MAX_MESSAGE: usize = 110_000_000;
 
+/// How many bytes most replies have room in.
+const USUAL: usize = 8 * 1024;
+
 /// Returns a request or a reply as bytes.
 ///
 /// # Errors
 /// It is longer than 110 MB.
 pub fn encode<T: Serialize>(message: &T) -> Result<Vec<u8>> {
-    options().serialize(message).map_err(|cause| {
-        Error::input("This is too large to send to the server with the records.").with_source(cause)
-    })
+    let too_large = || Error::input("This is too large to send to the server with the records.");
+    // With a limit it would be gone over twice.
+    let mut bytes = Vec::with_capacity(USUAL);
+    let written = options().with_no_limit().serialize_into(&mut bytes, message);
+    written.map_err(|cause| too_large().with_source(cause))?;
+    if bytes.len() > MAX_MESSAGE { Err(too_large()) } else { Ok(bytes) }
 }
 
 /// Reads what [`encode`] wrote.

@@ -5,7 +5,7 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread;
 
 use crate::api::Viewer;
-use crate::server::answer::{answer_to, encoded, refused};
+use crate::server::answer::{AnswerPath, answer_to, refused};
 use crate::server::call::Call;
 use crate::server::defects::Defects;
 use crate::server::large::LargePlace;
@@ -22,7 +22,7 @@ pub(super) struct Job {
     /// What is asked.
     pub call: Call,
     /// Where the answer goes.
-    pub answer: Sender<Vec<u8>>,
+    pub answer: AnswerPath,
     /// Who is told meanwhile how far it is.
     pub watch: WorkWatch,
     /// The place that what is asked has as a large message.
@@ -50,7 +50,7 @@ impl JobThread {
                 drop(place);
                 // Without an answer the client's line is closed.
                 if let Some(reply) = reply {
-                    let _ = answer.send(encoded(&reply));
+                    answer.send(&reply);
                 }
             }
         });

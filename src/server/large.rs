@@ -1,5 +1,5 @@
-//! Large messages, such as a file to be taken in: a server holds one of them at a time, so that no
-//! number of clients can fill its memory. All others are small.
+//! Large messages, such as a file to be taken in or given out: a server keeps one of each kind at a
+//! time, so that no number of clients can fill its memory. All others are small.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -16,6 +16,15 @@ pub(super) struct LargeMessages {
     freed: Condvar,
 }
 
+/// The places of a server for large messages, one each way.
+#[derive(Debug, Default, Clone)]
+pub(super) struct LargePlaces {
+    /// For what clients send.
+    pub requests: Arc<LargeMessages>,
+    /// For what they are sent.
+    pub answers: Arc<LargeMessages>,
+}
+
 /// The place of a large message, until it is dropped.
 #[derive(Debug)]
 pub(super) struct LargePlace(Arc<LargeMessages>);
@@ -28,6 +37,11 @@ impl LargeMessages {
     /// Takes the place, and waits for it for a moment; none where another has it for longer.
     pub(super) fn take(self: &Arc<LargeMessages>) -> Option<LargePlace> {
         self.take_within(WAIT)
+    }
+
+    /// Takes the place where it is free, and waits for nobody.
+    pub(super) fn take_now(self: &Arc<LargeMessages>) -> Option<LargePlace> {
+        self.take_within(Duration::ZERO)
     }
 
     fn take_within(self: &Arc<LargeMessages>, within: Duration) -> Option<LargePlace> {

@@ -6,6 +6,7 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::server::at_once::{SentAtOnce, begin_to_receive, send_at_once};
 use crate::server::large::{LargeMessages, LargePlace, SMALL};
 
 /// The most bytes of one piece.
@@ -25,7 +26,20 @@ pub(super) fn send(to: &UnixStream, message: &[u8]) -> io::Result<()> {
     send_within(to, message, WHOLE)
 }
 
+/// Sends the bytes that are left of a message.
+///
+/// # Errors
+/// As [`send`].
+pub(super) fn send_rest(to: &UnixStream, rest: &[u8]) -> io::Result<()> {
+    write(to, rest, WHOLE)
+}
+
 fn send_within(to: &UnixStream, message: &[u8], within: Duration) -> io::Result<()> {
+    match send_at_once(to, message)? {
+        SentAtOnce::Whole => return Ok(()),
+        SentAtOnce::Rest(rest) => return write(to, &rest, within),
+        SentAtOnce::Nothing => {}
+    }
     let mut pieces = message.chunks(PIECE).peekable();
     if pieces.peek().is_none() {
         return write(to, &0_u32.to_le_bytes(), within);
@@ -105,23 +119,13 @@ pub(super) fn receive_with_place(
     })
 }
 
-/// Waits as long as it takes for the first byte of a message, and gives what follows to `read`.
+/// Waits as long as it takes for a message to begin, and gives all of it to `read`.
 fn receive_first<T>(
     from: &UnixStream,
     read: impl FnOnce(&mut dyn Read) -> io::Result<T>,
 ) -> io::Result<Option<T>> {
-    from.set_read_timeout(None)?;
-    let mut first = [0];
-    let mut line = from;
-    loop {
-        match line.read(&mut first) {
-            Ok(0) => return Ok(None),
-            Ok(_) => break,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    let timed = Timed { line: from, until: Instant::now() + WHOLE };
+    let Some(first) = begin_to_receive(from)? else { return Ok(None) };
+    let timed = Timed::until(from, Instant::now() + WHOLE);
     read(&mut first.chain(timed)).map(Some)
 }
 
@@ -134,7 +138,7 @@ pub(super) fn receive_within(
     most: usize,
     within: Duration,
 ) -> io::Result<Vec<u8>> {
-    let mut timed = Timed { line: from, until: Instant::now() + within };
+    let mut timed = Timed::until(from, Instant::now() + within);
     read(&mut timed, most, &mut |_| true).map(Option::unwrap_or_default)
 }
 
@@ -176,10 +180,27 @@ fn read(
     }
 }
 
-/// A line that is read until a moment and no longer, however slowly the bytes come.
+/// A line that is read until a moment and no longer, however slowly the bytes come; afterwards it has
+/// no time set again.
 struct Timed<'a> {
     line: &'a UnixStream,
     until: Instant,
+    is_set: bool,
+}
+
+impl<'a> Timed<'a> {
+    fn until(line: &'a UnixStream, until: Instant) -> Timed<'a> {
+        Timed { line, until, is_set: false }
+    }
+}
+
+impl Drop for Timed<'_> {
+    fn drop(&mut self) {
+        if self.is_set {
+            // A line that refuses this is of no more use, and the next reading says so.
+            let _ = self.line.set_read_timeout(None);
+        }
+    }
 }
 
 impl Read for Timed<'_> {
@@ -189,6 +210,7 @@ impl Read for Timed<'_> {
             return Err(ErrorKind::TimedOut.into());
         }
         self.line.set_read_timeout(Some(left))?;
+        self.is_set = true;
         let mut line = self.line;
         line.read(into).map_err(|error| match error.kind() {
             ErrorKind::WouldBlock => ErrorKind::TimedOut.into(),

@@ -1,5 +1,6 @@
 //! One store for several officers: a server owns it, and sessions ask it through a socket.
 //!
+//! - `at_once`: Small messages sent and received in one call of the system.
 //! - `call`: What goes through the socket once the first words are said.
 //! - [`command`]: A command for scripts that a server runs for a client.
 //! - [`connection`]: A session at the other end of the socket.
@@ -17,6 +18,7 @@
 //! - [`work`]: Commands as the server runs them, and the client that waits for one.
 
 mod answer;
+mod at_once;
 mod build;
 mod call;
 pub mod codec;

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::api::{SessionId, Viewer, WhyGone};
 use crate::domain::system_user::SystemUser;
-use crate::server::answer::{answer_to, encoded, refused};
+use crate::server::answer::{AnswerPath, answer_to, refused};
 use crate::server::call::Call;
 use crate::server::defects::Defects;
 use crate::server::jobs::{Job, JobThread};
@@ -39,7 +39,7 @@ pub(super) struct Peer {
 pub(super) enum Event {
     /// A request of a session, as bytes, with its place where it is large, and where its answer
     /// goes.
-    Asked { peer: Peer, request: Vec<u8>, place: Option<LargePlace>, answer: Sender<Vec<u8>> },
+    Asked { peer: Peer, request: Vec<u8>, place: Option<LargePlace>, answer: AnswerPath },
     /// A client has connected, and what is written to it; the answer is why it is not let in.
     Came { peer: Peer, outbox: Arc<Outbox>, refused: Sender<Option<String>> },
     /// A session has ended, however it did.
@@ -135,10 +135,7 @@ impl<'a> Owner<'a> {
                 return together.add(viewer, asked, answer);
             }
             Ok(call) => call,
-            Err(error) => {
-                let _ = answer.send(encoded(&refused(error)));
-                return;
-            }
+            Err(error) => return answer.send(&refused(error)),
         };
         drop(request);
         let beside = call.reads_long(self.commands.only_reads).then(|| self.service.beside());
@@ -150,8 +147,7 @@ impl<'a> Owner<'a> {
         let work = (self.commands, &watch);
         let reply = answer_to(self.service, &viewer, call, work, &self.defects);
         drop(place);
-        // A client that has gone meanwhile hears nothing.
-        let _ = answer.send(encoded(&reply));
+        answer.send(&reply);
     }
 }
 
@@ -161,7 +157,7 @@ struct AskedCall {
     outbox: Option<Arc<Outbox>>,
     request: Vec<u8>,
     place: Option<LargePlace>,
-    answer: Sender<Vec<u8>>,
+    answer: AnswerPath,
 }
 
 /// Tells every client that the server ends, and why; none is waited for longer than a second.

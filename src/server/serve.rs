@@ -15,9 +15,9 @@ use signal_hook::iterator::Signals;
 use crate::api::SessionId;
 use crate::domain::system_user::SystemUser;
 use crate::error::{Error, Result};
-use crate::server::answer::{encoded, refused};
+use crate::server::answer::{AnswerPath, refused};
 use crate::server::hello::{ClientHello, ServerHello};
-use crate::server::large::LargeMessages;
+use crate::server::large::{LargeMessages, LargePlaces};
 use crate::server::listen::Listener;
 use crate::server::message::Received;
 use crate::server::outbox::Outbox;
@@ -59,14 +59,14 @@ pub fn serve(
         }
     });
     let socket = listener.socket.try_clone().map_err(cannot)?;
-    let large = Arc::new(LargeMessages::default());
+    let large = LargePlaces::default();
     let places = Places::of_server(rustix::process::getuid().as_raw());
     thread::spawn(move || {
         for line in socket.incoming().flatten() {
             // Who is counted before a thread is spent on it.
             let Ok(uid) = identity::uid_of_peer(&line) else { continue };
             let Some(silent) = places.take_silent(uid) else { continue };
-            let (events, large) = (events.clone(), Arc::clone(&large));
+            let (events, large) = (events.clone(), large.clone());
             thread::spawn(move || {
                 if let Err(error) = attend(&line, uid, (silent, &large), build, &events) {
                     // What was sent is nobody's business: only how it ended is said.
@@ -100,7 +100,7 @@ fn why_cut(error: &io::Error) -> &'static str {
 fn attend(
     line: &UnixStream,
     uid: u32,
-    (silent, large): (SilentPlace, &Arc<LargeMessages>),
+    (silent, large): (SilentPlace, &LargePlaces),
     build: &str,
     events: &Sender<Event>,
 ) -> io::Result<()> {
@@ -114,7 +114,7 @@ fn attend(
     };
     let peer = Peer { user: SystemUser::of(uid), session: SessionId::random() };
     let (refused, heard) = channel();
-    let outbox = Arc::new(Outbox::default());
+    let outbox = Arc::new(Outbox::of(line.try_clone()?, &large.answers));
     let came = Event::Came { peer: peer.clone(), outbox: Arc::clone(&outbox), refused };
     let came = events.send(came);
     let refused = loop {
@@ -131,7 +131,7 @@ fn attend(
     hello::say(line, &ServerHello::Welcome { officer: peer.user.name.clone() })?;
     let done = thread::scope(|both| {
         let written = both.spawn(|| outbox.write_to(line));
-        let read = answer_client(line, &outbox, (&peer, &place), large, events);
+        let read = answer_client(line, &outbox, (&peer, &place), &large.requests, events);
         outbox.close();
         read.and(written.join().unwrap_or(Ok(())))
     });
@@ -142,24 +142,31 @@ fn attend(
 /// Has the requests of a client answered, one after another, until it leaves.
 fn answer_client(
     line: &UnixStream,
-    outbox: &Outbox,
+    outbox: &Arc<Outbox>,
     (peer, place): (&Peer, &SessionPlace),
     large: &Arc<LargeMessages>,
     events: &Sender<Event>,
 ) -> io::Result<()> {
     while let Some(received) = message::receive_with_place(line, codec::MAX_MESSAGE, large)? {
         place.has_asked();
-        let Some(reply) = (match received {
-            Received::NoPlace => Some(encoded(&refused(Error::held(NO_PLACE)))),
-            Received::Message(request, place) => {
-                let (answer, answered) = channel();
-                let asked = Event::Asked { peer: peer.clone(), request, place, answer };
-                events.send(asked).ok().and_then(|()| answered.recv().ok())
+        let (answer, answered) = AnswerPath::to(outbox);
+        let is_asked = match received {
+            Received::NoPlace => {
+                answer.send(&refused(Error::held(NO_PLACE)));
+                true
             }
-        }) else {
-            return Ok(());
+            Received::Message(request, place) => {
+                let asked = Event::Asked { peer: peer.clone(), request, place, answer };
+                events.send(asked).is_ok()
+            }
         };
-        if !outbox.answer(reply) {
+        let is_sent = match is_asked.then(|| answered.recv()) {
+            Some(Ok(None)) => true,
+            Some(Ok(Some(reply))) => outbox.answer(reply),
+            // There is no answer.
+            Some(Err(_)) | None => false,
+        };
+        if !is_sent {
             break;
         }
         place.is_answered();

@@ -1,10 +1,8 @@
 //! Changes of several sessions that wait at the same moment, which are stored by one sync.
 
-use std::sync::mpsc::Sender;
-
 use crate::api::{Reply, Request, Viewer};
 use crate::error::Error;
-use crate::server::answer::{answer_to, encoded};
+use crate::server::answer::{AnswerPath, answer_to};
 use crate::server::call::{Asked, Call, CallReply};
 use crate::server::defects::{CallKind, Defects};
 use crate::server::work::{Commands, WorkWatch};
@@ -15,7 +13,7 @@ use crate::unwind::catch_unwind_opt;
 struct WaitingChange {
     viewer: Viewer,
     asked: Box<Asked>,
-    answer: Sender<Vec<u8>>,
+    answer: AnswerPath,
 }
 
 /// Changes that wait at the same moment, each of another case.
@@ -36,7 +34,7 @@ impl Together {
     }
 
     /// Has a change wait with the others.
-    pub(super) fn add(&mut self, viewer: Viewer, asked: Box<Asked>, answer: Sender<Vec<u8>>) {
+    pub(super) fn add(&mut self, viewer: Viewer, asked: Box<Asked>, answer: AnswerPath) {
         let viewer = Viewer { request: asked.id, ..viewer };
         self.0.push(WaitingChange { viewer, asked, answer });
     }
@@ -49,9 +47,8 @@ impl Together {
         };
         if !defects.is_closed(&CallKind::of_request(&first.asked.request)) {
             if let Some(replies) = catch_unwind_opt(|| store(service, &waiting)) {
-                for (one, reply) in waiting.iter().zip(replies) {
-                    // A client that has gone meanwhile hears nothing.
-                    let _ = one.answer.send(encoded(&CallReply::Reply(Box::new(reply))));
+                for (one, reply) in waiting.into_iter().zip(replies) {
+                    one.answer.send(&CallReply::Reply(Box::new(reply)));
                 }
                 return;
             }
@@ -92,7 +89,7 @@ fn answer_alone(
     for WaitingChange { viewer, asked, answer } in waiting {
         let work = (commands, &WorkWatch::of_nobody());
         let reply = answer_to(service, &viewer, Call::Ask(asked), work, defects);
-        let _ = answer.send(encoded(&reply));
+        answer.send(&reply);
     }
 }
 

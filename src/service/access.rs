@@ -20,6 +20,9 @@ use crate::store::Synced;
 /// The most looks at a case that a session is shown.
 const MAX_LOOKS: usize = 500;
 
+/// How often the looks that are remembered are thinned, in milliseconds.
+const TIDIED_MS: i64 = 60 * 1000;
+
 /// By whom, what and where.
 type Place = (u32, AccessKind, Option<CaseRef>);
 
@@ -31,6 +34,8 @@ pub(super) struct Looks(Mutex<Recent>);
 #[derive(Debug, Default)]
 struct Recent {
     last: BTreeMap<Place, i64>,
+    /// When what is too old was last thrown away.
+    thinned_ms: i64,
     /// How many could not be noted since the last that could.
     missed: u64,
     /// The year in which older years were last looked for.
@@ -53,7 +58,11 @@ impl Recent {
     }
 
     fn remember(&mut self, place: Place, at_ms: i64) {
-        self.last.retain(|_, at| (0..FOLDED_MS).contains(&(at_ms - *at)));
+        // What is too old is of no use; to go over all of it at each look would cost more than the look.
+        if !(0..TIDIED_MS).contains(&(at_ms - self.thinned_ms)) {
+            self.thinned_ms = at_ms;
+            self.last.retain(|_, at| (0..FOLDED_MS).contains(&(at_ms - *at)));
+        }
         self.last.insert(place, at_ms);
     }
 }

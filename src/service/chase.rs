@@ -6,8 +6,11 @@ use chrono::NaiveDate;
 
 use crate::domain::attendance::chase::ChasedPupil;
 use crate::domain::attendance::{Registers, chase};
+use crate::domain::case::answers::Answers;
+use crate::domain::forms::field;
 use crate::error::Result;
 use crate::service::Service;
+use crate::store::Progress;
 
 impl Service {
     /// Returns the authority's own name for an off-site direction, as its profile has it.
@@ -24,20 +27,16 @@ impl Service {
         &self,
         monday: NaiveDate,
         today: NaiveDate,
+        progress: Progress<'_>,
     ) -> Result<BTreeMap<String, Vec<ChasedPupil>>> {
         let mut hosts: BTreeMap<String, Vec<ChasedPupil>> = BTreeMap::new();
-        let mut lines = Vec::new();
-        self.each_seen_line(|line| {
-            lines.extend(Some(line).filter(|line| line.stage.has_begun()));
-        })?;
-        for line in lines {
-            let Some(case) = self.store.case(line.id)? else { continue };
-            if let Some(pupil) =
-                chase::missing(&Registers::new(&case, self.schools_of(&case)), monday, today)
-            {
-                hosts.entry(line.host.clone()).or_default().push(pupil);
+        self.each_begun("Looking for missing marks", progress, |case| {
+            let registers = Registers::new(case, self.schools_of(case));
+            if let Some(pupil) = chase::missing(&registers, monday, today) {
+                let host = case.school(field::SCHOOL_HOST).to_owned();
+                hosts.entry(host).or_default().push(pupil);
             }
-        }
+        })?;
         Ok(hosts)
     }
 }

@@ -1,5 +1,6 @@
 //! Disposal of a case by an officer and a second person.
 
+use crate::domain::calendar::zone;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::pupil::{Pupil, SamePupil};
 use crate::domain::case::stage;
@@ -7,9 +8,9 @@ use crate::domain::case::{Case, CaseRef};
 use crate::domain::fold;
 use crate::domain::forms::field;
 use crate::error::{Error, Result};
-use crate::service::certificate::{self, Certificate};
+use crate::service::certificate::{self, Certificate, Counted};
 use crate::service::{Service, ViewerService};
-use crate::store::Disposal;
+use crate::store::{Disposal, Disposed};
 
 /// What is told of a case that was disposed of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,23 @@ impl Service {
         self.refuse_held(id)?;
         let name = case.text(field::CHILD_FULL_NAME);
         Ok(if name.is_empty() { "a case without a name".into() } else { name.to_owned() })
+    }
+
+    /// Returns a certificate of a disposal that is over, as when a later start completed it. What
+    /// was counted before is not known any more.
+    ///
+    /// # Errors
+    /// The case was not disposed of, or something of it is still there.
+    pub fn certificate_of(&self, id: CaseRef) -> Result<Certificate> {
+        let Some(Disposed { disposal, officer, at_ms }) = self.store.disposed(id)? else {
+            return Err(Error::input(format!("{id} was not disposed of. No certificate."))
+                .with_hint("To dispose of it, add --agreed-by NAME and --reason TEXT."));
+        };
+        self.store.is_wholly_gone(id)?;
+        let at = chrono::DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
+        let (day, entries) = (zone::london(&at).date_naive(), self.store.sealed_entries(id)?);
+        let backups = self.store.backups_before(at_ms);
+        Ok(Certificate { disposal, officer, day, counted: None, entries, backups })
     }
 }
 
@@ -90,12 +108,16 @@ impl ViewerService<'_> {
         let at_ms = (self.clock)();
         let (held, retention) = (self.store.holdings(id)?, self.retention_of(id)?);
         let (answers, events) = certificate::count(&case);
+        let counted =
+            Counted { retention, answers, events, evidence: held.evidence, drafts: held.drafts };
         let backups = self.service.store.dispose(&disposal, &self.viewer.officer, at_ms)?;
-        self.store.is_wholly_gone(id, &held)?;
+        self.store.is_wholly_gone(id)?;
+        self.service.read_glass()?;
         self.tell_others_all();
         let (officer, day) = (self.viewer.officer.clone(), self.viewer.today);
-        let certificate =
-            Certificate { disposal, officer, day, retention, answers, events, held, backups };
+        let counted = Some(counted);
+        let entries = held.entries;
+        let certificate = Certificate { disposal, officer, day, counted, entries, backups };
         Ok(DisposalReport { certificate, others })
     }
 }

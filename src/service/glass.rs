@@ -35,18 +35,22 @@ impl Service {
     /// # Errors
     /// One cannot be read; nobody is then let in.
     pub(super) fn read_glass(&mut self) -> Result<()> {
-        let read = |(id, json): (String, String)| {
-            serde_json::from_str::<GlassOpening>(&json).map_err(|cause| {
+        let now = (self.clock)();
+        let mut all = Vec::new();
+        for (id, json) in self.store.items(kinds::GLASS)? {
+            let mut one: GlassOpening = serde_json::from_str(&json).map_err(|cause| {
                 Error::input(format!("The opening {id} cannot be read by this version."))
                     .with_hint("Use the version of Offsite that stored it.")
                     .with_source(cause)
-            })
-        };
-        let all: Vec<GlassOpening> =
-            self.store.items(kinds::GLASS)?.into_iter().map(read).collect::<Result<_>>()?;
-        let now = (self.clock)();
+            })?;
+            // Of a case that was disposed of there is nothing left to be opened or told.
+            let matters = one.is_open(now) || !one.untold.is_empty();
+            if matters && self.store.disposed(one.case)?.is_none() {
+                one.why = self.store.open_words(one.case, &one.why)?;
+                all.push(one);
+            }
+        }
         self.glass.all = all;
-        self.glass.all.retain(|one| one.is_open(now) || !one.untold.is_empty());
         Ok(())
     }
 
@@ -187,7 +191,9 @@ impl ViewerService<'_> {
     fn store_opening(&mut self, opening: &GlassOpening) -> Result<()> {
         let (kind, id) = (kinds::GLASS.to_owned(), opening.id());
         let old = self.store.item(&kind, &id)?;
-        let new = serde_json::to_string(opening)
+        // The reason goes with the case when that is disposed of.
+        let why = self.store.seal_words(opening.case, &opening.why)?;
+        let new = serde_json::to_string(&GlassOpening { why, ..opening.clone() })
             .map_err(|e| Error::input("The opening could not be saved.").with_source(e))?;
         let part = Subject::Item { kind, id, old, new: Some(new) };
         self.commit_all(vec![part], None, ChangeKind::Do).map(drop)

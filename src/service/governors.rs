@@ -1,11 +1,9 @@
 //! What the governors' report counts: every case of a home school, one at a time.
 
-use std::collections::{BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::domain::case::CaseRef;
 use crate::domain::case::pupil::Pupil;
 use crate::domain::fold;
 use crate::domain::school::School;
@@ -14,46 +12,11 @@ use crate::domain::statistics::governors::counts::GovernorCounts;
 use crate::domain::statistics::governors::period::Period;
 use crate::error::{Error, Result};
 use crate::service::Service;
+use crate::service::first_cases::FirstCases;
 use crate::store::Progress;
 
 /// The most schools or trusts that a refusal names.
 const MAX_NAMED: usize = 5;
-
-/// The first case of each child who has been directed, by the hashes of what a child is known by:
-/// a few bytes for each, however many cases there are.
-#[derive(Default)]
-struct FirstCases(HashMap<u64, CaseRef>);
-
-impl FirstCases {
-    fn add(&mut self, id: CaseRef, pupil: &Pupil) {
-        for key in keys(pupil) {
-            let first = self.0.entry(key).or_insert(id);
-            *first = id.min(*first);
-        }
-    }
-
-    /// Returns whether the child has been directed in a case before this one.
-    fn has_earlier(&self, id: CaseRef, pupil: &Pupil) -> bool {
-        keys(pupil).iter().any(|key| self.0.get(key).is_some_and(|first| *first < id))
-    }
-}
-
-/// Returns what a child is known by, as hashes: present and former UPNs, and the name with the day
-/// of birth.
-fn keys(pupil: &Pupil) -> Vec<u64> {
-    let upns = pupil.former.iter().chain([&pupil.upn]).filter(|upn| !upn.is_empty());
-    let mut keys: Vec<u64> = upns.map(hash).collect();
-    if let Some(born) = pupil.born {
-        keys.extend(fold::name_keys(&pupil.name).iter().map(|name| hash(&(name, born))));
-    }
-    keys
-}
-
-fn hash(of: &impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
-}
 
 impl Service {
     /// Returns the least number that is published, as the profile says.
@@ -155,39 +118,5 @@ impl Service {
             return &school.trust;
         }
         self.wording.letterheads.for_school(school).map_or("", |head| head.trust.trim())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_child_is_known_again_by_a_former_upn_or_by_name_and_birth_and_not_by_name_alone() {
-        let id = |number| CaseRef { year: 2026, number };
-        let pupil = |upn: &str, name: &str, born: &str| Pupil {
-            upn: upn.to_owned(),
-            former: Vec::new(),
-            name: name.to_owned(),
-            born: born.parse().ok(),
-        };
-        let mut first = FirstCases::default();
-        first.add(id(2), &pupil("A999000000001", "Ann Lane", "2012-03-04"));
-        let moved = Pupil {
-            former: vec!["A999000000001".to_owned()],
-            ..pupil("B999000000002", "Ann Smith", "2012-03-05")
-        };
-        assert!(first.has_earlier(id(3), &moved));
-        assert!(first.has_earlier(id(3), &pupil("", "LANE, Ann", "2012-03-04")));
-        assert!(!first.has_earlier(id(3), &pupil("", "Ann Lane", "2013-03-04")));
-        assert!(!first.has_earlier(id(3), &pupil("", "Ann Lane", "")));
-        assert!(
-            !first.has_earlier(id(2), &pupil("A999000000001", "Ann Lane", "2012-03-04")),
-            "itself"
-        );
-        assert!(
-            !first.has_earlier(id(1), &pupil("A999000000001", "Ann Lane", "2012-03-04")),
-            "the first"
-        );
     }
 }

@@ -23,6 +23,25 @@ pub struct RetentionLine {
     pub open: Vec<CaseRef>,
 }
 
+/// Which cases the monthly list names.
+pub struct RetentionList {
+    cases: Vec<CaseRef>,
+    /// The cases that have not ended, by their child.
+    open: PupilIndex<CaseRef>,
+}
+
+impl RetentionList {
+    /// Returns how many lines the list has.
+    pub fn len(&self) -> usize {
+        self.cases.len()
+    }
+
+    /// Returns whether the list has no line.
+    pub fn is_empty(&self) -> bool {
+        self.cases.is_empty()
+    }
+}
+
 impl Service {
     /// Returns what the schedule says of a case.
     ///
@@ -41,7 +60,7 @@ impl Service {
         &self,
         until: NaiveDate,
         progress: Progress<'_>,
-    ) -> Result<Vec<RetentionLine>> {
+    ) -> Result<RetentionList> {
         let (mut ended, mut open) = (Vec::new(), Vec::new());
         self.each_seen_line(|line| {
             if line.stage.is_ended() {
@@ -50,32 +69,50 @@ impl Service {
                 open.push((line.id, line.pupil()));
             }
         })?;
-        let open = PupilIndex::new(open);
-        let mut list = Vec::new();
-        for (done, id) in ended.iter().enumerate() {
-            progress("Reading cases for the list", done as u64, ended.len() as u64);
-            let case = self.load(*id)?;
-            let due = retention(&case, &self.evaluator.profile().retention);
-            let is_listed = match due.due {
-                RetentionDue::From(day) => day <= until,
-                RetentionDue::CannotBeTold => true,
-                RetentionDue::Kept => {
-                    let last = due.classes.iter().filter_map(|class| class.due).max();
-                    last.is_none_or(|day| day <= until)
-                }
-                RetentionDue::Open => false,
-            };
-            if is_listed {
-                let same = open.find(&Pupil::from_case(&case)).into_iter();
-                let same = same.filter(|(_, why)| *why != SamePupil::Name);
-                list.push(RetentionLine {
-                    case: *id,
-                    retention: due,
-                    hold: self.hold_on(*id)?,
-                    open: same.map(|(id, _)| id).collect(),
-                });
+        let of = ended.len() as u64;
+        let mut cases = Vec::new();
+        for (done, id) in ended.into_iter().enumerate() {
+            progress("Reading cases for the list", done as u64, of);
+            if is_listed(&self.retention_of(id)?, until) {
+                cases.push(id);
             }
         }
-        Ok(list)
+        Ok(RetentionList { cases, open: PupilIndex::new(open) })
+    }
+
+    /// Gives each line of a list to `each`, one at a time: a list may be of every case.
+    ///
+    /// # Errors
+    /// A case cannot be read, or what `each` says.
+    pub fn each_retention_line(
+        &self,
+        list: &RetentionList,
+        mut each: impl FnMut(&RetentionLine) -> Result<()>,
+    ) -> Result<()> {
+        for id in &list.cases {
+            let case = self.load(*id)?;
+            let same = list.open.find(&Pupil::from_case(&case)).into_iter();
+            let same = same.filter(|(_, why)| *why != SamePupil::Name);
+            each(&RetentionLine {
+                case: *id,
+                retention: retention(&case, &self.evaluator.profile().retention),
+                hold: self.hold_on(*id)?,
+                open: same.map(|(id, _)| id).collect(),
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns whether the list of those that are due by a day names a case.
+fn is_listed(due: &Retention, until: NaiveDate) -> bool {
+    match due.due {
+        RetentionDue::From(day) => day <= until,
+        RetentionDue::CannotBeTold => true,
+        RetentionDue::Kept => {
+            let last = due.classes.iter().filter_map(|class| class.due).max();
+            last.is_none_or(|day| day <= until)
+        }
+        RetentionDue::Open => false,
     }
 }

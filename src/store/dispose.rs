@@ -4,6 +4,7 @@
 
 use std::io;
 use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +89,15 @@ impl Store {
         let listed = Listed::new(store, disposal.clone(), officer, at_ms, &self.keys);
         self.end(&listed)?;
         Ok(paths::backups(&self.dir))
+    }
+
+    /// Returns the backups beside this store that were written before a moment, in milliseconds since
+    /// 1970, and those of which that cannot be told.
+    pub fn backups_before(&self, at_ms: i64) -> Vec<PathBuf> {
+        let at = SystemTime::UNIX_EPOCH + Duration::from_millis(at_ms.unsigned_abs());
+        let written = |file: &PathBuf| file.metadata().and_then(|of| of.modified());
+        let is_before = |file: &PathBuf| written(file).map_or(true, |written| written < at);
+        paths::backups(&self.dir).into_iter().filter(is_before).collect()
     }
 
     /// Ends a case: it is listed, then the tombstone is saved, then what was sealed with its key

@@ -9,9 +9,14 @@ pub(super) fn to_hex(hash: &[u8]) -> String {
 
 /// Reads a hash as it is printed.
 pub(super) fn from_hex(text: &str) -> Option<[u8; HASH]> {
-    let digit = |at: usize| u8::from_str_radix(text.get(at..at + 2)?, 16).ok();
-    let bytes: Vec<u8> = (0..HASH).map(|n| digit(n * 2)).collect::<Option<_>>()?;
-    bytes.try_into().ok().filter(|_| text.len() == HASH * 2)
+    bytes_of_hex(text)?.try_into().ok()
+}
+
+/// Reads bytes as they are printed; none where a digit is missing or is no digit.
+pub(super) fn bytes_of_hex(text: &str) -> Option<Vec<u8>> {
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    let is_hex = text.len().is_multiple_of(2) && text.bytes().all(|b| b.is_ascii_hexdigit());
+    is_hex.then(|| text.as_bytes().chunks_exact(2).map(byte).collect())?
 }
 
 /// Returns whether a name is a SHA-256 sum, as those of evidence are.

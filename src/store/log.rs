@@ -117,14 +117,6 @@ impl Store {
         places.take_while(goes_on).filter_map(read)
     }
 
-    /// Returns how many changes a case has, without reading them.
-    ///
-    /// # Errors
-    /// The records cannot be read.
-    pub(super) fn count_changes_of(&self, id: CaseRef) -> Result<usize> {
-        self.scan(&case_list(id)).try_fold(0, |count, entry| entry.map(|_| count + 1))
-    }
-
     /// Returns the number of the latest change of a case, without reading it; none where it has none.
     ///
     /// # Errors

@@ -24,7 +24,7 @@ use crate::error::{Error, Result};
 use crate::store::chain::{ChainReader, ChainStep, HASH, HEAD, JournalPos, MAX_ENTRY, frame};
 use crate::store::keyring::{COMMON, KeyRing, Unsealed};
 use crate::store::system_error::describe;
-use crate::store::{Store, paths, upgrade};
+use crate::store::{Store, case_words, paths, upgrade};
 
 /// The folder of the files within a store.
 pub(in crate::store) const FOLDER: &str = "seen";
@@ -103,12 +103,8 @@ impl<'a> Year<'a> {
         if walked.end < len {
             self.set_aside(&file, walked, len)?;
         }
-        let plain = serde_json::to_vec(access)?;
-        let body = match self.keys {
-            Some(keys) => keys.seal(COMMON, &place(walked.seq + 1), &plain),
-            None => Ok(plain),
-        };
-        let payload = [&walked.hash[..], &body.map_err(io::Error::other)?].concat();
+        let body = self.sealed(walked.seq + 1, access).map_err(io::Error::other)?;
+        let payload = [&walked.hash[..], &body].concat();
         let written = file.write_all_at(&frame(&payload), walked.end);
         let done = written.and_then(|()| match synced {
             Synced::First => file.sync_data(),
@@ -123,6 +119,22 @@ impl<'a> Year<'a> {
             sync_soon(file, Arc::clone(&seen.is_syncing));
         }
         done
+    }
+
+    /// Returns the bytes of an entry. Why a case was opened goes when the case does.
+    fn sealed(&self, seq: u64, access: &Access) -> Result<Vec<u8>> {
+        let plain = |access: &Access| {
+            serde_json::to_vec(access)
+                .map_err(|e| Error::input("The look could not be noted.").with_source(e))
+        };
+        let Some(keys) = self.keys else { return plain(access) };
+        let sealed = match access.case {
+            Some(case) if !access.why.is_empty() => {
+                plain(&Access { why: case_words::seal(keys, case, &access.why)?, ..access.clone() })
+            }
+            _ => plain(access),
+        };
+        keys.seal(COMMON, &place(seq), &sealed?)
     }
 
     /// Goes over every whole entry from a place on, and returns the place after the last.
@@ -191,10 +203,14 @@ impl<'a> Year<'a> {
 
     fn entry(&self, seq: u64, body: &[u8]) -> Option<Access> {
         let Some(keys) = self.keys else { return serde_json::from_slice(body).ok() };
-        match keys.unseal(COMMON, &place(seq), body).ok()? {
-            Unsealed::Plain(plain) => serde_json::from_slice(&plain).ok(),
-            Unsealed::Destroyed => None,
+        let Unsealed::Plain(plain) = keys.unseal(COMMON, &place(seq), body).ok()? else {
+            return None;
+        };
+        let mut access: Access = serde_json::from_slice(&plain).ok()?;
+        if let Some(case) = access.case {
+            access.why = case_words::open(keys, case, &access.why).ok()?;
         }
+        Some(access)
     }
 }
 

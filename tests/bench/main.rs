@@ -6,12 +6,15 @@
 //!
 //! `cargo bench -- server` measures what a socket adds, and the memory of a server.
 //!
+//! `cargo bench -- reports` measures each report and export, and how much memory it takes.
+//!
 //! Stores are made once and kept in `target/bench`; the making is the import that is measured.
 
 #![allow(clippy::print_stdout, reason = "figures are printed for whoever runs it")]
 
 mod cases;
 mod readers;
+mod reports;
 mod seen;
 mod server;
 
@@ -135,12 +138,17 @@ fn store(size: usize) -> PathBuf {
 
 /// Returns the most memory that a process has had, in megabytes.
 pub fn memory(pid: u32) -> u64 {
+    memory_of(pid, "VmHWM:")
+}
+
+/// Returns a figure of a process's memory by the system's name for it, in megabytes.
+pub fn memory_of(pid: u32, name: &str) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
-    let peak = status
+    let kilobytes = status
         .lines()
-        .find_map(|l| l.strip_prefix("VmHWM:"))
+        .find_map(|l| l.strip_prefix(name))
         .and_then(|l| l.split_whitespace().next()?.parse::<u64>().ok());
-    peak.unwrap_or(0) / 1024
+    kilobytes.unwrap_or(0) / 1024
 }
 
 /// The floor of a save: as many bytes written at the end of a file and synced.
@@ -253,6 +261,9 @@ fn main() {
             table.put(name, times, None);
         }
         return table.print();
+    }
+    if std::env::args().any(|part| part == "reports") {
+        return sizes.into_iter().for_each(|size| reports::print(&store(size), size));
     }
     if std::env::args().any(|part| part == "server") {
         for size in sizes {

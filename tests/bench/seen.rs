@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-use super::{Times, memory, ms};
+use super::{Times, memory, memory_of, ms};
 
 /// The end of a frame.
 const END: &[u8] = b"\x1b[?2026l";
@@ -68,6 +68,12 @@ impl Session {
     /// Returns the most memory that the program has had, in megabytes.
     pub(crate) fn memory(&self) -> u64 {
         self.child.process_id().map_or(0, memory)
+    }
+
+    /// Returns how much memory the program has that is no part of its file, in megabytes: what a
+    /// further session of the same program takes.
+    pub(crate) fn own_memory(&self) -> u64 {
+        self.child.process_id().map_or(0, |pid| memory_of(pid, "RssAnon:"))
     }
 
     /// Waits for bytes that hold `what`, and returns how many bytes came.

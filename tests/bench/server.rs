@@ -65,9 +65,9 @@ pub(crate) fn print_memory(dir: &Path, size: usize) {
     let alone = memory(server.id());
     let others: Vec<Session> = (1..SESSIONS).map(|_| Session::through(&socket)).collect();
     others.last().inspect(|last| last.settle());
-    let (full, client) = (memory(server.id()), first.memory());
+    let (full, client, own) = (memory(server.id()), first.memory(), first.own_memory());
     println!(
-        "memory of a server with {size} cases, peak: {alone} MB with one session, {full} MB with {SESSIONS}; of a session {client} MB"
+        "memory of a server with {size} cases, peak: {alone} MB with one session, {full} MB with {SESSIONS}; of a session {client} MB, {own} MB of which no other process shares"
     );
     others.into_iter().chain([first]).for_each(Session::leave);
     let pid = Pid::from_raw(server.id() as i32).expect("a process");

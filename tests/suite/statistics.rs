@@ -1,7 +1,7 @@
 //! Statistics of ended directions: what is printed is counted again here from the exported cases,
 //! by code of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
@@ -88,4 +88,44 @@ fn small_numbers_are_withheld_in_every_shape_with_what_would_give_them_away() {
     }
     let open = text(&offsite(&store, &["stats", "--withhold-below", "0"]));
     assert!(open.starts_with("Ended directions") && open.contains("Confidential"), "{open}");
+}
+
+#[test]
+fn retention_list_has_the_ended_cases_that_are_due_and_a_hold_and_says_how_many() {
+    let (_folder, dir) = crate::demo();
+    let run = |args: &[&str]| {
+        let out = offsite(&dir, args);
+        assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        text(&out)
+    };
+    let ended: BTreeSet<String> = run(&["export", "cases"])
+        .lines()
+        .filter(|line| line.contains("\"event.end\""))
+        .map(|line| {
+            let case: Value = serde_json::from_str(line).expect("JSON");
+            case["id"].as_str().expect("a reference").to_owned()
+        })
+        .collect();
+    assert!(!ended.is_empty());
+    // Everybody is older than any schedule by then, but for what is kept until a period is set.
+    let far = ["retention", "--month", "2099-12", "--format", "json"];
+    let lines = run(&far);
+    let mut lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+    let first = lines.next().expect("what it is");
+    let lines: Vec<Value> = lines.collect();
+    let named: BTreeSet<String> =
+        lines.iter().map(|line| line["case"].as_str().expect("a case").to_owned()).collect();
+    assert_eq!((first["rows"].as_u64(), &named), (Some(lines.len() as u64), &ended));
+    let one = ended.first().expect("one");
+    run(&["hold", one, "--because", "claim", "--reason", "Letter of 3 May"]);
+    let csv = run(&["retention", "--month", "2099-12", "--format", "csv"]);
+    assert_eq!(csv.lines().count(), ended.len() + 2, "{csv}");
+    let held = csv.lines().find(|line| line.starts_with(one.as_str())).expect("its row");
+    assert!(held.contains("Letter of 3 May"), "{held}");
+    // Nobody is due yet, and of those of whom it cannot be told the list says so.
+    let now = run(&["retention", "--month", "2026-11"]);
+    assert!(now.lines().skip(1).all(|line| !line.contains("/2099")), "{now}");
+    let is_named = |id: &String| now.contains(&format!("{id}  cannot be told"));
+    let untold = lines.iter().filter(|line| line["state"] == "cannot be told").count();
+    assert_eq!(ended.iter().filter(|id| is_named(id)).count(), untold, "{now}");
 }

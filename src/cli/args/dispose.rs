@@ -8,15 +8,16 @@ pub struct DisposeArgs {
     /// The case's reference, such as OSD-2026-0001.
     pub reference: String,
     /// The second person who has agreed to it; the first is you.
-    #[arg(long, value_name = "NAME")]
-    pub agreed_by: String,
+    #[arg(long, value_name = "NAME", required_unless_present = "certificate")]
+    pub agreed_by: Option<String>,
     /// The reason, without a child's name, as it is kept permanently. - reads it from standard input.
-    #[arg(long, value_name = "TEXT")]
-    pub reason: String,
+    #[arg(long, value_name = "TEXT", requires = "agreed_by")]
+    pub reason: Option<String>,
     /// Also if the case has not ended, for example one opened by mistake.
     #[arg(long)]
     pub although_open: bool,
-    /// Write a certificate of what went into this new file; as JSON if its name ends in .json.
+    /// Write a certificate of what went into this new file; as JSON if its name ends in .json. Alone,
+    /// for a case that was disposed of before.
     #[arg(long, value_name = "FILE")]
     pub certificate: Option<PathBuf>,
     /// The reference once more, instead of typing it when asked.

@@ -7,6 +7,7 @@ use serde_json::json;
 use crate::cli::args::{ChaseArgs, ShapeArgs};
 use crate::cli::named_files::write_copies;
 use crate::cli::output::{note, record};
+use crate::cli::progress::ProgressBar;
 use crate::documents::papers::{Chase, chase_host};
 use crate::domain::access::AccessKind;
 use crate::domain::attendance::chase::ChasedPupil;
@@ -25,7 +26,10 @@ pub(super) fn chase(
     let monday = args
         .week
         .map_or(monday_of(today).checked_sub_days(Days::new(7)).unwrap_or(today), monday_of);
-    let hosts = owner.chase(monday, today)?;
+    let mut shown = ProgressBar::new();
+    let read = owner.chase(monday, today, &mut |what, done, of| shown.report(what, done, of));
+    shown.end();
+    let hosts = read?;
     if hosts.is_empty() && !args.shape.json {
         note(&format!("No host marks are missing for the week of {}.", dates::format(monday)));
     }

@@ -29,15 +29,18 @@ pub(super) fn dispose(env: &Env, asked: &DisposeArgs) -> Result<()> {
             .with_hint("Write it as OSD-2026-0001.")
             .with_source(e)
     })?;
-    let reason = input::asked(std::slice::from_ref(&asked.reason))?;
     if let Some(file) = asked.certificate.as_ref().filter(|file| file.exists()) {
         let words = format!("{} is there already. Nothing was disposed of.", file.display());
         return Err(Error::input(words).with_hint("Name a new file with --certificate."));
     }
+    let Some(agreed_by) = &asked.agreed_by else {
+        return certify(env, case, asked.certificate.as_deref());
+    };
+    let reason = input::asked(asked.reason.as_slice())?;
     let mut owner = open(env)?;
     let done = owner.may_be_disposed(case, asked.although_open).and_then(|name| {
         confirmed(case, &name, asked.confirm.as_deref())?;
-        owner.for_viewer(&env.viewer()).dispose(case, &asked.agreed_by, &reason)
+        owner.for_viewer(&env.viewer()).dispose(case, agreed_by, &reason)
     });
     owner.close().and(done).and_then(|told| {
         print(&format!("= {case} was disposed of: it can no longer be read in this store."))?;
@@ -61,6 +64,16 @@ pub(super) fn dispose(env: &Env, asked: &DisposeArgs) -> Result<()> {
                 all[0].display()
             )),
         }
+    })
+}
+
+/// Writes a certificate of a disposal that is over.
+fn certify(env: &Env, case: CaseRef, file: Option<&Path>) -> Result<()> {
+    let owner = open(env)?;
+    let certificate = owner.certificate_of(case);
+    owner.close().and(certificate).and_then(|certificate| match file {
+        Some(file) => write_certificate(file, &certificate),
+        None => print(certificate.text().trim_end()),
     })
 }
 

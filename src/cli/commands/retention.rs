@@ -37,9 +37,8 @@ pub(super) fn retention(
     let first = about::columns("Retention list", today, owner.officer(), list.len(), note);
     match args.format {
         RetentionFormat::Csv => {
-            let mut rows = vec![first, HEADINGS.map(str::to_owned).to_vec()];
-            rows.extend(list.iter().map(cells));
-            write(&csv(&rows))
+            write(&csv(&[first, HEADINGS.map(str::to_owned).to_vec()]))?;
+            owner.each_retention_line(&list, |one| write(&csv(&[cells(one)])))
         }
         RetentionFormat::Json => {
             let head = json!({
@@ -51,11 +50,11 @@ pub(super) fn retention(
                 "is_without_restricted": owner.count_hidden() > 0,
             });
             print(&head.to_string())?;
-            list.iter().try_for_each(|one| print(&json_of(one).to_string()))
+            owner.each_retention_line(&list, |one| print(&json_of(one).to_string()))
         }
         RetentionFormat::Text => {
             line(&first.join(". "))?;
-            list.iter().try_for_each(in_words)
+            owner.each_retention_line(&list, in_words)
         }
     }
 }

@@ -1,9 +1,13 @@
 //! The report as an XLSX workbook: a sheet of figures, numbers as numbers, and one of charts.
 
-use rust_xlsxwriter::{Chart, ChartType, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartFont, ChartLegendPosition, ChartType, Format, FormatAlign, Workbook, Worksheet,
+    XlsxError,
+};
 
 use crate::documents::governors::rows::{HEADINGS, headings};
 use crate::documents::governors::{GovernorReport, WITHHELD};
+use crate::documents::rows::A4;
 use crate::domain::statistics::governors::NOT_HELD;
 use crate::domain::statistics::governors::figure::{Figure, Number, Unit};
 use crate::error::{Error, ErrorKind, Result};
@@ -14,8 +18,16 @@ const CHARTS: &str = "Charts";
 /// The row of the headings; above it is what the report is, of which schools, and who may read it.
 const HEADINGS_ROW: u32 = 3;
 
-/// How many rows of the sheet a chart takes.
+/// How many rows of the sheet a chart takes, and its size in pixels.
 const CHART_ROWS: u32 = 18;
+const CHART_WIDTH: u32 = 620;
+const CHART_HEIGHT: u32 = 340;
+
+/// How many charts are printed on a page.
+const CHARTS_ON_A_PAGE: u32 = 2;
+
+/// Up to this number the axis of a chart has a line for each.
+const FEW: u64 = 10;
 
 /// Returns the report as the bytes of a workbook.
 ///
@@ -62,11 +74,15 @@ fn write_figures(
     }
     sheet.set_freeze_panes(HEADINGS_ROW + 1, 3)?;
     for x in 0..HEADINGS.len() as u16 {
-        sheet.set_column_width(x, 28)?;
+        sheet.set_column_width(x, 36)?;
     }
-    for x in HEADINGS.len() as u16..headings.len() as u16 {
+    let last = headings.len() as u16 - 1;
+    for x in HEADINGS.len() as u16..last {
         sheet.set_column_width(x, 14)?;
     }
+    sheet.set_column_width(last, 80)?;
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(2, 0);
+    sheet.set_repeat_rows(HEADINGS_ROW, HEADINGS_ROW)?.set_repeat_columns(0, 2)?;
     Ok(())
 }
 
@@ -116,7 +132,7 @@ fn draw_charts(
     }
     let times = report.times();
     let Some(times) = times.first() else { return Ok(()) };
-    let mut at = 2;
+    let (mut at, mut count, mut breaks) = (2, 0, Vec::new());
     let mut first = HEADINGS_ROW + 1;
     for parts in report.figures.chunk_by(|a, b| a.section == b.section && a.label == b.label) {
         let last = first + rows_of(parts) - 1;
@@ -128,7 +144,15 @@ fn draw_charts(
                 format!("{}: {}", figure.section, figure.label)
             };
             let alt = format!("{title}. The numbers are on the sheet {FIGURES}.");
-            chart.title().set_name(&title);
+            chart.title().set_name(&title).set_font(ChartFont::new().set_size(12));
+            chart.legend().set_position(ChartLegendPosition::Bottom);
+            // Children are counted whole.
+            chart.y_axis().set_num_format("0").set_min(0);
+            let most = parts.iter().filter_map(most_of).max();
+            if most.is_some_and(|most| most <= FEW) {
+                chart.y_axis().set_major_unit(1);
+            }
+            chart.set_width(CHART_WIDTH).set_height(CHART_HEIGHT);
             chart.set_alt_text(&alt);
             let numerators = HEADINGS.len() as u16;
             for (x, words) in [(numerators, &times[0]), (numerators + 2, &times[1])] {
@@ -140,10 +164,26 @@ fn draw_charts(
             }
             sheet.insert_chart(at, 0, &chart)?;
             at += CHART_ROWS;
+            count += 1;
+            if count % CHARTS_ON_A_PAGE == 0 {
+                breaks.push(at - 1);
+            }
         }
         first = last + 1;
     }
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_page_breaks(&breaks)?;
     Ok(())
+}
+
+/// Returns the largest number of a figure, of its time or its year to date.
+fn most_of(figure: &Figure) -> Option<u64> {
+    let pair = figure.values.first()?;
+    let numbers = [pair.term, pair.year].map(|value| match value.numerator {
+        Number::Is(number) => number,
+        Number::Absent | Number::Withheld => 0,
+    });
+    numbers.into_iter().max()
 }
 
 fn rows_of(figures: &[Figure]) -> u32 {

@@ -1,4 +1,4 @@
-use std::sync::mpsc::channel;
+use std::sync::Arc;
 
 use super::*;
 use crate::domain::case::CaseRef;
@@ -16,7 +16,7 @@ fn only_first_changes_of_cases_that_no_other_changes_wait_together() {
     let mut together = Together::default();
     assert!(together.takes(&asked(1, Vec::new())));
     let viewer = Viewer::new("a.shah", chrono::NaiveDate::MIN);
-    together.add(viewer, asked(1, Vec::new()), channel().0);
+    together.add(viewer, asked(1, Vec::new()), AnswerPath::to(&Arc::default()).0);
     assert!(!together.takes(&asked(1, Vec::new())), "another changes the same case");
     assert!(together.takes(&asked(2, Vec::new())));
     assert!(!together.takes(&asked(2, vec![Edit::Open])), "a new case is given a number");

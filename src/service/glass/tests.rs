@@ -108,7 +108,7 @@ fn opened_record_is_read_and_printed_and_every_other_right_is_as_it_was() {
     assert!(all.contains(&open) && !all.contains(&case), "{all:?}");
     assert!(service.case(case).is_err() && service.spreadsheet_row(case, today()).is_err());
     assert_eq!(service.count_hidden(), 1);
-    let shown = format!("{:?}", service.chase(today(), today()).expect("read"));
+    let shown = format!("{:?}", service.chase(today(), today(), &mut |_, _, _| {}).expect("read"));
     assert!(!shown.contains(CANARY), "{shown}");
     let officer = Office::role(Role::Officer);
     let Reply::Case { case, .. } = secret.office.ask(&officer, Request::Case(case)) else {
@@ -193,6 +193,22 @@ fn opening_is_in_the_record_of_looks_with_its_reason_for_those_who_were_told() {
     assert_eq!(glass(&Office::role(Role::Lead)), with_reason);
     assert_eq!(glass(&Viewer::new("a.shah", today())), with_reason);
     assert_eq!(glass(&Office::role(Role::Reader)), [("second".to_owned(), String::new())]);
+}
+
+#[test]
+fn reason_of_an_opening_goes_with_the_case_and_the_opening_stays() {
+    let mut secret = secret();
+    let Reply::GlassBroken(_) = open(&mut secret, &second()) else { panic!("not opened") };
+    let own = Viewer::new("a.shah", today());
+    let case = secret.office.case;
+    let mut service = secret.office.service.for_viewer(&own);
+    service.dispose(case, "B Jones", "Due").expect("disposed of");
+    let (all, faults) = service.accesses(None).expect("read");
+    let glass = all.iter().find(|access| access.what == AccessKind::Glass).expect("it stays");
+    assert_eq!((glass.why.as_str(), faults), ("disposed of with the case", Vec::new()));
+    // There is nothing left to be told of, and an opening is no way in any more.
+    assert!(told(&mut secret, &Office::role(Role::Lead)).is_empty());
+    assert!(!is_shown(&mut secret, &second()));
 }
 
 #[test]

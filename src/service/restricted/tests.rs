@@ -289,7 +289,7 @@ fn commands_and_figures_leave_a_restricted_case_out() {
     assert!(lead.awaiting_spreadsheet().expect("read").iter().all(|id| *id != case));
     assert!(lead.spreadsheet_row(case, today()).is_err());
     assert_eq!(lead.count_hidden(), 1);
-    let shown = format!("{:?}", lead.chase(today(), today()).expect("read"));
+    let shown = format!("{:?}", lead.chase(today(), today(), &mut |_, _, _| {}).expect("read"));
     assert!(!shown.contains(CANARY), "{shown}");
     assert!(
         lead.search_text("same both", 9).expect("searched").all.iter().all(|hit| hit.case == open)

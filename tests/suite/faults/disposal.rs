@@ -4,6 +4,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use offsite::domain::access::{Access, AccessKind};
 use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::{Case, CaseRef, FieldPath, RowValues};
 use offsite::domain::list::summary::Summary;
@@ -12,7 +13,7 @@ use offsite::domain::value::Value;
 use offsite::store::backup;
 use offsite::store::backup::BackupKey;
 use offsite::store::{
-    Change, ChangeKind, Disposal, KeySource, Opening, Store, StoredDraft, Subject,
+    Change, ChangeKind, Disposal, KeySource, Opening, Store, StoredDraft, Subject, Synced,
 };
 
 use super::evidence::papers;
@@ -113,12 +114,32 @@ fn filled(dir: &Path, key: &KeySource) -> PathBuf {
         };
         store.save_draft(&draft).expect("kept");
     }
+    store.note_access(&glass(one), Synced::First).expect("noted");
+    let told = store.seal_words(one, "Marigold rang about it").expect("sealed");
+    let item = Subject::Item { kind: "told".into(), id: CASE.into(), old: None, new: Some(told) };
+    store.commit(Change { why: None, ..change(5, vec![item]) }).expect("saved");
     store.keep_startup_cache(&"Zebedee Quillfeather");
     store.close().expect("in order");
     let (file, told) =
         backup::now(dir, "2026-11-20", &backup::Rotation::keeping(14)).expect("backed up");
     assert_eq!(told.faults, Vec::<String>::new());
     file
+}
+
+/// An opening of a restricted case whose reason names the child.
+fn glass(case: CaseRef) -> Access {
+    Access {
+        at_ms: 1_790_000_000_004,
+        uid: 1002,
+        login: "b.khan".into(),
+        officer: "b.khan".into(),
+        session: 2,
+        what: AccessKind::Glass,
+        case: Some(case),
+        rows: 1,
+        made: String::new(),
+        why: "Zebedee is missing".into(),
+    }
 }
 
 fn case(reference: &str) -> CaseRef {
@@ -168,6 +189,7 @@ fn disposal_leaves_no_word_in_any_byte_of_the_store_and_of_new_backups() {
     let key = KeySource::InStore;
     let before = filled(&store_dir, &key);
     let mut store = open(&store_dir, &key).expect("opens");
+    assert_eq!(store.accesses().expect("the looks read").0, [glass(case(CASE))]);
     let held = store.dispose(&disposal(), "a.shah", 1_790_000_100_000).expect("disposed of");
     assert_eq!(held, std::slice::from_ref(&before));
     let gone = store.disposed(case(CASE)).expect("read").expect("a tombstone");
@@ -191,7 +213,12 @@ fn disposal_leaves_no_word_in_any_byte_of_the_store_and_of_new_backups() {
     // Everything that any key of the store opens is opened, and holds none of the words either.
     let mut store = open(&store_dir, &key).expect("opens again");
     assert_eq!(faults(&mut store), Vec::<String>::new());
-    let all = format!("{:?}", store.changes().expect("the journal reads"));
+    let (looks, faults_of_looks) = store.accesses().expect("the looks read");
+    assert_eq!((looks.len(), faults_of_looks), (1, Vec::<String>::new()), "the look stays");
+    let item = store.item("told", CASE).expect("read").expect("the item stays");
+    let opened = store.open_words(case(CASE), &item).expect("opens");
+    assert_eq!((opened.as_str(), &opened), ("disposed of with the case", &looks[0].why));
+    let all = format!("{:?} {looks:?}", store.changes().expect("the journal reads"));
     assert!(all.contains("Ada Ashworth"), "the walk opens what can be opened");
     for word in WORDS {
         assert!(!all.contains(word), "{word} is still to be read in the journal");
@@ -342,6 +369,19 @@ fn officer_disposes_only_of_an_ended_case_with_a_second_person_and_a_reason() {
         assert!(words.contains(part), "{part}: {words}");
     }
     assert!(WORDS.iter().all(|word| !words.contains(word)), "{words}");
+    // Made again afterwards it has the sum of what the journal seals for good, and no count.
+    let again = dir.path().join("again.json");
+    let (code, told) = run(&["--certificate", again.to_str().expect("a path")]);
+    assert_eq!(code, Some(0), "{told}");
+    let again: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(&again).expect("read")).expect("JSON");
+    let sum = again["journal_sha256"].as_str().expect("a sum");
+    assert!(words.contains(&format!("SHA-256 of what is sealed: {sum}")), "{words}");
+    assert_eq!(
+        (&again["counted"], &again["agreed_by"]),
+        (&serde_json::Value::Null, &"b.jones".into())
+    );
+    assert!(again["backups"].as_array().is_some_and(|all| all.len() == 1), "{again}");
     assert!(said.contains("An earlier backup still contains it"), "{said}");
     let shown = offsite(&store, &["case", "show", CASE]);
     let words = String::from_utf8_lossy(&shown.stderr).into_owned();
@@ -364,6 +404,15 @@ fn certificate_is_not_written_where_a_part_of_the_disposal_fails() {
     let said = text(&out) + &String::from_utf8_lossy(&out.stderr);
     assert!(out.status.code() == Some(1) && said.contains("not wholly disposed of"), "{said}");
     assert!(!said.contains("destroyed:") && !certificate.exists(), "{said}");
+    // The next start completes it, and only then is there a certificate.
+    let later = ["dispose", CASE, "--certificate", named];
+    let out = offsite(&store, &later);
+    assert!(out.status.code() != Some(0) && !certificate.exists(), "{}", text(&out));
+    std::fs::remove_dir(&paper).expect("out of the way");
+    let out = offsite(&store, &later);
+    assert_eq!(out.status.code(), Some(0), "{}", String::from_utf8_lossy(&out.stderr));
+    let words = std::fs::read_to_string(&certificate).expect("a certificate");
+    assert!(words.contains("This certificate was made afterwards"), "{words}");
 }
 
 #[test]
