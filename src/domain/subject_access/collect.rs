@@ -4,16 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::access::{Access, AccessKind};
 use crate::domain::calendar::dates;
+use crate::domain::case::answers::Answers;
 use crate::domain::case::{Case, Half, Side};
+use crate::domain::forms;
 use crate::domain::forms::schema::SectionPart;
-use crate::domain::forms::{FORMS, table};
+use crate::domain::forms::{FORMS, SOCIAL_WORKER, field, table};
 use crate::domain::plural::pluralize;
 use crate::domain::retention::{Retention, RetentionDue};
 use crate::domain::subject_access::change_line::{
     self, add_typed, answer_key, label, row_key, row_lines, week_key, words,
 };
 use crate::domain::subject_access::item::{Item, WholeRecord};
-use crate::domain::{forms, value};
 
 /// The tables whose rows say that something went to somebody.
 const SENT: [&str; 9] = [
@@ -72,6 +73,10 @@ pub(super) fn items(record: &WholeRecord<'_>) -> Vec<Item> {
     all.push(sources(record));
     all.push(recipients(record));
     all.push(kept(record.retention));
+    all.extend(record.hold.map(|hold| Item {
+        typed: vec![hold.reason.clone()],
+        ..of_program("about:hold", ABOUT, "Hold against disposal", &[hold.words()])
+    }));
     all
 }
 
@@ -167,11 +172,10 @@ fn sources(record: &WholeRecord<'_>) -> Item {
     let mut lines: Vec<String> = by.into_iter().map(|name| format!("Recorded by {name}")).collect();
     let mut repeats = Vec::new();
     for (row, cells) in record.case.rows(table::EVIDENCE) {
-        let file = cells.get("evidence.file").unwrap_or(&value::EMPTY);
-        lines.push(format!("From the file {}", words("evidence.file", file, record.school)));
+        lines.push(format!("From the file {}", cells.text(field::EVIDENCE_FILE)));
         repeats.push(row_key(table::EVIDENCE, row));
     }
-    lines.push("Where an answer names who gave it, that is said with the answer.".to_owned());
+    lines.push("Where it was recorded who gave an answer, the answer itself says so.".to_owned());
     Item { repeats, ..of_program("about:sources", ABOUT, "Sources", &lines) }
 }
 
@@ -208,7 +212,15 @@ fn kept(retention: &Retention) -> Item {
     }];
     let classes = retention.classes.iter();
     lines.extend(classes.map(|class| format!("{}: {}", class.class.label(), class.why)));
-    of_program("about:retention", ABOUT, "How long it is kept", &lines)
+    let told_by = [
+        field::CHILD_DOB.id,
+        field::SEND_EHCP.id,
+        field::SAFEGUARDING_CONCERNS.id,
+        field::FAP_ON.id,
+    ];
+    let told_by = told_by.iter().chain(SOCIAL_WORKER).filter(|_| !retention.classes.is_empty());
+    let repeats = told_by.map(|id| answer_key(id)).collect();
+    Item { repeats, ..of_program("about:retention", ABOUT, "How long it is kept", &lines) }
 }
 
 /// Returns an item of lines that the program writes.

@@ -7,6 +7,7 @@ use crate::domain::access::Access;
 use crate::domain::case::Case;
 use crate::domain::case::edit::Edit;
 use crate::domain::retention::Retention;
+use crate::domain::retention::hold::Hold;
 use crate::domain::subject_access::collect;
 
 /// One part of the record: an answer, a row, the marks of a week, a change, the looks of a day.
@@ -68,6 +69,8 @@ pub struct WholeRecord<'a> {
     pub looks: &'a [Access],
     /// For how long it is kept.
     pub retention: &'a Retention,
+    /// The hold against its disposal.
+    pub hold: Option<&'a Hold>,
     /// The name of a school by its id.
     pub school: &'a dyn Fn(&str) -> String,
 }

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::day;
 use crate::domain::case::edit::Edit;
 use crate::domain::case::{Case, CaseRef, FieldPath, Half, Marks};
+use crate::domain::retention::hold::{Hold, HoldCause};
 use crate::domain::retention::{Retention, RetentionDue};
 use crate::domain::subject_access::item::{Item, PastChange, WholeRecord, items};
 use crate::domain::value::{RowValues, Value};
@@ -41,6 +42,12 @@ fn whole() -> Vec<Item> {
         changes: &[change],
         looks: &[],
         retention: &retention,
+        hold: Some(&Hold {
+            because: HoldCause::Claim,
+            reason: "Letter of 3 May".into(),
+            officer: "a.shah".into(),
+            at_ms: 0,
+        }),
         school: &|id| format!("School {id}"),
     })
 }
@@ -51,6 +58,7 @@ fn everything_recorded_is_an_item_once_under_a_key_of_its_own() {
     let keys: BTreeSet<&str> = all.iter().map(|item| item.key.as_str()).collect();
     assert_eq!(keys.len(), all.len());
     let wanted = [
+        "about:hold",
         "about:recipients",
         "about:retention",
         "about:sources",
