@@ -20,6 +20,7 @@ use crate::domain::case::CaseRef;
 use crate::domain::document::DocumentCopy;
 use crate::domain::plural::pluralize;
 use crate::domain::subject_access::clock::Clock;
+use crate::domain::subject_access::decision::Treatment;
 use crate::domain::subject_access::request::AccessRef;
 use crate::domain::subject_access::worklist::Entry;
 use crate::error::{Error, Result};
@@ -222,7 +223,7 @@ fn items(
             format!("{number:>4}  {state:<9}  {}  {section}: {title}", name(entry))
         };
         let json = || {
-            let grounds = entry.treatment().map(|made| made.grounds()).unwrap_or_default();
+            let grounds = entry.treatment().map(Treatment::grounds).unwrap_or_default();
             let grounds: Vec<&str> = grounds.iter().map(|ground| ground.label()).collect();
             json!({
                 "number": number, "case": entry.case, "item": name(entry), "section": item.section,

@@ -7,6 +7,7 @@ use crate::domain::forms;
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::FieldKind;
 use crate::domain::subject_access::item::{Item, PastChange};
+use crate::domain::subject_access::lines::Lines;
 use crate::domain::value::{RowValues, Value};
 
 /// The heading under which changes are given.
@@ -40,87 +41,75 @@ pub(super) fn words(field: &str, value: &Value, school: &dyn Fn(&str) -> String)
     }
 }
 
-/// Returns a line for each cell of a row: its question and its answer. The cells are in the order of
-/// the table, those that this version does not know last.
-pub(super) fn row_lines(
+/// Returns the question and the answer of each cell of a row. The cells are in the order of the table,
+/// those that this version does not know last.
+pub(super) fn row_cells<'a>(
     table: &str,
-    cells: &RowValues,
+    cells: &'a RowValues,
     school: &dyn Fn(&str) -> String,
-) -> Vec<String> {
+) -> Vec<(&'a str, String)> {
     let order = |id: &str| {
         let fields = forms::table(table).map_or(&[][..], |table| table.fields);
         fields.iter().position(|field| field.id == id).unwrap_or(usize::MAX)
     };
     let mut known: Vec<(&String, &Value)> = cells.iter().filter(|(_, v)| !v.is_empty()).collect();
     known.sort_by_key(|(id, _)| order(id));
-    known.into_iter().map(|(id, v)| format!("{}: {}", label(id), words(id, v, school))).collect()
+    known.into_iter().map(|(id, v)| (label(id), words(id, v, school))).collect()
 }
 
-/// Adds the texts of answers that people have typed.
-pub(super) fn add_typed<'a>(typed: &mut Vec<String>, values: impl Iterator<Item = &'a Value>) {
-    typed.extend(values.filter_map(|value| match value {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    }));
-}
-
-fn row_label(table: &str) -> &str {
+/// Returns what a row of a table is called.
+pub(super) fn row_label(table: &str) -> &str {
     forms::table(table).map_or("row", |table| table.row_label)
 }
 
 /// Returns a change as an item.
 pub(super) fn item(change: &PastChange, school: &dyn Fn(&str) -> String) -> Item {
-    let mut lines = vec![format!("{}, by {}", change.at.format("%d/%m/%Y %H:%M"), change.by)];
-    let (mut typed, mut repeats) = (Vec::new(), Vec::new());
+    let mut lines = Lines::default();
+    lines.say(&format!("{}, by {}", change.at.format("%d/%m/%Y %H:%M"), change.by));
     if let Some(why) = &change.why {
-        lines.push(format!("Reason: {why}"));
-        typed.push(why.clone());
+        lines.say(&format!("Reason: {why}"));
+        lines.is_typed(why);
     }
     for edit in &change.edits {
-        match edit {
-            Edit::Open => lines.push("Case opened".to_owned()),
-            Edit::Drop => lines.push("Case removed".to_owned()),
-            Edit::Set { path: FieldPath { row, field }, old, new } => {
-                repeats.push(match row {
-                    Some((table, row)) => row_key(table, *row),
-                    None => answer_key(field),
-                });
-                add_typed(&mut typed, [old, new].into_iter());
-                let said = |value: &Value| match words(field, value, school) {
-                    empty if empty.is_empty() => "no answer".to_owned(),
-                    words => words,
-                };
-                let (label, old, new) = (label(field), said(old), said(new));
-                lines.push(format!("{label}: {new} (before: {old})"));
-            }
-            Edit::AddRow { table, row, cells } | Edit::RemoveRow { table, row, cells } => {
-                repeats.push(row_key(table, *row));
-                add_typed(&mut typed, cells.values());
-                let is_new = matches!(edit, Edit::AddRow { .. });
-                let done = if is_new { "added" } else { "removed" };
-                lines.push(format!("{} {done}", row_label(table)));
-                lines.extend(row_lines(table, cells, school));
-            }
-            Edit::Mark { session: (day, half), side, old, new } => {
-                repeats.push(week_key(*day));
-                let half = if *half == Half::Am { "am" } else { "pm" };
-                let said = |mark: &Option<String>| mark.clone().unwrap_or_else(|| "none".into());
-                lines.push(format!(
-                    "Mark of {} {half}, {}: {} (before: {})",
-                    dates::format(*day),
-                    side.word(),
-                    said(new),
-                    said(old)
-                ));
-            }
-        }
+        add(&mut lines, edit, school);
     }
-    Item {
-        key: format!("change:{}", change.seq),
-        section: SECTION.to_owned(),
-        title: "Change".to_owned(),
-        text: lines.join("\n"),
-        typed,
-        repeats,
+    lines.into_item(format!("change:{}", change.seq), SECTION, "Change")
+}
+
+/// Adds what an edit did.
+fn add(lines: &mut Lines, edit: &Edit, school: &dyn Fn(&str) -> String) {
+    match edit {
+        Edit::Open => lines.say("Case opened"),
+        Edit::Drop => lines.say("Case removed"),
+        Edit::Set { path: FieldPath { row, field }, old, new } => {
+            let key = match row {
+                Some((table, row)) => row_key(table, *row),
+                None => answer_key(field),
+            };
+            let said = |value: &Value| match words(field, value, school) {
+                empty if empty.is_empty() => "no answer".to_owned(),
+                words => words,
+            };
+            let changed = format!("{} (before: {})", said(new), said(old));
+            lines.repeat([key].iter(), &format!("{}: ", label(field)), &changed);
+            lines.are_typed([old, new].into_iter(), school);
+        }
+        Edit::AddRow { table, row, cells } | Edit::RemoveRow { table, row, cells } => {
+            let is_new = matches!(edit, Edit::AddRow { .. });
+            let done = if is_new { "added" } else { "removed" };
+            lines.say(&format!("{} {done}", row_label(table)));
+            let key = [row_key(table, *row)];
+            for (label, words) in row_cells(table, cells, school) {
+                lines.repeat(key.iter(), &format!("{label}: "), &words);
+            }
+            lines.are_typed(cells.values(), school);
+        }
+        Edit::Mark { session: (day, half), side, old, new } => {
+            let half = if *half == Half::Am { "am" } else { "pm" };
+            let said = |mark: &Option<String>| mark.clone().unwrap_or_else(|| "none".into());
+            let before = format!("Mark of {} {half}, {}: ", dates::format(*day), side.word());
+            let changed = format!("{} (before: {})", said(new), said(old));
+            lines.repeat([week_key(*day)].iter(), &before, &changed);
+        }
     }
 }

@@ -5,7 +5,7 @@ use chrono::{Days, Months, NaiveDate};
 
 use crate::domain::calendar::{Calendar, dates};
 use crate::domain::plural::pluralize;
-use crate::domain::subject_access::request::{AccessRequest, Capacity};
+use crate::domain::subject_access::request::{AccessRequest, Capacity, Wait};
 
 /// How many school days there are for the educational record (`domain.md` §7.5).
 const SCHOOL_DAYS: u32 = 15;
@@ -67,19 +67,14 @@ impl Run {
 /// was asked for. It stands still while a clarification is awaited, and is two months longer where who
 /// asked was told why in time.
 pub fn month_clock(request: &AccessRequest, extension_reason: &str) -> Clock {
-    let from = match request.identity {
-        None => request.received,
-        Some(wait) => match wait.answered {
-            Some(day) => day.max(request.received),
-            None => {
-                let why = format!(
-                    "identity asked for on {} (uncertain: the time begins with the proof)",
-                    dates::format(wait.asked)
-                );
-                return Clock { due: Due::NotBegun, why };
-            }
-        },
-    };
+    if let Some(Wait { asked, answered: None }) = request.identity {
+        let shown = dates::format(asked);
+        let why =
+            format!("identity asked for on {shown} (uncertain: the time begins with the proof)");
+        return Clock { due: Due::NotBegun, why };
+    }
+    let proved = request.identity.and_then(|wait| wait.answered);
+    let from = proved.map_or(request.received, |day| day.max(request.received));
     let mut run = Run { from, stopped: 0 };
     let start = if from == request.received { "received" } else { "identity proved" };
     let mut why = format!("{start} {}", dates::format(from));

@@ -10,11 +10,13 @@ use crate::domain::forms;
 use crate::domain::forms::schema::SectionPart;
 use crate::domain::forms::{FORMS, SOCIAL_WORKER, field, table};
 use crate::domain::plural::pluralize;
+use crate::domain::retention::hold::Hold;
 use crate::domain::retention::{Retention, RetentionDue};
 use crate::domain::subject_access::change_line::{
-    self, add_typed, answer_key, label, row_key, row_lines, week_key, words,
+    self, answer_key, label, row_cells, row_key, row_label, week_key, words,
 };
 use crate::domain::subject_access::item::{Item, WholeRecord};
+use crate::domain::subject_access::lines::Lines;
 
 /// The tables whose rows say that something went to somebody.
 const SENT: [&str; 9] = [
@@ -73,10 +75,7 @@ pub(super) fn items(record: &WholeRecord<'_>) -> Vec<Item> {
     all.push(sources(record));
     all.push(recipients(record));
     all.push(kept(record.retention));
-    all.extend(record.hold.map(|hold| Item {
-        typed: vec![hold.reason.clone()],
-        ..of_program("about:hold", ABOUT, "Hold against disposal", &[hold.words()])
-    }));
+    all.extend(record.hold.map(hold));
     all
 }
 
@@ -92,16 +91,10 @@ impl<'a> Left<'a> {
             return;
         }
         let given = self.case.answer(id);
-        let mut typed = Vec::new();
-        add_typed(&mut typed, std::iter::once(given));
-        into.push(Item {
-            key: answer_key(id),
-            section: heading.to_owned(),
-            title: label(id).to_owned(),
-            text: words(id, given, record.school),
-            typed,
-            repeats: Vec::new(),
-        });
+        let mut lines = Lines::default();
+        lines.say(&words(id, given, record.school));
+        lines.are_typed(std::iter::once(given), record.school);
+        into.push(lines.into_item(answer_key(id), heading, label(id)));
     }
 
     fn take_rows(
@@ -114,54 +107,43 @@ impl<'a> Left<'a> {
         if !self.tables.remove(id) {
             return;
         }
-        let title = forms::table(id).map_or("row", |table| table.row_label);
         into.extend(self.case.rows(id).map(|(row, cells)| {
-            let mut typed = Vec::new();
-            add_typed(&mut typed, cells.values());
-            Item {
-                key: row_key(id, row),
-                section: heading.to_owned(),
-                title: title.to_owned(),
-                text: row_lines(id, cells, record.school).join("\n"),
-                typed,
-                repeats: Vec::new(),
+            let mut lines = Lines::default();
+            for (label, words) in row_cells(id, cells, record.school) {
+                lines.say(&format!("{label}: {words}"));
             }
+            lines.are_typed(cells.values(), record.school);
+            lines.into_item(row_key(id, row), heading, row_label(id))
         }));
     }
 }
 
 /// Returns the marks of each week, those of both registers.
 fn weeks(case: &Case) -> Vec<Item> {
-    let mut weeks: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut weeks: BTreeMap<String, Lines> = BTreeMap::new();
     for ((day, half), marks) in &case.marks {
         let half = if *half == Half::Am { "am" } else { "pm" };
         let said = |side: Side| marks.side(side).unwrap_or("none");
         let (home, host) = (said(Side::Home), said(Side::Host));
         let line = format!("{} {half}: home {home}, host {host}", dates::show_long(*day));
-        weeks.entry(week_key(*day)).or_default().push(line);
+        weeks.entry(week_key(*day)).or_default().say(&line);
     }
-    weeks
-        .into_iter()
-        .map(|(key, lines)| of_program(&key, "Attendance", "Marks of a week", &lines))
-        .collect()
+    let item =
+        |(key, lines): (String, Lines)| lines.into_item(key, "Attendance", "Marks of a week");
+    weeks.into_iter().map(item).collect()
 }
 
 /// Returns the looks of each day.
 fn looks(all: &[Access]) -> Vec<Item> {
-    let mut days: BTreeMap<String, (Vec<String>, Vec<String>)> = BTreeMap::new();
+    let mut days: BTreeMap<String, Lines> = BTreeMap::new();
     for look in all {
-        let (lines, typed) = days.entry(format!("looks:{}", look.at().date())).or_default();
-        lines.push(format!(
-            "{} {} {}",
-            look.at().format("%d/%m/%Y %H:%M"),
-            look.author(),
-            look.words()
-        ));
-        typed.extend(Some(look.why.clone()).filter(|why| !why.is_empty()));
+        let lines = days.entry(format!("looks:{}", look.at().date())).or_default();
+        let at = look.at().format("%d/%m/%Y %H:%M");
+        lines.say(&format!("{at} {} {}", look.author(), look.words()));
+        lines.is_typed(&look.why);
     }
-    let item = |(key, (lines, typed)): (String, (Vec<String>, Vec<String>))| Item {
-        typed,
-        ..of_program(&key, "Who looked at the record", "Looks of a day", &lines)
+    let item = |(key, lines): (String, Lines)| {
+        lines.into_item(key, "Who looked at the record", "Looks of a day")
     };
     days.into_iter().map(item).collect()
 }
@@ -169,68 +151,75 @@ fn looks(all: &[Access]) -> Vec<Item> {
 /// Returns by whom and from which files the record was written.
 fn sources(record: &WholeRecord<'_>) -> Item {
     let by: BTreeSet<&str> = record.changes.iter().map(|change| change.by.as_str()).collect();
-    let mut lines: Vec<String> = by.into_iter().map(|name| format!("Recorded by {name}")).collect();
-    let mut repeats = Vec::new();
-    for (row, cells) in record.case.rows(table::EVIDENCE) {
-        lines.push(format!("From the file {}", cells.text(field::EVIDENCE_FILE)));
-        repeats.push(row_key(table::EVIDENCE, row));
+    let mut lines = Lines::default();
+    for name in by {
+        lines.say(&format!("Recorded by {name}"));
     }
-    lines.push("Where it was recorded who gave an answer, the answer itself says so.".to_owned());
-    Item { repeats, ..of_program("about:sources", ABOUT, "Sources", &lines) }
+    for (row, cells) in record.case.rows(table::EVIDENCE) {
+        let key = [row_key(table::EVIDENCE, row)];
+        lines.repeat(key.iter(), "From the file ", cells.text(field::EVIDENCE_FILE));
+    }
+    lines.say("Where it was recorded who gave an answer, the answer itself says so.");
+    lines.into_item("about:sources".to_owned(), ABOUT, "Sources")
 }
 
 /// Returns to whom anything is recorded as sent, and what was made or exported.
 fn recipients(record: &WholeRecord<'_>) -> Item {
-    let (mut lines, mut typed, mut repeats) = (Vec::new(), Vec::new(), Vec::new());
+    let mut lines = Lines::default();
+    let mut is_sent = false;
     for id in SENT {
         for (row, cells) in record.case.rows(id) {
-            let title = forms::table(id).map_or("row", |table| table.row_label);
-            lines.push(format!("{title}: {}", row_lines(id, cells, record.school).join("; ")));
-            add_typed(&mut typed, cells.values());
-            repeats.push(row_key(id, row));
+            is_sent = true;
+            lines.say(row_label(id));
+            let key = [row_key(id, row)];
+            for (label, words) in row_cells(id, cells, record.school) {
+                lines.repeat(key.iter(), &format!("  {label}: "), &words);
+            }
+            lines.are_typed(cells.values(), record.school);
         }
     }
-    if lines.is_empty() {
-        lines.push("Nothing is recorded as sent.".to_owned());
+    if !is_sent {
+        lines.say("Nothing is recorded as sent.");
     }
     let is_out = |look: &&Access| matches!(look.what, AccessKind::Printed | AccessKind::Exported);
     let out = record.looks.iter().filter(is_out).count();
-    lines.push(format!(
+    lines.say(&format!(
         "Documents made and exports: {}. Each is named under who looked at the record.",
         pluralize(out, "time")
     ));
-    Item { typed, repeats, ..of_program("about:recipients", ABOUT, "Recipients", &lines) }
+    lines.into_item("about:recipients".to_owned(), ABOUT, "Recipients")
 }
 
 /// Returns how long the record is kept.
 fn kept(retention: &Retention) -> Item {
-    let mut lines = vec![match retention.due {
-        RetentionDue::Open => "The case has not ended. Its time begins when it has.".to_owned(),
-        RetentionDue::CannotBeTold => "An answer is missing, so it cannot be told.".to_owned(),
-        RetentionDue::Kept => "The schedule sets no end.".to_owned(),
-        RetentionDue::From(day) => format!("Kept until {}", dates::format(day)),
-    }];
-    let classes = retention.classes.iter();
-    lines.extend(classes.map(|class| format!("{}: {}", class.class.label(), class.why)));
     let told_by = [
         field::CHILD_DOB.id,
         field::SEND_EHCP.id,
         field::SAFEGUARDING_CONCERNS.id,
         field::FAP_ON.id,
     ];
-    let told_by = told_by.iter().chain(SOCIAL_WORKER).filter(|_| !retention.classes.is_empty());
-    let repeats = told_by.map(|id| answer_key(id)).collect();
-    Item { repeats, ..of_program("about:retention", ABOUT, "How long it is kept", &lines) }
+    let told_by: Vec<String> =
+        told_by.iter().chain(SOCIAL_WORKER).map(|id| answer_key(id)).collect();
+    let mut lines = Lines::default();
+    match retention.due {
+        RetentionDue::Open => lines.say("The case has not ended. Its time begins when it has."),
+        RetentionDue::CannotBeTold => lines.say("An answer is missing, so it cannot be told."),
+        RetentionDue::Kept => lines.say("The schedule sets no end."),
+        RetentionDue::From(day) => {
+            lines.repeat(told_by.iter(), "Kept until ", &dates::format(day));
+        }
+    }
+    for class in &retention.classes {
+        let words = format!("{}: {}", class.class.label(), class.why);
+        lines.repeat(told_by.iter(), "", &words);
+    }
+    lines.into_item("about:retention".to_owned(), ABOUT, "How long it is kept")
 }
 
-/// Returns an item of lines that the program writes.
-fn of_program(key: &str, section: &str, title: &str, lines: &[String]) -> Item {
-    Item {
-        key: key.to_owned(),
-        section: section.to_owned(),
-        title: title.to_owned(),
-        text: lines.join("\n"),
-        typed: Vec::new(),
-        repeats: Vec::new(),
-    }
+/// Returns the hold against the disposal of the case.
+fn hold(hold: &Hold) -> Item {
+    let mut lines = Lines::default();
+    lines.say(&hold.words());
+    lines.is_typed(&hold.reason);
+    lines.into_item("about:hold".to_owned(), ABOUT, "Hold against disposal")
 }

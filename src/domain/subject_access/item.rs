@@ -1,5 +1,7 @@
 //! One part of the record that is decided on, and all parts of a case.
 
+use std::ops::Range;
+
 use chrono::NaiveDateTime;
 use sha2::{Digest, Sha256};
 
@@ -9,6 +11,16 @@ use crate::domain::case::edit::Edit;
 use crate::domain::retention::Retention;
 use crate::domain::retention::hold::Hold;
 use crate::domain::subject_access::collect;
+
+/// A part of an item's text that repeats another item, as a change repeats the answer that it was
+/// made to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeat {
+    /// The key of the other item.
+    pub key: String,
+    /// Where, in bytes of the text.
+    pub place: Range<usize>,
+}
 
 /// One part of the record: an answer, a row, the marks of a week, a change, the looks of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +35,8 @@ pub struct Item {
     pub text: String,
     /// The texts in it that people have typed: where it is withheld they are given nowhere else.
     pub typed: Vec<String>,
-    /// The keys of the items that it repeats, as a change repeats the answer that it was made to.
-    pub repeats: Vec<String>,
+    /// What of it repeats other items: where one of those is withheld, it is hidden here too.
+    pub repeats: Vec<Repeat>,
 }
 
 impl Item {

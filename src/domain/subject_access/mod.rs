@@ -18,6 +18,7 @@ pub mod clock;
 mod collect;
 pub mod decision;
 pub mod item;
+mod lines;
 pub mod passage;
 pub mod request;
 #[cfg(test)]

@@ -60,6 +60,16 @@ impl Folded {
         self.len() == 0
     }
 
+    /// Returns whether every letter and digit of a part of the text is in one of these places.
+    pub fn is_covered(&self, part: &Range<usize>, by: &[(Range<usize>, Ground)]) -> bool {
+        let own = self
+            .0
+            .iter()
+            .filter(|(c, at)| c.is_alphanumeric() && part.start <= at.start && at.start < part.end);
+        let is_in = |at: &Range<usize>| by.iter().any(|(place, _)| place.contains(&at.start));
+        own.into_iter().all(|(_, at)| is_in(at))
+    }
+
     /// Returns where a passage is, in bytes of the text.
     pub fn find(&self, passage: &Folded) -> Vec<Range<usize>> {
         let wanted = passage.trimmed();

@@ -1,11 +1,12 @@
 //! The items of a request with their decisions, and what is still to be done.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
 use crate::domain::case::CaseRef;
-use crate::domain::subject_access::decision::{Decision, Treatment};
+use crate::domain::subject_access::decision::{Decision, Ground, Treatment};
 use crate::domain::subject_access::item::{Item, hex};
 use crate::domain::subject_access::passage::{Folded, places};
 
@@ -90,8 +91,7 @@ impl Worklist {
             for (given, other) in self.entries.iter().enumerate().filter(|(n, _)| *n != kept) {
                 let repeats = is_withheld
                     && other.case == entry.case
-                    && other.treatment() == Some(&Treatment::Disclose)
-                    && other.item.repeats.contains(&entry.item.key);
+                    && other.repeats(&folded[given], &entry.item.key);
                 if repeats || other.gives(&folded[given], &secrets) {
                     leaks.push(Leak { kept, given });
                 }
@@ -134,14 +134,28 @@ impl Entry {
         }
     }
 
+    /// Returns what of it is hidden where it is given; none where it is not.
+    fn hidden(&self, text: &Folded) -> Option<Vec<(Range<usize>, Ground)>> {
+        match self.treatment() {
+            Some(Treatment::Disclose) => Some(Vec::new()),
+            Some(Treatment::Redact(parts)) => Some(places(text, parts)),
+            None | Some(Treatment::Withhold(_)) => None,
+        }
+    }
+
+    /// Returns whether it is given with a part that repeats another item and is not hidden whole.
+    fn repeats(&self, text: &Folded, key: &str) -> bool {
+        let mut own = self.item.repeats.iter().filter(|repeat| repeat.key == key).peekable();
+        own.peek().is_some()
+            && self
+                .hidden(text)
+                .is_some_and(|hidden| own.any(|repeat| !text.is_covered(&repeat.place, &hidden)))
+    }
+
     /// Returns whether it is given with any of these passages in it.
     fn gives(&self, text: &Folded, secrets: &[Folded]) -> bool {
-        let hidden = match self.treatment() {
-            Some(Treatment::Disclose) => Vec::new(),
-            Some(Treatment::Redact(parts)) => places(text, parts),
-            None | Some(Treatment::Withhold(_)) => return false,
-        };
-        let is_hidden = |place: &std::ops::Range<usize>| {
+        let Some(hidden) = self.hidden(text) else { return false };
+        let is_hidden = |place: &Range<usize>| {
             hidden.iter().any(|(own, _)| own.start <= place.start && place.end <= own.end)
         };
         secrets.iter().any(|secret| text.find(secret).iter().any(|place| !is_hidden(place)))

@@ -85,7 +85,10 @@ fn change_tells_the_whole_of_what_was_answered_before_and_names_the_answer() {
     let all = whole();
     let change = all.iter().find(|item| item.key == "change:7").expect("there");
     assert!(change.text.contains("had followed him home.") && change.text.contains("Amy Other"));
-    assert_eq!(change.repeats, ["answer:child.full_name"]);
+    let repeat = &change.repeats[0];
+    assert_eq!((change.repeats.len(), &*repeat.key), (1, "answer:child.full_name"));
+    let told = &change.text[repeat.place.clone()];
+    assert!(told.starts_with("Amy Other (before: He told us"), "{told}");
     assert_eq!(change.typed.len(), 3, "the reason, the old and the new: {:?}", change.typed);
 }
 

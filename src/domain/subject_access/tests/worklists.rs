@@ -1,7 +1,7 @@
 use crate::domain::case::CaseRef;
 use crate::domain::subject_access::bundle::Bundle;
 use crate::domain::subject_access::decision::{Decision, Ground, Redaction, Treatment};
-use crate::domain::subject_access::item::Item;
+use crate::domain::subject_access::item::{Item, Repeat};
 use crate::domain::subject_access::worklist::{Decisions, Worklist};
 
 const CASE: CaseRef = CaseRef { year: 2026, number: 1 };
@@ -107,13 +107,16 @@ fn change_of_an_answer_that_is_withheld_may_not_be_given_whole() {
     let answer = Item { typed: Vec::new(), ..item("answer:send.ehcp", "Yes") };
     let change = Item {
         typed: Vec::new(),
-        repeats: vec!["answer:send.ehcp".into()],
+        repeats: vec![Repeat { key: "answer:send.ehcp".into(), place: 6..9 }],
         ..item("change:4", "EHCP: Yes")
     };
     let kept = Treatment::Withhold(Ground::SeriousHarm);
     let given = [(answer.clone(), Some(kept.clone())), (change.clone(), Some(Treatment::Disclose))];
     assert_eq!(list(&given).leaks().len(), 1);
-    for safe in [kept.clone(), redaction("EHCP: Yes")] {
+    let label_alone =
+        [(answer.clone(), Some(kept.clone())), (change.clone(), Some(redaction("EHCP")))];
+    assert_eq!(list(&label_alone).leaks().len(), 1, "the answer itself has to be hidden");
+    for safe in [kept.clone(), redaction("EHCP: Yes"), redaction("yes")] {
         assert_eq!(
             list(&[(answer.clone(), Some(kept.clone())), (change.clone(), Some(safe))]).leaks(),
             []
