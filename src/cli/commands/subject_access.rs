@@ -111,8 +111,13 @@ fn state(view: &AccessView, today: NaiveDate) -> String {
     if let Some(end) = view.request.closed {
         return format!("closed {}: {}", dates::format(end.on), end.how.label());
     }
-    let late = view.month.due.day().is_some_and(|due| due < today);
-    format!("{}{}", view.month.due.words(), if late { ", overdue" } else { "" })
+    let said = |clock: &Clock| {
+        let late = clock.due.day().is_some_and(|due| due < today);
+        format!("{}{}", clock.due.words(), if late { ", overdue" } else { "" })
+    };
+    let school = view.school.as_ref();
+    let school = school.map_or_else(String::new, |s| format!("; educational record {}", said(s)));
+    format!("{}{school}", said(&view.month))
 }
 
 fn cases(view: &AccessView) -> String {
@@ -181,7 +186,7 @@ fn show(
     }
     line(&format!("  month: {}", view.month.why))?;
     if let Some(school) = &view.school {
-        line(&format!("  educational record: {}: {}", school.due.words(), school.why))?;
+        line(&format!("  educational record: {}", school.why))?;
     }
     if let Some(kept) = &view.kept {
         return line(&format!("  log kept: {}", kept.why));

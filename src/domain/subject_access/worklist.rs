@@ -83,8 +83,11 @@ impl Worklist {
             self.entries.iter().map(|entry| Folded::new(&entry.item.text)).collect();
         let mut leaks = Vec::new();
         for (kept, entry) in self.entries.iter().enumerate() {
-            let secrets = entry.secrets();
             let is_withheld = matches!(entry.treatment(), Some(Treatment::Withhold(_)));
+            let mut secrets = entry.secrets();
+            if is_withheld {
+                secrets.retain(|secret| !self.is_of_another(entry, secret, &folded));
+            }
             if secrets.is_empty() && !is_withheld {
                 continue;
             }
@@ -98,6 +101,16 @@ impl Worklist {
             }
         }
         leaks
+    }
+
+    /// Returns whether a text of an item is that of another item, which it repeats: whether it is
+    /// given is then decided there, and withholding a change keeps back the change alone.
+    fn is_of_another(&self, entry: &Entry, text: &Folded, folded: &[Folded]) -> bool {
+        self.entries.iter().zip(folded).any(|(other, whole)| {
+            other.case == entry.case
+                && entry.item.repeats.iter().any(|repeat| repeat.key == other.item.key)
+                && !whole.find(text).is_empty()
+        })
     }
 }
 

@@ -103,6 +103,22 @@ fn text_that_is_withheld_may_not_be_given_with_another_item() {
 }
 
 #[test]
+fn change_that_is_withheld_keeps_back_the_change_and_not_the_answer_as_it_is() {
+    let answer = item("answer:a", "Lives with an aunt");
+    let change = Item {
+        typed: vec!["Lives with an aunt".into(), "Lives with Jo Bloggs".into()],
+        repeats: vec![Repeat { key: "answer:a".into(), place: 0..1 }],
+        ..item("change:4", "A: Lives with an aunt (before: Lives with Jo Bloggs)")
+    };
+    let note = item("note", "He lives with Jo Bloggs.");
+    let kept = Some(Treatment::Withhold(Ground::ThirdParty));
+    let given = Some(Treatment::Disclose);
+    let all = [(answer, given.clone()), (change, kept), (note, given)];
+    assert_eq!(list(&all[..2]).leaks(), [], "the answer is decided on by itself");
+    assert_eq!(list(&all).leaks().len(), 1, "what it was before is given nowhere");
+}
+
+#[test]
 fn change_of_an_answer_that_is_withheld_may_not_be_given_whole() {
     let answer = Item { typed: Vec::new(), ..item("answer:send.ehcp", "Yes") };
     let change = Item {
