@@ -128,6 +128,7 @@
 //! | **stage** | how far a case has come; follows from its events |
 //! | **store** | the folder of data, and the module that alone writes in it |
 //! | **store key** | the key that seals the keys of all cases; normally a file outside the store |
+//! | **subject access** | a request to see what the record has of a child, decided item by item |
 //! | **suggestion** | an answer that a file or an earlier case offers |
 //! | **summary** | a case as one row of the list, kept beside it |
 //! | **tombstone** | what is left of a case that was disposed of: reference, names, day and reason |

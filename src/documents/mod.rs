@@ -18,6 +18,7 @@
 //! - [`rows`]: Rows of text as CSV or XLSX.
 //! - [`schools`]: School lists from CSV: the GIAS download, or a short local list.
 //! - [`sheets`]: An authority's own sheet of directions, from CSV or XLSX.
+//! - [`subject_access`]: What is given for a request for subject access, as JSON.
 //! - [`table`]: A file as rows of cells: CSV, or every sheet of an XLSX workbook.
 //! - [`terms`]: Term dates of schools from TOML or iCalendar.
 //! - [`xml`]: A small, strict XML tree for untrusted input.
@@ -35,6 +36,7 @@ pub mod registers;
 pub mod rows;
 pub mod schools;
 pub mod sheets;
+pub mod subject_access;
 pub mod table;
 pub mod terms;
 mod text;

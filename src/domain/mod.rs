@@ -33,6 +33,8 @@
 //! - [`sheet`]: What an officer says of an authority's own sheet of directions, so that it can be
 //!   read.
 //! - [`statistics`]: How directions ended, by what may have to do with it; small numbers withheld.
+//! - [`subject_access`]: A request to see what the record has of a child: its days, what is decided
+//!   on each part, and what is then given.
 //! - [`system_user`]: A user as the system knows it.
 //! - [`text`]: Text from outside, cleaned of what may not be stored.
 //! - [`timeline`]: The timeline of a case: what happened, today, then what is late, booked and due,
@@ -64,6 +66,7 @@ pub mod rules;
 pub mod school;
 pub mod sheet;
 pub mod statistics;
+pub mod subject_access;
 pub mod system_user;
 pub mod text;
 pub mod timeline;

@@ -72,6 +72,7 @@ pages! {
     Officer: "attendance" = "attendance.md";
     Officer: "documents" = "documents.md";
     Officer: "sheets" = "sheets.md";
+    Officer: "subject-access" = "subject-access.md";
     Officer: "rules" = "rules.md";
     Officer: "search" = "search.md";
     Officer: "keys" = "keys.md";

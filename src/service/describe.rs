@@ -20,6 +20,7 @@ pub(super) fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> 
         ChangeKind::Redo(_) => "Redone: ",
     };
     let what = match edits.as_slice() {
+        [] if is_subject_access(change) => "Request for subject access changed".to_owned(),
         [] => "Nothing changed".to_owned(),
         [first, ..] if **first == Edit::Open => format!("Opened {case}"),
         [one] => edit(one, school),
@@ -32,6 +33,14 @@ pub(super) fn describe(change: &Change, case: CaseRef, school: &dyn Fn(&str) -> 
         n => format!(", and {}", pluralize(n, "more case")),
     };
     format!("{before}{what}{others}.")
+}
+
+/// Returns whether a change is of a request for subject access.
+fn is_subject_access(change: &Change) -> bool {
+    let own = [kinds::SUBJECT_ACCESS, kinds::ACCESS_DETAILS, kinds::ACCESS_DECISIONS];
+    let is_own =
+        |part: &Subject| matches!(part, Subject::Item { kind, .. } if own.contains(&&**kind));
+    change.edits.iter().any(is_own)
 }
 
 /// Describes a change of what belongs to no case: terms, schools, views, the authority's files.
@@ -60,6 +69,9 @@ pub(super) fn items(change: &Change, school: &dyn Fn(&str) -> String) -> String 
     }
     if let [one, ..] = of(kinds::HOLDS).as_slice() {
         return format!("the hold on {one}");
+    }
+    if is_subject_access(change) {
+        return "a request for subject access".to_owned();
     }
     match (of(kinds::TERMS).as_slice(), of(kinds::SCHOOLS).len(), of(kinds::VIEWS).len()) {
         ([], 0, _) => "a saved view".to_owned(),

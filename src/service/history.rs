@@ -53,7 +53,7 @@ impl Service {
 }
 
 /// Returns a time in milliseconds since 1970 as the clock on the wall of the office showed it.
-fn local(at_ms: i64) -> chrono::NaiveDateTime {
+pub(super) fn local(at_ms: i64) -> chrono::NaiveDateTime {
     let moment = chrono::DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
     crate::domain::calendar::zone::london(&moment).naive_local()
 }

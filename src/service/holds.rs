@@ -42,8 +42,10 @@ impl Service {
         Ok(all)
     }
 
-    /// Refuses to dispose of a case that is held, and says by whom and why.
+    /// Refuses to dispose of a case that is held, and says by whom and why; and of one with an open
+    /// request for subject access.
     pub(super) fn refuse_held(&self, case: CaseRef) -> Result<()> {
+        self.refuse_asked_for(case)?;
         self.hold_on(case)?.map_or(Ok(()), |hold| {
             Err(Error::rule(format!("{case} is {}.", hold.words()))
                 .with_hint(format!("When it is over: offsite hold {case} --lift.")))

@@ -52,6 +52,7 @@ mod sheet;
 mod since;
 mod startup_cache;
 mod statistics;
+mod subject_access;
 mod terms;
 #[cfg(test)]
 mod testing;
@@ -71,6 +72,9 @@ pub use crate::service::retention::{RetentionLine, RetentionList};
 pub use crate::service::school_moves::{SchoolMove, SchoolMoves};
 pub use crate::service::schools_file::MAX_SCHOOLS;
 pub use crate::service::startup_cache::read_startup_cache;
+pub use crate::service::subject_access::{
+    AccessAmendment, AccessView, CheckedBundle, Decided, NewAccess, Wish,
+};
 pub use crate::service::viewer::ViewerService;
 
 use std::collections::BTreeMap;

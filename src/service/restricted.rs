@@ -28,9 +28,21 @@ pub(super) struct Restricted {
     hidden: BTreeSet<CaseRef>,
 }
 
-/// Returns whether a part of a change says who may see or do what, or holds a case.
+/// The kinds of items that say who may see or do what, hold a case, or are of a request for subject
+/// access: no officer's undo takes them back.
+const BEYOND_UNDO: [&str; 7] = [
+    kinds::RESTRICTED,
+    kinds::OFFICERS,
+    kinds::GLASS,
+    kinds::HOLDS,
+    kinds::SUBJECT_ACCESS,
+    kinds::ACCESS_DETAILS,
+    kinds::ACCESS_DECISIONS,
+];
+
+/// Returns whether a part of a change is of one of these kinds.
 pub(super) fn is_access(part: &Subject) -> bool {
-    matches!(part, Subject::Item { kind, .. } if [kinds::RESTRICTED, kinds::OFFICERS, kinds::GLASS, kinds::HOLDS].contains(&kind.as_str()))
+    matches!(part, Subject::Item { kind, .. } if BEYOND_UNDO.contains(&kind.as_str()))
 }
 
 /// Returns the error of one who names a case that is not there, or is hidden: both read alike.

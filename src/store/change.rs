@@ -22,7 +22,9 @@ pub enum ChangeKind {
 pub enum Subject {
     /// Edits of one case.
     Case(CaseChange),
-    /// A school or a school's terms, as JSON text.
+    /// A school, a school's terms or what else is no case, as JSON text. Where its kind begins with
+    /// `case-`, and its id with a case's reference and a slash, it is sealed with that case's key and
+    /// is disposed of with the case.
     Item {
         /// What it is: `schools`, `terms`, `views`.
         kind: String,

@@ -265,6 +265,12 @@ impl Store {
     ) -> Result<()> {
         let case = disposal.case;
         writes.insert(keys::case(case), None);
+        for entry in self.scan_raw(&keys::items_of_cases()) {
+            let (key, _) = entry?;
+            if keys::case_of_item_at(&key) == Some(case) {
+                writes.insert(key.to_vec(), None);
+            }
+        }
         self.index_case(case, None, change.saved_ms, None, writes)?;
         let counter = self.counter(case.year)?.max(case.number);
         writes.insert(keys::counter(case.year), Some(codec::write(&counter)?));

@@ -70,6 +70,27 @@ pub(super) fn item(kind: &str, id: &str) -> Vec<u8> {
     format!("i{kind}/{id}").into_bytes()
 }
 
+/// How the kinds of items begin that tell of one case. The id of such an item begins with the case's
+/// reference and a slash. It is sealed with the key of its case, and goes with it.
+const OF_A_CASE: &str = "case-";
+
+/// Returns the case of which an item tells; none where it tells of none alone.
+pub(super) fn case_of_item(kind: &str, id: &str) -> Option<CaseRef> {
+    let (case, _) = id.split_once('/').filter(|_| kind.starts_with(OF_A_CASE))?;
+    case.parse().ok()
+}
+
+/// Returns the case of which the item under a key tells; none where it tells of none alone.
+pub(super) fn case_of_item_at(key: &[u8]) -> Option<CaseRef> {
+    let (kind, id) = std::str::from_utf8(key.strip_prefix(b"i")?).ok()?.split_once('/')?;
+    case_of_item(kind, id)
+}
+
+/// Returns how the keys of all items begin that tell of one case.
+pub(super) fn items_of_cases() -> Vec<u8> {
+    format!("i{OF_A_CASE}").into_bytes()
+}
+
 /// Returns what a key belongs to, in words.
 pub(super) fn describe(key: &[u8]) -> String {
     let of = |at: usize| key.get(at..at + 6).and_then(|id| case_at(&[b"c", id].concat()));

@@ -40,8 +40,13 @@ pub(super) fn rows(change: &Change, mark: JournalPos) -> Result<BTreeMap<Vec<u8>
         codec::write(&(change.act, mark.start))?,
     )]);
     for subject in &change.edits {
-        if let Subject::Case(part) = subject {
-            out.insert(key(case_list(part.case)), codec::write(&mark.start)?);
+        let case = match subject {
+            Subject::Case(part) => Some(part.case),
+            Subject::Item { kind, id, .. } => keys::case_of_item(kind, id),
+            Subject::Disposal(_) | Subject::Erased(_) => None,
+        };
+        if let Some(case) = case {
+            out.insert(key(case_list(case)), codec::write(&mark.start)?);
         }
     }
     Ok(out)

@@ -13,7 +13,8 @@ use crate::store::keys;
 fn owner(key: &[u8]) -> Option<CaseRef> {
     match key.first()? {
         b'c' | b's' | b'w' => keys::case_of(key),
-        b'i' | b't' => Some(COMMON),
+        b'i' => Some(keys::case_of_item_at(key).unwrap_or(COMMON)),
+        b't' => Some(COMMON),
         _ => None,
     }
 }

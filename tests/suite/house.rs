@@ -61,6 +61,7 @@ const FLOORS: &[&str] = &[
     "admit",
     "query",
     "retention",
+    "subject_access",
     "profile",
     "rules",
     "list",

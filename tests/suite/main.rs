@@ -60,6 +60,7 @@ mod signals;
 mod sshd;
 mod statistics;
 mod story;
+mod subject_access;
 mod terminal;
 mod upgrade;
 mod words;

@@ -87,6 +87,8 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
     assert!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
     let named = ["admin", "add", "r.hale", "lead", "--uid", "999001"];
     assert!(crate::offsite(&store, &named).status.success());
+    let asked = ["subject-access", "open", "OSD-2026-0001", "--by", "parent", "--from", "A Parent"];
+    assert!(crate::offsite(&store, &asked).status.success());
     let other = dir.path().join("other.jsonl");
     let cases = include_str!("../data/field/names_find.jsonl").replace("OSD-2026", "OSD-2025");
     std::fs::write(&other, cases).expect("written");
@@ -119,6 +121,7 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
                 &[&file, "--dry-run"]
             }
             "case show" | "evidence" | "why" => &["OSD-2026-0001"],
+            "subject-access show" | "subject-access items" => &["SAR-2026-0001-1"],
             "export register" => &["OSD-2026-0030"],
             "backup" | "restore" => &[&backup],
             "search" => &["lane"],

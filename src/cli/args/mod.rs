@@ -14,6 +14,7 @@ mod retention;
 mod runs;
 mod shape;
 mod stats;
+mod subject_access;
 
 use std::path::PathBuf;
 
@@ -33,6 +34,9 @@ pub use self::retention::{HoldArgs, MonthArg, RetentionArgs, RetentionFormat};
 pub use self::runs::{CommandKind, RunsAt};
 pub use self::shape::ShapeArgs;
 pub use self::stats::StatsArgs;
+pub use self::subject_access::{
+    BundleFormatArg, DecideAccessArgs, SetAccessArgs, SubjectAccessCommand, YesNoArg,
+};
 
 use crate::cli::args::day::parse_day;
 
@@ -266,6 +270,12 @@ pub enum Command {
     Hold(HoldArgs),
     /// List the cases that the retention schedule keeps no longer after a month.
     Retention(RetentionArgs),
+    /// Answer a request to see what the record has of a child: its days, decisions and copies.
+    SubjectAccess {
+        /// What is done with it.
+        #[command(subcommand)]
+        what: SubjectAccessCommand,
+    },
     /// List the hosts that have not sent a week's marks, and write a letter to each.
     Chase(ChaseArgs),
     /// Count what is overdue, without a review or silent, by school and officer.

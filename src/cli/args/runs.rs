@@ -1,7 +1,7 @@
 //! Where each command runs, whether it only reads, and what the officer's role must allow: the one
 //! table of it.
 
-use crate::cli::args::{Command, ImportCommand, ProfileCommand};
+use crate::cli::args::{Command, ImportCommand, ProfileCommand, SubjectAccessCommand};
 use crate::domain::officers::Right;
 use crate::error::Error;
 
@@ -100,6 +100,7 @@ impl Command {
             // The service asks for the right to restrict where a hold is placed or lifted.
             Command::Hold(asked) => changes(Right::Read, asked.list),
             Command::Retention(_) => reads(Right::Export),
+            Command::SubjectAccess { what } => subject_access(what),
             Command::Verify { .. } => store(true, "It reads every record, restricted ones too."),
             Command::Backup(_) => store(
                 false,
@@ -131,6 +132,21 @@ impl Command {
         let RunsAt::Store(why) = self.kind().at else { return Ok(()) };
         Err(Error::not_allowed(format!("This command does not run from here. {why}"))
             .with_hint("Ask IT to run it on the computer of the records, as their user."))
+    }
+}
+
+/// Returns how a command for subject access runs.
+fn subject_access(what: &SubjectAccessCommand) -> CommandKind {
+    match what {
+        SubjectAccessCommand::List { .. } | SubjectAccessCommand::Show { .. } => reads(Right::Read),
+        SubjectAccessCommand::Items { .. } => reads(Right::Record),
+        SubjectAccessCommand::Export { .. } => reads(Right::Export),
+        SubjectAccessCommand::Forget { .. } => changes(Right::Export, false),
+        SubjectAccessCommand::Open { .. }
+        | SubjectAccessCommand::Set(_)
+        | SubjectAccessCommand::Decide(_)
+        | SubjectAccessCommand::Check { .. }
+        | SubjectAccessCommand::Close { .. } => changes(Right::Record, false),
     }
 }
 

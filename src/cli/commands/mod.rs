@@ -27,6 +27,7 @@ mod restrict;
 mod retention;
 mod search;
 mod stats;
+mod subject_access;
 mod why;
 
 use chrono::NaiveDate;
@@ -84,6 +85,7 @@ pub(super) fn run(
         Command::Profile { what } => profile::run(owner, what),
         Command::Hold(args) => hold::run(owner, args),
         Command::Retention(args) => retention::retention(owner, args, today),
+        Command::SubjectAccess { what } => subject_access::run(owner, what, today),
         Command::Chase(args) => chase::chase(owner, args, today),
         Command::Oversight { shape } => oversight::oversight(owner, *shape, today),
         Command::Stats(args) => stats::stats(owner, args, today),

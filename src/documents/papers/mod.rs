@@ -34,6 +34,7 @@ mod sender;
 mod sent;
 mod sheets;
 mod span;
+mod subject_access;
 mod suspension;
 mod template;
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub use logo::Logo;
 pub use make::make;
 pub use offers::offers;
 pub use sheets::{spreadsheet_headings, spreadsheet_reference, spreadsheet_row};
+pub use subject_access::access_docx;
 pub use week_chase::{Chase, chase_host};
 pub use wording::Wording;
 

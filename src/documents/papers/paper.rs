@@ -45,6 +45,13 @@ pub(super) enum Block {
     /// The name of a form.
     Title(String),
     Heading(String),
+    /// A heading that an index names by its mark, which is its alone.
+    Section {
+        text: String,
+        mark: usize,
+    },
+    /// Headings with the numbers of their pages, each by its mark.
+    Index(Vec<(String, usize)>),
     /// A heading above what stands on pages of its own.
     Annex(String),
     Para(Vec<Span>),

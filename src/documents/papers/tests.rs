@@ -10,6 +10,7 @@ mod readers;
 mod recipients;
 mod sent;
 mod snapshots;
+mod subject_access;
 mod word_files;
 
 use crate::documents::papers::make::papers;
@@ -109,7 +110,11 @@ fn words(case: &Case, order: &DocumentOrder) -> String {
         match block {
             Block::Head { name, .. } | Block::Close { name, .. } => spans(&mut out, &[name.span()]),
             Block::To { lines, .. } => lines.iter().for_each(|l| spans(&mut out, &[l.span()])),
-            Block::Title(t) | Block::Heading(t) | Block::Annex(t) => out.push(t.clone()),
+            Block::Title(t)
+            | Block::Heading(t)
+            | Block::Annex(t)
+            | Block::Section { text: t, .. } => out.push(t.clone()),
+            Block::Index(all) => out.extend(all.iter().map(|(text, _)| text.clone())),
             Block::Para(all) | Block::Item(all) => spans(&mut out, all),
             Block::Fields(rows) => rows.iter().for_each(|r| {
                 out.push(r.label.clone());

@@ -115,6 +115,8 @@ fn applies(case: &Case, class: RetentionClass) -> Option<bool> {
         RetentionClass::Registers => Some(!case.marks.is_empty()),
         RetentionClass::Panel => Some(panel_day(case).is_some()),
         RetentionClass::Audit => Some(true),
+        // It has a clock of its own, which no case starts.
+        RetentionClass::SubjectAccess => Some(false),
     }
 }
 
@@ -125,6 +127,21 @@ fn last_mark(case: &Case) -> Option<NaiveDate> {
 
 fn panel_day(case: &Case) -> Option<NaiveDate> {
     case.date(field::FAP_ON)
+}
+
+/// Returns for how long the log of a request for subject access is kept that was closed on a day;
+/// none where the schedule has no row for it.
+pub fn of_subject_access(closed: NaiveDate, schedule: &[RetentionRow]) -> Option<ClassDue> {
+    let row = schedule.iter().find(|row| row.class == RetentionClass::SubjectAccess)?;
+    Some(match row.period {
+        RetentionPeriod::Years(base, years) => {
+            summed(row, base, years, (base == RetentionBase::Closed).then_some(closed))
+        }
+        RetentionPeriod::WithRecord | RetentionPeriod::Hold => {
+            let why = "kept until the authority sets a period".to_owned();
+            ClassDue { class: row.class, due: None, why: with_source(why, row) }
+        }
+    })
 }
 
 /// Returns the sum of one class: its event and its years.
@@ -138,7 +155,18 @@ fn counted(case: &Case, row: &RetentionRow, base: RetentionBase, years: u32) -> 
             let day = ended.and_then(|(_, row)| row.date(field::END_ON));
             day.and_then(|day| NaiveDate::from_ymd_opt(day.year(), 12, 31))
         }
+        RetentionBase::Closed => None,
     };
+    summed(row, base, years, from)
+}
+
+/// Returns the sum of years from a day; none where the day is not known.
+fn summed(
+    row: &RetentionRow,
+    base: RetentionBase,
+    years: u32,
+    from: Option<NaiveDate>,
+) -> ClassDue {
     let due = from.and_then(|day| after_years(day, years));
     let why = match (from, due) {
         (Some(from), Some(due)) => format!(

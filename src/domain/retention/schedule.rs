@@ -17,6 +17,8 @@ pub enum RetentionClass {
     NotStarted,
     /// Who changed it and who looked at it.
     Audit,
+    /// The log of requests for subject access, which is no part of a case.
+    SubjectAccess,
 }
 
 /// The event from which the years of a row count.
@@ -30,6 +32,8 @@ pub enum RetentionBase {
     Panel,
     /// The 31 December after the case ended.
     YearEnd,
+    /// The day on which a request for subject access was closed.
+    Closed,
 }
 
 /// For how long a row keeps something.
@@ -56,7 +60,7 @@ pub struct RetentionRow {
     pub authority: String,
 }
 
-const CLASSES: [(&str, RetentionClass, &str); 7] = [
+const CLASSES: [(&str, RetentionClass, &str); 8] = [
     ("case_file", RetentionClass::CaseFile, "case file"),
     ("ehcp", RetentionClass::Ehcp, "EHCP"),
     ("safeguarding", RetentionClass::Safeguarding, "safeguarding"),
@@ -64,13 +68,15 @@ const CLASSES: [(&str, RetentionClass, &str); 7] = [
     ("panel", RetentionClass::Panel, "panel"),
     ("not_started", RetentionClass::NotStarted, "never begun"),
     ("audit", RetentionClass::Audit, "changes and looks"),
+    ("subject_access", RetentionClass::SubjectAccess, "log of subject access"),
 ];
 
-const BASES: [(&str, RetentionBase, &str); 4] = [
+const BASES: [(&str, RetentionBase, &str); 5] = [
     ("born", RetentionBase::Born, "date of birth"),
     ("entry", RetentionBase::Entry, "last mark"),
     ("panel", RetentionBase::Panel, "panel's decision"),
     ("year_end", RetentionBase::YearEnd, "end of the year in which it ended"),
+    ("closed", RetentionBase::Closed, "day on which the request was closed"),
 ];
 
 impl RetentionClass {

@@ -39,7 +39,7 @@ impl NamedFiles {
                     self.by_case.entry(*case).or_default().extend(files.iter().cloned());
                 }
                 SealedPart::Disposal(case, _) => self.disposed.push(*case),
-                SealedPart::Case { .. } | SealedPart::Item(_) => {}
+                SealedPart::Case { .. } | SealedPart::Item(_) | SealedPart::ItemOfCase(..) => {}
             }
         }
         Ok(())

@@ -13,6 +13,7 @@ use crate::store::change::{Change, ChangeKind, Disposal, Subject};
 use crate::store::codec::DecodeError;
 use crate::store::evidence_name::{evidence_in, file_name};
 use crate::store::keyring::{COMMON, KeyRing, Unsealed};
+use crate::store::keys::case_of_item;
 
 /// An entry. The officer comes first, as in format 1.
 #[derive(Debug, Serialize, Deserialize)]
@@ -53,6 +54,8 @@ pub(in crate::store) enum SealedPart {
     Item(Vec<u8>),
     /// A case, and why and by whose agreement it was disposed of.
     Disposal(CaseRef, Vec<u8>),
+    /// As an item, of one that tells of a case.
+    ItemOfCase(CaseRef, Vec<u8>),
 }
 
 type SealedItem = (Option<String>, String, String, Option<String>, Option<String>);
@@ -92,7 +95,12 @@ impl SealedEntry {
                 }
                 Subject::Item { kind, id, old, new } => {
                     let plain = bincode::serialize(&(why, kind, id, old, new)).map_err(too_long)?;
-                    SealedPart::Item(keys.seal(COMMON, &place, &plain)?)
+                    match case_of_item(kind, id) {
+                        Some(case) => {
+                            SealedPart::ItemOfCase(case, keys.seal(case, &place, &plain)?)
+                        }
+                        None => SealedPart::Item(keys.seal(COMMON, &place, &plain)?),
+                    }
                 }
                 Subject::Disposal(d) => {
                     let plain = bincode::serialize(&(&d.agreed_by, &d.reason)).map_err(too_long)?;
@@ -159,12 +167,11 @@ impl SealedEntry {
                         Subject::Case(CaseChange { case, edits })
                     }
                 },
-                SealedPart::Item(sealed) => {
-                    let (reason, kind, id, old, new): SealedItem =
-                        read(&plain(opened(COMMON, &sealed)?)?)?;
-                    why = why.or(reason);
-                    Subject::Item { kind, id, old, new }
-                }
+                SealedPart::Item(sealed) => item(&plain(opened(COMMON, &sealed)?)?, &mut why)?,
+                SealedPart::ItemOfCase(case, sealed) => match opened(case, &sealed)? {
+                    Unsealed::Destroyed => Subject::Erased(case),
+                    Unsealed::Plain(plain) => item(&plain, &mut why)?,
+                },
                 SealedPart::Disposal(case, sealed) => {
                     let (agreed_by, reason) = read(&plain(opened(COMMON, &sealed)?)?)?;
                     Subject::Disposal(Disposal { case, agreed_by, reason })
@@ -174,6 +181,13 @@ impl SealedEntry {
         let SealedEntry { officer, saved_ms, by, act, .. } = self;
         Ok((Change { officer, saved_ms, why, act, edits }, by))
     }
+}
+
+/// Reads an item, and why it was changed where nothing before it says so.
+fn item(plain: &[u8], why: &mut Option<String>) -> Result<Subject> {
+    let (reason, kind, id, old, new): SealedItem = read(plain)?;
+    *why = why.take().or(reason);
+    Ok(Subject::Item { kind, id, old, new })
 }
 
 /// Returns the place of a part: the hash before its entry and its number within it.

@@ -3,6 +3,7 @@
 use docx_rs::{Docx, LineSpacing, Paragraph, Pic, Run, SpecialIndentType};
 
 use crate::documents::papers::docx::grid::grid;
+use crate::documents::papers::docx::index;
 use crate::documents::papers::docx::tables::{fields, rule, sign};
 use crate::documents::papers::docx::text::{gap, with};
 use crate::documents::papers::logo::Logo;
@@ -33,6 +34,19 @@ pub(super) fn add(docx: Docx, block: &Block, signed: bool) -> Docx {
             Paragraph::new().style("Heading1").keep_next(true),
             &[Span::Text(text.clone())],
         )),
+        Block::Section { text, mark } => docx.add_paragraph(
+            with(
+                Paragraph::new()
+                    .style("Heading1")
+                    .keep_next(true)
+                    .add_bookmark_start(*mark, index::name(*mark)),
+                &[Span::Text(text.clone())],
+            )
+            .add_bookmark_end(*mark),
+        ),
+        Block::Index(all) => {
+            all.iter().fold(docx, |docx, (text, mark)| docx.add_paragraph(index::line(text, *mark)))
+        }
         Block::Annex(text) => docx.add_paragraph(with(
             Paragraph::new().style("Title").page_break_before(true).keep_next(true),
             &[Span::Text(text.clone())],

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod grid;
+mod index;
 mod page;
 mod tables;
 mod text;

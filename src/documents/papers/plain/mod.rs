@@ -53,8 +53,15 @@ fn add(out: &mut String, block: &Block) {
             line(out, "");
             wrapped(out, &plain(text).to_uppercase(), "", WIDTH);
         }
-        Block::Heading(text) | Block::Annex(text) => {
+        Block::Heading(text) | Block::Annex(text) | Block::Section { text, .. } => {
             heading(out, &plain(text));
+        }
+        // A text has no pages.
+        Block::Index(all) => {
+            line(out, "");
+            for (heading, _) in all {
+                wrapped(out, &plain(heading), "", WIDTH);
+            }
         }
         Block::Para(spans) => {
             line(out, "");

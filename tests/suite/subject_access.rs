@@ -1,0 +1,175 @@
+//! A request for subject access from its first day to the files that are given: what is redacted in
+//! one item is in no part of them.
+
+use std::io::{Cursor, Read};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use crate::{demo, offsite_told, text};
+
+const ID: &str = "SAR-2026-0030-1";
+
+/// Runs the program as an officer.
+fn as_officer(store: &Path, officer: &str, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_offsite"))
+        .args(["--data", store.to_str().expect("a path"), "--today", "2026-11-23"])
+        .args(["--as", officer, "subject-access"])
+        .args(args)
+        .env("XDG_CONFIG_HOME", store.join("no-config"))
+        .output()
+        .expect("the program runs")
+}
+
+#[track_caller]
+fn done(out: &Output) -> String {
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    text(out)
+}
+
+#[track_caller]
+fn refused(out: &Output, why: &str) {
+    let says = String::from_utf8_lossy(&out.stderr).into_owned();
+    assert!(!out.status.success() && says.contains(why), "{says}");
+}
+
+fn items(store: &Path) -> Vec<Value> {
+    let listed = done(&as_officer(store, "a.shah", &["items", ID, "--json"]));
+    listed.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+/// Returns a text without marks of XML, its blanks as one, in small letters.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    let mut is_mark = false;
+    for c in text.chars() {
+        match c {
+            '<' => is_mark = true,
+            '>' => is_mark = false,
+            c if !is_mark => out.push(c),
+            _ => {}
+        }
+    }
+    let out = out.replace("\\n", " ").replace("&apos;", "'").replace("&quot;", "\"");
+    out.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+/// Returns the parts of a Word file.
+fn parts(file: &Path) -> Vec<(String, String)> {
+    let bytes = std::fs::read(file).expect("written");
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a Word file");
+    let mut all = Vec::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).expect("a part");
+        let mut text = Vec::new();
+        part.read_to_end(&mut text).expect("read");
+        let name = part.name().expect("a name").into_owned();
+        all.push((name, String::from_utf8_lossy(&text).into_owned()));
+    }
+    all
+}
+
+#[test]
+fn request_is_answered_item_by_item_and_what_is_redacted_is_in_no_file() {
+    let (dir, store) = demo();
+    let officer = |args: &[&str]| as_officer(&store, "a.shah", args);
+    let second = |args: &[&str]| as_officer(&store, "b.jones", args);
+    let open = ["subject-access", "open", "OSD-2026-0030", "--by", "parent", "--received"];
+    let open = [&open[..], &["2026-10-31", "--from", "-"]].concat();
+    let shown = done(&offsite_told(&store, &open, "Pat Parent\n"));
+    assert!(shown.contains(ID) && shown.contains("due by 30/11/2026"), "{shown}");
+    assert!(shown.contains("competence") && shown.contains("uncertain"), "{shown}");
+    done(&officer(&["set", ID, "--competence", "yes"]));
+
+    // Every answer and row that the export of the case has is an item.
+    let whole = text(&crate::offsite(&store, &["export", "cases"]));
+    let whole = whole.lines().find(|line| line.contains("OSD-2026-0030")).expect("the case");
+    let whole: Value = serde_json::from_str(whole).expect("JSON");
+    let all = items(&store);
+    let has = |key: String| all.iter().any(|item| item["item"].as_str() == Some(key.as_str()));
+    let mut seen = 0;
+    for id in whole["answers"].as_object().expect("answers").keys() {
+        assert!(has(format!("answer:{id}")), "{id}");
+        seen += 1;
+    }
+    for (table, rows) in whole["rows"].as_object().expect("rows") {
+        for row in rows.as_object().expect("rows").keys() {
+            assert!(has(format!("row:{table}:{row}")), "{table} {row}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "{seen}");
+
+    let long =
+        all.iter().filter(|item| item["item"].as_str().is_some_and(|k| k.starts_with("answer:")));
+    let long =
+        long.max_by_key(|item| item["text"].as_str().map_or(0, str::len)).expect("an answer");
+    let key = long["item"].as_str().expect("a name");
+    let words: Vec<&str> = long["text"].as_str().expect("a text").split_whitespace().collect();
+    assert!(words.len() > 12, "{words:?}");
+    let passage = words[3..9].join(" ");
+    let secret = plain(&passage);
+    let again =
+        all.iter().filter(|item| plain(item["text"].as_str().expect("a text")).contains(&secret));
+    assert!(again.count() > 1, "the change that made the answer has it too");
+
+    let to = dir.path().join("given");
+    std::fs::create_dir(&to).expect("made");
+    let to = to.to_str().expect("a path");
+    let export = ["export", ID, "--to", to];
+    refused(&officer(&export), "undecided");
+    done(&officer(&["decide", ID, "*", "--disclose"]));
+    refused(&officer(&export), "Nobody has checked");
+    let cut = ["--redact", &passage, "--ground", "other-child"];
+    let told = officer(&[&["decide", ID, key], &cut[..]].concat());
+    done(&told);
+    assert!(String::from_utf8_lossy(&told.stderr).contains("Decide that one again"), "{told:?}");
+    refused(&second(&["check", ID]), "Decide that one again");
+    done(&officer(&[&["decide", ID, "*"], &cut[..]].concat()));
+    done(&officer(&["decide", ID, "answer:child.dob", "--withhold", "third-party"]));
+    refused(&officer(&["check", ID]), "change:");
+    let dob = all.iter().find(|item| item["item"] == "answer:child.dob").expect("there");
+    let dob = dob["text"].as_str().expect("a text");
+    let hide = |passage: &str| {
+        done(&officer(&["decide", ID, "*", "--redact", passage, "--ground", "third-party"]));
+    };
+    hide("Date of birth");
+    refused(&officer(&["check", ID]), "change:");
+    hide(&format!("{dob} (before: no answer)"));
+    refused(&officer(&["check", ID]), "cannot check");
+    done(&second(&["check", ID]));
+    let printed = done(&officer(&export));
+    assert_eq!(printed.lines().count(), 2, "{printed}");
+
+    for file in printed.lines().map(Path::new) {
+        let mode = std::fs::metadata(file).expect("there").permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "{}", file.display());
+        let parts = if file.extension().is_some_and(|end| end == "docx") {
+            parts(file)
+        } else {
+            vec![("json".to_owned(), std::fs::read_to_string(file).expect("read"))]
+        };
+        let all: String = parts.iter().map(|(_, text)| plain(text)).collect();
+        assert!(all.contains("[redacted: another child]") && all.contains("ico"), "{all}");
+        assert!(all.contains(&plain(&words[..3].join(" "))), "what is before it is given");
+        assert!(!all.contains(dob), "what is withheld");
+        for (name, text) in &parts {
+            assert!(!plain(text).contains(&secret), "{name} of {}", file.display());
+        }
+    }
+    let audit = text(&crate::offsite(&store, &["audit", "--case", "OSD-2026-0030"]));
+    assert!(audit.contains("subject access bundle"), "{audit}");
+
+    // A change of the case is a new item, and the check no longer counts.
+    let log = dir.path().join("log.txt");
+    std::fs::write(&log, "A log.").expect("written");
+    let log = log.to_str().expect("a path");
+    let add = ["evidence", "OSD-2026-0030", "--add", log, "--kind", "behaviour_log"];
+    assert!(crate::offsite(&store, &add).status.success());
+    refused(&officer(&export), "undecided");
+    let closed = done(&officer(&["close", ID, "--how", "given"]));
+    assert!(closed.contains("closed 23/11/2026: given"), "{closed}");
+    assert!(done(&officer(&["show", ID])).contains("+ 3 years = 23/11/2029"));
+}
