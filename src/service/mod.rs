@@ -26,6 +26,7 @@ mod governors;
 mod history;
 mod holds;
 mod import;
+mod inspection;
 mod kinds;
 mod last_items;
 mod list;

@@ -48,6 +48,8 @@ const LINES: &[(&str, Runs)] = &[
     ("export governors --term autumn --format json", EachWay),
     ("export governors --school 116992 --for public --format docx", EachWay),
     ("export governors --trust 'No Such Trust'", EachWay),
+    ("export inspection --on 2026-11-20 --out out/pack", EachWay),
+    ("export inspection --on 2026-11-20 --out out/pack", EachWay),
     ("export case OSD-1999-0001", EachWay),
     ("audit --case OSD-1999-0001", EachWay),
     ("retention --month 2060-12", EachWay),

@@ -26,6 +26,7 @@ mod fuzz;
 mod glance;
 mod governors;
 mod house;
+mod inspection;
 mod keeping;
 mod keys;
 mod linear;

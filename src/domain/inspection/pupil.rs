@@ -9,10 +9,12 @@ use crate::domain::case::answers::Answers;
 use crate::domain::case::as_at::as_at;
 use crate::domain::case::stage::{first_day, last_day};
 use crate::domain::case::{Case, CaseRef, RowValues};
+use crate::domain::forms;
 use crate::domain::forms::answer_type::{Text, YesNo};
 use crate::domain::forms::choice::Route;
 use crate::domain::forms::field::FieldId;
-use crate::domain::forms::{field, table};
+use crate::domain::forms::schema::Field;
+use crate::domain::forms::{field, parse, table};
 
 /// A pupil who attends a provider on the day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,6 +66,8 @@ pub struct InspectedPupil {
 /// What a case says of its provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProviderChecks {
+    /// The kind of host in words; "" where it is not recorded.
+    pub kind: String,
     /// Registered with Ofsted, as it was looked up.
     pub registered: Option<bool>,
     /// In the local authority's directory.
@@ -193,7 +197,9 @@ fn checks(now: &Case, case: &Case) -> ProviderChecks {
     let text = |field: FieldId<Text>| case.text(field).trim().to_owned();
     let confirmed_on = case.date(field::HOST_CHECKS_ON);
     let is_later = confirmed_on.is_none() && now.date(field::HOST_CHECKS_ON).is_some();
+    let kind = |field: &Field| parse::format(&field.kind, case.answer(field.id));
     ProviderChecks {
+        kind: forms::field(field::SCHOOL_HOST_KIND).map(kind).unwrap_or_default(),
         registered: yes_no(field::HOST_REGISTERED),
         approved: yes_no(field::HOST_APPROVED),
         seen: yes_no(field::HOST_CHECKS),
