@@ -18,6 +18,7 @@ use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::inspection::InspectedProvider;
 use crate::domain::plural::pluralize;
+use crate::domain::school::School;
 use crate::error::{Error, Result};
 use crate::service::ViewerService;
 
@@ -79,7 +80,7 @@ fn pack(
         on,
         made_on: today,
         officer: owner.officer().to_owned(),
-        of: home.map_or_else(|| "All schools".to_owned(), |home| home.with_town()),
+        of: home.map_or_else(|| "All schools".to_owned(), School::with_town),
         left_out: about::with_hidden(owner, String::new()),
         providers: InspectedProvider::group(pupils).into_iter().map(provider).collect(),
         homes,
