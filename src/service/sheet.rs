@@ -137,13 +137,7 @@ impl ViewerService<'_> {
         if let Some(first) = plan.questions.first() {
             return Err(Error::input(format!("No changes made. {}", first.question)));
         }
-        let mut kept = self.sheet_mapping()?;
-        kept.extend(mapping.clone().kept());
-        let json = serde_json::to_string(&kept)
-            .map_err(|e| Error::input("The answers could not be saved.").with_source(e))?;
-        if !kept.is_empty() {
-            self.import_items(kinds::SHEET, vec![(MAPPING.to_owned(), json)])?;
-        }
+        self.keep_answers(mapping)?;
         if plan.cases.len() <= ONE_CHANGE {
             self.import_cases(&plan.cases)?;
         } else {
@@ -151,5 +145,17 @@ impl ViewerService<'_> {
             self.import_many(&mut all, &mut |_, _, _| {})?;
         }
         Ok(plan.cases.len())
+    }
+
+    /// Keeps what was answered about columns and words for the next file.
+    pub(super) fn keep_answers(&mut self, mapping: &SheetMapping) -> Result<()> {
+        let mut kept = self.sheet_mapping()?;
+        kept.extend(mapping.clone().kept());
+        let json = serde_json::to_string(&kept)
+            .map_err(|e| Error::input("The answers could not be saved.").with_source(e))?;
+        if !kept.is_empty() {
+            self.import_items(kinds::SHEET, vec![(MAPPING.to_owned(), json)])?;
+        }
+        Ok(())
     }
 }

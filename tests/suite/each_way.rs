@@ -81,6 +81,9 @@ const LINES: &[(&str, Runs)] = &[
     ("import register marks.csv --dry-run", EachWay),
     ("import register marks.csv", EachWay),
     ("import register marks.csv --yes", EachWay),
+    ("import pupils pupils.csv --dry-run", EachWay),
+    ("import pupils pupils.csv --yes", EachWay),
+    ("import pupils pupils.csv --rows contacts --json", EachWay),
     ("import sheet county.csv --dry-run", EachWay),
     ("import sheet county.csv --print-mapping", EachWay),
     ("import sheet county.csv --mapping sheet.toml", EachWay),
@@ -198,6 +201,7 @@ impl Way {
             ("county.csv", &crate::sheets::county(3)),
             ("sheet.toml", crate::sheets::ANSWERS),
             ("log.txt", "Late on Monday."),
+            ("pupils.csv", "UPN,Preferred name,Contact name\nX999999921007,Mai,Ann Quill\n"),
             ("profile.toml", profile),
             ("wrong.toml", "[nonsense\n"),
         ] {

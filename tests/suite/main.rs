@@ -44,6 +44,7 @@ mod papers;
 mod pictures;
 mod privacy;
 mod pty;
+mod pupils;
 mod reading_order;
 mod register_of_schools;
 mod registers;
