@@ -111,7 +111,7 @@ fn what_is_not_answered_is_filled_in_and_what_differs_stays_unless_it_is_said_ot
         "Current year group: 12. The case has 8, which stays.",
         "Line 5: no case has this UPN.",
         "Line 6: is left out: its UPN cannot be one.",
-        "Line 4, column 10: In Care: Maybe:",
+        "Line 4, column 10: In Care: Maybe: OSD-2026-0007: It is not known. Say what it means: --answer 'words.\"cla.is\".\"Maybe\" = \"yes\" or \"no\"'.",
         "is left out: the forms do not ask for it.",
         "House: is not known, and is left out.",
     ] {

@@ -14,10 +14,14 @@ use crate::documents::sheets::pupils::{PupilsContext, PupilsFile, RowDoubt};
 use crate::documents::table::{FileTable, TableRow};
 use crate::domain::case::RowValues;
 use crate::domain::forms::field;
-use crate::domain::forms::schema::Field;
+use crate::domain::forms::headings::HeadedField;
+use crate::domain::sheet::SheetQuestion;
 use crate::domain::upn;
 use crate::domain::upn::UpnFault;
 use crate::domain::value::Value;
+
+/// What is said of a cell where a column before it has another answer.
+const OTHERWISE: &str = "Another column says something else, and it counts.";
 
 /// What the cells of one row say, before it is put together.
 #[derive(Default)]
@@ -36,6 +40,17 @@ pub(super) struct ReadRow {
     /// Neither a suspension nor an exclusion: nothing of the row is kept.
     pub is_other: bool,
     pub doubts: Vec<RowDoubt>,
+}
+
+/// The most answers that are named for a word that is not known.
+const MAX_NAMED: usize = 4;
+
+/// Returns how a word that is not known is answered.
+fn open(question: &SheetQuestion) -> String {
+    let ids = question.options.iter().filter(|(id, _)| !id.is_empty()).take(MAX_NAMED);
+    let ids: Vec<String> = ids.map(|(id, _)| format!("\"{id}\"")).collect();
+    let about = &question.about;
+    format!("It is not known. Say what it means: --answer '{about} = {}'.", ids.join(" or "))
 }
 
 /// Reads every row below the headings.
@@ -89,94 +104,106 @@ impl ReadRow {
         row: &TableRow,
     ) {
         let cell = row.cell(at);
-        let place = table.place(row.line, at).to_string();
-        let mut doubt = |says: String| {
-            let what = format!("{heading}: {}", clean(cell));
-            self.doubts.push(RowDoubt { place: place.clone(), what, says });
-        };
-        let half = |found: Option<(i64, bool)>| {
-            found.ok_or_else(|| "This is no number of days and half days.".to_owned())
-        };
-        match is {
-            PupilColumn::Upn | PupilColumn::LeftOut(_) | PupilColumn::BareName(_) => {}
-            PupilColumn::NamePart(part) => self.name[part] = clean(cell),
-            PupilColumn::AddressPart => self.address.push(clean(cell)),
-            PupilColumn::Sort => match is_permanent(cell) {
-                Some(permanent) => self.is_permanent = permanent,
-                None => {
-                    self.is_other = true;
-                    doubt("This is neither a suspension nor an exclusion.".to_owned());
-                }
-            },
-            PupilColumn::SpecialNeeds => match special_needs(cell) {
-                Some((plan, support)) => {
-                    self.answer(field::SEND_EHCP.id, plan);
-                    support.into_iter().for_each(|yes| self.answer(field::SEND_SUPPORT.id, yes));
-                }
-                None => doubt("This is no status of special needs: N, K or E.".to_owned()),
-            },
-            PupilColumn::Additional => match yes_no(cell) {
-                Some(additional) => self.answer(field::ENGLISH_FIRST.id, !additional),
-                None => doubt("This is neither yes nor no.".to_owned()),
-            },
-            PupilColumn::Language => match is_english(cell) {
-                Some(first) => self.answer(field::ENGLISH_FIRST.id, first),
-                None => doubt("This does not say whether it is English.".to_owned()),
-            },
-            PupilColumn::Sessions => match half(of_sessions(cell)) {
-                Ok(days) => self.length(days),
-                Err(says) => doubt(says),
-            },
-            PupilColumn::Field(to, _) if to.field.id == field::SUSPENSIONS_DAYS.id => {
-                match half(days_and_half(cell)) {
-                    Ok(days) => self.length(days),
-                    Err(says) => doubt(says),
-                }
-            }
-            PupilColumn::Field(to, number) => {
-                let number = to.table.map(|_| number);
+        let read = match is {
+            PupilColumn::Field(to, number) if to.field.id != field::SUSPENSIONS_DAYS.id => {
                 match reader.read(table, to.field, cell) {
-                    CellRead::Answer(value) => self.put(to.field, number, value, String::new()),
-                    CellRead::Doubtful(value, why) => self.put(to.field, number, value, why),
-                    CellRead::NoAnswer(why) => doubt(why),
-                    CellRead::Note => doubt("It is no answer, as was said of it.".to_owned()),
-                    CellRead::Ask(question) => doubt(format!(
-                        "It is not known. Say what it means with --answer, as {} = …",
-                        question.about
-                    )),
+                    CellRead::Answer(value) => self.put((to, number), value, String::new()),
+                    CellRead::Doubtful(value, why) => self.put((to, number), value, why),
+                    CellRead::NoAnswer(why) => Err(why),
+                    CellRead::Note => Err("It is no answer, as you said before.".to_owned()),
+                    CellRead::Ask(question) => Err(open(&question)),
                 }
             }
-        }
-    }
-
-    fn answer(&mut self, id: &'static str, yes: bool) {
-        self.answers.entry(id).or_insert((Value::YesNo(yes), String::new()));
-    }
-
-    fn length(&mut self, (days, is_half): (i64, bool)) {
-        let cells = self.rows.entry(1).or_default();
-        cells.insert(field::SUSPENSIONS_DAYS.id.to_owned(), Value::Number(days));
-        if is_half {
-            cells.insert(field::SUSPENSIONS_HALF.id.to_owned(), Value::YesNo(true));
-        }
-    }
-
-    /// Puts an answer to its place. A further telephone number is added to the first; of anything
-    /// else the first column counts.
-    fn put(&mut self, to: &'static Field, number: Option<u32>, value: Value, check: String) {
-        let Some(number) = number else {
-            self.answers.entry(to.id).or_insert((value, check));
-            return;
+            other => self.take_other(other, cell),
         };
-        let cells = self.rows.entry(number).or_default();
-        let Some(Value::Text(before)) = cells.get_mut(to.id) else {
-            cells.insert(to.id.to_owned(), value);
-            return;
-        };
-        let more = value.as_text();
-        if to.id == field::CONTACTS_PHONE.id && !before.split(", ").any(|one| one == more) {
-            before.push_str(", ");
-            before.push_str(more);
+        if let Err(says) = read {
+            let place = table.place(row.line, at).to_string();
+            let what = format!("{heading}: {}", clean(cell));
+            self.doubts.push(RowDoubt { place, what, says });
         }
+    }
+
+    /// Takes a cell that is a part of an answer or another form of one; the error says why it cannot
+    /// be used.
+    fn take_other(&mut self, is: PupilColumn, cell: &str) -> Result<(), String> {
+        let days = |found: Option<(i64, bool)>| found.ok_or("This is no number of days.");
+        match is {
+            PupilColumn::Upn | PupilColumn::LeftOut(_) | PupilColumn::BareName(_) => Ok(()),
+            PupilColumn::NamePart(part) => {
+                self.name[part] = clean(cell);
+                Ok(())
+            }
+            PupilColumn::AddressPart => {
+                self.address.push(clean(cell));
+                Ok(())
+            }
+            PupilColumn::Sort => {
+                let permanent = is_permanent(cell);
+                self.is_other = permanent.is_none();
+                self.is_permanent =
+                    permanent.ok_or("This is neither a suspension nor an exclusion.")?;
+                Ok(())
+            }
+            PupilColumn::SpecialNeeds => {
+                let read = special_needs(cell);
+                let (plan, support) =
+                    read.ok_or("This is no status of special needs: N, K or E.")?;
+                self.answer(field::SEND_EHCP.id, plan)?;
+                support.map_or(Ok(()), |yes| self.answer(field::SEND_SUPPORT.id, yes))
+            }
+            PupilColumn::Additional => {
+                let additional = yes_no(cell).ok_or("This is neither yes nor no.")?;
+                self.answer(field::ENGLISH_FIRST.id, !additional)
+            }
+            PupilColumn::Language => {
+                let first = is_english(cell).ok_or("This does not say whether it is English.")?;
+                self.answer(field::ENGLISH_FIRST.id, first)
+            }
+            PupilColumn::Sessions => self.length(days(of_sessions(cell))?),
+            PupilColumn::Field(..) => self.length(days(days_and_half(cell))?),
+        }
+    }
+
+    fn answer(&mut self, id: &'static str, yes: bool) -> Result<(), String> {
+        self.set(id, Value::YesNo(yes), String::new())
+    }
+
+    fn length(&mut self, (days, is_half): (i64, bool)) -> Result<(), String> {
+        let mut cells = vec![(field::SUSPENSIONS_DAYS.id, Value::Number(days))];
+        cells.extend(is_half.then_some((field::SUSPENSIONS_HALF.id, Value::YesNo(true))));
+        cells.into_iter().try_for_each(|(id, value)| self.set_cell(id, 1, value))
+    }
+
+    /// Puts an answer to its place. A cell of a row that is to be checked is not taken.
+    fn put(
+        &mut self,
+        (to, number): (HeadedField, u32),
+        value: Value,
+        check: String,
+    ) -> Result<(), String> {
+        match to.table {
+            None => self.set(to.field.id, value, check),
+            Some(_) if !check.is_empty() => Err(check),
+            Some(_) => self.set_cell(to.field.id, number, value),
+        }
+    }
+
+    fn set(&mut self, id: &'static str, value: Value, check: String) -> Result<(), String> {
+        let (before, _) = self.answers.entry(id).or_insert((value.clone(), check));
+        if *before == value { Ok(()) } else { Err(OTHERWISE.to_owned()) }
+    }
+
+    /// Puts a cell into a row. A further telephone number is added to the first.
+    fn set_cell(&mut self, id: &'static str, number: u32, value: Value) -> Result<(), String> {
+        let before = self.rows.entry(number).or_default().entry(id.to_owned());
+        let before = before.or_insert_with(|| value.clone());
+        if let (Value::Text(all), true) = (&mut *before, id == field::CONTACTS_PHONE.id) {
+            if !all.split(", ").any(|one| one == value.as_text()) {
+                all.push_str(", ");
+                all.push_str(value.as_text());
+            }
+            return Ok(());
+        }
+        if *before == value { Ok(()) } else { Err(OTHERWISE.to_owned()) }
     }
 }
