@@ -14,36 +14,7 @@ const ASK_PR: &str = "The file says no. Ask first: a court order or a birth cert
 
 /// Returns what a row offers, and what of it cannot be used.
 pub(super) fn row(mut read: ReadRow, context: &PupilsContext) -> PupilRow {
-    let name = read.name.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
-    let (name, address) = (value::text(&name.join(" ")), value::text(&address(&read.address)));
-    match context.kind {
-        RowKind::Pupils => {
-            for (id, value) in
-                [(field::CHILD_FULL_NAME.id, name), (field::CHILD_ADDRESS.id, address)]
-            {
-                if !value.is_empty() {
-                    read.answers.entry(id).or_insert((value, String::new()));
-                }
-            }
-        }
-        RowKind::Contacts => {
-            let cells = read.rows.entry(1).or_default();
-            for (id, value) in
-                [(field::CONTACTS_NAME.id, name), (field::CONTACTS_ADDRESS.id, address)]
-            {
-                if !value.is_empty() {
-                    cells.entry(id.to_owned()).or_insert(value);
-                }
-            }
-        }
-        RowKind::Attendance => {
-            let cells = read.rows.entry(1).or_default();
-            if let Some(term) = context.term.map(value::text).filter(|term| !term.is_empty()) {
-                cells.entry(field::PAST_TERMS_NAME.id.to_owned()).or_insert(term);
-            }
-        }
-        RowKind::Suspensions => {}
-    }
+    read.put_together(context);
     let text = |id: &str| read.answers.get(id).map_or("", |(value, _)| value.as_text()).to_owned();
     let born = read.answers.get(field::CHILD_DOB.id).and_then(|(value, _)| value.as_date());
     let pupil = Pupil {
@@ -68,6 +39,39 @@ pub(super) fn row(mut read: ReadRow, context: &PupilsContext) -> PupilRow {
         offers.push(if read.is_permanent { exclusion(&cells) } else { offered(table, cells) });
     }
     PupilRow { place: read.place, pupil, offers, doubts }
+}
+
+impl ReadRow {
+    /// Puts what stands in several columns, or beside the file, to its place.
+    fn put_together(&mut self, context: &PupilsContext) {
+        let name = self.name.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
+        let (name, address) = (value::text(&name.join(" ")), value::text(&address(&self.address)));
+        let term = value::text(context.term.unwrap_or_default());
+        let parts: &[(&'static str, Value)] = match context.kind {
+            RowKind::Pupils => {
+                &[(field::CHILD_FULL_NAME.id, name), (field::CHILD_ADDRESS.id, address)]
+            }
+            RowKind::Contacts => {
+                &[(field::CONTACTS_NAME.id, name), (field::CONTACTS_ADDRESS.id, address)]
+            }
+            RowKind::Attendance => &[(field::PAST_TERMS_NAME.id, term)],
+            RowKind::Suspensions => &[],
+        };
+        for (id, value) in parts.iter().filter(|(_, value)| !value.is_empty()) {
+            // A column that has it whole counts.
+            let is_there = self.answers.contains_key(id)
+                || self.rows.get(&1).is_some_and(|cells| cells.contains_key(*id));
+            let put = match (is_there, context.kind) {
+                (true, _) => Ok(()),
+                (false, RowKind::Pupils) => self.set(id, value.clone(), String::new()),
+                (false, _) => self.set_cell(id, 1, value.clone()),
+            };
+            if let Err(says) = put {
+                let (place, what) = (self.place.clone(), String::new());
+                self.doubts.push(RowDoubt { place, what, says });
+            }
+        }
+    }
 }
 
 fn answer(id: &str, value: Value, check: String) -> Suggestion {

@@ -12,13 +12,13 @@ use crate::documents::sheets::pupils::column::PupilColumn;
 use crate::documents::sheets::pupils::layout::PupilsLayout;
 use crate::documents::sheets::pupils::{PupilsContext, PupilsFile, RowDoubt};
 use crate::documents::table::{FileTable, TableRow};
-use crate::domain::case::RowValues;
+use crate::domain::case::{RowValues, limits};
 use crate::domain::forms::field;
 use crate::domain::forms::headings::HeadedField;
 use crate::domain::sheet::SheetQuestion;
 use crate::domain::upn;
 use crate::domain::upn::UpnFault;
-use crate::domain::value::Value;
+use crate::domain::value::{self, Value};
 
 /// What is said of a cell where a column before it has another answer.
 const OTHERWISE: &str = "Another column says something else, and it counts.";
@@ -188,22 +188,37 @@ impl ReadRow {
         }
     }
 
-    fn set(&mut self, id: &'static str, value: Value, check: String) -> Result<(), String> {
+    pub(super) fn set(
+        &mut self,
+        id: &'static str,
+        value: Value,
+        check: String,
+    ) -> Result<(), String> {
+        limits::answer(id, &value).map_err(|fault| fault.to_string())?;
         let (before, _) = self.answers.entry(id).or_insert((value.clone(), check));
         if *before == value { Ok(()) } else { Err(OTHERWISE.to_owned()) }
     }
 
     /// Puts a cell into a row. A further telephone number is added to the first.
-    fn set_cell(&mut self, id: &'static str, number: u32, value: Value) -> Result<(), String> {
-        let before = self.rows.entry(number).or_default().entry(id.to_owned());
-        let before = before.or_insert_with(|| value.clone());
-        if let (Value::Text(all), true) = (&mut *before, id == field::CONTACTS_PHONE.id) {
-            if !all.split(", ").any(|one| one == value.as_text()) {
-                all.push_str(", ");
-                all.push_str(value.as_text());
+    pub(super) fn set_cell(
+        &mut self,
+        id: &'static str,
+        number: u32,
+        value: Value,
+    ) -> Result<(), String> {
+        let cells = self.rows.entry(number).or_default();
+        let before = cells.get(id).cloned().unwrap_or_default();
+        let value = match (before.as_text(), value.as_text()) {
+            ("", _) => value,
+            (all, more) if id == field::CONTACTS_PHONE.id => {
+                let is_there = all.split(", ").any(|one| one == more);
+                if is_there { before } else { value::text(&format!("{all}, {more}")) }
             }
-            return Ok(());
-        }
-        if *before == value { Ok(()) } else { Err(OTHERWISE.to_owned()) }
+            _ if before == value => value,
+            _ => return Err(OTHERWISE.to_owned()),
+        };
+        limits::answer(id, &value).map_err(|fault| fault.to_string())?;
+        cells.insert(id.to_owned(), value);
+        Ok(())
     }
 }
