@@ -8,8 +8,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::documents::reading::Reading;
 use crate::documents::sheets::{PupilRow, PupilsFile, RowKind};
+use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::CaseChange;
+use crate::domain::case::pupil::Pupil;
 use crate::domain::case::{Case, CaseRef};
+use crate::domain::fold::name_words;
 use crate::domain::forms::{field, table};
 use crate::domain::officers::Right;
 use crate::domain::plural::pluralize;
@@ -97,7 +100,7 @@ impl Service {
                 let says = format!("{id}: {}", doubt.says);
                 plan.reading.doubt(&doubt.place, &doubt.what, says);
             }
-            if let Some(says) = row.pupil.is_not(case).filter(|_| row.pupil.born.is_some()) {
+            if let Some(says) = row.pupil.is_not(case).or_else(|| other_name(&row.pupil, case)) {
                 plan.reading.doubt(&row.place, &id, says);
                 continue;
             }
@@ -139,6 +142,7 @@ impl ViewerService<'_> {
     /// The viewer may not, or one of the changes cannot be made; nothing is then changed.
     pub fn take_pupils(&mut self, plan: PupilsPlan, mapping: &SheetMapping) -> Result<()> {
         self.allow(Right::Record)?;
+        self.allow_many(plan.changes.len())?;
         let mut edits = Vec::with_capacity(plan.changes.len());
         for change in plan.changes {
             let id = change.case;
@@ -154,6 +158,15 @@ impl ViewerService<'_> {
         self.keep_answers(mapping)?;
         self.commit_all(edits, Some(WHY.to_owned()), ChangeKind::Do).map(drop)
     }
+}
+
+/// Returns what is said of a row whose pupil shares no word of the name with the child of the case: a
+/// UPN may be typed wrong in a management system too.
+fn other_name(pupil: &Pupil, case: &Case) -> Option<String> {
+    let [file, known] = [pupil.name.as_str(), case.text(field::CHILD_FULL_NAME)].map(name_words);
+    let is_other =
+        !file.is_empty() && !known.is_empty() && file.iter().all(|word| !known.contains(word));
+    is_other.then(|| "is left out: the pupil has another name here. Check the UPN.".to_owned())
 }
 
 /// Why a row has no case.

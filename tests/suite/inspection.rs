@@ -171,7 +171,11 @@ fn index_says_first_what_it_is_and_every_file_is_listed_with_its_sum() {
         let page = provider["page"].as_str().expect("a page");
         assert!(at(page) > at("Providers"));
         let body = part(&pack.join(page), "word/document.xml");
-        assert!(body.contains("As at 23/11/2026"), "{page}");
+        let pupils = provider["pupils"].as_array().expect("pupils").len();
+        let count = if pupils == 1 { "1 pupil".to_owned() } else { format!("{pupils} pupils") };
+        let first =
+            format!("As at 23/11/2026 · Made on 23/11/2026 by a.shah · All schools · {count}<");
+        assert!(body.contains(&first), "{page}: {first}");
         let name = |pupil: &Value| pupil["name"].as_str().expect("a name").to_owned();
         for other in index["providers"].as_array().expect("providers") {
             for pupil in other["pupils"].as_array().expect("pupils") {

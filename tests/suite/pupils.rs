@@ -153,6 +153,10 @@ fn row_of_another_child_fills_in_nothing_and_two_open_cases_are_asked_about() {
     let (shown, said) = demo.done(&file, &["--yes", "--replace"]);
     assert!(shown.contains("born on another day"), "{shown}");
     assert!(said.contains("No changes made"), "{said}");
+    let file = demo.file("named.csv", format!("UPN,Pupil name,Known as\n{upn},Tom Quill,Zed\n"));
+    let (shown, said) = demo.done(&file, &["--yes", "--replace"]);
+    assert!(shown.contains("the pupil has another name here"), "{shown}");
+    assert!(said.contains("No changes made"), "{said}");
     // The same child in a second open case.
     let again = demo.exported(OPEN[0]).to_string().replace("OSD-2026-0007", "OSD-2025-0007");
     let again = demo.file("again.jsonl", format!("{again}\n"));

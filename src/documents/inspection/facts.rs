@@ -130,3 +130,21 @@ fn attendance(figures: &Figures) -> String {
     }
     parts.join("; ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sessions_that_are_not_counted_are_named_beside_those_that_are() {
+        let figures = Figures { attended: 9, unauthorised: 1, ..Figures::default() };
+        assert_eq!(attendance(&figures), "9 of 10 sessions, 90.0%");
+        let figures = Figures { unmarked: 1, unclear: 2, disputed: 3, ..Figures::default() };
+        assert_eq!(
+            attendance(&figures),
+            "No sessions counted; 1 session without a mark; 2 sessions unclear; 3 sessions on a disputed mark"
+        );
+        assert_eq!(several(&["", "a", "a", "b"]), "a\nb");
+        assert_eq!((said(" "), day(None)), (NOT_RECORDED.to_owned(), NOT_RECORDED.to_owned()));
+    }
+}

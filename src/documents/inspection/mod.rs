@@ -95,14 +95,20 @@ impl InspectionPack {
     /// Returns what it is, as at which day, when and by whom it was made, how much there is, and what
     /// is left out: the cells of the first line.
     pub fn first_line(&self) -> Vec<String> {
+        self.first_line_of(Some(self.providers.len()), self.pupils())
+    }
+
+    /// Returns the same of a part of it, that has so many providers and pupils; without a number of
+    /// providers it is the page of one.
+    pub fn first_line_of(&self, providers: Option<usize>, pupils: usize) -> Vec<String> {
         let mut cells = vec![
             TITLE.to_owned(),
             format!("As at {}", dates::format(self.on)),
             format!("Made on {} by {}", dates::format(self.made_on), self.officer),
             self.of.clone(),
-            pluralize(self.providers.len(), "provider"),
-            pluralize(self.pupils(), "pupil"),
         ];
+        cells.extend(providers.map(|number| pluralize(number, "provider")));
+        cells.push(pluralize(pupils, "pupil"));
         cells.extend(Some(self.left_out.clone()).filter(|words| !words.is_empty()));
         cells
     }

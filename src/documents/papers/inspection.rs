@@ -20,7 +20,7 @@ const NOTICE: &str = "Confidential. It names pupils. Give it to the inspectors o
 /// # Errors
 /// Where the library refuses, which no content is known to cause.
 pub fn inspection_index_docx(pack: &InspectionPack) -> Result<Vec<u8>> {
-    let mut blocks = head(pack, format!("{TITLE}: {}", pack.of));
+    let mut blocks = head(format!("{TITLE}: {}", pack.of), &pack.first_line());
     blocks.extend(how_read());
     blocks.push(Block::Heading("Providers".to_owned()));
     let row = |(number, one): (usize, &PackProvider)| {
@@ -67,7 +67,8 @@ pub fn inspection_provider_docx(pack: &InspectionPack, number: usize) -> Result<
     let mut blocks = Vec::new();
     if let Some(one) = pack.providers.get(number) {
         let facts = provider_facts(one);
-        blocks = head(pack, facts.first().map(|(_, name)| name.clone()).unwrap_or_default());
+        let name = facts.first().map(|(_, name)| name.clone()).unwrap_or_default();
+        blocks = head(name, &pack.first_line_of(None, one.inspected.pupils.len()));
         blocks.push(Block::Fields(facts.iter().skip(1).map(fact).collect()));
         let pupils: Vec<_> = one.inspected.pupils.iter().map(|p| pupil_facts(pack, p)).collect();
         let line = |facts: &Vec<(&'static str, String)>| {
@@ -91,11 +92,11 @@ pub fn inspection_provider_docx(pack: &InspectionPack, number: usize) -> Result<
 }
 
 /// Returns the title, who may read it, and what it is.
-fn head(pack: &InspectionPack, title: String) -> Vec<Block> {
+fn head(title: String, first_line: &[String]) -> Vec<Block> {
     vec![
         Block::Title(title),
         Block::Para(vec![Span::Bold(NOTICE.to_owned())]),
-        para(&pack.first_line().join(" · ")),
+        para(&first_line.join(" · ")),
     ]
 }
 

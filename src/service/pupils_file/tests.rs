@@ -63,6 +63,12 @@ fn a_file_is_stored_whole_or_not_at_all_and_only_by_who_may_record() {
     let first = planned(&mut secret);
     let refused = secret.office.service.for_viewer(&reader).take_pupils(first, &none);
     assert!(refused.is_err_and(|e| e.kind() == ErrorKind::NotAllowed));
+    // As with one event for many cases, a role has a limit.
+    let mut many = planned(&mut secret);
+    many.changes = vec![many.changes[0].clone(); 51];
+    let officer = Office::role(Role::Officer);
+    let refused = secret.office.service.for_viewer(&officer).take_pupils(many, &none);
+    assert!(refused.is_err_and(|e| e.to_string().contains("your role takes 50")));
     // One change of two cannot be made: the other is not made either.
     let mut two = planned(&mut secret);
     let mut gone = two.changes[0].clone();
