@@ -36,6 +36,10 @@ pub(super) fn row(mut read: ReadRow, context: &PupilsContext) -> PupilRow {
             doubts.push(RowDoubt { place: read.place.clone(), what: String::new(), says });
             continue;
         }
+        if let Some(says) = impossible(&cells) {
+            doubts.push(RowDoubt { place: read.place.clone(), what: String::new(), says });
+            continue;
+        }
         offers.push(if read.is_permanent { exclusion(&cells) } else { offered(table, cells) });
     }
     PupilRow { place: read.place, pupil, offers, doubts }
@@ -54,8 +58,9 @@ impl ReadRow {
             RowKind::Contacts => {
                 &[(field::CONTACTS_NAME.id, name), (field::CONTACTS_ADDRESS.id, address)]
             }
-            RowKind::Attendance => &[(field::PAST_TERMS_NAME.id, term)],
-            RowKind::Suspensions => &[],
+            // A term without figures is no attendance.
+            RowKind::Attendance if !self.rows.is_empty() => &[(field::PAST_TERMS_NAME.id, term)],
+            RowKind::Attendance | RowKind::Suspensions => &[],
         };
         for (id, value) in parts.iter().filter(|(_, value)| !value.is_empty()) {
             // A column that has it whole counts.
@@ -78,6 +83,18 @@ fn answer(id: &str, value: Value, check: String) -> Suggestion {
     // A register that knows two words says nothing against a third.
     let never_over = (id == field::CHILD_GENDER.id).then(|| Value::Choice("non_binary".to_owned()));
     Suggestion { never_over, ..Suggestion::answer(id, value).check(check) }
+}
+
+/// Returns what is said of a term in which more was attended or missed than was possible.
+fn impossible(cells: &RowValues) -> Option<String> {
+    let possible = cells.number(field::PAST_TERMS_POSSIBLE)?;
+    let number = |field| cells.number(field).unwrap_or(0);
+    let counted = number(field::PAST_TERMS_ATTENDED)
+        + number(field::PAST_TERMS_AUTHORISED)
+        + number(field::PAST_TERMS_UNAUTHORISED);
+    (counted > possible).then(|| {
+        format!("It counts {counted} sessions of {possible}, and is left out. Check the columns.")
+    })
 }
 
 /// Returns a row; a "no" to parental responsibility is asked about, and the address of an adult who

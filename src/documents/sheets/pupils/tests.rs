@@ -135,3 +135,27 @@ fn rows_without_a_upn_and_files_without_the_column_are_named_for_it() {
         PupilsContext { kind, mapping: &none, given: &none, schools: &schools, term: None, today };
     assert!(read_pupils(b"Name,DOB\nAnn,01/02/2013\n", context).is_err());
 }
+
+#[test]
+fn term_without_figures_or_with_more_sessions_than_possible_is_not_offered() {
+    let text = format!(
+        "UPN,Term,Possible,Present,Authorised,Unauthorised\n\
+         {UPN},Spring 2026,100,80,15,5\n{UPN},Summer 2026,100,80,15,6\n{UPN},,,,,\n"
+    );
+    let file = read(&text, RowKind::Attendance);
+    let offers: Vec<usize> = file.rows.iter().map(|row| row.offers.len()).collect();
+    assert_eq!(offers, [1, 0, 0]);
+    assert!(file.rows[1].doubts[0].says.contains("counts 101 sessions of 100"));
+    let none = SheetMapping::default();
+    let (schools, today) = (SchoolList::default(), "2026-11-23".parse().expect("a day"));
+    let context = PupilsContext {
+        kind: RowKind::Attendance,
+        mapping: &none,
+        given: &none,
+        schools: &schools,
+        term: Some("Summer 2026"),
+        today,
+    };
+    let file = read_pupils(format!("UPN,Present\n{UPN},\n").as_bytes(), context).expect("it reads");
+    assert!(file.rows[0].offers.is_empty() && file.rows[0].doubts.is_empty());
+}
