@@ -6,8 +6,11 @@ mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
+
+use crate::api::{SheetFile, SheetPreview};
 use crate::documents::reading::Reading;
-use crate::documents::sheets::{PupilRow, PupilsFile, RowKind};
+use crate::documents::sheets::{PupilRow, PupilsContext, PupilsFile, read_pupils};
 use crate::domain::case::answers::Answers;
 use crate::domain::case::edit::CaseChange;
 use crate::domain::case::pupil::Pupil;
@@ -15,16 +18,20 @@ use crate::domain::case::{Case, CaseRef};
 use crate::domain::fold::name_words;
 use crate::domain::forms::{field, table};
 use crate::domain::officers::Right;
-use crate::domain::plural::pluralize;
+use crate::domain::plural::{count, pluralize};
 use crate::domain::prefill::same_contact::under_known_name;
 use crate::domain::prefill::{self, Compared, Standing, Suggestion, Target};
-use crate::domain::sheet::SheetMapping;
-use crate::error::{Error, Result};
+use crate::domain::sheet::{RowKind, SheetMapping};
+use crate::error::{Error, Faults, Result};
+use crate::service::file_import::{is_agreed, preview_sum};
 use crate::service::{Service, ViewerService};
 use crate::store::{ChangeKind, Subject};
 
 /// The most cases of one change: more would be one very long line of the journal.
 const MAX_CASES: usize = 500;
+
+/// The most lines of each kind that a preview in a session has.
+const MAX_LINES: usize = 500;
 
 /// Why the change was made, in the history of each case.
 const WHY: &str = "file of the school's management system";
@@ -38,6 +45,22 @@ pub struct PupilsPlan {
     pub changes: Vec<CaseChange>,
     /// How many answers and rows they fill in or replace.
     pub answers: usize,
+}
+
+impl PupilsPlan {
+    /// Returns how much it fills in, in words: "3 answers and rows in 2 cases".
+    pub fn words(&self) -> String {
+        let answers = count(self.answers, "answer or row", "answers and rows");
+        format!("{answers} in {}", pluralize(self.changes.len(), "case"))
+    }
+
+    /// Returns what is shown of it, and its check sum.
+    fn shown(&self) -> (Vec<String>, u32) {
+        let lines = std::iter::once(self.reading.summary()).chain(self.reading.lines(MAX_LINES));
+        let lines: Vec<String> = lines.collect();
+        let sum = preview_sum(&lines);
+        (lines, sum)
+    }
 }
 
 /// How what differs and what is not certain is treated.
@@ -90,6 +113,46 @@ impl Service {
         Ok(plan)
     }
 
+    /// Works out what a file would fill in, as a session asks: what differs stays.
+    fn plan_rows(
+        &self,
+        file: &SheetFile,
+        kind: RowKind,
+        on: NaiveDate,
+    ) -> Result<(PupilsPlan, SheetMapping)> {
+        let refused = |faults: Faults| {
+            Error::input(format!("Nothing was imported. {}", faults.to_lines().join(" ")))
+        };
+        let given = SheetMapping::parse(&file.answers).map_err(refused)?;
+        let mut mapping = self.sheet_mapping()?;
+        mapping.extend(given.clone());
+        let context = PupilsContext {
+            kind,
+            mapping: &mapping,
+            given: &given,
+            schools: &self.schools,
+            term: None,
+            today: on,
+        };
+        let read = read_pupils(&file.bytes.0, context).map_err(|faults| refused(faults.into()))?;
+        Ok((self.plan_pupils(read, PupilsTake::default())?, mapping))
+    }
+
+    /// Returns what a file would fill into the cases that are there; nothing is asked about it.
+    ///
+    /// # Errors
+    /// As [`Service::plan_pupils`], and every fault of the file.
+    pub(super) fn preview_rows(
+        &self,
+        file: &SheetFile,
+        kind: RowKind,
+        on: NaiveDate,
+    ) -> Result<SheetPreview> {
+        let (plan, _) = self.plan_rows(file, kind, on)?;
+        let (lines, sum) = plan.shown();
+        Ok(SheetPreview { question: None, open: 0, cases: plan.changes.len(), lines, sum })
+    }
+
     /// Compares the rows of one case with it, and adds what is to be taken.
     fn fill(&self, case: &Case, rows: &[PupilRow], replace: bool, plan: &mut PupilsPlan) {
         let id = case.id.to_string();
@@ -135,6 +198,24 @@ impl Service {
 }
 
 impl ViewerService<'_> {
+    /// Stores what a file was shown to fill in; returns how much that is, in words.
+    ///
+    /// # Errors
+    /// As [`ViewerService::take_pupils`], and that it would now fill in something else.
+    pub(super) fn import_rows(
+        &mut self,
+        file: &SheetFile,
+        kind: RowKind,
+        on: NaiveDate,
+        agreed: u32,
+    ) -> Result<String> {
+        let (plan, mapping) = self.plan_rows(file, kind, on)?;
+        is_agreed(Some(agreed), plan.shown().1)?;
+        let words = plan.words();
+        self.take_pupils(plan, &mapping)?;
+        Ok(words)
+    }
+
     /// Stores what a file fills in, as one change that one undo takes back, and keeps what was
     /// answered for the next file.
     ///

@@ -8,6 +8,7 @@ use std::process::Output;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 
+use crate::flow::Flow;
 use crate::{offsite, text};
 
 /// Two cases that are open, and one that has ended.
@@ -341,4 +342,48 @@ fn file_without_upns_is_refused_and_the_account_is_json_for_a_program() {
     let account: Value = serde_json::from_str(&shown).expect("JSON");
     let taken = account["taken"].to_string();
     assert!(taken.contains("Known as: Zed."), "{taken}");
+}
+
+#[test]
+fn the_screen_shows_what_a_file_fills_in_saves_what_was_shown_and_undoes_it_as_one() {
+    let mut flow = Flow::demo();
+    let id = OPEN[0].parse().expect("a reference");
+    let known_as = |flow: &mut Flow| {
+        let case = flow.service().case(id).expect("the case").case;
+        case.answer("child.known_as").as_text().to_owned()
+    };
+    let (case, before) = (flow.service().case(id).expect("the case").case, known_as(&mut flow));
+    assert_eq!(before, "", "the demonstration does not answer it");
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("rows.csv");
+    let upn = case.answer("child.upn").as_text();
+    fs::write(&file, format!("UPN,Known as,House\n{upn},Zed,Red\nA999900009999,Ann,Blue\n"))
+        .expect("written");
+    let typed = format!("{}<Enter>", file.display());
+    flow.keys("Ibromcom<Enter>").keys(&typed);
+    crate::sheets::read(&mut flow);
+    flow.says("1 case would be filled in. Nothing is saved yet.")
+        .says("Known as: Zed. New.")
+        .says("no case has this UPN");
+    flow.keys("q").says("No changes made.");
+    assert_eq!(known_as(&mut flow), "");
+    flow.keys("Ibromcom<Enter>").keys(&typed);
+    crate::sheets::read(&mut flow);
+    flow.keys("<Enter>").says("Imported: 1 answer or row in 1 case.");
+    assert_eq!(known_as(&mut flow), "Zed");
+    flow.keys("uy");
+    assert_eq!(known_as(&mut flow), "", "one undo takes it back");
+    // What was shown is what is saved: a colleague was quicker.
+    flow.keys("Ibromcom<Enter>").keys(&typed);
+    crate::sheets::read(&mut flow);
+    let path = offsite::domain::case::FieldPath::case("child.known_as");
+    let edits = vec![offsite::domain::case::edit::Edit::Set {
+        path,
+        old: offsite::domain::value::Value::Empty,
+        new: offsite::domain::value::Value::Text("May".into()),
+    }];
+    let change = offsite::domain::case::edit::CaseChange { case: id, edits };
+    flow.service().change(change, None).expect("saved");
+    flow.keys("<Enter>").says("The records have changed since you saw");
+    assert_eq!(known_as(&mut flow), "May");
 }

@@ -23,4 +23,4 @@ mod tests;
 pub use changes::{ChangedRow, EarlierSheet, SheetChanges};
 pub use fault::{SheetFault, SheetFaults};
 pub use plan::{FindChild, KnownChild, SheetContext, SheetPlan, plan};
-pub use pupils::{PupilRow, PupilsContext, PupilsFile, RowDoubt, RowKind, read_pupils};
+pub use pupils::{PupilRow, PupilsContext, PupilsFile, RowDoubt, read_pupils};

@@ -1,7 +1,5 @@
 use super::*;
-use crate::documents::sheets::{PupilsContext, read_pupils};
 use crate::domain::officers::Role;
-use crate::domain::sheet::SheetMapping;
 use crate::error::ErrorKind;
 use crate::service::restricted::tests::Secret;
 use crate::service::testing::{Office, today};

@@ -8,9 +8,9 @@ use crate::cli::commands::import::report::{confirm, faults, show};
 use crate::cli::commands::import::sheet::given;
 use crate::cli::named_files::read_whole;
 use crate::cli::output::note;
-use crate::documents::sheets::{PupilsContext, RowKind, read_pupils};
+use crate::documents::sheets::{PupilsContext, read_pupils};
 use crate::domain::case::CaseRef;
-use crate::domain::plural::{count, pluralize};
+use crate::domain::sheet::RowKind;
 use crate::error::Result;
 use crate::service::{PupilsTake, ViewerService};
 
@@ -41,12 +41,7 @@ pub(super) fn pupils(
     let file = read_pupils(&bytes, context).map_err(|found| faults(&args.file, found))?;
     let plan = owner.plan_pupils(file, PupilsTake { replace: args.replace, cases: &cases })?;
     show(&plan.reading, args.how)?;
-    let (answers, cases) = (plan.answers, plan.changes.len());
-    let what = format!(
-        "{} in {}",
-        count(answers, "answer or row", "answers and rows"),
-        pluralize(cases, "case")
-    );
+    let (what, cases) = (plan.words(), plan.changes.len());
     if args.how.dry_run {
         note(&format!("Would fill in {what}. No changes made."));
         return Ok(());

@@ -1,12 +1,14 @@
 //! Puts the cells of a row together as what it offers to a case.
 
 use crate::documents::sheets::pupils::row::ReadRow;
-use crate::documents::sheets::pupils::{PupilRow, PupilsContext, RowDoubt, RowKind};
+use crate::documents::sheets::pupils::{PupilRow, PupilsContext, RowDoubt};
 use crate::domain::case::RowValues;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::pupil::Pupil;
 use crate::domain::forms::{self, field, table};
+use crate::domain::plural::pluralize;
 use crate::domain::prefill::{Suggestion, Target};
+use crate::domain::sheet::RowKind;
 use crate::domain::value::{self, Value};
 
 /// What is to be asked before a "no" of the file is kept.
@@ -93,7 +95,8 @@ fn impossible(cells: &RowValues) -> Option<String> {
         + number(field::PAST_TERMS_AUTHORISED)
         + number(field::PAST_TERMS_UNAUTHORISED);
     (counted > possible).then(|| {
-        format!("It counts {counted} sessions of {possible}, and is left out. Check the columns.")
+        let counted = pluralize(counted, "session");
+        format!("It counts {counted} of {possible}, and is left out. Check the columns.")
     })
 }
 

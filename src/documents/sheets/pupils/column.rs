@@ -1,12 +1,12 @@
 //! What a column of a management system's file is, by its heading.
 
 use crate::documents::sheets::column::SheetColumn;
-use crate::documents::sheets::pupils::{PupilsContext, RowKind};
+use crate::documents::sheets::pupils::PupilsContext;
 use crate::domain::forms;
 use crate::domain::forms::headings::HeadedField;
 use crate::domain::forms::schema::{FieldKind, SectionPart};
 use crate::domain::forms::{field, headings, table};
-use crate::domain::sheet::SheetAsk;
+use crate::domain::sheet::{RowKind, SheetAsk};
 
 /// What a column is.
 #[derive(Debug, Clone, Copy)]

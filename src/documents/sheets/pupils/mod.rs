@@ -24,35 +24,9 @@ use crate::documents::sheets::pupils::column::PupilColumn;
 use crate::documents::table;
 use crate::documents::table::SheetState;
 use crate::domain::case::pupil::Pupil;
-use crate::domain::forms::table as tables;
 use crate::domain::prefill::Suggestion;
 use crate::domain::school::SchoolList;
-use crate::domain::sheet::SheetMapping;
-
-/// What a row of the file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowKind {
-    /// A pupil, with answers of the passport.
-    Pupils,
-    /// A parent or carer.
-    Contacts,
-    /// A suspension, or a permanent exclusion.
-    Suspensions,
-    /// The attendance of one term.
-    Attendance,
-}
-
-impl RowKind {
-    /// Returns the table whose rows the file has; none where a row is a pupil.
-    pub fn table(self) -> Option<&'static str> {
-        match self {
-            RowKind::Pupils => None,
-            RowKind::Contacts => Some(tables::CONTACTS),
-            RowKind::Suspensions => Some(tables::SUSPENSIONS),
-            RowKind::Attendance => Some(tables::PAST_TERMS),
-        }
-    }
-}
+use crate::domain::sheet::{RowKind, SheetMapping};
 
 /// What a file is read with.
 #[derive(Clone, Copy)]
