@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::api::file::Bytes;
-use crate::domain::sheet::SheetQuestion;
+use crate::domain::sheet::{RowKind, SheetQuestion};
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,22 +16,46 @@ pub enum ImportKind {
     Pupil,
     /// An authority's own sheet of directions, for a case of each row.
     Sheet,
+    /// Rows of a school's management system, for the cases that are there.
+    Rows(RowKind),
 }
 
 impl ImportKind {
     /// Every kind with its id and the words of the menu.
-    pub const ALL: [(ImportKind, &'static str, &'static str); 4] = [
+    pub const ALL: [(ImportKind, &'static str, &'static str); 8] = [
         (ImportKind::Terms, "terms", "Term dates (iCalendar or TOML)"),
         (ImportKind::Pupil, "pupil", "A new case from a pupil's transfer file (CTF)"),
         (ImportKind::Sheet, "sheet", "Your own sheet of directions (XLSX or CSV)"),
         (ImportKind::Cases, "cases", "Cases that another Offsite exported (JSON lines)"),
+        (
+            ImportKind::Rows(RowKind::Pupils),
+            "rows",
+            "Your cases: pupils from SIMS, Arbor or Bromcom",
+        ),
+        (
+            ImportKind::Rows(RowKind::Contacts),
+            "contacts",
+            "Your cases: parents and carers from there",
+        ),
+        (
+            ImportKind::Rows(RowKind::Suspensions),
+            "suspensions",
+            "Your cases: suspensions from there",
+        ),
+        (
+            ImportKind::Rows(RowKind::Attendance),
+            "attendance",
+            "Your cases: attendance by term from there",
+        ),
     ];
 
     /// Returns the most bytes of such a file that are read.
     pub fn max_bytes(self) -> u64 {
         match self {
             ImportKind::Terms => 5_000_000,
-            ImportKind::Pupil | ImportKind::Cases | ImportKind::Sheet => 50_000_000,
+            ImportKind::Pupil | ImportKind::Cases | ImportKind::Sheet | ImportKind::Rows(_) => {
+                50_000_000
+            }
         }
     }
 }
@@ -59,6 +83,8 @@ pub struct SheetFile {
     pub bytes: Bytes,
     /// The answers, as the text of a `sheet.toml`.
     pub answers: String,
+    /// What its rows are, where they fill cases that are there; none of a sheet of directions.
+    pub rows: Option<RowKind>,
 }
 
 /// What a sheet would make, or what is to be answered first.

@@ -328,8 +328,9 @@ impl Request {
             Request::Import { file, .. } => match file.kind {
                 ImportKind::Terms => Right::Schools,
                 ImportKind::Cases | ImportKind::Sheet => Right::ImportCases,
-                ImportKind::Pupil => Right::Record,
+                ImportKind::Pupil | ImportKind::Rows(_) => Right::Record,
             },
+            Request::ImportSheet { file, .. } if file.rows.is_some() => Right::Record,
             Request::ImportSheet { .. } => Right::ImportCases,
             Request::SetTerms(_) | Request::Register { .. } | Request::ImportSchools { .. } => {
                 Right::Schools

@@ -140,6 +140,15 @@ pub(super) fn write_free(to: &Path, file: NamedFile) -> Result<()> {
     write(Said::File { to: to.to_owned(), file })
 }
 
+/// Writes a new folder with its files, whose names are paths in it, and prints its path.
+///
+/// # Errors
+/// There is something at its place that is no empty folder, it may not be named here, or it cannot
+/// be written; nothing of it is left then.
+pub(super) fn write_new_folder(to: &Path, files: Vec<NamedFile>) -> Result<()> {
+    write(Said::Folder { to: to.to_owned(), files })
+}
+
 fn write(said: Said) -> Result<()> {
     remote::say(said).map_or(Ok(()), say_here)
 }
@@ -159,13 +168,13 @@ pub(super) fn say_here(said: Said) -> Result<()> {
             let path = folder(&to)?.write_free(&file.name, &file.bytes.0)?;
             print(&path.display().to_string())
         }
+        Said::Folder { to, files } => {
+            let files: Vec<DocumentCopy> = files.into_iter().map(copy_of).collect();
+            let access = ACCESS.with_borrow(FileAccess::clone);
+            print(&access.write_new_folder(&to.to_string_lossy(), &files)?.display().to_string())
+        }
         Said::Copies(WrittenCopies { to, files, said }) => {
-            let copy = |NamedFile { name, bytes: Bytes(bytes) }| DocumentCopy {
-                name,
-                to: String::new(),
-                bytes,
-            };
-            let copies: Vec<DocumentCopy> = files.into_iter().map(copy).collect();
+            let copies: Vec<DocumentCopy> = files.into_iter().map(copy_of).collect();
             for path in folder(&to)?.write_copies(&copies)? {
                 let path = path.display();
                 match said {
@@ -176,6 +185,10 @@ pub(super) fn say_here(said: Said) -> Result<()> {
             Ok(())
         }
     }
+}
+
+fn copy_of(NamedFile { name, bytes: Bytes(bytes) }: NamedFile) -> DocumentCopy {
+    DocumentCopy { name, to: String::new(), bytes }
 }
 
 /// Opens a folder of this computer to write into it.

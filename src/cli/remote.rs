@@ -146,7 +146,7 @@ impl Remote {
                 self.sum.update(words.as_bytes());
             }
             // Files are written once everything is done, so nothing is asked after them.
-            Said::Copies(_) | Said::File { .. } => {}
+            Said::Copies(_) | Said::File { .. } | Said::Folder { .. } => {}
         }
         match (self.said.last_mut(), said) {
             (Some(Said::Out(last)), Said::Out(more)) => last.0.extend(more.0),

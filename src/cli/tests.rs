@@ -1,6 +1,6 @@
 //! Linear sessions and commands over a service of their own process and over one behind bytes.
 
-use std::io::BufReader;
+use std::io::{BufReader, Cursor, Read};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -143,9 +143,26 @@ fn words(output: &CommandOutput) -> String {
             let text = |file: &NamedFile| String::from_utf8_lossy(&file.bytes.0).into_owned();
             copies.files.iter().map(text).collect()
         }
+        Said::Folder { files, .. } => files.iter().map(unpacked).collect(),
         Said::File { file, .. } => String::from_utf8_lossy(&file.bytes.0).into_owned(),
     });
     words.collect()
+}
+
+/// Returns the name of a file and the words in it: of a packed one, those of all its parts.
+fn unpacked(file: &NamedFile) -> String {
+    let mut words = format!("{}\n", file.name);
+    match zip::ZipArchive::new(Cursor::new(&file.bytes.0)) {
+        Ok(mut parts) => {
+            for part in 0..parts.len() {
+                let mut bytes = Vec::new();
+                parts.by_index(part).expect("a part").read_to_end(&mut bytes).expect("unpacked");
+                words.push_str(&String::from_utf8_lossy(&bytes));
+            }
+        }
+        Err(_) => words.push_str(&String::from_utf8_lossy(&file.bytes.0)),
+    }
+    words
 }
 
 /// Returns a school of a case, and a file that closes it for a day.
@@ -180,6 +197,7 @@ fn server_opens_no_path_that_a_command_names() {
             format!("import cases {shown}"),
             format!("import ctf {shown}"),
             format!("import register {shown}"),
+            format!("import pupils {shown}"),
             format!("import sheet {shown}"),
             format!("evidence OSD-2026-0030 --add {shown} --kind other"),
             format!("profile import {shown}"),
@@ -226,6 +244,8 @@ fn client_gives_and_writes_nothing_that_nobody_has_typed() {
     let dir = tempfile::tempdir().expect("a folder");
     let refused = ends(vec![to(dir.path())], CommandEnd::Done);
     assert_eq!(refused.kind(), ErrorKind::NotAllowed, "{refused}");
+    let folder = Said::Folder { to: dir.path().join("new"), files: vec![file("a")] };
+    assert_eq!(ends(vec![folder], CommandEnd::Done).kind(), ErrorKind::NotAllowed);
     assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").count(), 0);
     // What was typed is read and written: these are not there.
     assert_eq!(ends(Vec::new(), needs("terms.toml")).kind(), ErrorKind::Io);
@@ -297,6 +317,7 @@ fn command_that_needs_a_role_is_refused_before_it_asks_for_a_file() {
         "import cases c.jsonl",
         "import ctf p.xml --new",
         "import register r.csv",
+        "import pupils s.csv",
         "import sheet s.csv",
         "evidence OSD-2026-0030 --add f.txt --kind other",
         "document OSD-2026-0030 letter --draft",
@@ -350,6 +371,7 @@ fn no_command_shows_a_restricted_case_to_somebody_who_does_not_see_it() {
         "export cases",
         "export register OSD-2026-0030",
         "export spreadsheet OSD-2026-0030 --draft",
+        "export inspection --out pack",
         "document OSD-2026-0030 letter --draft",
         "document OSD-2026-0030 --list",
         "chase",
@@ -357,6 +379,8 @@ fn no_command_shows_a_restricted_case_to_somebody_who_does_not_see_it() {
         "evidence OSD-2026-0030",
         "evidence OSD-2026-0030 --add f.txt --kind other",
         "evidence OSD-2026-0030 --extract 1 --to out",
+        "import pupils pupils.csv --dry-run",
+        "import pupils pupils.csv --case OSD-2026-0030 --replace --yes",
         "import register marks.csv --dry-run",
         "import register marks.csv --case OSD-2026-0030 --yes",
         "import ctf pupil.xml --case OSD-2026-0030",
@@ -374,9 +398,14 @@ fn no_command_shows_a_restricted_case_to_somebody_who_does_not_see_it() {
             give(&mut call, &output, Given::File(Bytes(marks.clone())));
         }
     };
-    assert!(run(&sees, "case show OSD-2026-0030").contains(&name), "who sees it is shown it");
+    for line in ["case show OSD-2026-0030", "export inspection --out pack"] {
+        assert!(run(&sees, line).contains(&name), "{line}: who sees it is shown it");
+    }
     for line in lines {
         let said = run(&other, line);
         assert!(!said.contains(&name), "{line}: {said}");
     }
+    let pack = run(&other, "export inspection --out pack");
+    let is_left_out = !pack.contains(&upn) && !pack.contains("OSD-2026-0030");
+    assert!(is_left_out && pack.contains("Restricted cases that you do not see"), "{pack}");
 }

@@ -79,7 +79,10 @@ pub(super) fn run(words: Vec<String>, there: RunsThere<'_>) -> Result<()> {
         shown.end();
         let CommandOutput { said, sum, end } = done?;
         for said in said {
-            if let Said::File { to, .. } | Said::Copies(WrittenCopies { to, .. }) = &said {
+            if let Said::File { to, .. }
+            | Said::Folder { to, .. }
+            | Said::Copies(WrittenCopies { to, .. }) = &said
+            {
                 was_typed(&call.words, to)?;
             }
             say_here(said)?;

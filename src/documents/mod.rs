@@ -9,6 +9,8 @@
 //!   suggestions.
 //! - [`fault`], [`place`]: What is wrong in a file, and where.
 //! - [`governors`]: The governors' report as rows, a workbook and JSON.
+//! - [`inspection`]: The inspection pack: its index, a page for each provider, a line for each
+//!   pupil, and the files behind them.
 //! - [`jsonl`]: Cases as JSON Lines, one case to a line.
 //! - [`media`]: Tells a file's type from its first bytes, and extracts text where there is some to
 //!   show.
@@ -27,6 +29,7 @@ pub mod authority;
 pub mod ctf;
 pub mod fault;
 pub mod governors;
+pub mod inspection;
 pub mod jsonl;
 pub mod media;
 pub mod papers;

@@ -18,6 +18,8 @@
 //!   of the AWPU and of the amounts for special needs by days, perhaps backdated.
 //! - [`glass`]: A restricted case that an officer opens without being named: why, for how long, and
 //!   who has still to be told of it.
+//! - [`inspection`]: What an inspector asks of a pupil who attends elsewhere than the home school, as
+//!   at a day.
 //! - [`list`]: The case list: its rows, orders, views and full-text search.
 //! - [`officers`]: The officers of shared records, their roles, and what each role may do.
 //! - [`oversight`]: What the lead oversees: how many cases are late, without a review or silent, by
@@ -53,6 +55,7 @@ pub mod fold;
 pub mod forms;
 pub mod funding;
 pub mod glass;
+pub mod inspection;
 pub mod list;
 pub mod officers;
 pub mod oversight;

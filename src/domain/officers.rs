@@ -119,7 +119,7 @@ impl Role {
         self.line().rights.contains(&right)
     }
 
-    /// Returns the most cases in which they may record one event at once.
+    /// Returns the most cases in which they may record one event, or fill in one file, at once.
     pub fn most_at_once(self) -> usize {
         self.line().most_at_once
     }

@@ -102,7 +102,7 @@ impl Folder {
     }
 
     /// Writes a new file of mode 0600; nothing of it is left where that fails.
-    fn create(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    pub(super) fn create(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
         is_plain(name)?;
         let new = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
         let mut file = File::from(openat(&self.opened, name, new, Mode::RUSR | Mode::WUSR)?);
@@ -145,7 +145,7 @@ impl Folder {
     }
 
     /// Has the names in the folder on the disk, where the system lets it be read.
-    fn sync(&self) {
+    pub(super) fn sync(&self) {
         let read = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
         if let Ok(folder) = openat(&self.opened, ".", read, Mode::empty()) {
             let _ = rustix::fs::fsync(folder);

@@ -3,9 +3,11 @@
 //!
 //! - [`access`]: Which files of this computer a session may name.
 //! - [`folder`]: A folder that files are written into.
+//! - [`new_folder`]: A folder that is written whole or not at all.
 
 pub(crate) mod access;
 pub(crate) mod folder;
+mod new_folder;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

@@ -81,6 +81,13 @@ pub enum Said {
     Note(String),
     /// Into the copies of documents.
     Copies(WrittenCopies),
+    /// Into a new folder, all of it or nothing; its path is then said on standard output.
+    Folder {
+        /// The folder, as it was typed.
+        to: PathBuf,
+        /// The files; their names are paths in it.
+        files: Vec<NamedFile>,
+    },
     /// Into one file, whose path is then said on standard output.
     File {
         /// The folder, as it was typed.

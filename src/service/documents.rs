@@ -18,7 +18,7 @@ const NOBODY: CaseRef = CaseRef { year: 0, number: 0 };
 const SPREADSHEET_RULE: &str = "spreadsheet";
 
 /// Returns an order of no certain paper, dated `on`.
-fn order_of_text(on: NaiveDate) -> DocumentOrder {
+pub(super) fn order_of_text(on: NaiveDate) -> DocumentOrder {
     DocumentOrder {
         kind: String::new(),
         audience: None,
@@ -108,7 +108,8 @@ impl ViewerService<'_> {
         Ok(self.with_facts(&self.load(id)?, &order, papers::spreadsheet_row))
     }
 
-    fn with_facts<T>(
+    /// Gives a case with its schools, the profile and the wording to what makes papers of it.
+    pub(super) fn with_facts<T>(
         &self,
         case: &Case,
         order: &DocumentOrder,

@@ -33,7 +33,7 @@ impl ViewerService<'_> {
         match file.kind {
             ImportKind::Terms => self.import_term_file(file, agreed),
             ImportKind::Cases => self.import_case_file(&file.bytes.0, on, agreed),
-            ImportKind::Sheet => {
+            ImportKind::Sheet | ImportKind::Rows(_) => {
                 Err(Error::input("A sheet is asked about first. Import it again."))
             }
             ImportKind::Pupil => {

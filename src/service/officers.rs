@@ -103,10 +103,21 @@ impl ViewerService<'_> {
     /// # Errors
     /// The sentence to be shown.
     pub(super) fn allow_request(&self, request: &Request) -> Result<()> {
-        let role = self.role_of(&self.viewer)?;
+        self.role_of(&self.viewer)?;
         request.right().map_or(Ok(()), |right| self.allow(right))?;
-        let (Some(role), Request::RecordForAll(event)) = (role, request) else { return Ok(()) };
-        let (count, most) = (event.cases.len(), role.most_at_once());
+        match request {
+            Request::RecordForAll(event) => self.allow_many(event.cases.len()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Refuses to change more cases at once than the viewer's role does.
+    ///
+    /// # Errors
+    /// The sentence to be shown.
+    pub(super) fn allow_many(&self, count: usize) -> Result<()> {
+        let Some(role) = self.role_of(&self.viewer)? else { return Ok(()) };
+        let most = role.most_at_once();
         if count <= most {
             return Ok(());
         }

@@ -61,13 +61,17 @@ impl Service {
         sheets::plan(bytes, context).map_err(Faults::from)
     }
 
-    /// Returns what a sheet would make, or what is to be answered first.
+    /// Returns what a sheet would make, or what is to be answered first; of a file of rows for cases
+    /// that are there, what it would fill in.
     ///
     /// Answers [`Request::ImportSheet`](crate::api::Request::ImportSheet).
     ///
     /// # Errors
     /// Every fault of the file or of the answers.
     pub fn preview_sheet(&self, file: &SheetFile, on: NaiveDate) -> Result<SheetPreview> {
+        if let Some(kind) = file.rows {
+            return self.preview_rows(file, kind, on);
+        }
         let (plan, _) = self.plan_file(file, on)?;
         let (lines, sum) = shown(&plan);
         let (open, cases) = (plan.questions.len(), plan.cases.len());
@@ -114,8 +118,8 @@ impl Service {
 }
 
 impl ViewerService<'_> {
-    /// Opens the cases of a sheet of which nothing is to be answered any more; returns how many
-    /// there are, in words.
+    /// Opens the cases of a sheet of which nothing is to be answered any more, or fills in cases from
+    /// a file of rows; returns how many there are, in words.
     ///
     /// Answers [`Request::ImportSheet`](crate::api::Request::ImportSheet).
     ///
@@ -123,6 +127,9 @@ impl ViewerService<'_> {
     /// As [`ViewerService::take_sheet`], every fault of the file, and that it would now make something
     /// else than what was agreed to.
     pub fn import_sheet(&mut self, file: &SheetFile, on: NaiveDate, agreed: u32) -> Result<String> {
+        if let Some(kind) = file.rows {
+            return self.import_rows(file, kind, on, agreed);
+        }
         let (plan, mapping) = self.plan_file(file, on)?;
         is_agreed(Some(agreed), shown(&plan).1)?;
         Ok(pluralize(self.take_sheet(&plan, &mapping)?, "case"))
@@ -137,13 +144,7 @@ impl ViewerService<'_> {
         if let Some(first) = plan.questions.first() {
             return Err(Error::input(format!("No changes made. {}", first.question)));
         }
-        let mut kept = self.sheet_mapping()?;
-        kept.extend(mapping.clone().kept());
-        let json = serde_json::to_string(&kept)
-            .map_err(|e| Error::input("The answers could not be saved.").with_source(e))?;
-        if !kept.is_empty() {
-            self.import_items(kinds::SHEET, vec![(MAPPING.to_owned(), json)])?;
-        }
+        self.keep_answers(mapping)?;
         if plan.cases.len() <= ONE_CHANGE {
             self.import_cases(&plan.cases)?;
         } else {
@@ -151,5 +152,17 @@ impl ViewerService<'_> {
             self.import_many(&mut all, &mut |_, _, _| {})?;
         }
         Ok(plan.cases.len())
+    }
+
+    /// Keeps what was answered about columns and words for the next file.
+    pub(super) fn keep_answers(&mut self, mapping: &SheetMapping) -> Result<()> {
+        let mut kept = self.sheet_mapping()?;
+        kept.extend(mapping.clone().kept());
+        let json = serde_json::to_string(&kept)
+            .map_err(|e| Error::input("The answers could not be saved.").with_source(e))?;
+        if !kept.is_empty() {
+            self.import_items(kinds::SHEET, vec![(MAPPING.to_owned(), json)])?;
+        }
+        Ok(())
     }
 }

@@ -63,7 +63,11 @@ impl Store {
         self.journal.payloads(JournalPos::ORIGIN, |_, payload| {
             let entry = SealedEntry::decode(payload)?;
             let parts = entry.parts().iter().filter_map(|part| match part {
-                SealedPart::Case { case: of, sealed, .. } if *of == case => Some(sealed),
+                SealedPart::Case { case: of, sealed, .. } | SealedPart::ItemOfCase(of, sealed)
+                    if *of == case =>
+                {
+                    Some(sealed)
+                }
                 _ => None,
             });
             let mut has_any = false;

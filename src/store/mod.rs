@@ -83,6 +83,7 @@ pub use crate::store::change::{Change, ChangeKind, Disposal, StoredChange, Subje
 pub use crate::store::commit::SignedChange;
 pub use crate::store::dispose::Disposed;
 pub use crate::store::drafts::StoredDraft;
+pub(crate) use crate::store::evidence::evidence_sum;
 pub use crate::store::evidence::{EvidenceReport, OrphanedFile};
 pub use crate::store::heads::{HeadSignature, HeadSigner, is_trusted_key, key_status};
 pub use crate::store::holdings::{Holdings, SealedEntries, SealedFiles};

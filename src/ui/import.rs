@@ -48,8 +48,9 @@ pub(crate) fn take_file(
     if kind == ImportKind::Pupil {
         return Changes::ask(Request::Pupils { file: bytes, on });
     }
-    if kind == ImportKind::Sheet {
-        let file = SheetFile { name, bytes, answers: String::new() };
+    let rows = if let ImportKind::Rows(rows) = kind { Some(rows) } else { None };
+    if kind == ImportKind::Sheet || rows.is_some() {
+        let file = SheetFile { name, bytes, answers: String::new(), rows };
         return Changes::ask(Request::ImportSheet { file, on, agreed: None });
     }
     let home = session.case.as_ref().map(|case| case.school(field::SCHOOL_HOME));

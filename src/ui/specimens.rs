@@ -78,6 +78,7 @@ pub const ALL: &[Specimen] = &[
             name: "county.xlsx".into(),
             bytes: Bytes(Vec::new()),
             answers: String::new(),
+            rows: None,
         };
         let preview = SheetPreview { question: None, open: 0, cases: 3, lines: lines(200), sum: 0 };
         Changes::lay(SheetOverlay::new(file, preview))

@@ -8,16 +8,18 @@ use std::io::{Cursor, Read, Write};
 use chrono::NaiveDate;
 use offsite::api::{Bytes, Draft, FileSource, ListQuery, NewEvidence, Request, Viewer};
 use offsite::config;
-use offsite::documents::sheets::{KnownChild, SheetContext};
+use offsite::documents::sheets::{KnownChild, PupilsContext, SheetContext};
 use offsite::documents::xml::XmlNode;
 use offsite::documents::{ctf, jsonl, media, registers, rows, schools, sheets, terms, xml};
 use offsite::domain::attendance::intake::{Intake, PupilNamed, ReadOptions};
-use offsite::domain::case::edit::{CaseChange, Edit};
-use offsite::domain::case::{CaseRef, FieldPath, Side};
+use offsite::domain::case::edit::{CaseChange, Edit, apply_all};
+use offsite::domain::case::{Case, CaseRef, FieldPath, Side};
 use offsite::domain::list::view::Sort;
+use offsite::domain::prefill;
+use offsite::domain::prefill::Compared;
 use offsite::domain::profile::Profile;
 use offsite::domain::query;
-use offsite::domain::sheet::SheetMapping;
+use offsite::domain::sheet::{RowKind, SheetMapping};
 use offsite::domain::value::{RowValues, Value};
 use offsite::keymap::Keymap;
 use offsite::server::codec;
@@ -92,6 +94,14 @@ pub(super) const TARGETS: &[Target] = &[
         seeds: || {
             let texts = SHEETS.iter().map(|s| s.as_bytes().to_vec());
             texts.chain(SHEETS.map(spreadsheet)).collect()
+        },
+    },
+    Target {
+        name: "pupils",
+        run: pupils,
+        seeds: || {
+            let texts = PUPILS.iter().map(|s| s.as_bytes().to_vec());
+            texts.chain(PUPILS.map(spreadsheet)).collect()
         },
     },
     Target { name: "mapping", run: mapping, seeds: || vec![MAPPING.as_bytes().to_vec()] },
@@ -219,6 +229,48 @@ fn sheet(data: &[u8]) {
         assert!(mapping.get(&question.about).is_none(), "asked again: {}", question.question);
         mapping.set(&question.about, &question.options[0].0);
         assert_eq!(SheetMapping::parse(&mapping.to_text()).as_ref(), Ok(&mapping));
+    }
+}
+
+const PUPILS: [&str; 2] = [
+    "UPN,Legal forename,Surname,DOB,Year group,SEN status,EAL,Pupil premium,Contact name,Mobile,Postcode\n\
+     F999999925001,Ann,Other,12/03/2013,Year 9,K - SEN support,Y,T,Mrs B Other,01905 000000,WR1 2AB\n",
+    "UPN,Term,Possible,Present,Type,Start date,Sessions,Reason,Pupil name,Title,Surname,PR\n\
+     F999999925001,Summer 2026,100,90,SUSP,12/03/2026,5,Verbal abuse,Ann Other,Ms,Other,No\n",
+];
+
+/// Whatever rows a file has, it is refused with sentences, or what it offers is fit to be stored and
+/// stands in a case again.
+fn pupils(data: &[u8]) {
+    let schools = offsite::domain::school::SchoolList::new(schools::built_in());
+    let none = SheetMapping::default();
+    for kind in [RowKind::Pupils, RowKind::Contacts, RowKind::Suspensions, RowKind::Attendance] {
+        let context = PupilsContext {
+            kind,
+            mapping: &none,
+            given: &none,
+            schools: &schools,
+            term: Some("Summer 2026"),
+            today: today(),
+        };
+        let file = match sheets::read_pupils(data, context) {
+            Ok(file) => file,
+            Err(faults) => {
+                assert!(faults.to_string().ends_with('.'), "{faults}");
+                continue;
+            }
+        };
+        for row in &file.rows {
+            assert!(!row.pupil.upn.is_empty() && row.pupil.upn.chars().count() == 13);
+            let mut case = Case::new(CaseRef { year: 2026, number: 1 });
+            let all = prefill::compare(&case, &row.offers, &str::to_owned);
+            let taken: Vec<&Compared> = all.iter().collect();
+            let Some(change) = prefill::change(&case, &taken) else { continue };
+            apply_all(&mut case, &change).unwrap_or_else(|fault| panic!("{fault}: {change:?}"));
+            let line = jsonl::write(&case);
+            let read = jsonl::parse(&line).unwrap_or_else(|faults| panic!("{faults}: {line}"));
+            assert_eq!(read, [case]);
+        }
     }
 }
 

@@ -58,6 +58,7 @@ const FLOORS: &[&str] = &[
     "funding",
     "attendance",
     "census",
+    "inspection",
     "admit",
     "query",
     "retention",

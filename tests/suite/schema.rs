@@ -111,15 +111,14 @@ fn every_command_with_json_stands_in_the_schema_and_prints_its_shape() {
             "import schools" => field("schools_before.csv"),
             "import terms" => field("terms_starts_ends.ics"),
             "import register" => field("register_row_a_session.csv"),
-            "import sheet" => sheet.to_string_lossy().into_owned(),
+            "import sheet" | "import pupils" => sheet.to_string_lossy().into_owned(),
             _ => String::new(),
         };
         let more: &[&str] = match command.as_str() {
             "import ctf" => &[&file, "--new", "--dry-run"],
             "import terms" => &[&file, "--school", "136898", "--dry-run"],
-            "import cases" | "import schools" | "import sheet" | "import register" => {
-                &[&file, "--dry-run"]
-            }
+            "import cases" | "import schools" | "import sheet" | "import pupils"
+            | "import register" => &[&file, "--dry-run"],
             "case show" | "evidence" | "why" => &["OSD-2026-0001"],
             "subject-access show" | "subject-access items" => &["SAR-2026-0001-1"],
             "export register" => &["OSD-2026-0030"],

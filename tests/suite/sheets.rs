@@ -281,7 +281,7 @@ fn nothing_is_imported_while_something_is_to_be_answered() {
 }
 
 /// Reads the file that the session asked for.
-fn read(flow: &mut Flow) {
+pub(crate) fn read(flow: &mut Flow) {
     let effects = flow.ui.take_effects();
     let [Effect::ReadFile { path, then }] = effects.as_slice() else { panic!("{effects:?}") };
     let read = Ok(std::fs::read(path).expect("read"));

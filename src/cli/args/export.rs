@@ -91,6 +91,20 @@ pub struct GovernorsArgs {
     pub format: ReportFormatArg,
 }
 
+/// Which pack inspectors are given.
+#[derive(Debug, Clone, clap::Args)]
+pub struct InspectionArgs {
+    /// The day that it is about; without it, today.
+    #[arg(long, value_name = "DATE", value_parser = parse_day)]
+    pub on: Option<NaiveDate>,
+    /// The new folder for it; one that is there must be empty.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: PathBuf,
+    /// The home school, by URN or name; without it, all schools.
+    #[arg(long, value_name = "SCHOOL")]
+    pub school: Option<String>,
+}
+
 /// What is exported.
 #[derive(Debug, Subcommand)]
 pub enum ExportCommand {
@@ -129,6 +143,9 @@ pub enum ExportCommand {
     /// Export the governors' report: directions, reviews, attendance, suspensions and cost, by term
     /// and year to date.
     Governors(GovernorsArgs),
+    /// Export the inspection pack: a page for each provider, a line for each pupil and the files of
+    /// their cases, in a new folder.
+    Inspection(InspectionArgs),
     /// Export the figures of the Fair Access Panel: pupils taken, given and returned, by school and
     /// year group.
     Panel {

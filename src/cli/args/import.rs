@@ -49,6 +49,9 @@ pub enum ImportCommand {
         #[command(flatten)]
         how: ImportHow,
     },
+    /// Import a file of a school's management system, CSV or XLSX, into the cases of its pupils. They
+    /// are found by UPN alone.
+    Pupils(PupilsArgs),
     /// Import your own sheet of directions from CSV or XLSX: a case for each pupil. What its headings
     /// and words mean is asked once and kept.
     Sheet(SheetArgs),
@@ -76,12 +79,54 @@ impl ImportCommand {
         match self {
             ImportCommand::Ctf(args) => args.dry_run,
             ImportCommand::Register(args) => args.dry_run,
+            ImportCommand::Pupils(args) => args.how.dry_run,
             ImportCommand::Sheet(args) => args.how.dry_run || args.print_mapping,
             ImportCommand::Cases { how, .. }
             | ImportCommand::Schools { how, .. }
             | ImportCommand::Terms { how, .. } => how.dry_run,
         }
     }
+}
+
+/// What a row of a file is.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum RowsArg {
+    /// A pupil, with answers of the passport.
+    Pupils,
+    /// A parent or carer.
+    Contacts,
+    /// A suspension or a permanent exclusion.
+    Suspensions,
+    /// The attendance of one term.
+    Attendance,
+}
+
+/// A file of a school's management system, and how it is taken.
+#[derive(Debug, clap::Args)]
+pub struct PupilsArgs {
+    /// The file: CSV or XLSX, with a column of UPNs.
+    pub file: PathBuf,
+    /// What a row of it is.
+    #[arg(long, default_value = "pupils")]
+    pub rows: RowsArg,
+    /// The term of an attendance, if the file has no column for it: "Summer 2026".
+    #[arg(long, value_name = "TERM")]
+    pub term: Option<String>,
+    /// Which case is meant if a UPN has several.
+    #[arg(long, value_name = "REF")]
+    pub case: Vec<String>,
+    /// Also replace answers that differ.
+    #[arg(long)]
+    pub replace: bool,
+    /// A file of answers about columns and words, as import sheet --print-mapping prints it.
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// One answer as a line of that file, such as 'columns.Set = "leave out"'.
+    #[arg(long, value_name = "LINE")]
+    pub answer: Vec<String>,
+    /// How it is reported.
+    #[command(flatten)]
+    pub how: ImportHow,
 }
 
 /// A sheet of directions, and what has been answered about it.

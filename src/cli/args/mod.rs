@@ -27,8 +27,12 @@ pub use self::backup::{BackupArgs, RestoreArgs};
 pub use self::case::{CaseCommand, EvidenceArgs};
 pub use self::dispose::{DisposeArgs, RekeyArgs};
 pub use self::document::{ChaseArgs, DocumentArgs, DocumentFor, FormName};
-pub use self::export::{ExportCommand, FormatArg, GovernorsArgs, ReaderArg, ReportFormatArg};
-pub use self::import::{CtfArgs, ImportCommand, ImportHow, RegisterArgs, SchoolArg, SheetArgs};
+pub use self::export::{
+    ExportCommand, FormatArg, GovernorsArgs, InspectionArgs, ReaderArg, ReportFormatArg,
+};
+pub use self::import::{
+    CtfArgs, ImportCommand, ImportHow, PupilsArgs, RegisterArgs, RowsArg, SchoolArg, SheetArgs,
+};
 pub use self::profile::ProfileCommand;
 pub use self::retention::{HoldArgs, MonthArg, RetentionArgs, RetentionFormat};
 pub use self::runs::{CommandKind, RunsAt};

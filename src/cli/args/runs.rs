@@ -153,7 +153,7 @@ fn subject_access(what: &SubjectAccessCommand) -> CommandKind {
 /// Returns what an import needs, whether it stores anything or only shows it.
 fn right_to_import(what: &ImportCommand) -> Right {
     match what {
-        ImportCommand::Ctf(_) => Right::Record,
+        ImportCommand::Ctf(_) | ImportCommand::Pupils(_) => Right::Record,
         ImportCommand::Cases { .. } | ImportCommand::Sheet(_) => Right::ImportCases,
         ImportCommand::Schools { .. }
         | ImportCommand::Terms { .. }

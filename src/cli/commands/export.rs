@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::cli::args::{ExportCommand, FormatArg, ShapeArgs};
 use crate::cli::commands::audit;
 use crate::cli::commands::case::whole;
-use crate::cli::commands::{about, census, governors, panel};
+use crate::cli::commands::{about, census, governors, inspection, panel};
 use crate::cli::named_files;
 use crate::cli::output::{is_shown, note, print, record, write};
 use crate::documents;
@@ -44,6 +44,7 @@ pub(super) fn run(
             send(&rows, "Directions", 1, *format)
         }
         ExportCommand::Governors(args) => governors::run(owner, args, today),
+        ExportCommand::Inspection(args) => inspection::run(owner, args, today),
         ExportCommand::Panel { from, to, format } => {
             let rows = panel::rows(owner, (*from, *to), today)?;
             owner.note_first(AccessKind::Exported, None, rows.len(), "figures of the panel")?;

@@ -17,6 +17,7 @@ pub(super) mod frame;
 mod governors;
 mod hold;
 mod import;
+mod inspection;
 mod list;
 mod maintenance;
 mod oversight;

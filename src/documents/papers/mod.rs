@@ -17,6 +17,7 @@ mod forms;
 mod funding;
 mod governors;
 mod guard;
+mod inspection;
 mod kind;
 mod letter;
 mod letterhead;
@@ -46,6 +47,7 @@ use crate::error::{Error, Faults, Result};
 
 pub use facts::PaperFacts;
 pub use governors::governors_docx;
+pub use inspection::{inspection_index_docx, inspection_provider_docx};
 pub use kind::PaperKind;
 pub use letterhead::{Letterhead, LetterheadFault, Letterheads};
 pub use logo::Logo;

@@ -16,6 +16,8 @@ pub enum SheetFault {
     Table(TableFault),
     /// No sheet of it has headings that are known.
     NoHeadings,
+    /// No sheet of it has a column of UPNs.
+    NoUpns,
     /// Every sheet with headings is hidden, or was left out.
     NoSheet,
     /// A row with cells that names no pupil.
@@ -48,6 +50,9 @@ impl fmt::Display for SheetFault {
             SheetFault::Table(fault) => fault.fmt(f),
             SheetFault::NoHeadings => f.write_str(
                 "No row of headings was found. It needs a column for the pupil, such as \"Pupil\" or \"UPN\", and one more, such as \"Date of birth\" or \"Home school\".",
+            ),
+            SheetFault::NoUpns => f.write_str(
+                "No row of headings with a column \"UPN\" was found. Export the file again with UPNs: pupils are never matched by name alone.",
             ),
             SheetFault::NoSheet => {
                 f.write_str("No sheet is left to be read. Show the sheet of directions.")

@@ -9,11 +9,12 @@ use crate::documents::sheets::column::SheetColumn;
 use crate::documents::sheets::fault::SheetFault;
 use crate::documents::sheets::gathered::Gathered;
 use crate::documents::sheets::layout::{ColumnInfo, SheetLayout};
+use crate::documents::sheets::pupils;
 use crate::documents::table::{FileTable, TableRow};
 use crate::domain::case::RowValues;
 use crate::domain::case::pupil::Pupil;
+use crate::domain::forms::field;
 use crate::domain::forms::schema::Field;
-use crate::domain::forms::{field, headings};
 use crate::domain::sheet::{NOTE, SheetAsk};
 use crate::domain::upn;
 use crate::domain::value::Value;
@@ -165,11 +166,8 @@ fn answer(
 
 /// Takes the census letter of special needs: N none, K support, E a plan.
 fn special_needs(read: &mut SheetRow, info: &ColumnInfo, cell: &str) {
-    let (plan, support) = match headings::key(cell).as_str() {
-        "e" | "ehcp" => (true, None),
-        "k" | "sensupport" => (false, Some(true)),
-        "n" | "none" | "no" => (false, Some(false)),
-        _ => return read.note(&info.heading, cell),
+    let Some((plan, support)) = pupils::special_needs(cell) else {
+        return read.note(&info.heading, cell);
     };
     read.answers.entry(field::SEND_EHCP.id).or_insert(Value::YesNo(plan));
     if let Some(support) = support {

@@ -165,6 +165,15 @@ impl Registers<'_> {
         sum
     }
 
+    /// Returns the figures of the sessions at the host up to a day, included; those of today are not
+    /// missed yet.
+    pub fn figures_at_host(&self, until: NaiveDate, today: NaiveDate) -> Figures {
+        let mut sum = Figures::default();
+        let at_host = self.sessions(until).filter(|s| self.place(*s) == ExpectedAt::Host);
+        at_host.for_each(|session| self.add(&mut sum, session, today));
+        sum
+    }
+
     /// Returns the figures of each week up to today, by its Monday; a week without school is not
     /// among them.
     pub fn by_week(&self, today: NaiveDate) -> BTreeMap<NaiveDate, Figures> {

@@ -1,6 +1,7 @@
 //! One case: the answers, rows and marks of one pupil's direction.
 //!
 //! - [`answers`]: Answers read by the handle of their field, as the type that the field holds.
+//! - [`as_at`]: A case as at an earlier day: without what the record says happened after it.
 //! - [`attendees`]: Proposes whom to invite to a meeting: both schools, the child, the parents, and
 //!   agencies named in the passport (P-RV5).
 //! - [`edit`]: The only way in which a case changes.
@@ -21,6 +22,7 @@
 //! - [`stage`]: How far a case has come.
 
 pub mod answers;
+pub mod as_at;
 pub mod attendees;
 pub mod doubtful;
 pub mod edit;

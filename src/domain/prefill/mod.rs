@@ -10,6 +10,7 @@
 //! - [`last_used`]: Answers that belong to a school, offered where the same school is concerned.
 //! - [`likely`]: The answer that a question most likely gets, offered where it is opened.
 //! - [`same_case`]: Suggestions from other forms of the same case.
+//! - [`same_contact`]: A parent or carer of a file under the name that the case has for them.
 
 mod comparison;
 pub mod defaults;
@@ -17,6 +18,7 @@ pub mod earlier_case;
 pub mod last_used;
 pub mod likely;
 pub mod same_case;
+pub mod same_contact;
 mod suggestion;
 #[cfg(test)]
 mod tests;

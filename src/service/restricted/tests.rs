@@ -122,6 +122,12 @@ impl Secret {
             name: "county.csv".into(),
             bytes: Bytes(format!("Pupil,UPN\nAmy Other,{UPN}\n").into()),
             answers: "settings.route = \"direction\"".into(),
+            rows: None,
+        };
+        let rows = SheetFile {
+            bytes: Bytes(format!("UPN,Known as\n{UPN},Zed\n").into()),
+            rows: Some(crate::domain::sheet::RowKind::Pupils),
+            ..sheet.clone()
         };
         let path = FieldPath::case("child.known_as");
         let mut found = list();
@@ -151,6 +157,7 @@ impl Secret {
             Request::NewCase { on },
             Request::NewFrom { on, offers: Vec::new() },
             Request::Import { file: import(ImportKind::Cases), on, agreed: None },
+            Request::ImportSheet { file: rows, on, agreed: None },
             Request::ImportSheet { file: sheet, on, agreed: None },
             Request::Pupils { file: Bytes(Vec::new()), on },
             Request::EarlierCases(case),

@@ -11,7 +11,7 @@ use crate::store::keyring::DataKey;
 pub(in crate::store) const SUM: usize = 32;
 
 /// Returns the sum of some bytes in 64 letters.
-pub(in crate::store) fn sum(bytes: &[u8]) -> String {
+pub(crate) fn sum(bytes: &[u8]) -> String {
     to_hex(&Sha256::digest(bytes))
 }
 

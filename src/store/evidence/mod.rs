@@ -10,6 +10,7 @@ mod held;
 pub(super) mod named;
 mod orphans;
 
+pub(crate) use crate::store::evidence::file::sum as evidence_sum;
 pub(super) use crate::store::evidence::file::{SUM, is_whole, named_hash};
 pub use crate::store::evidence::held::EvidenceReport;
 pub(super) use crate::store::evidence::held::hold_to_names;

@@ -1,4 +1,4 @@
-//! What a sheet of directions would make.
+//! What a sheet of directions would make, or a file fill into the cases that are there.
 
 use crate::ui::overlay::words;
 use ratatui::buffer::Buffer;
@@ -12,7 +12,7 @@ use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::scroll_sheet::Scrolled;
 use crate::ui::session::Session;
 
-/// What a sheet of directions would make, line by line, before any of it is stored.
+/// What a sheet would make, or a file fill in, line by line, before any of it is stored.
 #[derive(Debug)]
 pub(crate) struct SheetOverlay {
     file: SheetFile,
@@ -26,9 +26,11 @@ impl SheetOverlay {
     /// Returns the overlay of a sheet of which nothing is to be answered any more.
     pub(crate) fn new(file: SheetFile, preview: SheetPreview) -> SheetOverlay {
         let SheetPreview { cases, lines: about, sum, .. } = preview;
-        let says = match cases {
-            0 => words::SHEET_OPENS_NONE.to_owned(),
-            n => words::sheet_opens(&pluralize(n, "case")),
+        let says = match (cases, file.rows) {
+            (0, None) => words::SHEET_OPENS_NONE.to_owned(),
+            (0, Some(_)) => words::ROWS_FILL_NONE.to_owned(),
+            (n, None) => words::sheet_opens(&pluralize(n, "case")),
+            (n, Some(_)) => words::rows_fill(&pluralize(n, "case")),
         };
         let lines = [says, String::new()].into_iter().chain(about).collect();
         SheetOverlay { file, cases, sum, body: Scrolled::new(lines) }
@@ -41,10 +43,10 @@ impl Overlay for SheetOverlay {
     }
 
     fn bar(&self) -> BarKeys {
-        if self.cases > 0 {
-            &[(Action::Choose, words::OPEN_CASES), (Action::Close, words::CANCEL)]
-        } else {
-            &[(Action::Close, words::CANCEL)]
+        match (self.cases, self.file.rows) {
+            (0, _) => &[(Action::Close, words::CANCEL)],
+            (_, None) => &[(Action::Choose, words::OPEN_CASES), (Action::Close, words::CANCEL)],
+            (_, Some(_)) => &[(Action::Choose, words::FILL_CASES), (Action::Close, words::CANCEL)],
         }
     }
 
@@ -63,9 +65,13 @@ impl Overlay for SheetOverlay {
     }
 
     fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        let open: &[(&[Action], &str)] =
-            if self.cases > 0 { &[(&[Action::Choose], words::OPEN_CASES)] } else { &[] };
+        let open: &[(&[Action], &str)] = match (self.cases, self.file.rows) {
+            (0, _) => &[],
+            (_, None) => &[(&[Action::Choose], words::OPEN_CASES)],
+            (_, Some(_)) => &[(&[Action::Choose], words::FILL_CASES)],
+        };
         let keys = look.keys(&[open, &[(&[Action::Close], "cancel")]].concat());
-        self.body.draw(&words::sheet(&keys), look, area, buf)
+        let title = if self.file.rows.is_some() { words::rows(&keys) } else { words::sheet(&keys) };
+        self.body.draw(&title, look, area, buf)
     }
 }

@@ -395,7 +395,7 @@ fn certificate_is_not_written_where_a_part_of_the_disposal_fails() {
     let dir = tempfile::tempdir().expect("a folder");
     let (store, certificate) = (dir.path().join("store"), dir.path().join("certificate.txt"));
     filled(&store, &KeySource::InStore);
-    let paper = files(&store.join("evidence")).pop().expect("a file of evidence");
+    let paper = papers(&store).pop().expect("a file of evidence");
     std::fs::remove_file(&paper).expect("removed");
     std::fs::create_dir(&paper).expect("in its place");
     let named = certificate.to_str().expect("a path");

@@ -2,6 +2,7 @@
 
 mod cases;
 mod ctf;
+mod pupils;
 mod register;
 mod report;
 mod schools;
@@ -29,6 +30,7 @@ pub(super) fn run(
             terms::terms(owner, file, school, (closed, open), *how)
         }
         ImportCommand::Ctf(args) => ctf::import_pupil(owner, args, today),
+        ImportCommand::Pupils(args) => pupils::pupils(owner, args, today),
         ImportCommand::Sheet(args) => sheet::sheet(owner, args, today),
         ImportCommand::Register(args) => register::import(owner, args, today),
     }

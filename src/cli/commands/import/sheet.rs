@@ -1,5 +1,7 @@
 //! `offsite import sheet`: an authority's own sheet of directions as cases.
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use crate::cli::args::SheetArgs;
@@ -29,7 +31,7 @@ pub(super) fn sheet(
     let bytes = read_whole(&args.file)?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut mapping = owner.sheet_mapping()?;
-    mapping.extend(given(args)?);
+    mapping.extend(given(args.mapping.as_deref(), &args.answer)?);
     let plan = |owner: &ViewerService<'_>, mapping: &SheetMapping| {
         owner.plan_sheet((&name, &bytes), mapping, today).map_err(|found| faults(&args.file, found))
     };
@@ -72,14 +74,14 @@ fn can_ask(args: &SheetArgs) -> bool {
 }
 
 /// Returns what was answered with the command: the file of answers, and single ones over it.
-fn given(args: &SheetArgs) -> Result<SheetMapping> {
+pub(super) fn given(mapping: Option<&Path>, answers: &[String]) -> Result<SheetMapping> {
     let mut all = SheetMapping::default();
-    if let Some(file) = &args.mapping {
+    if let Some(file) = mapping {
         let text = read_whole(file)?;
         let read = SheetMapping::parse(&String::from_utf8_lossy(&text));
         all.extend(read.map_err(|found| faults(file, found))?);
     }
-    for answer in &args.answer {
+    for answer in answers {
         let read = SheetMapping::parse(answer)
             .map_err(|found| Error::input(format!("--answer {answer} cannot be used.\n{found}")))?;
         all.extend(read);
