@@ -143,11 +143,31 @@ impl Service {
     ) -> Result<()> {
         let mut begun = Vec::new();
         self.each_seen_line(|line| begun.extend(Some(line.id).filter(|_| line.stage.has_begun())))?;
-        for (done, id) in begun.iter().enumerate() {
-            progress(what, done as u64, begun.len() as u64);
-            each(&self.load(*id)?);
-        }
-        Ok(())
+        self.each_of(&begun, what, progress, |case| {
+            each(case);
+            Ok(())
+        })
+    }
+
+    /// Gives some cases to `each`, one at a time in the order in which they are named; `progress`
+    /// hears `what` is done.
+    ///
+    /// # Errors
+    /// A case cannot be read, is not there or is hidden from the viewer, or what `each` says.
+    pub fn each_of(
+        &self,
+        ids: &[CaseRef],
+        what: &str,
+        progress: Progress<'_>,
+        mut each: impl FnMut(&Case) -> Result<()>,
+    ) -> Result<()> {
+        let mut done = 0;
+        self.store.each_case(ids, |id, case| {
+            progress(what, done, ids.len() as u64);
+            done += 1;
+            self.refuse_hidden(id)?;
+            each(&case.map_or_else(|| self.load(id), Ok)?)
+        })
     }
 
     /// Returns the counts of a day without what is hidden from the viewer.

@@ -60,6 +60,7 @@ mod passphrase;
 mod paths;
 mod private_folder;
 mod reading;
+mod reading_ahead;
 mod record;
 mod records;
 mod rekey;
