@@ -60,7 +60,6 @@ mod passphrase;
 mod paths;
 mod private_folder;
 mod reading;
-mod reading_ahead;
 mod record;
 mod records;
 mod rekey;
