@@ -2,8 +2,8 @@
 //! each placement of a pupil in a time (census guide for placements that schools arrange, sections
 //! 5.1 to 5.9).
 //!
-//! Offsite holds neither the UKPRN nor the codes of the census for settings and reasons. Their cells
-//! stay empty, and the export says so: nothing is guessed.
+//! The UKPRN and the codes of the census for settings and reasons are as the case has them. Where they
+//! are not answered their cells stay empty, and the export says so: nothing is guessed.
 
 #[cfg(test)]
 mod tests;
@@ -20,7 +20,7 @@ use crate::domain::forms::field;
 const WHOLE_WEEK: usize = 10;
 
 /// The headings of the columns.
-pub const HEADINGS: [&str; 15] = [
+pub const HEADINGS: [&str; 16] = [
     "UPN",
     "Pupil",
     "Date of birth",
@@ -29,6 +29,7 @@ pub const HEADINGS: [&str; 15] = [
     "Setting URN",
     "Setting UKPRN",
     "Setting",
+    "Kind of school in the register",
     "Type of setting",
     "Main reason",
     "Entry date",
@@ -40,7 +41,7 @@ pub const HEADINGS: [&str; 15] = [
 
 /// What the record does not hold, and how the rest is read, a sentence each.
 pub const HOW_READ: [&str; 4] = [
-    "The UKPRN and the census codes for the type of setting and the main reason are not held. Type of setting is the register's own words.",
+    "UKPRN, type of setting and main reason: as the case has them, blank where it does not. The codes are not checked against the census guide of the year.",
     "Entry date: the recorded first day at the host. Leaving date: the recorded last day; blank where the placement goes on.",
     "Association: the pupil stays on the roll of the home school, so every placement is elsewhere.",
     "Attendance pattern: F for a whole week of ten sessions at the host, P for fewer, by the latest timetable.",
@@ -65,6 +66,10 @@ pub struct CensusRow {
     pub left: Option<NaiveDate>,
     /// The sessions a week at the host.
     pub sessions: usize,
+    /// The UKPRN of the host; none where it is not answered.
+    pub ukprn: Option<i64>,
+    /// The census codes for the type of setting and the main reason; "" where not answered.
+    pub codes: [String; 2],
 }
 
 impl CensusRow {
@@ -90,6 +95,8 @@ impl CensusRow {
             entered,
             left,
             sessions: at_host::sessions(case),
+            ukprn: case.number(field::HOST_UKPRN),
+            codes: [text(field::HOST_SETTING_CODE.id), text(field::HOST_CENSUS_REASON.id)],
         })
     }
 

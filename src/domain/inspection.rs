@@ -24,10 +24,9 @@ pub const HOW_READ: [&str; 7] = [
 ];
 
 /// What an inspector asks and the record has no place for, a sentence each.
-pub const NOT_HELD: [&str; 4] = [
-    "Visits to the provider: the record does not have who visited, or when.",
+pub const NOT_HELD: [&str; 3] = [
     "Who saw the safeguarding checks, and when: the record has only the day and the name of the written confirmation.",
-    "Risk assessments: the record has no question about them. One may be among the files of a case.",
+    "Risk assessments: the record has only the day of a visit at which one was seen. It may be among the files of a case.",
     "Pupils at alternative provision without an off-site direction, such as those the local authority placed.",
 ];
 

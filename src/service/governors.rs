@@ -45,13 +45,12 @@ impl Service {
                 counted.push(line.id);
             }
         })?;
-        for (done, id) in counted.iter().enumerate() {
-            progress("Counting cases for the governors", done as u64, counted.len() as u64);
-            let case = self.load(*id)?;
-            let has_earlier = first.has_earlier(*id, &Pupil::from_case(&case));
-            let context = self.evaluator.context(&case);
-            counts.count(&CountedCase { case: &case, context: &context, has_earlier, today });
-        }
+        self.each_of(&counted, "Counting cases for the governors", progress, |case| {
+            let has_earlier = first.has_earlier(case.id, &Pupil::from_case(case));
+            let context = self.evaluator.context(case);
+            counts.count(&CountedCase { case, context: &context, has_earlier, today });
+            Ok(())
+        })?;
         Ok(counts)
     }
 

@@ -143,9 +143,29 @@ impl Service {
     ) -> Result<()> {
         let mut begun = Vec::new();
         self.each_seen_line(|line| begun.extend(Some(line.id).filter(|_| line.stage.has_begun())))?;
-        for (done, id) in begun.iter().enumerate() {
-            progress(what, done as u64, begun.len() as u64);
-            each(&self.load(*id)?);
+        self.each_of(&begun, what, progress, |case| {
+            each(case);
+            Ok(())
+        })
+    }
+
+    /// Gives some cases to `each`, one at a time in the order in which they are named; `progress`
+    /// hears `what` is done.
+    ///
+    /// # Errors
+    /// A case cannot be read, is not there or is hidden from the viewer, or what `each` says.
+    pub fn each_of(
+        &self,
+        ids: &[CaseRef],
+        what: &str,
+        progress: Progress<'_>,
+        mut each: impl FnMut(&Case) -> Result<()>,
+    ) -> Result<()> {
+        // A thread that read them ahead made it slower by a quarter at 100,000: two threads that
+        // allocate and free the same cases wait for each other, and the check has the other core.
+        for (done, id) in ids.iter().enumerate() {
+            progress(what, done as u64, ids.len() as u64);
+            each(&self.load(*id)?)?;
         }
         Ok(())
     }

@@ -69,14 +69,12 @@ impl Service {
                 open.push((line.id, line.pupil()));
             }
         })?;
-        let of = ended.len() as u64;
         let mut cases = Vec::new();
-        for (done, id) in ended.into_iter().enumerate() {
-            progress("Reading cases for the list", done as u64, of);
-            if is_listed(&self.retention_of(id)?, until) {
-                cases.push(id);
-            }
-        }
+        self.each_of(&ended, "Reading cases for the list", progress, |case| {
+            let due = retention(case, &self.evaluator.profile().retention);
+            cases.extend(Some(case.id).filter(|_| is_listed(&due, until)));
+            Ok(())
+        })?;
         Ok(RetentionList { cases, open: PupilIndex::new(open) })
     }
 
@@ -89,18 +87,16 @@ impl Service {
         list: &RetentionList,
         mut each: impl FnMut(&RetentionLine) -> Result<()>,
     ) -> Result<()> {
-        for id in &list.cases {
-            let case = self.load(*id)?;
-            let same = list.open.find(&Pupil::from_case(&case)).into_iter();
+        self.each_of(&list.cases, "Reading cases for the list", &mut |_, _, _| {}, |case| {
+            let same = list.open.find(&Pupil::from_case(case)).into_iter();
             let same = same.filter(|(_, why)| *why != SamePupil::Name);
             each(&RetentionLine {
-                case: *id,
-                retention: retention(&case, &self.evaluator.profile().retention),
-                hold: self.hold_on(*id)?,
+                case: case.id,
+                retention: retention(case, &self.evaluator.profile().retention),
+                hold: self.hold_on(case.id)?,
                 open: same.map(|(id, _)| id).collect(),
-            })?;
-        }
-        Ok(())
+            })
+        })
     }
 }
 

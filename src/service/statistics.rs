@@ -25,16 +25,15 @@ impl Service {
             }
         })?;
         let mut counted = Vec::new();
-        for (done, id) in ended.iter().enumerate() {
-            progress("Counting ended cases", done as u64, ended.len() as u64);
-            let case = self.load(*id)?;
-            let has_earlier = first.has_earlier(*id, &Pupil::from_case(&case));
+        self.each_of(&ended, "Counting ended cases", progress, |case| {
+            let has_earlier = first.has_earlier(case.id, &Pupil::from_case(case));
             let at = |school: &str| self.schools.get(school);
             let home = at(case.school(field::SCHOOL_HOME));
             let host = at(case.school(field::SCHOOL_HOST));
             let metres = home.zip(host).and_then(|(home, host)| home.metres_to(host));
-            counted.extend(EndedCase::of(&case, metres, has_earlier));
-        }
+            counted.extend(EndedCase::of(case, metres, has_earlier));
+            Ok(())
+        })?;
         Ok(counted)
     }
 }

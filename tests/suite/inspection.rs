@@ -163,7 +163,7 @@ fn index_says_first_what_it_is_and_every_file_is_listed_with_its_sum() {
     assert!(at("Inspection pack: All schools") < at("As at 23/11/2026"));
     assert!(at("Made on 23/11/2026 by a.shah") < at("12 pupils"));
     assert!(at("12 pupils") < at("How it is read") && at("How it is read") < at("Providers"));
-    assert!(body.contains("Visits to the provider: the record does not have who visited"));
+    assert!(body.contains("Risk assessments: the record has only the day of a visit"));
     assert!(part(&pack.join("index.docx"), "word/footer1.xml").contains("Confidential"));
 
     let mut named = vec!["index.docx".to_owned(), "index.json".into(), "pupils.xlsx".into()];

@@ -12,6 +12,7 @@ use crate::cli::commands::case::whole;
 use crate::cli::commands::{about, census, governors, inspection, panel};
 use crate::cli::named_files;
 use crate::cli::output::{is_shown, note, print, record, write};
+use crate::cli::progress::ProgressBar;
 use crate::documents;
 use crate::documents::sheets::{EarlierSheet, SheetChanges};
 use crate::documents::{jsonl, registers};
@@ -61,10 +62,12 @@ pub(super) fn run(
 fn cases(owner: &mut ViewerService<'_>) -> Result<()> {
     let all = owner.cases()?;
     owner.note_first(AccessKind::Exported, None, all.len(), "cases")?;
-    for id in all {
-        print(&jsonl::write(&whole(owner, id)?))?;
-    }
-    Ok(())
+    let mut shown = ProgressBar::new();
+    let mut progress = |what: &str, done, of| shown.report(what, done, of);
+    let written =
+        owner.each_of(&all, "Exporting cases", &mut progress, |case| print(&jsonl::write(case)));
+    shown.end();
+    written
 }
 
 /// Prints one case with its changes and who looked at it, this look among them.

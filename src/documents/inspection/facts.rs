@@ -49,6 +49,8 @@ pub fn pupil_facts(pack: &InspectionPack, one: &InspectedPupil) -> Vec<(&'static
     let checks = &one.checks;
     let year = one.year_group.map(|year| year.to_string());
     let reviews: Vec<String> = one.reviews.iter().copied().map(dates::format).collect();
+    let visit = one.visited.as_ref().map(|(on, who)| format!("{} by {who}", dates::format(*on)));
+    let visited = visit.unwrap_or_default();
     let documents = pack.files.iter().filter(|file| file.case == one.case).count();
     vec![
         ("Pupil", said(&one.name)),
@@ -72,6 +74,8 @@ pub fn pupil_facts(pack: &InspectionPack, one: &InspectedPupil) -> Vec<(&'static
         ("Progress", said(&one.progress)),
         ("Way back to the home school", said(&one.way_back)),
         ("Reintegration meeting", day(one.reintegration)),
+        ("Last visit", said(&visited)),
+        ("Risk assessment seen", day(one.risk_seen)),
         ("Safeguarding checks seen", said(checks.seen.map_or("", yes_no))),
         ("Written confirmation of the checks", day(checks.confirmed_on)),
         ("Confirmed by", said(&checks.confirmed_by)),

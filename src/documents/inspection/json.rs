@@ -79,6 +79,8 @@ fn pupil(pack: &InspectionPack, one: &InspectedPupil) -> Value {
         },
         "way_back": one.way_back,
         "reintegration": one.reintegration,
+        "last_visit": one.visited.as_ref().map(|(on, who)| json!({ "on": on, "by": who })),
+        "risk_assessment_seen": one.risk_seen,
         "checks": {
             "seen": checks.seen,
             "confirmed_on": checks.confirmed_on,

@@ -44,6 +44,17 @@ fn placement_is_given_for_every_time_in_which_it_has_a_day_and_for_no_other() {
     let row = given(&ended, "2026-09-07", "2026-10-16").expect("a row");
     assert_eq!((row.left, row.sessions, row.pattern()), (Some(day("2026-10-16")), 10, "F"));
     assert_eq!((row.upn.as_str(), row.host.as_str()), ("A999000000001", "137132"));
+    assert_eq!((row.ukprn, row.codes), (None, Default::default()), "nothing is guessed");
+    let mut coded = ended;
+    for (id, answer) in [
+        (field::HOST_UKPRN.id, Value::Number(10_000_001)),
+        (field::HOST_SETTING_CODE.id, Value::Text("AP".into())),
+        (field::HOST_CENSUS_REASON.id, Value::Text("OFF".into())),
+    ] {
+        coded.answers.insert(id.into(), answer);
+    }
+    let row = given(&coded, "2026-09-07", "2026-10-16").expect("a row");
+    assert_eq!((row.ukprn, row.codes), (Some(10_000_001), ["AP".to_owned(), "OFF".to_owned()]));
     let planned = Case::new(CaseRef { year: 2026, number: 2 });
     assert_eq!(given(&planned, "2026-09-07", "2026-10-16"), None);
 }

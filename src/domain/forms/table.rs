@@ -64,6 +64,7 @@ tables! {
     EVENT_START = "event.start",
     EVENT_PUPIL_RETURN = "event.pupil_return",
     EVENT_CONTACT = "event.contact",
+    EVENT_VISIT = "event.visit",
     EVENT_NOTE = "event.note",
     EVENT_HOST_SUSPENSION = "event.host_suspension",
     EVENT_CORRECTION = "event.correction",

@@ -59,6 +59,10 @@ pub struct InspectedPupil {
     pub way_back: String,
     /// The day of the reintegration meeting.
     pub reintegration: Option<NaiveDate>,
+    /// The last visit to the provider that the case has: its day, and who went.
+    pub visited: Option<(NaiveDate, String)>,
+    /// The day of the last visit at which a written risk assessment was seen.
+    pub risk_seen: Option<NaiveDate>,
     /// What was looked up and seen of the provider.
     pub checks: ProviderChecks,
 }
@@ -121,6 +125,8 @@ impl InspectedPupil {
             attendance: registers.figures_at_host(on, today),
             way_back: text(field::OBJECTIVES_REINTEGRATION),
             reintegration: case.date(field::LETTER_REINTEGRATION),
+            visited: visits(&case).next_back(),
+            risk_seen: last_risk_assessment(&case),
             checks: checks(now, &case),
         })
     }
@@ -185,6 +191,20 @@ fn next_review(case: &Case, on: NaiveDate) -> Option<NaiveDate> {
         None => case.date(field::INITIAL_FIRST_REVIEW),
     };
     booked.or(agreed.filter(|day| *day > on))
+}
+
+/// Returns the visits to the provider by day, each with who went.
+fn visits(case: &Case) -> impl DoubleEndedIterator<Item = (NaiveDate, String)> {
+    let of =
+        |row: &RowValues| Some((row.date(field::VISIT_ON)?, row.text(field::VISIT_WHO).to_owned()));
+    let mut all: Vec<_> = case.rows(table::EVENT_VISIT).filter_map(|(_, row)| of(row)).collect();
+    all.sort_by_key(|(day, _)| *day);
+    all.into_iter()
+}
+
+fn last_risk_assessment(case: &Case) -> Option<NaiveDate> {
+    let seen = case.rows(table::EVENT_VISIT).filter(|(_, row)| row.is_yes(field::VISIT_RISK_SEEN));
+    seen.filter_map(|(_, row)| row.date(field::VISIT_ON)).max()
 }
 
 /// Returns what a case says of its provider; a confirmation after the day is none yet, whoever gave

@@ -127,3 +127,27 @@ fn answers_of_several_pupils_are_counted_and_a_question_without_one_is_named() {
         "Yes for 2 pupils, not recorded for 1 pupil"
     );
 }
+
+#[test]
+fn last_visit_by_the_day_is_given_and_the_last_at_which_a_risk_assessment_was_seen() {
+    let mut case = directed(1);
+    let none = pupil(&case, day(11, 10)).expect("listed");
+    assert_eq!((none.visited, none.risk_seen), (None, None));
+    for (on, who, seen) in [
+        (day(11, 9), "Ms Hart", true),
+        (day(11, 5), "Mr Ives", false),
+        (day(11, 16), "Mr Ives", true),
+    ] {
+        let visit = [
+            ("visit.on", Value::Date(on)),
+            ("visit.who", Value::Text(who.into())),
+            ("visit.risk_seen", Value::YesNo(seen)),
+        ];
+        add(&mut case, "event.visit", cells(visit));
+    }
+    let early = pupil(&case, day(11, 6)).expect("listed");
+    assert_eq!((early.visited, early.risk_seen), (Some((day(11, 5), "Mr Ives".into())), None));
+    let later = pupil(&case, day(11, 10)).expect("listed");
+    assert_eq!(later.visited, Some((day(11, 9), "Ms Hart".into())));
+    assert_eq!(later.risk_seen, Some(day(11, 9)));
+}

@@ -207,6 +207,7 @@ proptest! {
         let on = || Value::Date(some_day(date));
         for (table, cells) in [
             (table::EVENT_NOTE, vec![("on", on()), ("text", words("x"))]),
+            (table::EVENT_VISIT, vec![("on", on()), ("who", words("x"))]),
             (table::EVENT_PARENT_VIEWS, vec![("on", on()), ("review", Value::Number(1))]),
             (table::EVENT_LETTER_SENT, vec![("on", on()), ("kind", is("other"))]),
             (table::EVENT_CORRECTION, vec![("on", on()), ("day", on())]),

@@ -21,6 +21,11 @@ fields! {
     CONTACT_HOW: Choice = "contact.how",
     CONTACT_NOTE: Text = "contact.note",
 
+    VISIT_ON: Date = "visit.on",
+    VISIT_WHO: Text = "visit.who",
+    VISIT_RISK_SEEN: YesNo = "visit.risk_seen",
+    VISIT_NOTE: Text = "visit.note",
+
     NOTE_ON: Date = "note.on",
     NOTE_WHO: Text = "note.who",
     NOTE_HOW: Choice = "note.how",

@@ -1,6 +1,6 @@
-//! The first day, returns, contacts and notes.
+//! The first day, returns, contacts, visits and notes.
 
-use crate::domain::forms::build::{choice, event, happened, line, long};
+use crate::domain::forms::build::{choice, event, happened, line, long, yes_no};
 use crate::domain::forms::events::{HOW, HOW_HINT, HOW_LABEL, ON_HINT};
 use crate::domain::forms::schema::Table;
 
@@ -63,6 +63,37 @@ pub(in crate::domain::forms) const TABLES: &[Table] = &[
             choice(HOW, "contact.how", HOW_LABEL, HOW_HINT, "P-LE7").optional(),
             long("contact.note", "Note", "What was said, and what you promised.", "P-LE7")
                 .home_only(),
+        ],
+    ),
+    event(
+        "event.visit",
+        "Visits to the host",
+        "visit to the host",
+        "visit.on",
+        "practice",
+        &[
+            happened("visit.on", "Visited on", ON_HINT, "practice"),
+            line(
+                "visit.who",
+                "Who visited",
+                "The person who went, and from which school.",
+                "practice",
+            ),
+            yes_no(
+                "visit.risk_seen",
+                "Written risk assessment seen?",
+                "Inspectors ask for one, above all where the child attends part-time.",
+                "practice",
+            )
+            .optional(),
+            long(
+                "visit.note",
+                "What was seen",
+                "How the child is, and what was agreed.",
+                "practice",
+            )
+            .optional()
+            .home_only(),
         ],
     ),
     event(
