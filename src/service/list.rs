@@ -258,6 +258,7 @@ impl Service {
         if asked.access {
             sets.restricted = self.every_restricted();
             sets.opened = self.opened_for_a_reason()?;
+            sets.asked_for = self.cases_asked_for()?;
         }
         if asked.officers {
             let mut logins: HashMap<String, Rc<str>> = HashMap::new();

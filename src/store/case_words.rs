@@ -59,7 +59,7 @@ impl Store {
         seal(&self.keys, case, words)
     }
 
-    /// Returns words that [`Store::seal_words`] sealed; [`GONE_WITH_CASE`] after a disposal.
+    /// Returns words that [`Store::seal_words`] sealed; after a disposal, that they went with the case.
     ///
     /// # Errors
     /// They are damaged.

@@ -13,6 +13,8 @@ pub struct CaseSets {
     pub restricted: BTreeSet<CaseRef>,
     /// Every case that an officer opened for a reason without being named.
     pub opened: BTreeSet<CaseRef>,
+    /// Every case about which a request for subject access is open.
+    pub asked_for: BTreeSet<CaseRef>,
     /// Who saved the latest change of each case, as stated.
     pub officers: HashMap<CaseRef, Rc<str>>,
 }

@@ -10,6 +10,7 @@ use crate::domain::query::term::{AgeTerm, BareTerm, DayTerm, NumberTerm, TextTer
 pub(super) fn holds(term: BareTerm, row: &QueryRow, today: NaiveDate, sets: &CaseSets) -> bool {
     match term {
         BareTerm::Restricted => sets.restricted.contains(&row.sort_key.id),
+        BareTerm::AccessRequest => sets.asked_for.contains(&row.sort_key.id),
         BareTerm::Opened => sets.opened.contains(&row.sort_key.id),
         BareTerm::Late => row.sort_key.due().is_some_and(|due| due < today),
         BareTerm::Today => row.sort_key.due() == Some(today),

@@ -101,6 +101,7 @@ pub fn sections(
                 ("Open, nothing recorded for four weeks", "stage:open and untouched>28d"),
                 ("Restricted cases that you see", "restricted"),
                 ("Opened for a reason by an officer not named", "opened"),
+                ("A request for subject access is open", "access-request"),
             ],
         ),
         section("The next four weeks", &["Begin", "Reviews", "End"], weeks(today)),

@@ -66,7 +66,9 @@ impl Query {
     pub fn sets(&self) -> AskedSets {
         let mut asked = AskedSets::default();
         self.expr.each_term(&mut |term| match term.takes {
-            TermArgument::Nothing(BareTerm::Restricted | BareTerm::Opened) => asked.access = true,
+            TermArgument::Nothing(
+                BareTerm::Restricted | BareTerm::Opened | BareTerm::AccessRequest,
+            ) => asked.access = true,
             TermArgument::Text(TextTerm::Officer) => asked.officers = true,
             _ => {}
         });

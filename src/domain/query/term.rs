@@ -18,6 +18,8 @@ pub enum BareTerm {
     Restricted,
     /// It was opened for a reason by an officer who was not named.
     Opened,
+    /// A request for subject access about it is open.
+    AccessRequest,
 }
 
 /// A term that asks for a day.
@@ -118,7 +120,8 @@ impl TermChoices {
 /// Which facts that no line holds a search asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct AskedSets {
-    /// The restricted cases, or those that were opened for a reason.
+    /// The restricted cases, those that were opened for a reason, and those with a request for
+    /// subject access.
     pub access: bool,
     /// Who saved the latest change.
     pub officers: bool,

@@ -108,6 +108,12 @@ pub const WORDS: &[SearchTerm] = &[
         "an officer not named opened it for a reason",
         "opened",
     ),
+    word(
+        "access-request",
+        TermArgument::Nothing(BareTerm::AccessRequest),
+        "a request for subject access is open",
+        "access-request",
+    ),
 ];
 
 /// Returns the word of that name, in capitals or not.

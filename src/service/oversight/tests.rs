@@ -1,5 +1,7 @@
 use crate::api::{Reply, Request, Viewer};
 use crate::domain::officers::Role;
+use crate::domain::subject_access::request::{Capacity, Ending};
+use crate::service::subject_access::NewAccess;
 use crate::service::testing::{Office, today};
 
 /// Returns the number that a line of the oversight gives to a viewer in its first column.
@@ -29,6 +31,26 @@ fn restricted_case_is_counted_for_those_who_see_it_and_for_nobody_else() {
     office.ask(&officer, Request::BreakGlass { case: office.case, why });
     assert_eq!(number(&mut office, &lead, "Opened for a reason"), 1);
     assert_eq!(number(&mut office, &officer, "Opened for a reason"), 0);
+}
+
+#[test]
+fn open_request_for_subject_access_is_counted_until_it_is_closed() {
+    let mut office = Office::open();
+    let lead = Office::role(Role::Lead);
+    let label = "A request for subject access";
+    assert_eq!(number(&mut office, &lead, label), 0);
+    let new = NewAccess {
+        cases: vec![office.case],
+        received: today(),
+        capacity: Capacity::Child,
+        requester: "The child".into(),
+        scope: String::new(),
+    };
+    let request = office.service.for_viewer(&lead).open_access_request(new).expect("entered");
+    assert_eq!(number(&mut office, &lead, label), 1);
+    let mut service = office.service.for_viewer(&lead);
+    service.close_access_request(request.id, today(), Ending::Withdrawn).expect("closed");
+    assert_eq!(number(&mut office, &lead, label), 0);
 }
 
 #[test]

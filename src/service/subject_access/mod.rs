@@ -7,6 +7,8 @@ mod decide;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -129,6 +131,12 @@ impl Service {
     fn every_access_request(&self) -> Result<Vec<AccessRequest>> {
         let all = self.store.items(kinds::SUBJECT_ACCESS)?;
         all.into_iter().map(|(id, json)| read(&id, &json)).collect()
+    }
+
+    /// Returns every case about which a request is open, whoever may see it.
+    pub(super) fn cases_asked_for(&self) -> Result<BTreeSet<CaseRef>> {
+        let open = self.every_access_request()?.into_iter().filter(|r| r.closed.is_none());
+        Ok(open.flat_map(|request| request.cases).collect())
     }
 
     /// Refuses to dispose of a case while a request about it is open.
