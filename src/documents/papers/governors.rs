@@ -17,17 +17,13 @@ pub fn governors_docx(report: &GovernorReport) -> Result<Vec<u8>> {
     docx::write(&paper(report))
 }
 
-fn para(words: impl Into<String>) -> Block {
-    Block::Para(vec![Span::Text(words.into())])
-}
-
 fn paper(report: &GovernorReport) -> Paper {
     let times = report.times();
     let mut blocks = vec![
         Block::Title(format!("{TITLE}: {}", report.of)),
         Block::Para(vec![Span::Bold(report.notice())]),
-        para(report.first.join(" · ")),
-        para(
+        Block::para(report.first.join(" · ")),
+        Block::para(
             "Directions count for the home school, which made them, by what was recorded on the day of the report. Each figure is shown for the time, for the year to date, and for the same days of the two years before.",
         ),
     ];
@@ -38,11 +34,11 @@ fn paper(report: &GovernorReport) -> Paper {
                 blocks.push(Block::Para(vec![Span::Bold(figures[0].label.to_owned())]));
             }
             blocks.push(grid(figures, &times));
-            blocks.push(para(format!("How it is counted: {}", figures[0].how)));
+            blocks.push(Block::para(format!("How it is counted: {}", figures[0].how)));
         }
     }
     blocks.push(Block::Heading("What the record does not hold".to_owned()));
-    blocks.extend(NOT_HELD.map(|sentence| Block::Item(vec![Span::Text(sentence.to_owned())])));
+    blocks.extend(NOT_HELD.map(Block::item));
     Paper {
         title: TITLE.to_owned(),
         file: "governors".to_owned(),

@@ -36,14 +36,14 @@ pub fn inspection_index_docx(pack: &InspectionPack) -> Result<Vec<u8>> {
         cells.iter().map(|cell| Answer::text(cell)).collect()
     };
     blocks.push(match pack.providers.len() {
-        0 => para("No pupil attended a provider by an off-site direction on this day."),
+        0 => Block::para("No pupil attended a provider by an off-site direction on this day."),
         _ => Block::Grid {
             head: ["Provider", "URN", "Kind", "Pupils", "Page"].map(str::to_owned).to_vec(),
             rows: pack.providers.iter().enumerate().map(row).collect(),
         },
     });
     blocks.push(Block::Heading("Files".to_owned()));
-    blocks.push(para(
+    blocks.push(Block::para(
         "Evidence is byte for byte what was added to the case, checked against its sum. Papers that were sent are made again from the record as at the day. They are no copies of what was sent.",
     ));
     for files in pack.files.chunk_by(|a, b| a.case == b.case) {
@@ -54,7 +54,7 @@ pub fn inspection_index_docx(pack: &InspectionPack) -> Result<Vec<u8>> {
         let sent = dates::format(one.sent);
         let words =
             format!("{}: {}, sent on {sent}, is not here. {}", one.case, one.label, one.why);
-        blocks.push(item(&words));
+        blocks.push(Block::item(words));
     }
     docx::write(&paper(pack, "index".to_owned(), blocks))
 }
@@ -96,16 +96,16 @@ fn head(title: String, first_line: &[String]) -> Vec<Block> {
     vec![
         Block::Title(title),
         Block::Para(vec![Span::Bold(NOTICE.to_owned())]),
-        para(&first_line.join(" · ")),
+        Block::para(first_line.join(" · ")),
     ]
 }
 
 /// Returns how the pack is read, and what the record does not have: every page says so of itself.
 fn how_read() -> Vec<Block> {
     let mut blocks = vec![Block::Heading("How it is read".to_owned())];
-    blocks.extend(HOW_READ.map(item));
+    blocks.extend(HOW_READ.map(Block::item));
     blocks.push(Block::Heading("What the record does not have".to_owned()));
-    blocks.extend(NOT_HELD.map(item));
+    blocks.extend(NOT_HELD.map(Block::item));
     blocks
 }
 
@@ -123,12 +123,4 @@ fn listed(file: &PackFile) -> PaperRow {
     let bytes = size(file.bytes.len() as u64);
     let words = format!("{}, {bytes}\nSHA-256 {}", file.what, file.sha256);
     PaperRow { label: file.path.clone(), answer: Answer::text(&words) }
-}
-
-fn para(words: &str) -> Block {
-    Block::Para(vec![Span::Text(words.to_owned())])
-}
-
-fn item(words: &str) -> Block {
-    Block::Item(vec![Span::Text(words.to_owned())])
 }

@@ -73,3 +73,15 @@ pub(super) enum Block {
     /// Who gets a copy.
     Copies(Vec<String>),
 }
+
+impl Block {
+    /// Returns a paragraph of plain words.
+    pub(super) fn para(words: impl Into<String>) -> Block {
+        Block::Para(vec![Span::Text(words.into())])
+    }
+
+    /// Returns a point of a list, of plain words.
+    pub(super) fn item(words: impl Into<String>) -> Block {
+        Block::Item(vec![Span::Text(words.into())])
+    }
+}

@@ -3,7 +3,6 @@
 use crate::documents::papers::answer::{Answer, PaperRow};
 use crate::documents::papers::docx;
 use crate::documents::papers::paper::{Block, Paper};
-use crate::documents::papers::span::Span;
 use crate::documents::subject_access::{AccessReport, NOT_IN, RIGHTS, TITLE, grounds, numbers};
 use crate::domain::calendar::dates;
 use crate::error::Result;
@@ -17,21 +16,13 @@ pub fn access_docx(report: &AccessReport) -> Result<Vec<u8>> {
     docx::write(&paper(report))
 }
 
-fn para(words: impl Into<String>) -> Block {
-    Block::Para(vec![Span::Text(words.into())])
-}
-
-fn points(all: &[&str]) -> Vec<Block> {
-    all.iter().map(|words| Block::Item(vec![Span::Text((*words).to_owned())])).collect()
-}
-
 fn paper(report: &AccessReport) -> Paper {
     let request = &report.request;
     let cases: Vec<String> = request.cases.iter().map(ToString::to_string).collect();
     let mut blocks = vec![
         Block::Title(TITLE.to_owned()),
-        para(report.first()[1..].join(" · ")),
-        para(format!(
+        Block::para(report.first()[1..].join(" · ")),
+        Block::para(format!(
             "Asked by {}, received {}, about {}. Another officer has checked every decision.",
             request.capacity.label(),
             dates::format(request.received),
@@ -58,9 +49,9 @@ fn paper(report: &AccessReport) -> Paper {
     blocks.push(Block::Section { text: "What is withheld or redacted".to_owned(), mark: last });
     blocks.extend(kept_back(report));
     blocks.push(Block::Section { text: "What is not in this copy".to_owned(), mark: last + 1 });
-    blocks.extend(points(&NOT_IN));
+    blocks.extend(NOT_IN.map(Block::item));
     blocks.push(Block::Heading("Your rights".to_owned()));
-    blocks.extend(points(&RIGHTS));
+    blocks.extend(RIGHTS.map(Block::item));
     Paper {
         title: TITLE.to_owned(),
         file: request.id.to_string(),
@@ -74,7 +65,7 @@ fn paper(report: &AccessReport) -> Paper {
 fn kept_back(report: &AccessReport) -> Vec<Block> {
     let all = report.kept_back();
     if all.is_empty() {
-        return vec![para("Nothing is withheld or redacted.")];
+        return vec![Block::para("Nothing is withheld or redacted.")];
     }
     let row = |line: crate::documents::subject_access::KeptBack| {
         let cells =
@@ -84,6 +75,6 @@ fn kept_back(report: &AccessReport) -> Vec<Block> {
     let head = ["Item", "Part of the record", "What", "Ground"].map(str::to_owned).to_vec();
     vec![
         Block::Grid { head, rows: all.into_iter().map(row).collect() },
-        para("A mark in a text has the same length whatever is behind it."),
+        Block::para("A mark in a text has the same length whatever is behind it."),
     ]
 }
