@@ -22,16 +22,14 @@ use crate::domain::plural::{count, pluralize};
 use crate::domain::prefill::same_contact::under_known_name;
 use crate::domain::prefill::{self, Compared, Standing, Suggestion, Target};
 use crate::domain::sheet::{RowKind, SheetMapping};
-use crate::error::{Error, Faults, Result};
-use crate::service::file_import::{is_agreed, preview_sum};
+use crate::error::{Error, Result};
+use crate::service::file_import::is_agreed;
+use crate::service::sheet::{refused, shown};
 use crate::service::{Service, ViewerService};
 use crate::store::{ChangeKind, Subject};
 
 /// The most cases of one change: more would be one very long line of the journal.
 const MAX_CASES: usize = 500;
-
-/// The most lines of each kind that a preview in a session has.
-const MAX_LINES: usize = 500;
 
 /// Why the change was made, in the history of each case.
 const WHY: &str = "file of the school's management system";
@@ -52,14 +50,6 @@ impl PupilsPlan {
     pub fn words(&self) -> String {
         let answers = count(self.answers, "answer or row", "answers and rows");
         format!("{answers} in {}", pluralize(self.changes.len(), "case"))
-    }
-
-    /// Returns what is shown of it, and its check sum.
-    fn shown(&self) -> (Vec<String>, u32) {
-        let lines = std::iter::once(self.reading.summary()).chain(self.reading.lines(MAX_LINES));
-        let lines: Vec<String> = lines.collect();
-        let sum = preview_sum(&lines);
-        (lines, sum)
     }
 }
 
@@ -120,12 +110,8 @@ impl Service {
         kind: RowKind,
         on: NaiveDate,
     ) -> Result<(PupilsPlan, SheetMapping)> {
-        let refused = |faults: Faults| {
-            Error::input(format!("Nothing was imported. {}", faults.to_lines().join(" ")))
-        };
         let given = SheetMapping::parse(&file.answers).map_err(refused)?;
-        let mut mapping = self.sheet_mapping()?;
-        mapping.extend(given.clone());
+        let mapping = self.sheet_mapping_with(&given)?;
         let context = PupilsContext {
             kind,
             mapping: &mapping,
@@ -149,7 +135,7 @@ impl Service {
         on: NaiveDate,
     ) -> Result<SheetPreview> {
         let (plan, _) = self.plan_rows(file, kind, on)?;
-        let (lines, sum) = plan.shown();
+        let (lines, sum) = shown(&plan.reading);
         Ok(SheetPreview { question: None, open: 0, cases: plan.changes.len(), lines, sum })
     }
 
@@ -210,7 +196,7 @@ impl ViewerService<'_> {
         agreed: u32,
     ) -> Result<String> {
         let (plan, mapping) = self.plan_rows(file, kind, on)?;
-        is_agreed(Some(agreed), plan.shown().1)?;
+        is_agreed(Some(agreed), shown(&plan.reading).1)?;
         let words = plan.words();
         self.take_pupils(plan, &mapping)?;
         Ok(words)
@@ -265,21 +251,21 @@ fn case_of(row: &PupilRow, by_upn: &ByUpn, named: &[CaseRef]) -> Result<CaseRef,
     if let (Some((id, _)), None) = (chosen.next(), chosen.next()) {
         return Ok(*id);
     }
-    let open: Vec<String> =
-        found.iter().filter(|(_, is_open)| *is_open).map(|(id, _)| id.to_string()).collect();
+    let open: Vec<CaseRef> =
+        found.iter().filter(|(_, is_open)| *is_open).map(|(id, _)| *id).collect();
     match (found, open.as_slice()) {
         ([], _) => Err(NoCase::Passed("no case has this UPN.".to_owned())),
+        (_, [one]) => Ok(*one),
         ([.., (id, _)], []) => {
             Err(NoCase::Passed(format!("{id} has ended. Name it with --case to fill it in.")))
         }
-        (_, [_]) => {
-            let one = found.iter().find(|(_, is_open)| *is_open).map(|(id, _)| *id);
-            one.ok_or_else(|| NoCase::Passed("no case has this UPN.".to_owned()))
+        (_, all) => {
+            let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+            Err(NoCase::Asked(format!(
+                "the UPN is in several open cases: {}. Name one with --case.",
+                all.join(", ")
+            )))
         }
-        (_, all) => Err(NoCase::Asked(format!(
-            "the UPN is in several open cases: {}. Name one with --case.",
-            all.join(", ")
-        ))),
     }
 }
 
@@ -353,11 +339,8 @@ fn account(
         Standing::Differs if replace => {
             reading.take(place, id, format!("{what}. Replaces {}.", now()));
         }
-        Standing::Differs => {
-            reading.pass(place, id, format!("{what}. The case has {}, which stays.", now()));
-        }
         Standing::Check => reading.doubt(place, id, format!("{what}. {}", line.check)),
-        Standing::Kept => {
+        Standing::Differs | Standing::Kept => {
             reading.pass(place, id, format!("{what}. The case has {}, which stays.", now()));
         }
         Standing::Same => {}

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::api::{SheetFile, SheetPreview};
+use crate::documents::reading::Reading;
 use crate::documents::sheets;
 use crate::documents::sheets::{KnownChild, SheetContext, SheetPlan};
 use crate::domain::case::CaseRef;
@@ -24,13 +25,17 @@ const MAX_LINES: usize = 500;
 /// So many cases are one change; more are stored in parts, which one undo takes back too.
 const ONE_CHANGE: usize = 1_000;
 
-/// Returns what is shown of a plan, and its check sum.
-fn shown(plan: &SheetPlan) -> (Vec<String>, u32) {
-    let reading = &plan.reading;
+/// Returns what is shown of a file that was read, and its check sum.
+pub(super) fn shown(reading: &Reading) -> (Vec<String>, u32) {
     let lines: Vec<String> =
         std::iter::once(reading.summary()).chain(reading.lines(MAX_LINES)).collect();
     let sum = preview_sum(&lines);
     (lines, sum)
+}
+
+/// Returns the error of a file or of answers with faults.
+pub(super) fn refused(faults: Faults) -> Error {
+    Error::input(format!("Nothing was imported. {}", faults.to_lines().join(" ")))
 }
 
 impl Service {
@@ -41,6 +46,16 @@ impl Service {
     pub fn sheet_mapping(&self) -> Result<SheetMapping> {
         let kept = self.store.item(kinds::SHEET, MAPPING)?;
         Ok(kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+    }
+
+    /// Returns the same with what is answered now over it.
+    ///
+    /// # Errors
+    /// The records cannot be read.
+    pub fn sheet_mapping_with(&self, given: &SheetMapping) -> Result<SheetMapping> {
+        let mut mapping = self.sheet_mapping()?;
+        mapping.extend(given.clone());
+        Ok(mapping)
     }
 
     /// Works out what a sheet would make with these answers, or what is to be answered first.
@@ -73,17 +88,14 @@ impl Service {
             return self.preview_rows(file, kind, on);
         }
         let (plan, _) = self.plan_file(file, on)?;
-        let (lines, sum) = shown(&plan);
+        let (lines, sum) = shown(&plan.reading);
         let (open, cases) = (plan.questions.len(), plan.cases.len());
         Ok(SheetPreview { question: plan.questions.into_iter().next(), open, cases, lines, sum })
     }
 
     fn plan_file(&self, file: &SheetFile, on: NaiveDate) -> Result<(SheetPlan, SheetMapping)> {
-        let refused = |faults: Faults| {
-            Error::input(format!("Nothing was imported. {}", faults.to_lines().join(" ")))
-        };
-        let mut mapping = self.sheet_mapping()?;
-        mapping.extend(SheetMapping::parse(&file.answers).map_err(refused)?);
+        let given = SheetMapping::parse(&file.answers).map_err(refused)?;
+        let mapping = self.sheet_mapping_with(&given)?;
         let plan = self.plan_sheet((&file.name, &file.bytes.0), &mapping, on).map_err(refused)?;
         Ok((plan, mapping))
     }
@@ -131,7 +143,7 @@ impl ViewerService<'_> {
             return self.import_rows(file, kind, on, agreed);
         }
         let (plan, mapping) = self.plan_file(file, on)?;
-        is_agreed(Some(agreed), shown(&plan).1)?;
+        is_agreed(Some(agreed), shown(&plan.reading).1)?;
         Ok(pluralize(self.take_sheet(&plan, &mapping)?, "case"))
     }
 
@@ -156,8 +168,7 @@ impl ViewerService<'_> {
 
     /// Keeps what was answered about columns and words for the next file.
     pub(super) fn keep_answers(&mut self, mapping: &SheetMapping) -> Result<()> {
-        let mut kept = self.sheet_mapping()?;
-        kept.extend(mapping.clone().kept());
+        let kept = self.sheet_mapping_with(&mapping.clone().kept())?;
         let json = serde_json::to_string(&kept)
             .map_err(|e| Error::input("The answers could not be saved.").with_source(e))?;
         if !kept.is_empty() {

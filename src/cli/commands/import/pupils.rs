@@ -26,8 +26,7 @@ pub(super) fn pupils(
         cases.push(reference.parse()?);
     }
     let given = given(args.mapping.as_deref(), &args.answer)?;
-    let mut mapping = owner.sheet_mapping()?;
-    mapping.extend(given.clone());
+    let mapping = owner.sheet_mapping_with(&given)?;
     let kind = match args.rows {
         RowsArg::Pupils => RowKind::Pupils,
         RowsArg::Contacts => RowKind::Contacts,

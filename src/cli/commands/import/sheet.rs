@@ -30,8 +30,7 @@ pub(super) fn sheet(
 ) -> Result<()> {
     let bytes = read_whole(&args.file)?;
     let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let mut mapping = owner.sheet_mapping()?;
-    mapping.extend(given(args.mapping.as_deref(), &args.answer)?);
+    let mut mapping = owner.sheet_mapping_with(&given(args.mapping.as_deref(), &args.answer)?)?;
     let plan = |owner: &ViewerService<'_>, mapping: &SheetMapping| {
         owner.plan_sheet((&name, &bytes), mapping, today).map_err(|found| faults(&args.file, found))
     };
