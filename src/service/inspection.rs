@@ -152,11 +152,8 @@ impl ViewerService<'_> {
         let order = DocumentOrder {
             kind: line.kind.clone(),
             audience: line.audience,
-            blank: false,
-            review: None,
             format: FileFormat::Docx,
-            draft: false,
-            date: sent,
+            ..order_of_text(sent)
         };
         let made = self.with_facts(case, &order, papers::make).map_err(|why| why.to_string())?;
         if let Some(why) = made.why_draft() {

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::case::CaseRef;
 use crate::domain::case::pupil::{Pupil, PupilIndex, SamePupil};
+use crate::domain::case::{Case, CaseRef};
 use crate::domain::retention::hold::Hold;
 use crate::domain::retention::{Retention, RetentionDue, retention};
 use crate::error::Result;
@@ -48,7 +48,11 @@ impl Service {
     /// # Errors
     /// There is no such case, or it cannot be read.
     pub fn retention_of(&self, case: CaseRef) -> Result<Retention> {
-        Ok(retention(&self.load(case)?, &self.evaluator.profile().retention))
+        Ok(self.retention_for(&self.load(case)?))
+    }
+
+    fn retention_for(&self, case: &Case) -> Retention {
+        retention(case, &self.evaluator.profile().retention)
     }
 
     /// Returns the cases that the viewer sees and that are due by a day, those of which it cannot be
@@ -71,8 +75,7 @@ impl Service {
         })?;
         let mut cases = Vec::new();
         self.each_of(&ended, "Reading cases for the list", progress, |case| {
-            let due = retention(case, &self.evaluator.profile().retention);
-            cases.extend(Some(case.id).filter(|_| is_listed(&due, until)));
+            cases.extend(Some(case.id).filter(|_| is_listed(&self.retention_for(case), until)));
             Ok(())
         })?;
         Ok(RetentionList { cases, open: PupilIndex::new(open) })
@@ -92,7 +95,7 @@ impl Service {
             let same = same.filter(|(_, why)| *why != SamePupil::Name);
             each(&RetentionLine {
                 case: case.id,
-                retention: retention(case, &self.evaluator.profile().retention),
+                retention: self.retention_for(case),
                 hold: self.hold_on(case.id)?,
                 open: same.map(|(id, _)| id).collect(),
             })

@@ -73,8 +73,7 @@ pub fn retention(case: &Case, schedule: &[RetentionRow]) -> Retention {
                 RetentionPeriod::WithRecord => continue,
                 RetentionPeriod::Hold => {
                     is_kept = true;
-                    let why = "kept until the authority sets a period".to_owned();
-                    ClassDue { class: row.class, due: None, why: with_source(why, row) }
+                    without_end(row)
                 }
                 RetentionPeriod::Years(base, years) => {
                     let one = counted(case, row, base, years);
@@ -137,10 +136,7 @@ pub fn of_subject_access(closed: NaiveDate, schedule: &[RetentionRow]) -> Option
         RetentionPeriod::Years(base, years) => {
             summed(row, base, years, (base == RetentionBase::Closed).then_some(closed))
         }
-        RetentionPeriod::WithRecord | RetentionPeriod::Hold => {
-            let why = "kept until the authority sets a period".to_owned();
-            ClassDue { class: row.class, due: None, why: with_source(why, row) }
-        }
+        RetentionPeriod::WithRecord | RetentionPeriod::Hold => without_end(row),
     })
 }
 
@@ -178,6 +174,12 @@ fn summed(
         _ => format!("{} is not recorded, so it cannot be told", base.label()),
     };
     ClassDue { class: row.class, due, why: with_source(why, row) }
+}
+
+/// Returns what a class says for which no period is set.
+fn without_end(row: &RetentionRow) -> ClassDue {
+    let why = "kept until the authority sets a period".to_owned();
+    ClassDue { class: row.class, due: None, why: with_source(why, row) }
 }
 
 /// Returns the day so many years later; 1 March for a 29 February that the year does not have.
