@@ -18,6 +18,17 @@ pub fn clean(raw: &str) -> String {
     if kept.trim().is_empty() { String::new() } else { kept.trim_end().to_owned() }
 }
 
+/// Returns bytes, such as a sum, as hexadecimal digits in small letters.
+///
+/// ```
+/// use offsite::domain::text::to_hex;
+///
+/// assert_eq!(to_hex(&[0, 10, 255]), "000aff");
+/// ```
+pub fn to_hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Returns a text on one line: each control character of it is a blank.
 ///
 /// ```

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::text::to_hex;
 use crate::error::{Error, Result};
 
 /// Returns whether another program lies by now where this process's own was: an upgrade.
@@ -36,6 +37,6 @@ pub(super) fn of_this_process() -> Result<&'static str> {
         }
         sum.update(&part[..read]);
     }
-    let build = sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let build = to_hex(&sum.finalize());
     Ok(BUILD.get_or_init(|| build))
 }

@@ -14,6 +14,7 @@ use crate::domain::list::summary::Summary;
 use crate::domain::profile::Profile;
 use crate::domain::rules::{Finding, RuleContext, RuleRefusal, findings, refusals};
 use crate::domain::school::SchoolList;
+use crate::domain::text::to_hex;
 use crate::error::{Error, Result};
 use crate::service::kinds;
 use crate::store::Store;
@@ -225,7 +226,7 @@ fn newly_refused(
 
 fn ruleset_hash(of: &str) -> String {
     let parts = format!("{INDEX} {} {of}", env!("CARGO_PKG_VERSION"));
-    Sha256::digest(parts.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    to_hex(&Sha256::digest(parts.as_bytes()))
 }
 
 /// Returns the edits with the reasons for going on first, whatever order they came in.

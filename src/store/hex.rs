@@ -1,11 +1,7 @@
 //! Hashes as they are printed.
 
+pub(super) use crate::domain::text::to_hex;
 use crate::store::chain::HASH;
-
-/// Returns a hash as it is printed.
-pub(super) fn to_hex(hash: &[u8]) -> String {
-    hash.iter().map(|b| format!("{b:02x}")).collect()
-}
 
 /// Reads a hash as it is printed.
 pub(super) fn from_hex(text: &str) -> Option<[u8; HASH]> {

@@ -11,6 +11,7 @@ use crate::domain::case::edit::Edit;
 use crate::domain::retention::Retention;
 use crate::domain::retention::hold::Hold;
 use crate::domain::subject_access::collect;
+use crate::domain::text::to_hex;
 
 /// A part of an item's text that repeats another item, as a change repeats the answer that it was
 /// made to.
@@ -47,13 +48,8 @@ impl Item {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
-        hex(&hash.finalize())
+        to_hex(&hash.finalize())
     }
-}
-
-/// Returns bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A change of a case, as its history has it.

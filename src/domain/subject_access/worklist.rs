@@ -7,8 +7,9 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::case::CaseRef;
 use crate::domain::subject_access::decision::{Decision, Ground, Treatment};
-use crate::domain::subject_access::item::{Item, hex};
+use crate::domain::subject_access::item::Item;
 use crate::domain::subject_access::passage::{Folded, places};
+use crate::domain::text::to_hex;
 
 /// Short words that are no secret where an answer that consists of them is withheld.
 const NO_SECRET: [&str; 8] =
@@ -53,10 +54,16 @@ impl Worklist {
     /// Adds the items of a case with what was decided on them.
     pub fn add(&mut self, case: CaseRef, items: Vec<Item>, decisions: &Decisions) {
         self.entries.extend(items.into_iter().map(|item| {
-            let made = decisions.get(&item.key);
-            let decision = made.filter(|made| made.sum == item.sum()).cloned();
-            Entry { case, is_changed: made.is_some() && decision.is_none(), item, decision }
+            let mut entry = Entry { case, item, decision: None, is_changed: false };
+            entry.decide(decisions);
+            entry
         }));
+    }
+
+    /// Puts other decisions in the place of those on the items of a case.
+    pub fn decide(&mut self, case: CaseRef, decisions: &Decisions) {
+        let own = self.entries.iter_mut().filter(|entry| entry.case == case);
+        own.for_each(|entry| entry.decide(decisions));
     }
 
     /// Returns the items on which nothing is decided, as their texts now are.
@@ -73,7 +80,7 @@ impl Worklist {
             let made = decision.as_ref().map(|made| serde_json::to_string(made).ok());
             hash.update(format!("{made:?}"));
         }
-        hex(&hash.finalize())
+        to_hex(&hash.finalize())
     }
 
     /// Returns every item that would give away what is withheld or redacted of another: the same
@@ -115,6 +122,13 @@ impl Worklist {
 }
 
 impl Entry {
+    /// Takes what was decided on its text as it now is.
+    fn decide(&mut self, decisions: &Decisions) {
+        let made = decisions.get(&self.item.key);
+        self.decision = made.filter(|made| made.sum == self.item.sum()).cloned();
+        self.is_changed = made.is_some() && self.decision.is_none();
+    }
+
     /// Returns what was decided; none where nothing was.
     pub fn treatment(&self) -> Option<&Treatment> {
         self.decision.as_ref().map(|made| &made.treatment)

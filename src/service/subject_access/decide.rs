@@ -157,7 +157,7 @@ impl ViewerService<'_> {
         wish: &Wish,
     ) -> Result<Decided> {
         self.open_access(id)?;
-        let (request, worklist) = self.access_worklist(id)?;
+        let (request, mut worklist) = self.access_worklist(id)?;
         let mut made: Vec<(CaseRef, Decisions)> = Vec::new();
         for case in &request.cases {
             made.push((*case, self.decisions(*case, id)?));
@@ -193,8 +193,10 @@ impl ViewerService<'_> {
             parts.push(self.part(kinds::ACCESS_DECISIONS, of_case(*case, id), new)?);
         }
         self.save_parts(parts)?;
-        let (_, after) = self.access_worklist(id)?;
-        Ok(Decided { names: decided, warnings: words(&after, &after.leaks()) })
+        for (case, decisions) in &made {
+            worklist.decide(*case, decisions);
+        }
+        Ok(Decided { names: decided, warnings: words(&worklist, &worklist.leaks()) })
     }
 
     /// Notes that the viewer has checked every decision on a request.

@@ -96,7 +96,7 @@ impl Service {
     pub fn access_requests(&self) -> Result<Vec<AccessView>> {
         let mut all = Vec::new();
         for request in self.every_access_request()? {
-            if !request.cases.iter().any(|case| self.is_hidden(*case)) {
+            if self.is_access_seen(&request) {
                 all.push(self.access_view(request)?);
             }
         }
@@ -111,8 +111,13 @@ impl Service {
     pub fn access_request(&self, id: AccessRef) -> Result<AccessView> {
         let json = self.store.item(kinds::SUBJECT_ACCESS, &id.to_string())?;
         let request = json.map(|json| read::<AccessRequest>(&id.to_string(), &json)).transpose()?;
-        let seen = request.filter(|request| !request.cases.iter().any(|c| self.is_hidden(*c)));
+        let seen = request.filter(|request| self.is_access_seen(request));
         self.access_view(seen.ok_or_else(|| no_request(id))?)
+    }
+
+    /// Returns whether no case of a request is hidden from the viewer.
+    fn is_access_seen(&self, request: &AccessRequest) -> bool {
+        !request.cases.iter().any(|case| self.is_hidden(*case))
     }
 
     fn access_view(&self, request: AccessRequest) -> Result<AccessView> {
@@ -135,15 +140,17 @@ impl Service {
 
     /// Returns every case about which a request is open, whoever may see it.
     pub(super) fn cases_asked_for(&self) -> Result<BTreeSet<CaseRef>> {
-        let open = self.every_access_request()?.into_iter().filter(|r| r.closed.is_none());
-        Ok(open.flat_map(|request| request.cases).collect())
+        Ok(self.open_access_requests()?.flat_map(|request| request.cases).collect())
+    }
+
+    fn open_access_requests(&self) -> Result<impl Iterator<Item = AccessRequest>> {
+        Ok(self.every_access_request()?.into_iter().filter(|request| request.closed.is_none()))
     }
 
     /// Refuses to dispose of a case while a request about it is open.
     pub(super) fn refuse_asked_for(&self, case: CaseRef) -> Result<()> {
-        let all = self.every_access_request()?;
-        let is_open = |r: &&AccessRequest| r.closed.is_none() && r.cases.contains(&case);
-        all.iter().find(is_open).map_or(Ok(()), |request| {
+        let mut open = self.open_access_requests()?;
+        open.find(|request| request.cases.contains(&case)).map_or(Ok(()), |request| {
             let words = format!("{case} has an open request for subject access, {}.", request.id);
             Err(Error::rule(words).with_hint(format!(
                 "When it is answered: offsite subject-access close {} --how given.",
@@ -165,13 +172,8 @@ impl ViewerService<'_> {
         let Some(first) = cases.first().copied() else {
             return Err(Error::input("Name the case that the request is about."));
         };
-        let mut seen = Vec::new();
-        cases.retain(|case| {
-            !seen.contains(case) && {
-                seen.push(*case);
-                true
-            }
-        });
+        let mut seen = BTreeSet::new();
+        cases.retain(|case| seen.insert(*case));
         let child = Pupil::from_case(&self.load_open(first)?);
         for case in cases.iter().skip(1) {
             let other = Pupil::from_case(&self.load_open(*case)?);
@@ -230,9 +232,7 @@ impl ViewerService<'_> {
                 parts.push(self.part(kind, of_case(*case, id), None)?);
             }
         }
-        parts.retain(|part| !matches!(part, Subject::Item { old: None, .. }));
-        self.commit_all(parts, None, ChangeKind::Do)?;
-        Ok(())
+        self.save_parts(parts)
     }
 
     /// Returns a case that is not hidden from the viewer: a look through the glass is none here.
