@@ -109,7 +109,8 @@ fn amendment(args: &SetAccessArgs) -> Result<AccessAmendment> {
 /// Returns where a request is, in words.
 fn state(view: &AccessView, today: NaiveDate) -> String {
     if let Some(end) = view.request.closed {
-        return format!("closed {}: {}", dates::format(end.on), end.how.label());
+        let due = if view.is_log_due(today) { "; its log is due to be deleted" } else { "" };
+        return format!("closed {}: {}{due}", dates::format(end.on), end.how.label());
     }
     let said = |clock: &Clock| {
         let late = clock.due.day().is_some_and(|due| due < today);

@@ -40,6 +40,13 @@ pub struct AccessView {
     pub kept: Option<ClassDue>,
 }
 
+impl AccessView {
+    /// Returns whether the schedule keeps the log no longer than a day; never while it is open.
+    pub fn is_log_due(&self, on: chrono::NaiveDate) -> bool {
+        self.kept.as_ref().and_then(|kept| kept.due).is_some_and(|due| due <= on)
+    }
+}
+
 /// A request as it is entered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewAccess {
@@ -143,6 +150,23 @@ impl Service {
         Ok(self.open_access_requests()?.flat_map(|request| request.cases).collect())
     }
 
+    /// Returns whether a request is about a case, open or closed: without the case its log would be
+    /// about nothing.
+    pub(super) fn has_access_request(&self, case: CaseRef) -> Result<bool> {
+        Ok(self.every_access_request()?.iter().any(|request| request.cases.contains(&case)))
+    }
+
+    /// Returns the requests that are not hidden from the viewer and whose log the schedule keeps no
+    /// longer than a day: those of the monthly list.
+    ///
+    /// # Errors
+    /// One cannot be read.
+    pub fn access_logs_due(&self, until: chrono::NaiveDate) -> Result<Vec<AccessView>> {
+        let mut all = self.access_requests()?;
+        all.retain(|view| view.is_log_due(until));
+        Ok(all)
+    }
+
     fn open_access_requests(&self) -> Result<impl Iterator<Item = AccessRequest>> {
         Ok(self.every_access_request()?.into_iter().filter(|request| request.closed.is_none()))
     }
@@ -220,8 +244,9 @@ impl ViewerService<'_> {
     /// The viewer may not, it is open, or it is kept longer.
     pub fn forget_access_request(&mut self, id: AccessRef) -> Result<()> {
         self.allow(Right::Export)?;
-        let AccessView { request, kept, .. } = self.access_request(id)?;
-        let is_due = kept.as_ref().and_then(|k| k.due).is_some_and(|day| day <= self.viewer.today);
+        let view = self.access_request(id)?;
+        let is_due = view.is_log_due(self.viewer.today);
+        let AccessView { request, kept, .. } = view;
         if !is_due {
             let why = kept.map_or_else(|| "it is open".to_owned(), |kept| kept.why);
             return Err(Error::rule(format!("The log of {id} is still kept: {why}.")));
