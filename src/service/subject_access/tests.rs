@@ -185,6 +185,48 @@ fn undo_takes_no_decision_back() {
     }));
 }
 
+/// Takes back everything that the officer of an office did and still can; returns the last refusal.
+fn undo_all(office: &mut Office) -> String {
+    loop {
+        match office.ask(&own(), Request::PreviewUndo { undo: true }) {
+            Reply::PreviewUndo(next) => {
+                office.ask(&own(), Request::Undo { seq: next.seq });
+            }
+            other => return format!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn opening_of_a_case_is_not_undone_where_a_request_is_about_it() {
+    let mut office = Office::open();
+    let case = office.case;
+    let is_there = |office: &Office| office.service.store.case(case).expect("read").is_some();
+    undo_all(&mut office);
+    assert!(!is_there(&office), "without a request it is undone");
+
+    let mut office = Office::open();
+    let mut service = office.service.for_viewer(&own());
+    let id = service.open_access_request(asked(case)).expect("entered").id;
+    for is_closed in [false, true] {
+        if is_closed {
+            let mut service = office.service.for_viewer(&own());
+            service.close_access_request(id, today(), Ending::Given).expect("closed");
+        }
+        let says = undo_all(&mut office);
+        assert!(says.contains("a request for subject access is about it"), "{says}");
+        let opened = (1..9).find(|seq| {
+            let change = office.service.store.change_of("a.shah", *seq);
+            change.is_some_and(|change| format!("{change:?}").contains("Open"))
+        });
+        let undo = Request::Undo { seq: opened.expect("the case was opened") };
+        let says = format!("{:?}", office.ask(&own(), undo));
+        assert!(says.contains("a request for subject access is about it"), "{says}");
+        assert!(is_there(&office));
+        assert_eq!(office.service.access_requests().expect("read").len(), 1);
+    }
+}
+
 #[test]
 fn nobody_sees_a_request_about_a_hidden_case_or_that_there_is_one() {
     let mut secret = Secret::new();
