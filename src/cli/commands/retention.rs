@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use crate::api::AccessView;
 use crate::cli::args::{MonthArg, RetentionArgs, RetentionFormat};
 use crate::cli::commands::about;
 use crate::cli::output::{line, print, write};
@@ -14,7 +15,7 @@ use crate::domain::calendar::dates;
 use crate::domain::retention::RetentionDue;
 use crate::domain::retention::hold::Hold;
 use crate::error::Result;
-use crate::service::{AccessView, RetentionLine, ViewerService};
+use crate::service::{RetentionLine, ViewerService};
 
 /// The headings of the columns.
 const HEADINGS: [&str; 6] = [

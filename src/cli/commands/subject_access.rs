@@ -5,19 +5,16 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use crate::api::{AccessAmendment, AccessView, NewAccess};
 use crate::cli::args::{
     BundleFormatArg, DecideAccessArgs, SetAccessArgs, ShapeArgs, SubjectAccessCommand, YesNoArg,
 };
 use crate::cli::input::asked;
 use crate::cli::named_files;
 use crate::cli::output::{line, note, print, record};
-use crate::documents::papers::access_docx;
-use crate::documents::subject_access as bundle;
-use crate::documents::subject_access::AccessReport;
 use crate::domain::access::AccessKind;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
-use crate::domain::document::DocumentCopy;
 use crate::domain::plural::pluralize;
 use crate::domain::subject_access::clock::Clock;
 use crate::domain::subject_access::decision::Treatment;
@@ -25,7 +22,7 @@ use crate::domain::subject_access::request::AccessRef;
 use crate::domain::subject_access::worklist::Entry;
 use crate::error::{Error, Result};
 use crate::server::command::SaidOfCopy;
-use crate::service::{AccessAmendment, AccessView, CheckedBundle, NewAccess, ViewerService, Wish};
+use crate::service::{ViewerService, Wish};
 
 pub(super) fn run(
     owner: &mut ViewerService<'_>,
@@ -66,11 +63,11 @@ pub(super) fn run(
         SubjectAccessCommand::Decide(args) => decide(owner, args),
         SubjectAccessCommand::Check { request } => {
             let id = request.parse::<AccessRef>()?;
-            owner.check_access(id)?;
+            owner.check_access(id, None)?;
             line(&format!("= {id} is checked by {}.", owner.officer()))
         }
         SubjectAccessCommand::Export { request, to, format } => {
-            export(owner, request.parse()?, to, *format, today)
+            export(owner, request.parse()?, to, *format)
         }
         SubjectAccessCommand::Close { request, how, on } => {
             let id = request.parse()?;
@@ -270,24 +267,12 @@ fn export(
     id: AccessRef,
     to: &Path,
     format: BundleFormatArg,
-    today: NaiveDate,
 ) -> Result<()> {
-    let CheckedBundle { request, bundle: given, .. } = owner.access_bundle(id)?;
-    let officer = owner.officer().to_owned();
-    let report = AccessReport { request, bundle: given, officer, day: today };
-    let mut copies = Vec::new();
-    let mut add = |ending: &str, bytes: Vec<u8>| {
-        copies.push(DocumentCopy { name: format!("{id}.{ending}"), to: String::new(), bytes });
-    };
-    if format != BundleFormatArg::Json {
-        add("docx", access_docx(&report)?);
-    }
-    if format != BundleFormatArg::Docx {
-        add("json", format!("{}\n", bundle::json(&report)).into_bytes());
-    }
-    for case in &report.request.cases {
-        let count = report.bundle.count();
-        owner.note_first(AccessKind::Exported, Some(*case), count, "subject access bundle")?;
-    }
+    let mut copies = owner.access_files(id)?;
+    copies.retain(|copy| match format {
+        BundleFormatArg::Both => true,
+        BundleFormatArg::Docx => copy.name.ends_with(".docx"),
+        BundleFormatArg::Json => copy.name.ends_with(".json"),
+    });
     named_files::write_copies(to, copies, SaidOfCopy::Path)
 }

@@ -2,38 +2,12 @@
 
 use chrono::NaiveDate;
 
+use crate::api::AccessAmendment;
 use crate::domain::calendar::dates;
 use crate::domain::subject_access::request::{AccessRef, AccessRequest, Closed, Ending, Wait};
 use crate::error::{Error, Result};
 use crate::service::ViewerService;
 use crate::service::subject_access::one_line;
-
-/// What is to be recorded of a request; none of it changes what is not named.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct AccessAmendment {
-    /// The day on which proof of identity was asked for.
-    pub identity_asked: Option<NaiveDate>,
-    /// The day on which it was there.
-    pub identity_confirmed: Option<NaiveDate>,
-    /// The day on which a clarification was asked for.
-    pub clarification_asked: Option<NaiveDate>,
-    /// The day on which it was given.
-    pub clarification_answered: Option<NaiveDate>,
-    /// The day on which who asked was told that it takes longer.
-    pub extension_told: Option<NaiveDate>,
-    /// Why it takes longer.
-    pub extension_reason: Option<String>,
-    /// Whether it is also for the educational record.
-    pub educational: Option<bool>,
-    /// Whether the home school is maintained.
-    pub maintained: Option<bool>,
-    /// Whether the child's competence was considered.
-    pub competence: Option<bool>,
-    /// Whether the agent's authority was seen.
-    pub authority: Option<bool>,
-    /// What is asked for.
-    pub scope: Option<String>,
-}
 
 /// Refuses a day after today, or before another.
 fn day_between(what: &str, day: NaiveDate, least: NaiveDate, today: NaiveDate) -> Result<()> {

@@ -3,7 +3,9 @@
 //! key of its case and goes with it.
 
 mod amend;
+mod answer;
 mod decide;
+mod files;
 #[cfg(test)]
 mod tests;
 
@@ -12,55 +14,18 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::api::{AccessView, NewAccess};
 use crate::domain::case::CaseRef;
 use crate::domain::case::pupil::{Pupil, SamePupil};
 use crate::domain::officers::Right;
-use crate::domain::retention::{ClassDue, of_subject_access};
-use crate::domain::subject_access::clock::{Clock, month_clock, school_clock};
-use crate::domain::subject_access::request::{AccessDetails, AccessRef, AccessRequest, Capacity};
+use crate::domain::retention::of_subject_access;
+use crate::domain::subject_access::clock::{month_clock, school_clock};
+use crate::domain::subject_access::request::{AccessDetails, AccessRef, AccessRequest};
 use crate::error::{Error, Result};
 use crate::service::{Service, ViewerService, kinds};
 use crate::store::{ChangeKind, Subject};
 
-pub use crate::service::subject_access::amend::AccessAmendment;
 pub use crate::service::subject_access::decide::{CheckedBundle, Decided, Wish};
-
-/// What is told of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccessView {
-    /// Its log.
-    pub request: AccessRequest,
-    /// Who asks and what for; none once its first case was disposed of.
-    pub details: Option<AccessDetails>,
-    /// By when it is due.
-    pub month: Clock,
-    /// By when the educational record is due; none where none is asked for.
-    pub school: Option<Clock>,
-    /// How long the log is kept; none while it is open, or where the schedule does not say.
-    pub kept: Option<ClassDue>,
-}
-
-impl AccessView {
-    /// Returns whether the schedule keeps the log no longer than a day; never while it is open.
-    pub fn is_log_due(&self, on: chrono::NaiveDate) -> bool {
-        self.kept.as_ref().and_then(|kept| kept.due).is_some_and(|due| due <= on)
-    }
-}
-
-/// A request as it is entered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewAccess {
-    /// The cases of the child, the first of them that after which it is named.
-    pub cases: Vec<CaseRef>,
-    /// The day on which it was received.
-    pub received: chrono::NaiveDate,
-    /// In which capacity it was made.
-    pub capacity: Capacity,
-    /// The name of who asks.
-    pub requester: String,
-    /// What is asked for; "" for everything.
-    pub scope: String,
-}
 
 /// Returns under which id the store keeps what a request says of one case.
 fn of_case(case: CaseRef, id: AccessRef) -> String {
