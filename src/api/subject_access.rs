@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
 use crate::domain::document::DocumentCopy;
 use crate::domain::officers::Right;
@@ -35,6 +36,22 @@ impl AccessView {
         self.kept.as_ref().and_then(|kept| kept.due).is_some_and(|due| due <= on)
     }
 
+    /// Returns where the request is on a day, in words.
+    pub fn state(&self, today: NaiveDate) -> String {
+        if let Some(end) = self.request.closed {
+            let due = if self.is_log_due(today) { "; its log is due to be deleted" } else { "" };
+            return format!("closed {}: {}{due}", dates::format(end.on), end.how.label());
+        }
+        let said = |clock: &Clock| {
+            let late = clock.due.day().is_some_and(|due| due < today);
+            format!("{}{}", clock.due.words(), if late { ", overdue" } else { "" })
+        };
+        let school = self.school.as_ref();
+        let school =
+            school.map_or_else(String::new, |s| format!("; educational record {}", said(s)));
+        format!("{}{school}", said(&self.month))
+    }
+
     /// Returns the first day by which anything is due; none where no day is known, or it is closed.
     pub fn due(&self) -> Option<NaiveDate> {
         let clocks = std::iter::once(&self.month).chain(&self.school);
@@ -61,6 +78,19 @@ impl AccessProgress {
             items: worklist.entries.len(),
             undecided: worklist.undecided().count(),
             is_checked: check.is_some_and(|check| check.sum == worklist.sum()),
+        }
+    }
+
+    /// Returns it in a sentence.
+    pub fn words(self) -> String {
+        match self {
+            AccessProgress { is_checked: true, .. } => {
+                "Another officer has checked every decision.".to_owned()
+            }
+            AccessProgress { undecided: 0, .. } => {
+                "Every item is decided. Another officer has to check the decisions.".to_owned()
+            }
+            AccessProgress { undecided, items, .. } => format!("{undecided} of {items} undecided."),
         }
     }
 }

@@ -103,21 +103,6 @@ fn amendment(args: &SetAccessArgs) -> Result<AccessAmendment> {
     })
 }
 
-/// Returns where a request is, in words.
-fn state(view: &AccessView, today: NaiveDate) -> String {
-    if let Some(end) = view.request.closed {
-        let due = if view.is_log_due(today) { "; its log is due to be deleted" } else { "" };
-        return format!("closed {}: {}{due}", dates::format(end.on), end.how.label());
-    }
-    let said = |clock: &Clock| {
-        let late = clock.due.day().is_some_and(|due| due < today);
-        format!("{}{}", clock.due.words(), if late { ", overdue" } else { "" })
-    };
-    let school = view.school.as_ref();
-    let school = school.map_or_else(String::new, |s| format!("; educational record {}", said(s)));
-    format!("{}{school}", said(&view.month))
-}
-
 fn cases(view: &AccessView) -> String {
     view.request.cases.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
@@ -127,7 +112,7 @@ fn one(view: &AccessView, shape: ShapeArgs, today: NaiveDate) -> Result<()> {
     let request = &view.request;
     let words = || {
         let (received, by) = (dates::format(request.received), request.capacity.label());
-        let state = state(view, today);
+        let state = view.state(today);
         format!("{}  {state}  {}  asked by {by}, received {received}", request.id, cases(view))
     };
     let columns = || {
@@ -137,7 +122,7 @@ fn one(view: &AccessView, shape: ShapeArgs, today: NaiveDate) -> Result<()> {
             cases(view),
             request.received.to_string(),
             due,
-            state(view, today),
+            view.state(today),
         ]
     };
     record(shape, words, || to_json(view, today), columns)
@@ -151,7 +136,7 @@ fn to_json(view: &AccessView, today: NaiveDate) -> Value {
         "cases": request.cases,
         "received": request.received,
         "asked_by": request.capacity.label(),
-        "state": state(view, today),
+        "state": view.state(today),
         "month": clock(month),
         "educational_record": school.as_ref().map(clock),
         "obstacles": request.obstacles(),
