@@ -159,7 +159,12 @@ fn retention_list_has_the_logs_of_requests_that_are_due_and_no_other() {
         }
     }
     // The list of requests says the same of the same one.
-    let listed = run(&["--today", "2029-11-30", "subject-access", "list"]);
+    let listed = std::process::Command::new(env!("CARGO_BIN_EXE_offsite"))
+        .args(["--today", "2029-11-30", "--data", dir.to_str().expect("a path")])
+        .args(["subject-access", "list"])
+        .output()
+        .expect("the program runs");
+    let listed = text(&listed);
     let due: Vec<&str> = listed.lines().filter(|l| l.contains("due to be deleted")).collect();
     assert!(due.len() == 1 && due[0].contains("SAR-2026-0030-1"), "{listed}");
 }

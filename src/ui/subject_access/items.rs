@@ -49,12 +49,8 @@ pub(crate) struct ItemSheet {
     redacted: Option<(String, Ground)>,
 }
 
-/// What the keys of the sheet do, as it says them.
+/// What the keys of the sheet do that its bar does not name.
 const KEYS: &[(Action, &str)] = &[
-    (Action::Give, words::GIVE),
-    (Action::Withhold, words::WITHHOLD),
-    (Action::Redact, words::REDACT),
-    (Action::NextUndecided, words::NEXT),
     (Action::GiveSection, words::SECTION),
     (Action::Undecide, words::UNDECIDE),
     (Action::Undo, words::UNDO),
@@ -280,7 +276,7 @@ impl Overlay for ItemSheet {
                 (Action::Withhold, words::WITHHOLD),
                 (Action::Redact, words::REDACT),
                 (Action::NextUndecided, words::NEXT),
-                (Action::Close, words::CLOSE),
+                (Action::Close, words::LEAVE),
             ],
         }
     }

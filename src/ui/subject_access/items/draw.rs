@@ -11,7 +11,6 @@ use crate::domain::subject_access::decision::Treatment;
 use crate::domain::subject_access::passage::{Folded, places};
 use crate::domain::subject_access::worklist::Entry;
 use crate::keymap::action::Action;
-use crate::ui::change::Overlay;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::subject_access::items::ask::passages;
 use crate::ui::subject_access::items::text::Shown;
@@ -89,11 +88,7 @@ fn keys(sheet: &ItemSheet, look: &DrawContext, area: Rect, buf: &mut Buffer) -> 
         }
         Some(_) => words::mark_to(&key(Action::Choose)),
         None => {
-            let named = sheet.bar();
-            let is_rest = |(action, _): &(Action, &str)| !named.iter().any(|(a, _)| a == action);
-            let rest: Vec<_> = KEYS.iter().copied().filter(is_rest).collect();
-            let keys = if sheet.asking.is_some() { KEYS } else { &rest };
-            return draw_hints(keys, look, area, buf);
+            return draw_hints(KEYS, look, area, buf);
         }
     };
     draw_said(&[(Role::Hint, says)], look, area, buf)
