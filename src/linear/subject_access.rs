@@ -1,6 +1,6 @@
 //! The requests for subject access, one sentence a line.
 
-use crate::api::AccessLine;
+use crate::api::{AccessLine, AccessProgress};
 use crate::linear::{CommandResult, Linear};
 
 impl Linear<'_> {
@@ -13,7 +13,7 @@ impl Linear<'_> {
         }
         for AccessLine { view, child, progress } in &all {
             let state = view.state(self.today);
-            let left = progress.map(|far| far.words()).unwrap_or_default();
+            let left = progress.map(AccessProgress::words).unwrap_or_default();
             self.say(&format!("{}, {child}: {state}. {left}", view.request.id))?;
         }
         self.say("To work on one, leave, and run: offsite subject-access --help.")

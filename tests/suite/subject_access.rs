@@ -243,7 +243,7 @@ fn request_is_answered_by_keys_from_the_first_day_to_the_copy() {
         panic!("{effects:?}")
     };
     assert_eq!((folder.as_str(), copies.len()), ("/copies", 2));
-    let json = copies.iter().find(|copy| copy.name.ends_with(".json")).expect("JSON");
+    let json = copies.iter().find(|copy| copy.name == format!("{ID}.json")).expect("JSON");
     let json = String::from_utf8_lossy(&json.bytes);
     assert!(json.contains("[redacted: another child]") && !json.contains("Off-site direction"));
     let asks = flow.ui.on_done(Done::CopiesWritten { of: then.clone(), written: Ok(2) });

@@ -15,6 +15,7 @@ use crate::cli::output::{line, note, print, record};
 use crate::domain::access::AccessKind;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
+use crate::domain::document::DocumentCopy;
 use crate::domain::plural::pluralize;
 use crate::domain::subject_access::clock::Clock;
 use crate::domain::subject_access::decision::Treatment;
@@ -254,10 +255,14 @@ fn export(
     format: BundleFormatArg,
 ) -> Result<()> {
     let mut copies = owner.access_files(id)?;
-    copies.retain(|copy| match format {
-        BundleFormatArg::Both => true,
-        BundleFormatArg::Docx => copy.name.ends_with(".docx"),
-        BundleFormatArg::Json => copy.name.ends_with(".json"),
-    });
+    let wanted = match format {
+        BundleFormatArg::Both => None,
+        BundleFormatArg::Docx => Some("docx"),
+        BundleFormatArg::Json => Some("json"),
+    };
+    let is_of = |copy: &DocumentCopy, ending| {
+        Path::new(&copy.name).extension().is_some_and(|own| own == ending)
+    };
+    copies.retain(|copy| wanted.is_none_or(|ending| is_of(copy, ending)));
     named_files::write_copies(to, copies, SaidOfCopy::Path)
 }

@@ -136,7 +136,7 @@ impl RequestForm {
             Kind::Day => parse::parse(&FieldKind::Date, text, session.today)
                 .map_err(|fault| fault.to_string())
                 .and_then(|read| read.value.as_date().ok_or_else(|| words::NOT_A_DAY.to_owned()))
-                .and_then(|day| self.take_day(field, day, session)),
+                .map(|day| self.take_day(field, day, session)),
             Kind::Text | Kind::Choice(_) => self.take_text(field, text, session),
         };
         read.unwrap_or_else(|fault| {
@@ -146,18 +146,13 @@ impl RequestForm {
         })
     }
 
-    fn take_day(
-        &mut self,
-        field: RequestField,
-        day: NaiveDate,
-        session: &Session,
-    ) -> Result<Changes, String> {
+    fn take_day(&mut self, field: RequestField, day: NaiveDate, session: &Session) -> Changes {
         let day_of = Some(day);
         let amendment = match field {
             RequestField::Received => {
                 self.begun.received = day;
                 self.step(1);
-                return Ok(Changes::none());
+                return Changes::none();
             }
             RequestField::IdentityAsked => {
                 AccessAmendment { identity_asked: day_of, ..AccessAmendment::default() }
@@ -175,18 +170,18 @@ impl RequestForm {
                 if self.value(RequestField::ExtensionReason(None)).is_empty() {
                     // An extension counts with its reason alone: both are saved together.
                     self.begin(RequestField::ExtensionReason(Some(day)), session);
-                    return Ok(Changes::none());
+                    return Changes::none();
                 }
                 AccessAmendment { extension_told: day_of, ..AccessAmendment::default() }
             }
             RequestField::ClosedOn(how) => {
-                let Some(view) = &self.stored else { return Ok(Changes::none()) };
+                let Some(view) = &self.stored else { return Changes::none() };
                 let id = view.request.id;
-                return Ok(ask(AccessAsk::Close { id, on: day, how }, AccessThen::Again(id)));
+                return ask(AccessAsk::Close { id, on: day, how }, AccessThen::Again(id));
             }
-            _ => return Ok(Changes::none()),
+            _ => return Changes::none(),
         };
-        Ok(self.amend(amendment))
+        self.amend(amendment)
     }
 
     fn take_text(
@@ -208,8 +203,8 @@ impl RequestForm {
                 }
                 let extension_reason = Some(text.to_owned());
                 let amendment = AccessAmendment {
-                    extension_reason,
                     extension_told,
+                    extension_reason,
                     ..AccessAmendment::default()
                 };
                 return Ok(self.amend(amendment));

@@ -104,7 +104,7 @@ impl ItemSheet {
 
     fn go_to(&mut self, at: usize) {
         if at != self.at {
-            self.text.to_top();
+            self.text.rewind();
         }
         self.at = at.min(self.entries().len().saturating_sub(1));
     }

@@ -136,16 +136,13 @@ fn state(entry: &Entry) -> &'static str {
     }
 }
 
-/// Returns what an item is called in the list: rows and changes that are called alike are told apart
-/// by the beginning of their text.
+/// Returns what an item is called in the list, with the beginning of its text: a short answer is read
+/// there, and rows that are called alike are told apart.
 fn name(entry: &Entry) -> String {
-    let item = &entry.item;
-    let is_answer = item.repeats.is_empty() && item.text.lines().count() < 2;
-    let first = item.text.lines().next().unwrap_or_default();
-    match is_answer {
-        true => item.title.clone(),
-        false => format!("{}: {first}", item.title),
-    }
+    let title = &entry.item.title;
+    let first = entry.item.text.lines().next().unwrap_or_default();
+    let colon = if title.ends_with('?') { "" } else { ":" };
+    format!("{title}{colon} {first}")
 }
 
 /// Draws the item under the cursor: what it is, what is decided, what is to be minded, and its text.

@@ -36,7 +36,7 @@ pub(super) struct Shown<'a> {
 
 impl TextView {
     /// Shows the beginning.
-    pub(super) fn to_top(&mut self) {
+    pub(super) fn rewind(&mut self) {
         self.top.set(0);
     }
 
