@@ -206,6 +206,7 @@ fn give_all(flow: &mut Flow) {
 fn request_is_answered_by_keys_from_the_first_day_to_the_copy() {
     let mut flow = begun();
     flow.keys("<Enter>").says("undecided").says("Undecided.");
+    flow.keys("E").says("items have to be decided first").lacks("into which folder");
     // Each decision is one key, an undo takes it back, and the cursor goes on.
     let first = flow.text();
     flow.keys("y").says("Decided on 1 item").keys("k").says("Given whole, by a.shah");
@@ -233,6 +234,7 @@ fn request_is_answered_by_keys_from_the_first_day_to_the_copy() {
     }
     flow.says("Redacted in 2 passages").keys("m").says("Every item is decided");
     flow.keys("E/nowhere<Enter>").says("Nobody has checked these decisions");
+    flow.lacks("offsite subject-access");
     flow.keys("Cy").says("cannot check the decisions");
     flow.owner.viewer.officer = "b.jones".into();
     flow.keys("Cn").says("The decisions were not checked").keys("Cy").says("checked by b.jones");
@@ -277,9 +279,22 @@ fn what_would_give_away_what_is_kept_back_is_said_at_both_items_and_is_next_to_b
     flow.says("Changes to the record: Change").keys("f").says("Date of birth");
     let shown = flow.lines().iter().filter(|line| line.contains(" give ")).count();
     assert!(shown <= 2, "only what is to be decided is listed:\n{}", flow.text());
-    flow.keys("f").keys("Cy").says("Decide that one again");
+    flow.keys("f").keys("C").says("1 item has to be decided first");
     // Withheld as well, nothing gives it away.
     flow.keys("n1").lacks("to decide again").says("to check");
+}
+
+#[test]
+fn requests_are_read_in_a_linear_session_with_the_command_that_does_the_rest() {
+    let (_dir, store) = demo();
+    let said = crate::linear::linear(&store, &["subject access"]);
+    assert!(said.contains("There is no request for subject access."), "{said}");
+    let open = ["open", "OSD-2026-0030", "--by", "child", "--from", "Pat"];
+    done(&as_officer(&store, "a.shah", &open));
+    let said = crate::linear::linear(&store, &["subject access", "give"]);
+    assert!(said.contains(&format!("{ID}, Reece Dyer: due by")), "{said}");
+    assert!(said.contains("undecided.") && said.contains("offsite subject-access"), "{said}");
+    assert!(said.contains("give only works on the screen"), "{said}");
 }
 
 #[test]

@@ -41,7 +41,7 @@ impl ViewerService<'_> {
         if let Some(day) = amendment.identity_confirmed {
             let Some(wait) = &mut request.identity else {
                 return Err(Error::input("Proof of identity was not asked for.")
-                    .with_hint("Say when with --identity-asked DAY."));
+                    .with_command("Say when with --identity-asked DAY."));
             };
             day_between("Identity confirmed on", day, wait.asked, today)?;
             wait.answered = Some(day);
@@ -51,7 +51,7 @@ impl ViewerService<'_> {
             let last = request.clarifications.last();
             if last.is_some_and(|wait| wait.answered.is_none_or(|before| asked < before)) {
                 return Err(Error::input("An earlier clarification is awaited until then.")
-                    .with_hint("Say when it came with --clarification-answered DAY."));
+                    .with_command("Say when it came with --clarification-answered DAY."));
             }
             request.clarifications.push(Wait { asked, answered: None });
         }
@@ -72,7 +72,7 @@ impl ViewerService<'_> {
         }
         if request.extension_told.is_some() && details.extension_reason.is_empty() {
             return Err(Error::input("An extension needs its reason.")
-                .with_hint("Give it with --extension-reason TEXT."));
+                .with_command("Give it with --extension-reason TEXT."));
         }
         request.educational = amendment.educational.or(request.educational);
         request.maintained = amendment.maintained.or(request.maintained);

@@ -5,7 +5,7 @@ use crate::domain::access::AccessKind;
 use crate::domain::plural::pluralize;
 use crate::domain::subject_access::request::AccessRef;
 use crate::domain::subject_access::worklist::Worklist;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::service::{Service, ViewerService};
 
 impl ViewerService<'_> {
@@ -14,6 +14,10 @@ impl ViewerService<'_> {
     /// # Errors
     /// As what it asks for.
     pub(in crate::service) fn answer_access(&mut self, ask: AccessAsk) -> Result<AccessAnswer> {
+        self.answer_of(ask).map_err(Error::without_command)
+    }
+
+    fn answer_of(&mut self, ask: AccessAsk) -> Result<AccessAnswer> {
         let (id, says) = match ask {
             AccessAsk::List => return self.listed(String::new()),
             AccessAsk::Forget(id) => {

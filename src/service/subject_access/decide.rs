@@ -203,16 +203,20 @@ impl ViewerService<'_> {
             let entry = entries.find(|entry| entry.case == case && entry.item.key == key);
             let own = made.iter_mut().find(|(of, _)| *of == case);
             let (Some(entry), Some((_, own))) = (entry.filter(|e| e.sum() == seen), own) else {
-                return Err(Error::conflict(format!("{key} has changed since you saw it."))
-                    .with_hint("Nothing was decided. Read it and decide again."));
+                return Err(Error::conflict(
+                    "This has changed since you saw it. Nothing was decided.",
+                )
+                .with_hint("Read it and decide again."));
             };
             match treatment {
                 None => drop(own.remove(&key)),
                 Some(Treatment::Redact(parts))
                     if parts.is_empty() || parts.iter().any(|part| !entry.has(&part.passage)) =>
                 {
-                    return Err(Error::input(format!("The passage is not in {key}."))
-                        .with_hint("Mark whole words of its text. Nothing was decided."));
+                    return Err(Error::input(format!(
+                        "The passage is not in {key}. Nothing was decided."
+                    ))
+                    .with_hint("Mark whole words of its text."));
                 }
                 Some(treatment) => drop(own.insert(key, self.decision(entry, treatment))),
             }
@@ -299,13 +303,13 @@ impl ViewerService<'_> {
         let (request, worklist) = self.access_worklist(id)?;
         if let Some(obstacle) = request.obstacles().first() {
             return Err(Error::rule(format!("{obstacle} Nothing was exported."))
-                .with_hint(format!("Record it: offsite subject-access set {id}.")));
+                .with_command(format!("Record it: offsite subject-access set {id}.")));
         }
         complete(&worklist)?;
         let check = details.and_then(|details| details.check);
         let Some(check) = check.filter(|check| check.sum == worklist.sum()) else {
             return Err(Error::rule("Nobody has checked these decisions. Nothing was exported.")
-                .with_hint(format!(
+                .with_command(format!(
                     "Another officer checks them: offsite subject-access check {id}."
                 )));
         };
@@ -337,7 +341,7 @@ fn refusal(name: &str, meant: &[&Entry], wish: &Wish) -> Error {
     let list = "offsite subject-access items lists them.";
     if meant.is_empty() {
         let name: String = name.chars().take(80).collect();
-        return Error::not_found(format!("There is no item {name}.")).with_hint(list);
+        return Error::not_found(format!("There is no item {name}.")).with_command(list);
     }
     match wish {
         Wish::Redact(..) => {
@@ -360,7 +364,7 @@ fn complete(worklist: &Worklist) -> Result<()> {
             crate::domain::plural::count(open.len(), "item is", "items are"),
             first.name()
         ))
-        .with_hint("offsite subject-access items lists them; decide on each."));
+        .with_command("offsite subject-access items lists them; decide on each."));
     }
     let leaks = worklist.leaks();
     if leaks.is_empty() { Ok(()) } else { Err(Error::rule(words(worklist, &leaks).join(" "))) }

@@ -35,7 +35,7 @@ fn of_case(case: CaseRef, id: AccessRef) -> String {
 /// Returns the error of a request that is not there, or is hidden: both read alike.
 fn no_request(id: AccessRef) -> Error {
     Error::not_found(format!("There is no request {id}."))
-        .with_hint("offsite subject-access list shows all.")
+        .with_command("offsite subject-access list shows all.")
 }
 
 fn read<T: DeserializeOwned>(id: &str, json: &str) -> Result<T> {
@@ -141,7 +141,7 @@ impl Service {
         let mut open = self.open_access_requests()?;
         open.find(|request| request.cases.contains(&case)).map_or(Ok(()), |request| {
             let words = format!("{case} has an open request for subject access, {}.", request.id);
-            Err(Error::rule(words).with_hint(format!(
+            Err(Error::rule(words).with_command(format!(
                 "When it is answered: offsite subject-access close {} --how given.",
                 request.id
             )))
@@ -178,7 +178,9 @@ impl ViewerService<'_> {
         }
         let requester = one_line("The name", &requester)?;
         if requester.is_empty() {
-            return Err(Error::input("Say who asks.").with_hint("Give the name with --from NAME."));
+            return Err(
+                Error::input("Say who asks.").with_command("Give the name with --from NAME.")
+            );
         }
         let details =
             AccessDetails { requester, scope: scope.trim().to_owned(), ..AccessDetails::default() };

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 
 use crate::api::{AccessAnswer, AccessAsk, AccessWork, NewDecision, Reply};
 use crate::domain::case::CaseRef;
+use crate::domain::plural;
 use crate::domain::subject_access::decision::{Ground, Treatment};
 use crate::domain::subject_access::worklist::{Entry, Leak};
 use crate::keymap::action::{Action, Scope};
@@ -77,7 +78,7 @@ impl ItemSheet {
             sent: None,
             redacted: None,
         };
-        sheet.at = (0..sheet.entries().len()).find(|n| sheet.is_open(*n)).unwrap_or(0);
+        sheet.go_to_first_open();
         sheet
     }
 
@@ -116,6 +117,18 @@ impl ItemSheet {
         let last = shown.len().saturating_sub(1);
         if let Some(at) = shown.get(here.saturating_add_signed(by).min(last)) {
             self.go_to(*at);
+        }
+    }
+
+    /// Returns how many items have to be decided on.
+    fn count_open(&self) -> usize {
+        (0..self.entries().len()).filter(|n| self.is_open(*n)).count()
+    }
+
+    /// Goes to the first item that has to be decided on.
+    fn go_to_first_open(&mut self) {
+        if let Some(first) = (0..self.entries().len()).find(|n| self.is_open(*n)) {
+            self.go_to(first);
         }
     }
 
@@ -238,6 +251,11 @@ impl ItemSheet {
                 if !self.text.page() {
                     self.step(1);
                 }
+            }
+            Some(Action::CheckDecisions | Action::MakeCopy) if self.count_open() > 0 => {
+                let items = plural::count(self.count_open(), words::ITEM_HAS, words::ITEMS_HAVE);
+                self.go_to_first_open();
+                return Changes::refuse(words::decide_first(&items));
             }
             Some(Action::CheckDecisions) => self.ask_check(),
             Some(Action::MakeCopy) => self.ask_folder(session),

@@ -53,9 +53,6 @@ pub(super) fn draw(
     let list = Rect { width: columns, ..body };
     let row = draw_items(sheet, look, list, buf);
     let beside = below(body, columns + 2, 0);
-    for y in (0..body.height).filter(|_| look.theme.has_frames() && beside.width > 0) {
-        draw_text(buf, body, columns, y, "│", style(Role::Dim));
-    }
     let in_text = draw_item(sheet, look, beside, buf);
     if let Some((_, asking)) = &sheet.asking {
         return asking.draw(look, area, buf);
