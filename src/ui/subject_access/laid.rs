@@ -140,7 +140,7 @@ mod tests {
     fn word_below_is_the_nearest_and_empty_lines_are_stepped_over() {
         let text = "one two\n\nthree four five";
         let laid = Laid::new(text, 20);
-        assert_eq!((laid.beside(0, 1), laid.beside(1, 1)), (Some(2), Some(2)));
+        assert_eq!((laid.beside(0, 1), laid.beside(1, 1)), (Some(2), Some(3)));
         assert_eq!((laid.beside(4, -1), laid.beside(0, -1)), (Some(1), None));
         assert_eq!(laid.beside(0, 99), Some(2));
     }
