@@ -96,6 +96,8 @@ pub struct Error {
     kind: ErrorKind,
     message: String,
     hint: Option<String>,
+    /// The hint is a command of the shell.
+    is_command: bool,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -109,7 +111,7 @@ impl PartialEq for Error {
 impl Error {
     /// Makes an error of a kind from whole sentences.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Error {
-        Error { kind, message: message.into(), hint: None, source: None }
+        Error { kind, message: message.into(), hint: None, is_command: false, source: None }
     }
 
     /// The store is open in another process.
@@ -169,14 +171,30 @@ impl Error {
     /// Keeps another error as the cause, and what it says to do next.
     #[must_use]
     pub fn because_of(self, cause: Error) -> Error {
+        let is_command = if cause.hint.is_some() { cause.is_command } else { self.is_command };
         let hint = cause.hint.clone().or(self.hint);
-        Error { hint, ..Error::with_source(Error { hint: None, ..self }, cause) }
+        Error { hint, is_command, ..Error::with_source(Error { hint: None, ..self }, cause) }
     }
 
     /// Adds a sentence that says what to do next.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Error {
         self.hint = Some(hint.into());
+        self.is_command = false;
+        self
+    }
+
+    /// Adds a sentence that says which command of the shell, or option of it, is next: a session
+    /// leaves it out.
+    #[must_use]
+    pub fn with_command(self, hint: impl Into<String>) -> Error {
+        Error { is_command: true, ..self.with_hint(hint) }
+    }
+
+    /// Returns the error as a session says it, which has keys instead of commands.
+    #[must_use]
+    pub fn without_command(mut self) -> Error {
+        self.hint.take_if(|_| self.is_command);
         self
     }
 

@@ -17,6 +17,7 @@ use crate::api::outcome::{Blocked, CaseView, ClashView, Outcome, Refusal};
 use crate::api::queue::{Reply, Request};
 use crate::api::registers::RegisterStep;
 use crate::api::schools::{AcceptedSchools, SchoolsPreview, SchoolsStamp};
+use crate::api::subject_access::{AccessAnswer, AccessAsk, AccessLine};
 use crate::domain::access::Access;
 use crate::domain::attendance::BothSchools;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake};
@@ -155,6 +156,15 @@ impl<'a> Client<'a> {
     /// Why nothing was counted.
     pub fn oversight(&mut self, today: NaiveDate) -> Result<Vec<OversightSection>> {
         read!(self.backend.ask(Request::Oversight { today }), Reply::Oversight(all) => all)
+    }
+
+    /// Asks [`AccessAsk::List`].
+    ///
+    /// # Errors
+    /// Why they cannot be read.
+    pub fn access_requests(&mut self) -> Result<Vec<AccessLine>> {
+        let reply = self.backend.ask(Request::Access(AccessAsk::List));
+        read!(reply, Reply::Access(AccessAnswer::List { all, .. }) => all)
     }
 
     /// Asks [`Request::SaveView`].

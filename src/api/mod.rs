@@ -21,6 +21,7 @@ mod queue;
 mod registers;
 mod schools;
 mod setup;
+mod subject_access;
 mod viewer;
 
 pub use backend::Backend;
@@ -39,4 +40,8 @@ pub use queue::{Reply, Request};
 pub use registers::RegisterStep;
 pub use schools::{AcceptedSchools, SchoolsPreview, SchoolsStamp};
 pub use setup::SetupStatus;
+pub use subject_access::{
+    AccessAmendment, AccessAnswer, AccessAsk, AccessLine, AccessProgress, AccessView, AccessWork,
+    NewAccess, NewDecision,
+};
 pub use viewer::{SessionId, Viewer};

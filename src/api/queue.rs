@@ -15,6 +15,7 @@ use crate::api::import::{ImportFile, ImportKind, SheetFile, SheetPreview};
 use crate::api::list::{FreshLines, ListQuery, Page, SavedView};
 use crate::api::notice::Notice;
 use crate::api::schools::{AcceptedSchools, SchoolsPreview, SchoolsStamp};
+use crate::api::subject_access::{AccessAnswer, AccessAsk};
 use crate::api::viewer::SessionId;
 use crate::domain::access::Access;
 use crate::domain::attendance::intake::{AcceptedPreview, Intake, IntakePreview};
@@ -157,6 +158,8 @@ pub enum Request {
     /// One document; a blank form needs no case. The service gives the bytes and writes no file.
     /// Answered by [`Reply::PaperMade`].
     MakePaper { case: Option<CaseRef>, order: DocumentOrder },
+    /// What concerns requests for subject access. Answered by [`Reply::Access`].
+    Access(AccessAsk),
 }
 
 impl Request {
@@ -169,6 +172,7 @@ impl Request {
             }
             Request::Register { take, .. } => take.is_some(),
             Request::ImportSchools { take, .. } => take.is_some(),
+            Request::Access(ask) => ask.changes(),
             Request::NewCase { .. }
             | Request::NewFrom { .. }
             | Request::AddEvidence { .. }
@@ -240,6 +244,7 @@ impl Request {
             Request::Change { change, .. } => vec![change.case],
             Request::SaveDraft(draft) => vec![draft.case],
             Request::Register { intake, .. } => intake.case.into_iter().collect(),
+            Request::Access(ask) => ask.cases(),
             Request::MakePaper { case, .. } | Request::Here { case, .. } => {
                 case.iter().copied().collect()
             }
@@ -332,6 +337,7 @@ impl Request {
             },
             Request::ImportSheet { file, .. } if file.rows.is_some() => Right::Record,
             Request::ImportSheet { .. } => Right::ImportCases,
+            Request::Access(ask) => ask.right(),
             Request::SetTerms(_) | Request::Register { .. } | Request::ImportSchools { .. } => {
                 Right::Schools
             }
@@ -350,6 +356,9 @@ impl Request {
     pub fn takes_long(&self) -> Option<&'static str> {
         if matches!(self, Request::SearchText { .. }) {
             return Some("Looking through the cases …");
+        }
+        if let Request::Access(ask) = self {
+            return ask.takes_long();
         }
         if matches!(self, Request::Looks(_)) {
             return Some("Reading who looked …");
@@ -464,6 +473,8 @@ pub enum Reply {
     PaperList { case: CaseRef, all: Vec<DocumentLine> },
     /// A document's bytes, to [`Request::MakePaper`].
     PaperMade(Box<MadeDocument>),
+    /// Requests for subject access, to [`Request::Access`].
+    Access(AccessAnswer),
     /// Done, and there is nothing to show.
     Done,
     /// Nothing was changed because a rule holds the event back. If it may be overridden, an

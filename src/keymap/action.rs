@@ -21,6 +21,7 @@ scopes! {
     Global = "global", Cases = "cases", Passport = "passport", Timeline = "timeline",
     Attendance = "attendance", Documents = "documents", Form = "form", Text = "text",
     List = "list", Confirm = "confirm", Timetable = "timetable", Terms = "terms",
+    Requests = "requests", Items = "items",
 }
 
 macro_rules! groups {
@@ -91,6 +92,7 @@ const CHOOSE: &str = "Choose a line by its number.";
 const TYPE: &str = "Use your terminal's own keys.";
 const WEEK: &str = "Type timetable: it asks for each weekday.";
 const FROM: &str = "Type timetable and the start date.";
+const ACCESS: &str = "Leave, and run: offsite subject-access --help.";
 const PANES: &str = "Each pane is a command: type its name.";
 
 actions! {
@@ -180,6 +182,20 @@ actions! {
     CorrectLine, "correct_line", Terms, Attendance, "Correct line", Typed("NUMBER DAYS", "changes the dates of a line of the terms");
     RemoveLine, "remove_line", Terms, Attendance, "Remove line", Typed("NUMBER", "removes a line of the terms");
     OtherSchool, "other_school", Terms, Attendance, "Other school", Typed("", "reads the terms of the case's other school");
+    NewRequest, "new_request", Requests, Lists, "New request for subject access", ScreenOnly(ACCESS);
+    EditRequest, "edit_request", Requests, Lists, "Record what is known of it", ScreenOnly(ACCESS);
+    DeleteLog, "delete_log", Requests, Lists, "Delete its log", ScreenOnly(ACCESS);
+    Give, "give", Items, Lists, "Give this item", ScreenOnly(ACCESS);
+    Withhold, "withhold", Items, Lists, "Withhold this item", ScreenOnly(ACCESS);
+    Redact, "redact", Items, Lists, "Redact a passage", ScreenOnly(ACCESS);
+    Undecide, "undecide", Items, Lists, "Back to undecided", ScreenOnly(ACCESS);
+    GiveSection, "give_section", Items, Lists, "Give what is undecided in this section", ScreenOnly(ACCESS);
+    NextUndecided, "next_undecided", Items, Lists, "Next item to decide", ScreenOnly(ACCESS);
+    OnlyUndecided, "only_undecided", Items, Lists, "Only items to decide", ScreenOnly(ACCESS);
+    NextHeading, "next_heading", Items, Lists, "Next section of items", ScreenOnly(ACCESS);
+    PreviousHeading, "previous_heading", Items, Lists, "Previous section of items", ScreenOnly(ACCESS);
+    CheckDecisions, "check_decisions", Items, Lists, "Check the decisions", ScreenOnly(ACCESS);
+    MakeCopy, "make_copy", Items, Lists, "Make the copy", ScreenOnly(ACCESS);
     Record, "record", Global, ThisCase, "Record", Typed("EVENT", "records an event of the open case: record contact");
     Find, "find", Global, Find, "Find", Typed("SEARCH", "shows the cases that match a search, or all cases: find late");
     Palette, "palette", Global, Find, "Commands", ScreenOnly("Type help to list every command.");
@@ -196,6 +212,7 @@ actions! {
     History, "history", Global, ThisCase, "Change history", Typed("or history looked", "reads the changes to the open case, with who and when; history looked reads who has looked at it");
     Restrict, "restrict", Global, ThisCase, "Restrict (who sees this case)", Typed("LOGINS or open", "reads who sees the open case, lets only these officers see it, or opens it to all");
     OpenRestricted, "open_restricted", Global, Find, "Open a restricted case", Typed("REFERENCE REASON", "opens a restricted case without being named, to read it for three hours; those named and the lead are told");
+    SubjectAccess, "subject_access", Global, Find, "Requests for subject access", Typed("", "reads the requests for subject access and by when each is due");
     Cases, "cases", Global, Move, "Cases", Typed("", "reads the list from the start");
     Overview, "overview", Global, Move, "Overview", Typed("", "reads a summary of the open case and what to do next");
     Passport, "passport", Global, Move, "Passport and forms", Typed("FORM or missing", "asks the questions of the passport or another form, as in passport review; passport missing asks only the unanswered ones");
@@ -256,7 +273,9 @@ impl Scope {
             | Scope::List
             | Scope::Confirm
             | Scope::Timetable
-            | Scope::Terms => true,
+            | Scope::Terms
+            | Scope::Requests
+            | Scope::Items => true,
             Scope::Global
             | Scope::Cases
             | Scope::Passport
@@ -326,7 +345,16 @@ impl Action {
             | Action::Undo
             | Action::Redo
             | Action::Deal
+            | Action::NewRequest
+            | Action::EditRequest
+            | Action::Give
+            | Action::Withhold
+            | Action::Redact
+            | Action::Undecide
+            | Action::GiveSection
+            | Action::CheckDecisions
             | Action::Record => Right::Record,
+            Action::MakeCopy | Action::DeleteLog => Right::Export,
             Action::ImportRegister
             | Action::ImportSchools
             | Action::NewTerm

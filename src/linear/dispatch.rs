@@ -40,6 +40,7 @@ impl Linear<'_> {
             Action::Sort => self.sort(rest),
             Action::SearchText => self.search_text(rest),
             Action::Oversight => self.oversight(),
+            Action::SubjectAccess => self.access_requests(),
             Action::Views => self.views(rest),
             Action::KeepView => self.keep_view(rest),
             Action::SelectCase => self.tag(rest),

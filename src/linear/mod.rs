@@ -23,6 +23,7 @@ mod record;
 mod registers;
 mod restricted;
 mod schools;
+mod subject_access;
 mod tags;
 mod terms;
 mod timetable;

@@ -75,9 +75,7 @@ pub use crate::service::retention::{RetentionLine, RetentionList};
 pub use crate::service::school_moves::{SchoolMove, SchoolMoves};
 pub use crate::service::schools_file::MAX_SCHOOLS;
 pub use crate::service::startup_cache::read_startup_cache;
-pub use crate::service::subject_access::{
-    AccessAmendment, AccessView, CheckedBundle, Decided, NewAccess, Wish,
-};
+pub use crate::service::subject_access::{CheckedBundle, Decided, Wish};
 pub use crate::service::viewer::ViewerService;
 
 use std::collections::BTreeMap;

@@ -30,6 +30,12 @@ impl Service {
                         return Ok(Some(format!("{} {is}.", change.case)));
                     }
                     let drops = change.edits.contains(&Edit::Drop);
+                    if drops && self.has_access_request(change.case)? {
+                        return Ok(Some(format!(
+                            "{} was not undone: a request for subject access is about it.",
+                            change.case
+                        )));
+                    }
                     let others = self.notices.others_in(change.case);
                     if let Some(who) = others.filter(|_| drops) {
                         return Ok(Some(format!(

@@ -192,6 +192,7 @@ impl ViewerService<'_> {
             Request::PaperList { case, on } => {
                 Reply::PaperList { case, all: self.papers(case, on)? }
             }
+            Request::Access(ask) => Reply::Access(self.answer_access(ask)?),
             Request::MakePaper { case, order } => {
                 Reply::PaperMade(Box::new(self.make_paper(case, &order)?))
             }

@@ -209,6 +209,8 @@ pub type BarKeys = &'static [(Action, &'static str)];
 
 /// The bar of a line that is searched with: what is under the cursor is chosen.
 pub(crate) const CHOOSES: BarKeys = &[(Action::Accept, "Choose"), (Action::LeaveText, "Cancel")];
+/// The bar of a few lines, of which the one under the cursor is chosen.
+pub(crate) const CHOOSES_LINE: BarKeys = &[(Action::Choose, "Choose"), (Action::Close, "Cancel")];
 /// The bar of a line that is typed and saved.
 pub(crate) const SAVES: BarKeys = &[(Action::Accept, "Save"), (Action::LeaveText, "Cancel")];
 /// The bar of a line that is typed and used at once.

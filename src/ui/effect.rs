@@ -80,6 +80,11 @@ pub enum FilePurpose {
 pub enum CopiesOf {
     /// One document, which may be recorded as sent once it is written.
     One(Box<WrittenDocument>),
+    /// What is given for a request for subject access.
+    Access {
+        /// The folder as it was typed.
+        folder: String,
+    },
     /// One document for each of so many tagged cases.
     Tagged {
         /// How many cases.

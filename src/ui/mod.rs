@@ -16,6 +16,7 @@
 //! - [`form`]: The passport and the other forms, events, and what fills them from elsewhere.
 //! - [`attendance`]: Both registers week by week, all weeks at a glance, and the figures.
 //! - [`documents`]: What each document lacks, when it was last sent, and where it was written.
+//! - `subject_access`: The requests for subject access, and the items of one.
 //! - [`input_state`]: Input state between keys: pending sequence, count, bookmarks and jump list.
 //! - [`tutor`]: The tutor: ten minutes on invented pupils, one task at a time, each confirmed once
 //!   it is done.
@@ -42,6 +43,7 @@ pub mod pane;
 pub mod pending;
 pub mod session;
 pub mod specimens;
+mod subject_access;
 mod texts;
 pub mod tutor;
 mod urgency;

@@ -161,6 +161,14 @@ impl Session {
         }
     }
 
+    /// Returns keys with what they do, as one sentence without its full stop.
+    pub fn keys_in_words(&self, keys: &[(Action, &str)]) -> String {
+        let offered = keys.iter().filter(|(action, _)| self.keymap.offers(*action));
+        let all: Vec<String> =
+            offered.map(|(action, words)| format!("{} {words}", self.key_words(*action))).collect();
+        all.join(", ")
+    }
+
     /// Returns both registers of the open case.
     pub fn registers(&self) -> Option<Registers<'_>> {
         let case = self.case.as_deref()?;

@@ -53,6 +53,10 @@ use crate::ui::overlay::tour::Tour;
 use crate::ui::pane::Pane;
 use crate::ui::pending::{PickFor, RegisterFile, RegisterImport};
 use crate::ui::session::Session;
+use crate::ui::subject_access::form::RequestForm;
+use crate::ui::subject_access::items::ItemSheet;
+use crate::ui::subject_access::requests::RequestList;
+use crate::ui::subject_access::specimens as subject_access;
 
 /// An overlay by its name, and what opens it over a session.
 type Specimen = (&'static str, fn(&App) -> Changes);
@@ -127,6 +131,14 @@ pub const ALL: &[Specimen] = &[
     ("PupilQuestion", |app| Changes::lay(PupilQuestion(import(&app.session)))),
     ("ImportSheet", |app| Changes::lay(ImportSheet::new(import(&app.session), &known()))),
     ("TimetableDialog", |app| timetable(&app.session)),
+    ("RequestList", |app| Changes::lay(RequestList::new(subject_access::requests(&app.session)))),
+    ("RequestForm", |app| {
+        let session = &app.session;
+        session
+            .case_id()
+            .map_or_else(Changes::none, |case| Changes::lay(RequestForm::new(case, session)))
+    }),
+    ("ItemSheet", |app| Changes::lay(ItemSheet::new(subject_access::work(&app.session)))),
     ("TermsSheet", |app| Changes::lay(TermsSheet::new(Side::Home, terms(&app.session)))),
 ];
 

@@ -129,3 +129,42 @@ fn retention_list_has_the_ended_cases_that_are_due_and_a_hold_and_says_how_many(
     let untold = lines.iter().filter(|line| line["state"] == "cannot be told").count();
     assert_eq!(ended.iter().filter(|id| is_named(id)).count(), untold, "{now}");
 }
+
+#[test]
+fn retention_list_has_the_logs_of_requests_that_are_due_and_no_other() {
+    let (_folder, dir) = crate::demo();
+    let run = |args: &[&str]| {
+        let out = offsite(&dir, args);
+        assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        text(&out)
+    };
+    for _ in 0..2 {
+        run(&["subject-access", "open", "OSD-2026-0030", "--by", "child", "--from", "Pat"]);
+    }
+    run(&["subject-access", "close", "SAR-2026-0030-1", "--how", "given"]);
+    let logs = |month: &str, format: &str| {
+        let all = run(&["retention", "--month", month, "--format", format]);
+        let first = all.lines().next().expect("what it is").to_owned();
+        let logs: Vec<String> =
+            all.lines().filter(|line| line.contains("SAR-")).map(str::to_owned).collect();
+        (first, all.lines().count(), logs)
+    };
+    for format in ["text", "csv", "json"] {
+        assert_eq!(logs("2029-10", format).2, [] as [String; 0], "{format}: it is kept until then");
+        let (first, lines, due) = logs("2029-11", format);
+        assert!(due[0].contains("SAR-2026-0030-1") && !due.concat().contains("-2\""), "{due:?}");
+        if format == "json" {
+            let first: Value = serde_json::from_str(&first).expect("JSON");
+            assert_eq!(first["rows"], lines - 1);
+        }
+    }
+    // The list of requests says the same of the same one.
+    let listed = std::process::Command::new(env!("CARGO_BIN_EXE_offsite"))
+        .args(["--today", "2029-11-30", "--data", dir.to_str().expect("a path")])
+        .args(["subject-access", "list"])
+        .output()
+        .expect("the program runs");
+    let listed = text(&listed);
+    let due: Vec<&str> = listed.lines().filter(|l| l.contains("due to be deleted")).collect();
+    assert!(due.len() == 1 && due[0].contains("SAR-2026-0030-1"), "{listed}");
+}

@@ -272,7 +272,7 @@ pub enum Command {
     },
     /// Hold a case, so that it is not disposed of, lift the hold, or list what is held.
     Hold(HoldArgs),
-    /// List the cases that the retention schedule keeps no longer after a month.
+    /// List the cases, and the logs of requests, that the retention schedule keeps no longer.
     Retention(RetentionArgs),
     /// Answer a request to see what the record has of a child: its days, decisions and copies.
     SubjectAccess {

@@ -1,8 +1,10 @@
-//! `offsite retention`: the cases that the schedule keeps no longer, for the monthly review.
+//! `offsite retention`: the cases and the logs of requests for subject access that the schedule
+//! keeps no longer, for the monthly review.
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use crate::api::AccessView;
 use crate::cli::args::{MonthArg, RetentionArgs, RetentionFormat};
 use crate::cli::commands::about;
 use crate::cli::output::{line, print, write};
@@ -16,8 +18,14 @@ use crate::error::Result;
 use crate::service::{RetentionLine, ViewerService};
 
 /// The headings of the columns.
-const HEADINGS: [&str; 6] =
-    ["Case", "May be disposed of", "Classes", "Arithmetic", "Hold", "Open cases of the same child"];
+const HEADINGS: [&str; 6] = [
+    "Case or request",
+    "May be disposed of",
+    "Classes",
+    "Arithmetic",
+    "Hold",
+    "Open cases of the same child",
+];
 
 /// Prints the list of a month, after a line that says what it is.
 pub(super) fn retention(
@@ -30,15 +38,18 @@ pub(super) fn retention(
     let read = owner.retention_list(until, &mut |what, done, of| shown.report(what, done, of));
     shown.end();
     let list = read?;
-    owner.note_first(AccessKind::Exported, None, list.len(), "retention list")?;
+    let logs = owner.access_logs_due(until)?;
+    let rows = list.len() + logs.len();
+    owner.note_first(AccessKind::Exported, None, rows, "retention list")?;
     let note =
         format!("Due by {}. An uncertain period was not read first-hand.", dates::format(until));
     let note = about::with_hidden(owner, note);
-    let first = about::columns("Retention list", today, owner.officer(), list.len(), note);
+    let first = about::columns("Retention list", today, owner.officer(), rows, note);
     match args.format {
         RetentionFormat::Csv => {
             write(&csv(&[first, HEADINGS.map(str::to_owned).to_vec()]))?;
-            owner.each_retention_line(&list, |one| write(&csv(&[cells(one)])))
+            owner.each_retention_line(&list, |one| write(&csv(&[cells(one)])))?;
+            logs.iter().try_for_each(|log| write(&csv(&[log_cells(log)])))
         }
         RetentionFormat::Json => {
             let head = json!({
@@ -46,15 +57,17 @@ pub(super) fn retention(
                 "day": today,
                 "until": until,
                 "by": owner.officer(),
-                "rows": list.len(),
+                "rows": rows,
                 "is_without_restricted": owner.count_hidden() > 0,
             });
             print(&head.to_string())?;
-            owner.each_retention_line(&list, |one| print(&json_of(one).to_string()))
+            owner.each_retention_line(&list, |one| print(&json_of(one).to_string()))?;
+            logs.iter().try_for_each(|log| print(&log_json(log).to_string()))
         }
         RetentionFormat::Text => {
             line(&first.join(". "))?;
-            owner.each_retention_line(&list, in_words)
+            owner.each_retention_line(&list, in_words)?;
+            logs.iter().try_for_each(log_in_words)
         }
     }
 }
@@ -118,4 +131,33 @@ fn in_words(one: &RetentionLine) -> Result<()> {
         [] => Ok(()),
         open => line(&format!("  ! the same child has open cases: {}", open.join(", "))),
     }
+}
+
+/// Returns the cells of a log of a request, which may be deleted.
+fn log_cells(log: &AccessView) -> Vec<String> {
+    let kept = log.kept.as_ref();
+    vec![
+        log.request.id.to_string(),
+        kept.and_then(|kept| kept.due).map_or_else(String::new, dates::format),
+        kept.map_or_else(String::new, |kept| kept.class.label().to_owned()),
+        kept.map_or_else(String::new, |kept| kept.why.clone()),
+        String::new(),
+        String::new(),
+    ]
+}
+
+fn log_json(log: &AccessView) -> Value {
+    let kept = log.kept.iter();
+    let classes: Vec<Value> =
+        kept.map(|c| json!({ "class": c.class.label(), "due": c.due, "why": c.why })).collect();
+    let due = log.kept.as_ref().and_then(|kept| kept.due);
+    json!({ "request": log.request.id, "due": due, "classes": classes })
+}
+
+/// Prints a log with its arithmetic, and the command that deletes it.
+fn log_in_words(log: &AccessView) -> Result<()> {
+    let [id, due, class, why, ..] = &log_cells(log)[..] else { return Ok(()) };
+    line(&format!("{id}  {due}"))?;
+    line(&format!("  {class}: {why}"))?;
+    line(&format!("  offsite subject-access forget {id}"))
 }

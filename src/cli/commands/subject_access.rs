@@ -5,15 +5,13 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use crate::api::{AccessAmendment, AccessView, NewAccess};
 use crate::cli::args::{
     BundleFormatArg, DecideAccessArgs, SetAccessArgs, ShapeArgs, SubjectAccessCommand, YesNoArg,
 };
 use crate::cli::input::asked;
 use crate::cli::named_files;
 use crate::cli::output::{line, note, print, record};
-use crate::documents::papers::access_docx;
-use crate::documents::subject_access as bundle;
-use crate::documents::subject_access::AccessReport;
 use crate::domain::access::AccessKind;
 use crate::domain::calendar::dates;
 use crate::domain::case::CaseRef;
@@ -25,7 +23,7 @@ use crate::domain::subject_access::request::AccessRef;
 use crate::domain::subject_access::worklist::Entry;
 use crate::error::{Error, Result};
 use crate::server::command::SaidOfCopy;
-use crate::service::{AccessAmendment, AccessView, CheckedBundle, NewAccess, ViewerService, Wish};
+use crate::service::{ViewerService, Wish};
 
 pub(super) fn run(
     owner: &mut ViewerService<'_>,
@@ -66,11 +64,11 @@ pub(super) fn run(
         SubjectAccessCommand::Decide(args) => decide(owner, args),
         SubjectAccessCommand::Check { request } => {
             let id = request.parse::<AccessRef>()?;
-            owner.check_access(id)?;
+            owner.check_access(id, None)?;
             line(&format!("= {id} is checked by {}.", owner.officer()))
         }
         SubjectAccessCommand::Export { request, to, format } => {
-            export(owner, request.parse()?, to, *format, today)
+            export(owner, request.parse()?, to, *format)
         }
         SubjectAccessCommand::Close { request, how, on } => {
             let id = request.parse()?;
@@ -106,20 +104,6 @@ fn amendment(args: &SetAccessArgs) -> Result<AccessAmendment> {
     })
 }
 
-/// Returns where a request is, in words.
-fn state(view: &AccessView, today: NaiveDate) -> String {
-    if let Some(end) = view.request.closed {
-        return format!("closed {}: {}", dates::format(end.on), end.how.label());
-    }
-    let said = |clock: &Clock| {
-        let late = clock.due.day().is_some_and(|due| due < today);
-        format!("{}{}", clock.due.words(), if late { ", overdue" } else { "" })
-    };
-    let school = view.school.as_ref();
-    let school = school.map_or_else(String::new, |s| format!("; educational record {}", said(s)));
-    format!("{}{school}", said(&view.month))
-}
-
 fn cases(view: &AccessView) -> String {
     view.request.cases.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
@@ -129,7 +113,7 @@ fn one(view: &AccessView, shape: ShapeArgs, today: NaiveDate) -> Result<()> {
     let request = &view.request;
     let words = || {
         let (received, by) = (dates::format(request.received), request.capacity.label());
-        let state = state(view, today);
+        let state = view.state(today);
         format!("{}  {state}  {}  asked by {by}, received {received}", request.id, cases(view))
     };
     let columns = || {
@@ -139,7 +123,7 @@ fn one(view: &AccessView, shape: ShapeArgs, today: NaiveDate) -> Result<()> {
             cases(view),
             request.received.to_string(),
             due,
-            state(view, today),
+            view.state(today),
         ]
     };
     record(shape, words, || to_json(view, today), columns)
@@ -153,7 +137,7 @@ fn to_json(view: &AccessView, today: NaiveDate) -> Value {
         "cases": request.cases,
         "received": request.received,
         "asked_by": request.capacity.label(),
-        "state": state(view, today),
+        "state": view.state(today),
         "month": clock(month),
         "educational_record": school.as_ref().map(clock),
         "obstacles": request.obstacles(),
@@ -269,24 +253,16 @@ fn export(
     id: AccessRef,
     to: &Path,
     format: BundleFormatArg,
-    today: NaiveDate,
 ) -> Result<()> {
-    let CheckedBundle { request, bundle: given, .. } = owner.access_bundle(id)?;
-    let officer = owner.officer().to_owned();
-    let report = AccessReport { request, bundle: given, officer, day: today };
-    let mut copies = Vec::new();
-    let mut add = |ending: &str, bytes: Vec<u8>| {
-        copies.push(DocumentCopy { name: format!("{id}.{ending}"), to: String::new(), bytes });
+    let mut copies = owner.access_files(id)?;
+    let wanted = match format {
+        BundleFormatArg::Both => None,
+        BundleFormatArg::Docx => Some("docx"),
+        BundleFormatArg::Json => Some("json"),
     };
-    if format != BundleFormatArg::Json {
-        add("docx", access_docx(&report)?);
-    }
-    if format != BundleFormatArg::Docx {
-        add("json", format!("{}\n", bundle::json(&report)).into_bytes());
-    }
-    for case in &report.request.cases {
-        let count = report.bundle.count();
-        owner.note_first(AccessKind::Exported, Some(*case), count, "subject access bundle")?;
-    }
+    let is_of = |copy: &DocumentCopy, ending| {
+        Path::new(&copy.name).extension().is_some_and(|own| own == ending)
+    };
+    copies.retain(|copy| wanted.is_none_or(|ending| is_of(copy, ending)));
     named_files::write_copies(to, copies, SaidOfCopy::Path)
 }

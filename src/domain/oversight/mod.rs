@@ -11,7 +11,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use half_term::HalfTerm;
-pub use sections::{OversightGroup, groups_by_need, sections};
+pub use sections::{ACCESS_REQUESTS, OversightGroup, groups_by_need, sections};
 
 /// A number, and the search that finds its cases.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,6 +10,8 @@ use crate::domain::oversight::{OversightCell, OversightRow, OversightSection};
 
 /// The most schools and officers that are shown of each; the rest are counted.
 const MOST: usize = 12;
+/// What finds the cases about which a request for subject access is open.
+pub const ACCESS_REQUESTS: &str = "access-request";
 /// How many half-terms the trend shows, this one included.
 const HALF_TERMS: usize = 7;
 /// How many weeks of the calendar are shown, this one included.
@@ -101,7 +103,7 @@ pub fn sections(
                 ("Open, nothing recorded for four weeks", "stage:open and untouched>28d"),
                 ("Restricted cases that you see", "restricted"),
                 ("Opened for a reason by an officer not named", "opened"),
-                ("A request for subject access is open", "access-request"),
+                ("A request for subject access is open", ACCESS_REQUESTS),
             ],
         ),
         section("The next four weeks", &["Begin", "Reviews", "End"], weeks(today)),

@@ -10,6 +10,7 @@ pub mod schedule;
 mod tests;
 
 use chrono::{Datelike, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;
@@ -21,7 +22,7 @@ use crate::domain::retention::schedule::{
 use crate::domain::value::Value;
 
 /// What one class of the schedule says of a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClassDue {
     /// The class.
     pub class: RetentionClass,

@@ -1,7 +1,9 @@
 //! The authority's retention schedule: for how long what is kept, from when, and by which text.
 
+use serde::{Deserialize, Serialize};
+
 /// What a row of the schedule is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum RetentionClass {
     /// The papers of a direction that began.
     CaseFile,

@@ -2,6 +2,7 @@
 //! (`domain.md` §7.5, `findings/law.md` §5.4).
 
 use chrono::{Days, Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Calendar, dates};
 use crate::domain::plural::pluralize;
@@ -11,7 +12,7 @@ use crate::domain::subject_access::request::{AccessRequest, Capacity, Wait};
 const SCHOOL_DAYS: u32 = 15;
 
 /// When a request is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Due {
     /// Proof of identity is awaited: the time has not begun.
     NotBegun,
@@ -22,7 +23,7 @@ pub enum Due {
 }
 
 /// When a request is due, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     /// When.
     pub due: Due,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::access::Access;
@@ -15,7 +16,7 @@ use crate::domain::text::to_hex;
 
 /// A part of an item's text that repeats another item, as a change repeats the answer that it was
 /// made to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repeat {
     /// The key of the other item.
     pub key: String,
@@ -24,7 +25,7 @@ pub struct Repeat {
 }
 
 /// One part of the record: an answer, a row, the marks of a week, a change, the looks of a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Item {
     /// What names it within its case, whatever else is recorded: `answer:child.dob`.
     pub key: String,

@@ -74,6 +74,9 @@ pub enum Capacity {
 }
 
 impl Capacity {
+    /// Every capacity.
+    pub const ALL: [Capacity; 3] = [Capacity::Child, Capacity::Parent, Capacity::Agent];
+
     /// Returns the words on screen.
     pub fn label(self) -> &'static str {
         match self {
@@ -106,6 +109,9 @@ pub enum Ending {
 }
 
 impl Ending {
+    /// Every way to end.
+    pub const ALL: [Ending; 3] = [Ending::Given, Ending::Refused, Ending::Withdrawn];
+
     /// Returns the words on screen.
     pub fn label(self) -> &'static str {
         match self {

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::case::CaseRef;
-use crate::domain::subject_access::decision::{Decision, Ground, Treatment};
+use crate::domain::subject_access::decision::{Decision, Ground, Redaction, Treatment};
 use crate::domain::subject_access::item::Item;
 use crate::domain::subject_access::passage::{Folded, places};
 use crate::domain::text::to_hex;
@@ -22,7 +23,7 @@ const LEAST: usize = 3;
 pub type Decisions = BTreeMap<String, Decision>;
 
 /// An item with the decision on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The case that it is of.
     pub case: CaseRef,
@@ -30,8 +31,8 @@ pub struct Entry {
     pub item: Item,
     /// What was decided on its text as it now is; none where nothing was.
     pub decision: Option<Decision>,
-    /// Whether it was decided on and has changed since.
-    pub is_changed: bool,
+    /// What was decided on its text before that changed; none where it has not.
+    pub former: Option<Treatment>,
 }
 
 /// A passage that is not given with one item, and is with another.
@@ -44,7 +45,7 @@ pub struct Leak {
 }
 
 /// Everything that is decided on for a request, in order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Worklist {
     /// The items, those of the request's first case first.
     pub entries: Vec<Entry>,
@@ -54,7 +55,7 @@ impl Worklist {
     /// Adds the items of a case with what was decided on them.
     pub fn add(&mut self, case: CaseRef, items: Vec<Item>, decisions: &Decisions) {
         self.entries.extend(items.into_iter().map(|item| {
-            let mut entry = Entry { case, item, decision: None, is_changed: false };
+            let mut entry = Entry { case, item, decision: None, former: None };
             entry.decide(decisions);
             entry
         }));
@@ -74,11 +75,8 @@ impl Worklist {
     /// Returns the sum of all items and decisions: a check counts for this and for nothing else.
     pub fn sum(&self) -> String {
         let mut hash = Sha256::new();
-        for Entry { case, item, decision, .. } in &self.entries {
-            hash.update(case.to_string());
-            hash.update(item.sum());
-            let made = decision.as_ref().map(|made| serde_json::to_string(made).ok());
-            hash.update(format!("{made:?}"));
+        for entry in &self.entries {
+            entry.hash(&mut hash);
         }
         to_hex(&hash.finalize())
     }
@@ -126,7 +124,42 @@ impl Entry {
     fn decide(&mut self, decisions: &Decisions) {
         let made = decisions.get(&self.item.key);
         self.decision = made.filter(|made| made.sum == self.item.sum()).cloned();
-        self.is_changed = made.is_some() && self.decision.is_none();
+        let former = made.filter(|_| self.decision.is_none());
+        self.former = former.map(|made| made.treatment.clone());
+    }
+
+    fn hash(&self, hash: &mut Sha256) {
+        let Entry { case, item, decision, .. } = self;
+        hash.update(case.to_string());
+        hash.update(item.sum());
+        let made = decision.as_ref().map(|made| serde_json::to_string(made).ok());
+        hash.update(format!("{made:?}"));
+    }
+
+    /// Returns the sum of the item and of what was decided on it: another one where either is no
+    /// longer as it was seen.
+    pub fn sum(&self) -> String {
+        let mut hash = Sha256::new();
+        self.hash(&mut hash);
+        to_hex(&hash.finalize())
+    }
+
+    /// Returns whether a passage is in its text, as whole words.
+    pub fn has(&self, passage: &str) -> bool {
+        let passage = Folded::new(passage);
+        !passage.is_empty() && !Folded::new(&self.item.text).find(&passage).is_empty()
+    }
+
+    /// Returns what becomes of it where a passage is redacted too, beside those that were before and
+    /// are still there.
+    pub fn without(&self, passage: &str, ground: Ground) -> Treatment {
+        let mut parts = match self.treatment().or(self.former.as_ref()) {
+            Some(Treatment::Redact(parts)) => parts.clone(),
+            _ => Vec::new(),
+        };
+        parts.retain(|part| part.passage != passage && self.has(&part.passage));
+        parts.push(Redaction { passage: passage.to_owned(), ground });
+        Treatment::Redact(parts)
     }
 
     /// Returns what was decided; none where nothing was.
@@ -138,7 +171,7 @@ impl Entry {
     pub fn state(&self) -> &'static str {
         match self.treatment() {
             Some(treatment) => treatment.word(),
-            None if self.is_changed => "changed",
+            None if self.former.is_some() => "changed",
             None => "undecided",
         }
     }

@@ -1,7 +1,6 @@
-use crate::api::{Reply, Request, Viewer};
+use crate::api::{NewAccess, Reply, Request, Viewer};
 use crate::domain::officers::Role;
 use crate::domain::subject_access::request::{Capacity, Ending};
-use crate::service::subject_access::NewAccess;
 use crate::service::testing::{Office, today};
 
 /// Returns the number that a line of the oversight gives to a viewer in its first column.

@@ -1,7 +1,7 @@
 use super::*;
 use crate::api::{
-    BulkEvent, Bytes, Draft, FileSource, ImportFile, ImportKind, NewEvidence, Notice, Page, Reply,
-    Request, SessionId, SheetFile,
+    AccessAsk, BulkEvent, Bytes, Draft, FileSource, ImportFile, ImportKind, NewEvidence, Notice,
+    Page, Reply, Request, SessionId, SheetFile,
 };
 use crate::domain::attendance::intake::{Intake, PupilNamed};
 use crate::domain::calendar::TermsChange;
@@ -154,6 +154,7 @@ impl Secret {
             Request::SetupStatus,
             Request::Case(case),
             Request::Case(self.open),
+            Request::Access(AccessAsk::List),
             Request::NewCase { on },
             Request::NewFrom { on, offers: Vec::new() },
             Request::Import { file: import(ImportKind::Cases), on, agreed: None },

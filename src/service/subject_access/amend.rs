@@ -2,38 +2,12 @@
 
 use chrono::NaiveDate;
 
+use crate::api::AccessAmendment;
 use crate::domain::calendar::dates;
 use crate::domain::subject_access::request::{AccessRef, AccessRequest, Closed, Ending, Wait};
 use crate::error::{Error, Result};
 use crate::service::ViewerService;
 use crate::service::subject_access::one_line;
-
-/// What is to be recorded of a request; none of it changes what is not named.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct AccessAmendment {
-    /// The day on which proof of identity was asked for.
-    pub identity_asked: Option<NaiveDate>,
-    /// The day on which it was there.
-    pub identity_confirmed: Option<NaiveDate>,
-    /// The day on which a clarification was asked for.
-    pub clarification_asked: Option<NaiveDate>,
-    /// The day on which it was given.
-    pub clarification_answered: Option<NaiveDate>,
-    /// The day on which who asked was told that it takes longer.
-    pub extension_told: Option<NaiveDate>,
-    /// Why it takes longer.
-    pub extension_reason: Option<String>,
-    /// Whether it is also for the educational record.
-    pub educational: Option<bool>,
-    /// Whether the home school is maintained.
-    pub maintained: Option<bool>,
-    /// Whether the child's competence was considered.
-    pub competence: Option<bool>,
-    /// Whether the agent's authority was seen.
-    pub authority: Option<bool>,
-    /// What is asked for.
-    pub scope: Option<String>,
-}
 
 /// Refuses a day after today, or before another.
 fn day_between(what: &str, day: NaiveDate, least: NaiveDate, today: NaiveDate) -> Result<()> {
@@ -67,7 +41,7 @@ impl ViewerService<'_> {
         if let Some(day) = amendment.identity_confirmed {
             let Some(wait) = &mut request.identity else {
                 return Err(Error::input("Proof of identity was not asked for.")
-                    .with_hint("Say when with --identity-asked DAY."));
+                    .with_command("Say when with --identity-asked DAY."));
             };
             day_between("Identity confirmed on", day, wait.asked, today)?;
             wait.answered = Some(day);
@@ -77,7 +51,7 @@ impl ViewerService<'_> {
             let last = request.clarifications.last();
             if last.is_some_and(|wait| wait.answered.is_none_or(|before| asked < before)) {
                 return Err(Error::input("An earlier clarification is awaited until then.")
-                    .with_hint("Say when it came with --clarification-answered DAY."));
+                    .with_command("Say when it came with --clarification-answered DAY."));
             }
             request.clarifications.push(Wait { asked, answered: None });
         }
@@ -98,7 +72,7 @@ impl ViewerService<'_> {
         }
         if request.extension_told.is_some() && details.extension_reason.is_empty() {
             return Err(Error::input("An extension needs its reason.")
-                .with_hint("Give it with --extension-reason TEXT."));
+                .with_command("Give it with --extension-reason TEXT."));
         }
         request.educational = amendment.educational.or(request.educational);
         request.maintained = amendment.maintained.or(request.maintained);

@@ -1,14 +1,14 @@
 //! The worklist of a request: what is decided on each item, the second person's check, and what may
 //! then be given.
 
+use crate::api::NewDecision;
 use crate::domain::case::CaseRef;
 use crate::domain::fold;
 use crate::domain::officers::Right;
 use crate::domain::plural::pluralize;
 use crate::domain::subject_access::bundle::Bundle;
-use crate::domain::subject_access::decision::{Decision, Ground, Redaction, Treatment};
+use crate::domain::subject_access::decision::{Decision, Ground, Treatment};
 use crate::domain::subject_access::item::{PastChange, WholeRecord, items};
-use crate::domain::subject_access::passage::Folded;
 use crate::domain::subject_access::request::{AccessRef, AccessRequest, Check};
 use crate::domain::subject_access::worklist::{Decisions, Entry, Leak, Worklist};
 use crate::domain::system_user::SystemUser;
@@ -158,10 +158,7 @@ impl ViewerService<'_> {
     ) -> Result<Decided> {
         self.open_access(id)?;
         let (request, mut worklist) = self.access_worklist(id)?;
-        let mut made: Vec<(CaseRef, Decisions)> = Vec::new();
-        for case in &request.cases {
-            made.push((*case, self.decisions(*case, id)?));
-        }
+        let mut made = self.every_decision(&request)?;
         let mut decided = Vec::new();
         for name in names {
             let meant: Vec<&Entry> =
@@ -175,37 +172,106 @@ impl ViewerService<'_> {
                 let Some((_, own)) = made.iter_mut().find(|(case, _)| *case == entry.case) else {
                     continue;
                 };
-                let treatment = treatment(wish, own.get(&entry.item.key), entry);
-                let decision = Decision {
-                    treatment,
-                    sum: entry.item.sum(),
-                    by: self.viewer.officer.clone(),
-                    user: self.viewer.system_user.clone(),
-                    at_ms: (self.clock)(),
+                let treatment = match wish {
+                    Wish::Disclose => Treatment::Disclose,
+                    Wish::Withhold(ground) => Treatment::Withhold(*ground),
+                    Wish::Redact(passage, ground) => entry.without(passage, *ground),
                 };
-                own.insert(entry.item.key.clone(), decision);
+                own.insert(entry.item.key.clone(), self.decision(entry, treatment));
                 decided.push(entry.name());
             }
         }
+        self.save_decisions(id, &made, &mut worklist)?;
+        Ok(Decided { names: decided, warnings: words(&worklist, &worklist.leaks()) })
+    }
+
+    /// Decides on items as the viewer saw them, all or none; returns the request's items.
+    ///
+    /// # Errors
+    /// The viewer may not, the request is closed, an item or the decision on it is another by now, or
+    /// a passage is not in an item.
+    pub fn decide_as_seen(
+        &mut self,
+        id: AccessRef,
+        decisions: Vec<NewDecision>,
+    ) -> Result<(AccessRequest, Worklist)> {
+        self.open_access(id)?;
+        let (request, mut worklist) = self.access_worklist(id)?;
+        let mut made = self.every_decision(&request)?;
+        for NewDecision { case, key, seen, treatment } in decisions {
+            let mut entries = worklist.entries.iter();
+            let entry = entries.find(|entry| entry.case == case && entry.item.key == key);
+            let own = made.iter_mut().find(|(of, _)| *of == case);
+            let (Some(entry), Some((_, own))) = (entry.filter(|e| e.sum() == seen), own) else {
+                return Err(Error::conflict(
+                    "This has changed since you saw it. Nothing was decided.",
+                )
+                .with_hint("Read it and decide again."));
+            };
+            match treatment {
+                None => drop(own.remove(&key)),
+                Some(Treatment::Redact(parts))
+                    if parts.is_empty() || parts.iter().any(|part| !entry.has(&part.passage)) =>
+                {
+                    return Err(Error::input(format!(
+                        "The passage is not in {key}. Nothing was decided."
+                    ))
+                    .with_hint("Mark whole words of its text."));
+                }
+                Some(treatment) => drop(own.insert(key, self.decision(entry, treatment))),
+            }
+        }
+        self.save_decisions(id, &made, &mut worklist)?;
+        Ok((request, worklist))
+    }
+
+    /// Returns the viewer's decision on an item, made now.
+    fn decision(&self, entry: &Entry, treatment: Treatment) -> Decision {
+        Decision {
+            treatment,
+            sum: entry.item.sum(),
+            by: self.viewer.officer.clone(),
+            user: self.viewer.system_user.clone(),
+            at_ms: (self.clock)(),
+        }
+    }
+
+    /// Returns what was decided in each case of a request.
+    fn every_decision(&self, request: &AccessRequest) -> Result<Vec<(CaseRef, Decisions)>> {
+        request.cases.iter().map(|case| Ok((*case, self.decisions(*case, request.id)?))).collect()
+    }
+
+    fn save_decisions(
+        &mut self,
+        id: AccessRef,
+        made: &[(CaseRef, Decisions)],
+        worklist: &mut Worklist,
+    ) -> Result<()> {
         let mut parts = Vec::new();
-        for (case, decisions) in &made {
+        for (case, decisions) in made {
             let new = Some(write(decisions)?).filter(|_| !decisions.is_empty());
             parts.push(self.part(kinds::ACCESS_DECISIONS, of_case(*case, id), new)?);
         }
         self.save_parts(parts)?;
-        for (case, decisions) in &made {
+        for (case, decisions) in made {
             worklist.decide(*case, decisions);
         }
-        Ok(Decided { names: decided, warnings: words(&worklist, &worklist.leaks()) })
+        Ok(())
     }
 
-    /// Notes that the viewer has checked every decision on a request.
+    /// Notes that the viewer has checked every decision on a request; `seen` is the sum of the worklist
+    /// that was looked at, where it was shown.
     ///
     /// # Errors
-    /// The viewer may not, or has decided on an item; something is undecided, or would be given away.
-    pub fn check_access(&mut self, id: AccessRef) -> Result<()> {
+    /// The viewer may not, or has decided on an item; something is undecided, would be given away, or
+    /// is another than was seen.
+    pub fn check_access(&mut self, id: AccessRef, seen: Option<&str>) -> Result<()> {
         let (request, mut details) = self.open_access(id)?;
         let (_, worklist) = self.access_worklist(id)?;
+        if seen.is_some_and(|seen| worklist.sum() != seen) {
+            return Err(Error::conflict("An item or a decision has changed since you saw it.")
+                .with_hint("Look again, then check."));
+        }
         complete(&worklist)?;
         let made = worklist.entries.iter().filter_map(|entry| entry.decision.as_ref());
         if let Some(own) =
@@ -237,13 +303,13 @@ impl ViewerService<'_> {
         let (request, worklist) = self.access_worklist(id)?;
         if let Some(obstacle) = request.obstacles().first() {
             return Err(Error::rule(format!("{obstacle} Nothing was exported."))
-                .with_hint(format!("Record it: offsite subject-access set {id}.")));
+                .with_command(format!("Record it: offsite subject-access set {id}.")));
         }
         complete(&worklist)?;
         let check = details.and_then(|details| details.check);
         let Some(check) = check.filter(|check| check.sum == worklist.sum()) else {
             return Err(Error::rule("Nobody has checked these decisions. Nothing was exported.")
-                .with_hint(format!(
+                .with_command(format!(
                     "Another officer checks them: offsite subject-access check {id}."
                 )));
         };
@@ -261,36 +327,12 @@ impl ViewerService<'_> {
 
 /// Returns whether an item that a name means is decided on.
 fn is_chosen(entry: &Entry, name: &str, wish: &Wish) -> bool {
-    let has = |passage: &str| {
-        let passage = Folded::new(passage);
-        !passage.is_empty() && !Folded::new(&entry.item.text).find(&passage).is_empty()
-    };
     match wish {
         Wish::Redact(passage, _) if name.ends_with('*') => {
-            has(passage) && !matches!(entry.treatment(), Some(Treatment::Withhold(_)))
+            entry.has(passage) && !matches!(entry.treatment(), Some(Treatment::Withhold(_)))
         }
-        Wish::Redact(passage, _) => has(passage),
+        Wish::Redact(passage, _) => entry.has(passage),
         Wish::Disclose | Wish::Withhold(_) => !name.ends_with('*') || entry.decision.is_none(),
-    }
-}
-
-/// Returns what becomes of an item: a passage is redacted beside those that were before.
-fn treatment(wish: &Wish, before: Option<&Decision>, entry: &Entry) -> Treatment {
-    match wish {
-        Wish::Disclose => Treatment::Disclose,
-        Wish::Withhold(ground) => Treatment::Withhold(*ground),
-        Wish::Redact(passage, ground) => {
-            let mut parts = match before.map(|made| &made.treatment) {
-                Some(Treatment::Redact(parts)) => parts.clone(),
-                _ => Vec::new(),
-            };
-            let text = Folded::new(&entry.item.text);
-            parts.retain(|part| {
-                part.passage != *passage && !text.find(&Folded::new(&part.passage)).is_empty()
-            });
-            parts.push(Redaction { passage: passage.clone(), ground: *ground });
-            Treatment::Redact(parts)
-        }
     }
 }
 
@@ -299,7 +341,7 @@ fn refusal(name: &str, meant: &[&Entry], wish: &Wish) -> Error {
     let list = "offsite subject-access items lists them.";
     if meant.is_empty() {
         let name: String = name.chars().take(80).collect();
-        return Error::not_found(format!("There is no item {name}.")).with_hint(list);
+        return Error::not_found(format!("There is no item {name}.")).with_command(list);
     }
     match wish {
         Wish::Redact(..) => {
@@ -322,7 +364,7 @@ fn complete(worklist: &Worklist) -> Result<()> {
             crate::domain::plural::count(open.len(), "item is", "items are"),
             first.name()
         ))
-        .with_hint("offsite subject-access items lists them; decide on each."));
+        .with_command("offsite subject-access items lists them; decide on each."));
     }
     let leaks = worklist.leaks();
     if leaks.is_empty() { Ok(()) } else { Err(Error::rule(words(worklist, &leaks).join(" "))) }

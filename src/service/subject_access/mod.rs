@@ -3,7 +3,9 @@
 //! key of its case and goes with it.
 
 mod amend;
+mod answer;
 mod decide;
+mod files;
 #[cfg(test)]
 mod tests;
 
@@ -12,48 +14,18 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::api::{AccessView, NewAccess};
 use crate::domain::case::CaseRef;
 use crate::domain::case::pupil::{Pupil, SamePupil};
 use crate::domain::officers::Right;
-use crate::domain::retention::{ClassDue, of_subject_access};
-use crate::domain::subject_access::clock::{Clock, month_clock, school_clock};
-use crate::domain::subject_access::request::{AccessDetails, AccessRef, AccessRequest, Capacity};
+use crate::domain::retention::of_subject_access;
+use crate::domain::subject_access::clock::{month_clock, school_clock};
+use crate::domain::subject_access::request::{AccessDetails, AccessRef, AccessRequest};
 use crate::error::{Error, Result};
 use crate::service::{Service, ViewerService, kinds};
 use crate::store::{ChangeKind, Subject};
 
-pub use crate::service::subject_access::amend::AccessAmendment;
 pub use crate::service::subject_access::decide::{CheckedBundle, Decided, Wish};
-
-/// What is told of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccessView {
-    /// Its log.
-    pub request: AccessRequest,
-    /// Who asks and what for; none once its first case was disposed of.
-    pub details: Option<AccessDetails>,
-    /// By when it is due.
-    pub month: Clock,
-    /// By when the educational record is due; none where none is asked for.
-    pub school: Option<Clock>,
-    /// How long the log is kept; none while it is open, or where the schedule does not say.
-    pub kept: Option<ClassDue>,
-}
-
-/// A request as it is entered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewAccess {
-    /// The cases of the child, the first of them that after which it is named.
-    pub cases: Vec<CaseRef>,
-    /// The day on which it was received.
-    pub received: chrono::NaiveDate,
-    /// In which capacity it was made.
-    pub capacity: Capacity,
-    /// The name of who asks.
-    pub requester: String,
-    /// What is asked for; "" for everything.
-    pub scope: String,
-}
 
 /// Returns under which id the store keeps what a request says of one case.
 fn of_case(case: CaseRef, id: AccessRef) -> String {
@@ -63,7 +35,7 @@ fn of_case(case: CaseRef, id: AccessRef) -> String {
 /// Returns the error of a request that is not there, or is hidden: both read alike.
 fn no_request(id: AccessRef) -> Error {
     Error::not_found(format!("There is no request {id}."))
-        .with_hint("offsite subject-access list shows all.")
+        .with_command("offsite subject-access list shows all.")
 }
 
 fn read<T: DeserializeOwned>(id: &str, json: &str) -> Result<T> {
@@ -143,6 +115,23 @@ impl Service {
         Ok(self.open_access_requests()?.flat_map(|request| request.cases).collect())
     }
 
+    /// Returns whether a request is about a case, open or closed: without the case its log would be
+    /// about nothing.
+    pub(super) fn has_access_request(&self, case: CaseRef) -> Result<bool> {
+        Ok(self.every_access_request()?.iter().any(|request| request.cases.contains(&case)))
+    }
+
+    /// Returns the requests that are not hidden from the viewer and whose log the schedule keeps no
+    /// longer than a day: those of the monthly list.
+    ///
+    /// # Errors
+    /// One cannot be read.
+    pub fn access_logs_due(&self, until: chrono::NaiveDate) -> Result<Vec<AccessView>> {
+        let mut all = self.access_requests()?;
+        all.retain(|view| view.is_log_due(until));
+        Ok(all)
+    }
+
     fn open_access_requests(&self) -> Result<impl Iterator<Item = AccessRequest>> {
         Ok(self.every_access_request()?.into_iter().filter(|request| request.closed.is_none()))
     }
@@ -152,7 +141,7 @@ impl Service {
         let mut open = self.open_access_requests()?;
         open.find(|request| request.cases.contains(&case)).map_or(Ok(()), |request| {
             let words = format!("{case} has an open request for subject access, {}.", request.id);
-            Err(Error::rule(words).with_hint(format!(
+            Err(Error::rule(words).with_command(format!(
                 "When it is answered: offsite subject-access close {} --how given.",
                 request.id
             )))
@@ -189,7 +178,9 @@ impl ViewerService<'_> {
         }
         let requester = one_line("The name", &requester)?;
         if requester.is_empty() {
-            return Err(Error::input("Say who asks.").with_hint("Give the name with --from NAME."));
+            return Err(
+                Error::input("Say who asks.").with_command("Give the name with --from NAME.")
+            );
         }
         let details =
             AccessDetails { requester, scope: scope.trim().to_owned(), ..AccessDetails::default() };
@@ -220,8 +211,9 @@ impl ViewerService<'_> {
     /// The viewer may not, it is open, or it is kept longer.
     pub fn forget_access_request(&mut self, id: AccessRef) -> Result<()> {
         self.allow(Right::Export)?;
-        let AccessView { request, kept, .. } = self.access_request(id)?;
-        let is_due = kept.as_ref().and_then(|k| k.due).is_some_and(|day| day <= self.viewer.today);
+        let view = self.access_request(id)?;
+        let is_due = view.is_log_due(self.viewer.today);
+        let AccessView { request, kept, .. } = view;
         if !is_due {
             let why = kept.map_or_else(|| "it is open".to_owned(), |kept| kept.why);
             return Err(Error::rule(format!("The log of {id} is still kept: {why}.")));

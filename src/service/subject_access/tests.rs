@@ -1,10 +1,10 @@
 use super::*;
-use crate::api::{Reply, Request, Viewer};
+use crate::api::{AccessAmendment, AccessAnswer, AccessAsk, NewDecision, Reply, Request, Viewer};
 use crate::domain::case::FieldPath;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::officers::Role;
-use crate::domain::subject_access::decision::Ground;
-use crate::domain::subject_access::request::Ending;
+use crate::domain::subject_access::decision::{Ground, Treatment};
+use crate::domain::subject_access::request::{Capacity, Ending};
 use crate::domain::value::Value;
 use crate::service::restricted::tests::Secret;
 use crate::service::testing::{CANARY, Office, today};
@@ -59,7 +59,7 @@ impl ViewerService<'_> {
 
     /// Checks a request and returns what may be given.
     fn given(&mut self, id: AccessRef) -> Result<CheckedBundle> {
-        self.check_access(id)?;
+        self.check_access(id, None)?;
         self.access_bundle(id)
     }
 }
@@ -185,6 +185,48 @@ fn undo_takes_no_decision_back() {
     }));
 }
 
+/// Takes back everything that the officer of an office did and still can; returns the last refusal.
+fn undo_all(office: &mut Office) -> String {
+    loop {
+        match office.ask(&own(), Request::PreviewUndo { undo: true }) {
+            Reply::PreviewUndo(next) => {
+                office.ask(&own(), Request::Undo { seq: next.seq });
+            }
+            other => return format!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn opening_of_a_case_is_not_undone_where_a_request_is_about_it() {
+    let mut office = Office::open();
+    let case = office.case;
+    let is_there = |office: &Office| office.service.store.case(case).expect("read").is_some();
+    undo_all(&mut office);
+    assert!(!is_there(&office), "without a request it is undone");
+
+    let mut office = Office::open();
+    let mut service = office.service.for_viewer(&own());
+    let id = service.open_access_request(asked(case)).expect("entered").id;
+    for is_closed in [false, true] {
+        if is_closed {
+            let mut service = office.service.for_viewer(&own());
+            service.close_access_request(id, today(), Ending::Given).expect("closed");
+        }
+        let says = undo_all(&mut office);
+        assert!(says.contains("a request for subject access is about it"), "{says}");
+        let opened = (1..9).find(|seq| {
+            let change = office.service.store.change_of("a.shah", *seq);
+            change.is_some_and(|change| format!("{change:?}").contains("Open"))
+        });
+        let undo = Request::Undo { seq: opened.expect("the case was opened") };
+        let says = format!("{:?}", office.ask(&own(), undo));
+        assert!(says.contains("a request for subject access is about it"), "{says}");
+        assert!(is_there(&office));
+        assert_eq!(office.service.access_requests().expect("read").len(), 1);
+    }
+}
+
 #[test]
 fn nobody_sees_a_request_about_a_hidden_case_or_that_there_is_one() {
     let mut secret = Secret::new();
@@ -206,7 +248,7 @@ fn nobody_sees_a_request_about_a_hidden_case_or_that_there_is_one() {
             service.amend_access_request(id, &no_change).map(|_| ()),
             service.access_worklist(id).map(|_| ()),
             service.decide_access(id, &["*".to_owned()], &Wish::Disclose).map(|_| ()),
-            service.check_access(id),
+            service.check_access(id, None),
             service.access_bundle(id).map(|_| ()),
             service.close_access_request(id, on, Ending::Given).map(|_| ()),
             service.forget_access_request(id),
@@ -228,7 +270,7 @@ fn only_who_may_record_decides_and_only_who_may_export_gives() {
     let reader = Office::role(Role::Reader);
     let mut service = office.service.for_viewer(&reader);
     assert!(service.open_access_request(asked(service.case_of_test())).is_err());
-    assert!(service.access_worklist(id).is_err() && service.check_access(id).is_err());
+    assert!(service.access_worklist(id).is_err() && service.check_access(id, None).is_err());
     let officer = Office::role(Role::Officer);
     assert!(office.service.for_viewer(&officer).access_bundle(id).is_err());
 }
@@ -284,4 +326,101 @@ fn disposal_leaves_the_log_and_nothing_that_was_asked_or_decided() {
         assert_eq!(store.verify(&mut |_, _, _| {}).faults, Vec::<String>::new());
         store.close().expect("in order");
     }
+}
+
+/// Returns everything that may be asked about a request, with the day of the tests.
+fn every_ask(id: AccessRef) -> Vec<AccessAsk> {
+    let decision = NewDecision {
+        case: id.case,
+        key: "answer:child.upn".into(),
+        seen: String::new(),
+        treatment: None,
+    };
+    vec![
+        AccessAsk::List,
+        AccessAsk::Work(id),
+        AccessAsk::Enter(asked(id.case)),
+        AccessAsk::Amend { id, amendment: Box::default() },
+        AccessAsk::Close { id, on: today(), how: Ending::Given },
+        AccessAsk::Decide { id, decisions: vec![decision] },
+        AccessAsk::Check { id, seen: String::new() },
+        AccessAsk::Files(id),
+        AccessAsk::Forget(id),
+    ]
+}
+
+#[test]
+fn session_learns_nothing_of_a_request_about_a_case_that_is_hidden_from_it() {
+    let mut secret = Secret::new();
+    let (hidden, open) = (secret.office.case, secret.open);
+    let (officer, lead) = (Office::role(Role::Officer), Office::role(Role::Lead));
+    // One is about the hidden case, another about both cases of the child.
+    let mut service = secret.office.service.for_viewer(&officer);
+    let alone = service.open_access_request(asked(hidden)).expect("entered").id;
+    let both = NewAccess { cases: vec![open, hidden], ..asked(open) };
+    let both = service.open_access_request(both).expect("entered").id;
+    let none = AccessRef { case: CaseRef { year: 2025, number: 9 }, number: 1 };
+    let mut said = |id: AccessRef| {
+        let mut all = String::new();
+        for ask in every_ask(id) {
+            // A case that is seen may have a request entered about it.
+            if id == both && matches!(ask, AccessAsk::Enter(_)) {
+                continue;
+            }
+            let reply = secret.office.ask(&lead, Request::Access(ask));
+            let shown = format!("{reply:?}");
+            assert!(!shown.contains(CANARY) && !shown.contains("Work("), "{shown}");
+            all += &shown;
+        }
+        let case = format!("{:?}", id.case);
+        all.replace(&case, "CASE")
+            .replace(&id.case.to_string(), "CASE")
+            .replace(&id.to_string(), "ID")
+    };
+    assert_eq!(said(alone), said(none));
+    let list = said(both);
+    assert!(list.contains("List { says: \"\", all: [] }") && !list.contains("SAR-"), "{list}");
+    // Who is named sees both, with what is still to be decided.
+    let Reply::Access(AccessAnswer::List { all, .. }) =
+        secret.office.ask(&officer, Request::Access(AccessAsk::List))
+    else {
+        panic!("no list")
+    };
+    assert_eq!(all.len(), 2);
+    assert!(all.iter().all(|line| line.progress.is_some_and(|far| far.undecided > 0)), "{all:?}");
+}
+
+#[test]
+fn decision_counts_for_what_was_seen_and_for_nothing_else() {
+    let (mut office, id, _) = decided();
+    let officer = Office::role(Role::Officer);
+    let (_, seen) = office.service.for_viewer(&officer).access_worklist(id).expect("read");
+    let at = |key: &str| seen.entries.iter().find(|entry| entry.item.key == key).expect("there");
+    let entry = at("answer:formulation.text");
+    let mut decide = |decisions: Vec<NewDecision>| {
+        let mut service = office.service.for_viewer(&officer);
+        service.decide_as_seen(id, decisions).map(|(_, all)| all)
+    };
+    let no_passage = entry.without("Nobody of this name", Ground::ThirdParty);
+    assert!(decide(vec![NewDecision::on(entry, Some(no_passage))]).is_err());
+    assert!(decide(vec![NewDecision::on(entry, Some(Treatment::Redact(Vec::new())))]).is_err());
+    // All or none are decided on.
+    let of_none = NewDecision { key: "answer:none".into(), ..NewDecision::on(entry, None) };
+    assert!(decide(vec![NewDecision::on(entry, None), of_none]).is_err());
+    // A second passage beside the first, then back to undecided, and to what it was.
+    let more = entry.without("at noon", Ground::ThirdParty);
+    let now = decide(vec![NewDecision::on(entry, Some(more.clone()))]).expect("decided");
+    let now = now.entries.iter().find(|e| e.item.key == entry.item.key).expect("there").clone();
+    assert!(matches!(now.treatment(), Some(Treatment::Redact(parts)) if parts.len() == 2));
+    // Who saw the decision before it does not decide on it now.
+    let late = decide(vec![NewDecision::on(entry, Some(Treatment::Disclose))]);
+    assert!(late.expect_err("refused").to_string().contains("changed since"));
+    let back = decide(vec![NewDecision::on(&now, None)]).expect("undecided");
+    assert_eq!(back.undecided().count(), 1);
+    // A check is of what was seen.
+    let lead = Office::role(Role::Lead);
+    let mut service = office.service.for_viewer(&lead);
+    let says = service.check_access(id, Some(&seen.sum())).expect_err("refused").to_string();
+    assert!(says.contains("changed since"), "{says}");
+    assert!(service.check_access(id, Some(&back.sum())).is_err(), "one is undecided");
 }

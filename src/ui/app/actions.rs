@@ -14,6 +14,7 @@ use crate::ui::oversight::OversightPane;
 use crate::ui::pane::Pane;
 use crate::ui::pending::Pending;
 use crate::ui::session::Session;
+use crate::ui::subject_access;
 
 impl App {
     /// Does an action, as many times as the count before it says.
@@ -49,7 +50,12 @@ impl App {
             Scope::Documents => self.documents.update(action, session),
             Scope::Timeline => self.case.turn_filter(session),
             // These act in what lies over a pane, which takes them before they come here.
-            Scope::List | Scope::Confirm | Scope::Timetable | Scope::Terms => Changes::none(),
+            Scope::List
+            | Scope::Confirm
+            | Scope::Timetable
+            | Scope::Terms
+            | Scope::Requests
+            | Scope::Items => Changes::none(),
         };
         self.carry_out(changes)
     }
@@ -72,6 +78,9 @@ impl App {
     /// Opens what the cursor of the pane stands on.
     pub(super) fn open(&mut self) -> Vec<Pending> {
         if self.pane == Pane::Oversight {
+            if self.oversight.is_on_requests() {
+                return self.carry_out(subject_access::open());
+            }
             let opened = self.open_counted();
             return self.carry_out(opened);
         }

@@ -20,6 +20,7 @@ use crate::ui::overlay::tour::Tour;
 use crate::ui::pane::Pane;
 use crate::ui::pending::Pending;
 use crate::ui::session::Session;
+use crate::ui::subject_access;
 
 /// More lines than anything has.
 const END: isize = 100_000;
@@ -84,7 +85,9 @@ impl App {
                     None => Changes::ask(Request::PreviewUndo { undo: is_undo }),
                 }
             }
-            Action::Quit if self.form.is_filling() => refuse_unsaved(session),
+            Action::Quit | Action::SubjectAccess if self.form.is_filling() => {
+                refuse_unsaved(session)
+            }
             Action::Quit => PaneChange::Leave.into(),
             Action::Blank => PaneChange::Hide.into(),
             Action::Older => self.input.along_the_trail(1),
@@ -128,6 +131,7 @@ fn act_on_session(action: Action, session: &Session) -> Changes {
         Action::Record => event::pick(None, session),
         Action::Terms => attendance::terms::open(session),
         Action::Tour => Changes::lay(Tour::default()),
+        Action::SubjectAccess => subject_access::open(),
         Action::Why | Action::History | Action::Restrict if session.case.is_none() => {
             no_case(false, session)
         }

@@ -14,6 +14,7 @@ mod notices;
 mod replies;
 mod resume;
 mod show;
+mod subject_access;
 mod words;
 
 use std::path::{Path, PathBuf};

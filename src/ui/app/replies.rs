@@ -107,6 +107,7 @@ impl App {
         let changes = match (then, reply) {
             (Then::Rejoin, Reply::Drafts { session, all }) => self.rejoin(session, all),
             (Then::Rejoin, _) => Changes::none(),
+            (Then::Access(then), reply) => return self.take_access(then, reply),
             (Then::TakeTags(scope), Reply::Ids(ids)) => self.list.take_tags(scope, &ids),
             (Then::ListDocuments { kind }, Reply::PaperList { case, all }) => {
                 self.documents.take(case, all, Some(&kind));
@@ -184,7 +185,8 @@ fn note_saved(seen: &mut LastSeen, then: &Then, reply: &Reply) {
             | Reply::RegisterTaken { .. }
             | Reply::SchoolsTaken { .. }
             | Reply::Imported { sum: None, .. }
-            | Reply::Terms { seq: Some(_), .. },
+            | Reply::Terms { seq: Some(_), .. }
+            | Reply::Access(_),
         ) => seen.forget(),
         _ => {}
     }

@@ -23,6 +23,7 @@ use crate::ui::overlay::schools_sheet::SchoolsSheet;
 use crate::ui::pane::Pane;
 use crate::ui::pending::{Pending, Then};
 use crate::ui::session::Session;
+use crate::ui::subject_access;
 
 impl App {
     /// Shows a reply where it belongs; may ask for more.
@@ -140,6 +141,7 @@ impl App {
                     .map_or_else(Changes::none, |id| Changes::lay(HistorySheet::new(id, lines)))
             }
             Reply::Role(role) => self.take_role(role),
+            Reply::Access(answer) => subject_access::said(&answer),
             Reply::WhoSees { case, logins } => {
                 Changes::lay(RestrictPrompt::new(case, &logins.join(" ")))
             }

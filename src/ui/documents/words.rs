@@ -26,6 +26,7 @@ texts! {
     type_folder(leave): "Type a folder, or press {leave} to cancel.",
     NOTHING_CREATED: "Nothing created.",
     created(files, folder, about, gaps, key, note): "{files} created in {folder}{about}.{gaps} Press {key} once it is sent.{note}",
+    copy_written(files, folder): "{files} written into {folder}, readable only by you. The audit has it.",
     about_review(review): ", for the {review}",
     gaps(details): " {details} missing and marked.",
     DETAIL_IS: "detail is",

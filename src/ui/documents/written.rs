@@ -68,12 +68,16 @@ impl DocumentsPane {
         let files = match written {
             Ok(count) => pluralize(count, "file"),
             Err(error) => {
-                self.folder.clear();
-                self.made = None;
+                // A copy for a request has a folder of its own.
+                if !matches!(of, CopiesOf::Access { .. }) {
+                    self.folder.clear();
+                    self.made = None;
+                }
                 return Changes::refuse(error.to_string());
             }
         };
         match of {
+            CopiesOf::Access { folder } => Changes::say(words::copy_written(&files, &folder)),
             CopiesOf::Tagged { cases } => {
                 let act = session.key_words(Action::ActOnSelected);
                 Changes::say(words::created_for_selected(

@@ -173,9 +173,12 @@ fn elsewhere(scope: Scope) -> String {
         Scope::Attendance => words::only_in(&pane(Pane::Attendance)),
         Scope::Documents => words::only_in_forms(&pane(Pane::Documents)),
         Scope::Form | Scope::Text => words::ONLY_WHILE_FILLING.into(),
-        Scope::List | Scope::Confirm | Scope::Timetable | Scope::Terms => {
-            words::ONLY_OVER_A_PANE.into()
-        }
+        Scope::List
+        | Scope::Confirm
+        | Scope::Timetable
+        | Scope::Terms
+        | Scope::Requests
+        | Scope::Items => words::ONLY_OVER_A_PANE.into(),
         Scope::Global => String::new(),
     }
 }

@@ -54,7 +54,9 @@ impl Palette {
         let atom = |word| {
             Atom::new(word, CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy, false)
         };
-        let atoms: Vec<Atom> = typed.split_whitespace().map(atom).collect();
+        // A command of the shell has hyphens where a name here has blanks.
+        let words = typed.split(|c: char| c.is_whitespace() || c == '-');
+        let atoms: Vec<Atom> = words.filter(|word| !word.is_empty()).map(atom).collect();
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut found: Vec<(u32, &CommandRow)> = self
             .all

@@ -54,7 +54,11 @@ pub(crate) fn draw(
     let body = Rect { height: body.height - foot, ..body };
     if foot > 0 {
         let behind = pane.search_behind();
-        let says = behind.map_or_else(str::to_owned, |search| words::search(&search));
+        let says = match behind {
+            _ if pane.is_on_requests() => words::REQUESTS.to_owned(),
+            Ok(search) => words::search(&search),
+            Err(says) => says.to_owned(),
+        };
         let says = truncate(&says, usize::from(area.width));
         draw_text(buf, below(area, 0, area.height - 1), 0, 0, &says, look.theme.style(Role::Hint));
     }

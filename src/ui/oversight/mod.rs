@@ -8,7 +8,8 @@ mod words;
 use chrono::NaiveDate;
 
 use crate::api::Request;
-use crate::domain::oversight::{OversightCell, OversightSection};
+
+use crate::domain::oversight::{ACCESS_REQUESTS, OversightCell, OversightSection};
 use crate::ui::change::Changes;
 use crate::ui::session::Session;
 
@@ -47,6 +48,12 @@ impl OversightPane {
     pub fn turn(&mut self, by: isize) {
         let last = self.columns().saturating_sub(1);
         self.column = self.column.saturating_add_signed(by).min(last);
+    }
+
+    /// Returns whether the number under the cursor is that of the requests for subject access, and is
+    /// not none.
+    pub fn is_on_requests(&self) -> bool {
+        self.search_behind() == Ok(ACCESS_REQUESTS)
     }
 
     /// Returns the search that finds the cases behind the number under the cursor, or what is said

@@ -12,5 +12,6 @@ texts! {
     ENDED: "ended",
     HALF_TERMS: "Half-terms are counted by months, alike for all schools: from 1 September, 1 November, 1 January, 16 February, 1 April and 1 June.",
     search(search): "Enter opens: {search}",
+    REQUESTS: "Enter opens the requests for subject access.",
     NOTHING: "No case is counted here.",
 }

@@ -3,9 +3,11 @@
 //! Nothing need be remembered between a request and its reply: the application gets a [`Then`] back
 //! together with the reply, and goes on from there.
 
+mod access;
 mod register_import;
 mod tagged_documents;
 
+pub use access::AccessThen;
 pub use register_import::{RegisterFile, RegisterImport};
 pub use tagged_documents::TaggedDocuments;
 
@@ -103,6 +105,8 @@ pub enum Then {
     PreviewRegister(Box<RegisterFile>),
     /// A piece of evidence is shown.
     ShowEvidence(RowId),
+    /// What is answered about requests for subject access is shown or written.
+    Access(AccessThen),
     /// A file of the evidence is written into a folder.
     WriteEvidence {
         /// The folder as it was typed.

@@ -8,7 +8,8 @@ use crate::flow::Flow;
 const TYPED: &str = "zqx";
 
 /// What is pressed in an overlay before it takes text.
-const FIRST: &[(&str, &str)] = &[("ViewNaming", "4"), ("TermsSheet", "c")];
+const FIRST: &[(&str, &str)] =
+    &[("ViewNaming", "4"), ("TermsSheet", "c"), ("RequestForm", "<Enter>"), ("ItemSheet", "rr")];
 
 /// What narrows a list, or names one: its words outlive their box but not the session, since they
 /// are no part of any record.
@@ -61,6 +62,8 @@ fn what_was_typed_into_a_box_is_there_again_however_the_box_was_left() {
             "ReasonPrompt",
             "PositionPrompt",
             "RegisterPrompt",
+            "RequestForm",
+            "ItemSheet",
             "TermsSheet",
         ]
     );

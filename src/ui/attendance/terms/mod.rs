@@ -159,12 +159,8 @@ impl Overlay for TermsSheet {
                 return Update::StayWith(Changes::ask(request));
             }
             _ => {
-                let keys: Vec<String> = KEYS
-                    .iter()
-                    .map(|(action, words)| format!("{} {words}", session.key_words(*action)))
-                    .collect();
-                let keys = format!("{}.", keys.join(", "));
-                return Update::StayWith(Changes::refuse(keys));
+                let keys = session.keys_in_words(KEYS);
+                return Update::StayWith(Changes::refuse(format!("{keys}.")));
             }
         }
         Update::Stay
