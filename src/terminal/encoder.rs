@@ -36,14 +36,19 @@ impl<'a> Encoder<'a> {
         Encoder { next, out, pen: Pen::default(), at, doubtful: 0 }
     }
 
-    /// Writes what differs from the frame that is shown, and returns which lines were changed.
+    /// Writes what differs in some places from the frame that is shown, and returns which lines were
+    /// changed.
     ///
     /// Most lines are as they were, and comparing them whole costs less than half of looking for
     /// their differences.
-    pub(crate) fn draw(&mut self, shown: &Buffer) -> Vec<bool> {
+    pub(crate) fn draw(&mut self, shown: &Buffer, places: &[Rect]) -> Vec<bool> {
         let width = usize::from(self.next.area.width).max(1);
         let lines = shown.content.chunks(width).zip(self.next.content.chunks(width));
-        let changed: Vec<bool> = lines.map(|(shown, next)| shown != next).collect();
+        let is_drawn = |y: u16| places.iter().any(|at| at.top() <= y && y < at.bottom());
+        let changed: Vec<bool> = (self.next.area.y..)
+            .zip(lines)
+            .map(|(y, (shown, next))| is_drawn(y) && shown != next)
+            .collect();
         for (y, _) in (self.next.area.y..).zip(&changed).filter(|(_, changed)| **changed) {
             self.draw_line(&line_of(shown, y), &line_of(self.next, y), y);
         }

@@ -29,9 +29,11 @@ pub struct Painter {
     /// What the terminal shows.
     shown: Buffer,
     /// The same between two frames, and the next frame while it is drawn.
-    next: Buffer,
+    next: ui::Frame,
     /// Whether the detail pane is still to be drawn after the last movement key.
     waits: bool,
+    /// What of the list the last frame has shown.
+    seen: Option<ui::Seen>,
     /// Where the terminal is known to show its cursor.
     cursor: Option<(u16, u16)>,
 }
@@ -83,11 +85,12 @@ impl Painter {
     /// Forgets what the terminal shows, after something else was shown on it or its screen was
     /// wiped.
     pub fn forget(&mut self) {
-        (self.shown, self.cursor) = (Buffer::default(), None);
+        (self.shown, self.cursor, self.seen) = (Buffer::default(), None, None);
     }
 
     fn begin(&mut self, area: Rect) {
-        (self.shown, self.next) = (Buffer::empty(area), Buffer::empty(area));
+        (self.shown, self.next) = (Buffer::empty(area), ui::Frame::empty(area));
+        self.seen = None;
     }
 
     fn frame<W: Write>(
@@ -96,19 +99,20 @@ impl Painter {
         ui: &App,
         moving: bool,
     ) -> io::Result<()> {
-        terminal.autoresize()?;
         let area = terminal.get_frame().area();
         let is_new = self.shown.area != area;
         if is_new {
             self.begin(area);
         }
-        let part = if moving && !is_new { ui::moving_part(ui, area) } else { ScreenPart::Whole };
+        let part =
+            if is_new { ScreenPart::Whole } else { ui::part_since(ui, area, self.seen, moving) };
         let spot = ui::draw_part(ui, area, &mut self.next, part);
-        self.waits = part == ScreenPart::List || ui.is_awaiting();
+        self.seen = Some(ui::Seen::of(ui, area));
+        self.waits = matches!(part, ScreenPart::List | ScreenPart::Step(_)) || ui.is_awaiting();
         let mut out = Vec::new();
         queue!(out, BeginSynchronizedUpdate)?;
-        let mut encoder = Encoder::new(&self.next, self.cursor, &mut out);
-        let changed = encoder.draw(&self.shown);
+        let mut encoder = Encoder::new(&self.next.cells, self.cursor, &mut out);
+        let changed = encoder.draw(&self.shown, &part.places(ui, area));
         // What a colleague changed elsewhere is no reason to send anything over a slow line.
         if spot == self.cursor && !changed.contains(&true) {
             return Ok(());
@@ -128,7 +132,7 @@ impl Painter {
         Write::flush(terminal.backend_mut())?;
         // The lines that changed are shown now.
         let width = usize::from(area.width).max(1);
-        let lines = self.shown.content.chunks_mut(width).zip(self.next.content.chunks(width));
+        let lines = self.shown.content.chunks_mut(width).zip(self.next.cells.content.chunks(width));
         lines
             .zip(changed)
             .filter(|(_, changed)| *changed)

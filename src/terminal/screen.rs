@@ -1,8 +1,10 @@
 //! Owns the terminal for a session: takes it, draws, lends it to another program, and restores it
 //! however the session ends.
 
+use std::fs::File;
 use std::io;
-use std::io::{BufWriter, Stdout, stdout};
+use std::io::{BufWriter, stdout};
+use std::os::fd::AsFd;
 use std::time::Duration;
 
 use crossterm::cursor::Show;
@@ -24,7 +26,7 @@ const FRAME: usize = 256 * 1024;
 pub struct TerminalScreen {
     /// What waits for keys and notices when the terminal is gone.
     pub line: Watchdog,
-    terminal: ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: ratatui::Terminal<CrosstermBackend<BufWriter<File>>>,
     painter: Painter,
     _guard: RawModeGuard,
 }
@@ -61,8 +63,10 @@ impl TerminalScreen {
         enter().map_err(lost)?;
         let guard = RawModeGuard;
         crate::terminal::hardening::report_defects(|| drop(RawModeGuard));
-        // A frame goes out in one piece: over a slow line the pieces would be seen.
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, stdout()));
+        // A frame goes out in one piece: over a slow line the pieces would be seen. Rust's own
+        // standard output would break it at its last line end.
+        let out = File::from(stdout().as_fd().try_clone_to_owned().map_err(lost)?);
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME, out));
         let terminal = ratatui::Terminal::new(backend).map_err(lost)?;
         Ok(TerminalScreen { line, terminal, painter: Painter::default(), _guard: guard })
     }

@@ -178,34 +178,38 @@ impl Watchdog {
             let patience = self.typed.patience();
             let is_rest = patience.is_some_and(|p| left.is_none_or(|left| p <= left));
             match self.poll(if is_rest { patience } else { left }, bell) {
-                WakeReason::Time if is_rest => self.typed.give_up(),
-                // The first bytes of a key are nothing yet.
-                WakeReason::Something if self.has_input() => {}
-                woken => return woken,
+                (WakeReason::Time, _) if is_rest => self.typed.give_up(),
+                (WakeReason::Something, true) => self.read_all(),
+                (woken, _) => return woken,
             }
-            if self.fill() {
+            // The first bytes of a key are nothing yet.
+            self.whole.extend(self.typed.by_ref());
+            if !self.whole.is_empty() {
                 return WakeReason::Something;
             }
         }
     }
 
-    /// Returns what was typed and is whole, without waiting.
+    /// Returns what was typed and is whole, without waiting; nothing only where the terminal has
+    /// nothing to read.
     pub fn typed(&mut self) -> Vec<Typed> {
-        self.fill();
+        if self.whole.is_empty() && self.has_input() {
+            self.read_all();
+            self.whole.extend(self.typed.by_ref());
+        }
         std::mem::take(&mut self.whole)
     }
 
-    /// Reads what the terminal has, without waiting; returns whether something whole was typed.
-    fn fill(&mut self) -> bool {
+    /// Reads all that the terminal has, which is something.
+    fn read_all(&mut self) {
         let mut bytes = [0; 4_096];
-        while self.has_input() {
-            match rustix::io::read(&self.terminal, &mut bytes) {
-                Ok(read @ 1..) => self.typed.feed(&bytes[..read]),
-                Ok(_) | Err(_) => break,
+        while let Ok(read @ 1..) = rustix::io::read(&self.terminal, &mut bytes) {
+            self.typed.feed(&bytes[..read]);
+            // Where less came than there is room for, that was all.
+            if read < bytes.len() || !self.has_input() {
+                break;
             }
         }
-        self.whole.extend(self.typed.by_ref());
-        !self.whole.is_empty()
     }
 
     /// Returns whether the terminal has something to read.
@@ -215,8 +219,9 @@ impl Watchdog {
         poll(&mut waits, Some(&now)).is_ok() && waits[0].revents() == PollFlags::IN
     }
 
-    /// Waits once for the terminal, a signal or the bell.
-    fn poll(&self, longest: Option<Duration>, bell: Option<BorrowedFd<'_>>) -> WakeReason {
+    /// Waits once for the terminal, a signal or the bell; returns why it ended, and whether the
+    /// terminal has something to read.
+    fn poll(&self, longest: Option<Duration>, bell: Option<BorrowedFd<'_>>) -> (WakeReason, bool) {
         let longest = longest.map(|d| Timespec {
             tv_sec: d.as_secs().cast_signed(),
             tv_nsec: d.subsec_nanos().into(),
@@ -230,12 +235,15 @@ impl Watchdog {
         // Once the terminal has vanished it must not be read: the reading would spin for ever.
         let gone = waits[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
         let mut told = [0; 64];
-        while (&self.heard).read(&mut told).is_ok_and(|n| n > 0) {}
-        match n {
+        let is_told = !waits[1].revents().is_empty();
+        while is_told && (&self.heard).read(&mut told).is_ok_and(|n| n > 0) {}
+        let is_readable = waits[0].revents() == PollFlags::IN;
+        let woken = match n {
             _ if self.leaves(gone) => WakeReason::Leave,
             Ok(0) => WakeReason::Time,
             Ok(_) | Err(_) => WakeReason::Something,
-        }
+        };
+        (woken, is_readable)
     }
 
     /// Returns whether the session is to leave, and notes by which signal; a terminal that has gone

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::api::Reply;
+use crate::api::{Reply, Request};
 use crate::domain::case::{CaseRef, FieldPath, RowId};
 use crate::domain::forms::parse::ParseWarning;
 use crate::domain::list::view::{Column, View};
@@ -172,6 +172,21 @@ impl Changes {
     pub fn and(mut self, others: impl Into<Changes>) -> Changes {
         self.0.extend(others.into().0);
         self
+    }
+
+    /// Returns whether nothing is wanted but that texts being typed are kept, of which no pane
+    /// shows anything.
+    pub fn only_keeps_texts(&self) -> bool {
+        let keeps = |change: &PaneChange| {
+            matches!(
+                change,
+                PaneChange::Ask(Pending {
+                    request: Request::SaveDraft(_) | Request::DiscardDraft { .. },
+                    ..
+                })
+            )
+        };
+        self.0.iter().all(keeps)
     }
 
     /// Returns whether nothing is wanted.

@@ -49,5 +49,5 @@ pub mod tutor;
 mod urgency;
 
 pub use app::{App, Preferences, ResumePoint};
-pub use draw::{ScreenPart, draw, draw_part, moving_part};
+pub use draw::{Frame, ScreenPart, Seen, draw, draw_part, part_since};
 pub use pane::Pane;

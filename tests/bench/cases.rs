@@ -13,7 +13,7 @@ pub(crate) fn today() -> NaiveDate {
 }
 
 /// Returns the `n`-th case, from 0. Most have ended in earlier years; every two hundredth runs
-/// pub(super)ay.
+/// today.
 pub(crate) fn case(n: usize) -> Case {
     let back = if n.is_multiple_of(200) { 20 + n % 30 } else { 90 + n.wrapping_mul(7919) % 3200 };
     let start = today() - Days::new(back as u64);

@@ -1,6 +1,7 @@
 //! The figures of the program at size: `cargo bench`, or `OFFSITE_SIZES=1000,10000,100000 cargo
-//! bench`. Every figure is given with its ratio to the smallest size and to the floor: one write
-//! and fsync of the same bytes for a save, the echo of `cat` for what is seen.
+//! bench`. Every figure is given with its ratio to the smallest size and to the floor, so that
+//! machines can be compared: a bare list of as many lines, drawn with the least bytes; one write and
+//! fsync of the bytes of a save; the echo of `cat`.
 //!
 //! `cargo bench -- readers` measures the readers of files alone, for which no store is made.
 //!
@@ -8,15 +9,22 @@
 //!
 //! `cargo bench -- reports` measures each report and export, and how much memory it takes.
 //!
+//! `cargo bench -- growth` measures 12,000 answers in one session, and the store over a year of daily
+//! use.
+//!
 //! Stores are made once and kept in `target/bench`; the making is the import that is measured.
 
 #![allow(clippy::print_stdout, reason = "figures are printed for whoever runs it")]
 
+mod bare;
 mod cases;
+mod growth;
+mod pty;
 mod readers;
 mod reports;
 mod seen;
 mod server;
+mod slow;
 
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::FileExt;
@@ -29,7 +37,6 @@ use offsite::domain::case::edit::{CaseChange, Edit};
 use offsite::domain::case::{CaseRef, FieldPath};
 use offsite::domain::value::Value;
 use offsite::store::{Change, ChangeKind, Store, StoredDraft, Subject};
-use seen::Floor;
 
 /// One measure at one size: half of the times are below the first figure, 99 in a hundred below the
 /// second.
@@ -70,7 +77,11 @@ struct Table {
 impl Table {
     fn put(&mut self, name: &str, times: Times, floor: Option<Times>) {
         match self.rows.iter_mut().find(|(n, ..)| n == name) {
-            Some((_, all, _)) => all.push(times),
+            Some((_, all, last)) => {
+                all.push(times);
+                // The ratio is that of the largest size.
+                *last = floor;
+            }
             None => self.rows.push((name.to_owned(), vec![times], floor)),
         }
     }
@@ -250,6 +261,10 @@ fn inside(table: &mut Table, dir: &Path, size: usize) -> Times {
 }
 
 fn main() {
+    let mut args = std::env::args().skip(1);
+    if args.next().is_some_and(|first| first == bare::ARGUMENT) {
+        return bare::run(Path::new(&args.next().expect("a file")));
+    }
     let sizes: Vec<usize> = std::env::var("OFFSITE_SIZES")
         .unwrap_or_else(|_| "1000,10000".into())
         .split(',')
@@ -275,23 +290,36 @@ fn main() {
         }
         return table.print();
     }
+    if std::env::args().any(|part| part == "growth") {
+        return sizes.into_iter().for_each(|size| growth::print(&store(size), size));
+    }
     let echo = seen::echo();
+    let folder = tempfile::tempdir().expect("a folder");
     for size in sizes {
         let dir = store(size);
+        let bare = bare::measure(folder.path(), size);
         let sync = inside(&mut table, &dir, size);
-        for (name, times, floor) in seen::session(&dir) {
-            let floor = match floor {
-                Floor::Echo => Some(echo),
-                Floor::Sync => Some(sync),
-                Floor::None => None,
-            };
+        let seen = seen::session(&dir, &bare, sync);
+        for (name, times, floor) in seen.into_iter().chain(slow::measure(&dir, folder.path(), size))
+        {
             table.put(name, times, floor);
         }
         table.put("start after a crash, to the first screen", seen::after_a_crash(&dir), None);
         for (name, times) in readers::measure(size) {
             table.put(name, times, None);
         }
+        for (name, times) in [
+            ("floor: start of a bare list", bare.start),
+            ("floor: a move in it, seen", bare.step),
+            ("floor: bytes of a move in it (not ms)", bare.step_bytes),
+            ("floor: a page of it, seen", bare.page),
+            ("floor: bytes of a page of it (not ms)", bare.page_bytes),
+            ("floor: a letter of a search in it, seen", bare.letter),
+            ("floor: its memory (MB, not ms)", bare.memory),
+        ] {
+            table.put(name, times, None);
+        }
     }
-    table.put("echo of cat (the floor of what is seen)", echo, None);
+    table.put("floor: echo of cat", echo, None);
     table.print();
 }

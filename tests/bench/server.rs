@@ -27,7 +27,7 @@ use offsite::store::Store;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::seen::Session;
+use crate::pty::Session;
 use crate::{Times, cases, memory, ms};
 
 /// How many sessions ask at once.

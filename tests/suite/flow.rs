@@ -117,13 +117,18 @@ impl Flow {
 
     /// Presses keys as scripts write them.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Flow {
+        self.press(keys);
+        offsite::terminal::dispatch::flush_deferred(&mut self.ui, &mut self.owner);
+        self
+    }
+
+    /// Presses keys, after which the hands do not rest.
+    pub(crate) fn press(&mut self, keys: &str) {
         for key in Key::read_all(keys).expect("keys") {
             self.pressed += 1;
             let asks = self.ui.on_key(key);
             self.turn(asks);
         }
-        offsite::terminal::dispatch::flush_deferred(&mut self.ui, &mut self.owner);
-        self
     }
 
     /// Returns the screen and the cell of the real cursor.

@@ -8,7 +8,7 @@ use offsite::domain::rules::{RuleContext, findings};
 use offsite::domain::value::Value;
 use offsite::keymap::Keymap;
 use offsite::ui::pending::Then;
-use offsite::ui::{App, Pane, Preferences, draw};
+use offsite::ui::{App, Frame, Pane, Preferences, ScreenPart, Seen, draw, draw_part, part_since};
 use offsite::widgets::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -107,4 +107,123 @@ fn register_in_a_low_window_says_how_many_of_its_lines_are_below() {
     flow.says("2 below");
     flow.size = (40, 24);
     assert!(!flow.shows(" below"));
+}
+
+/// Frames as the painter draws them, each over the one before it.
+struct Drawn {
+    area: Rect,
+    frame: Frame,
+    seen: Option<Seen>,
+    /// Whether a step may draw its rows alone.
+    by_rows: bool,
+}
+
+impl Drawn {
+    fn new((width, height): (u16, u16), by_rows: bool) -> Drawn {
+        let area = Rect::new(0, 0, width, height);
+        Drawn { area, frame: Frame::empty(area), seen: None, by_rows }
+    }
+
+    /// Draws a frame, and returns which part of the screen that was.
+    fn draw(&mut self, ui: &App) -> ScreenPart {
+        let seen = self.seen.filter(|_| self.by_rows);
+        let part = match self.seen {
+            Some(_) => part_since(ui, self.area, seen, ui.is_moving()),
+            None => ScreenPart::Whole,
+        };
+        draw_part(ui, self.area, &mut self.frame, part);
+        self.seen = Some(Seen::of(ui, self.area));
+        part
+    }
+}
+
+/// A step of the cursor draws two rows of the list, and a letter that is typed what lies over the
+/// panes; whatever happened between two frames, all is as if it had been drawn anew.
+#[test]
+fn frame_over_the_one_before_it_shows_what_a_whole_one_shows() {
+    const IN_LIST: [&str; 22] = [
+        "j",
+        "j",
+        "j",
+        "k",
+        "j",
+        "k",
+        "jj",
+        "kkk",
+        "<PgDn>",
+        "<PgUp>",
+        "G",
+        "gg",
+        "<Space>",
+        "+",
+        "J",
+        "3j",
+        "/e<Enter>",
+        "<Esc>",
+        "?<Esc>",
+        "<Enter>j1",
+        "s",
+        "zt",
+    ];
+    const IN_BOXES: [&str; 22] = [
+        "a",
+        "b",
+        " ",
+        "x",
+        "yz",
+        "<Backspace>",
+        "<Left>",
+        "<Down>",
+        "<Up>",
+        "<Enter>",
+        "<Esc>",
+        ":",
+        "?",
+        "/",
+        "1",
+        "3",
+        "3/known as<Enter><Enter>",
+        "3/address<Enter><Enter>",
+        "w",
+        "g",
+        "<Esc><Esc>",
+        "u",
+    ];
+    for size in [(160, 45), (130, 14), (80, 24), (60, 12)] {
+        for (keys, is_step) in [(IN_LIST, true), (IN_BOXES, false)] {
+            let mut flow = Flow::demo();
+            flow.size = size;
+            let (mut quick, mut whole) = (Drawn::new(size, true), Drawn::new(size, false));
+            let (mut random, mut found) = (7_u32, 0);
+            for _ in 0..400 {
+                random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let keys = keys[(random >> 16) as usize % keys.len()];
+                flow.press(keys);
+                // Several keys may come before the next frame.
+                if random & 0x300 == 0 {
+                    continue;
+                }
+                // The hands rest now and then.
+                if random & 0xc00 == 0 {
+                    flow.keys("");
+                }
+                let part = quick.draw(&flow.ui);
+                whole.draw(&flow.ui);
+                found += usize::from(match part {
+                    ScreenPart::Step(_) => is_step,
+                    ScreenPart::Overlays => !is_step,
+                    _ => false,
+                });
+                let says = format!("{size:?}: {keys}, {part:?}");
+                let lines = |frame: &Buffer| {
+                    let line =
+                        |y| (0..size.0).map(move |x| frame[(x, y)].symbol()).collect::<String>();
+                    (0..size.1).map(line).collect::<Vec<_>>().join("\n")
+                };
+                assert_eq!(lines(&quick.frame.cells), lines(&whole.frame.cells), "{says}");
+                assert_eq!(quick.frame.cells, whole.frame.cells, "{says}");
+            }
+            assert!(found > 20, "{size:?}: only {found} such frames");
+        }
+    }
 }

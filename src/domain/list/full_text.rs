@@ -64,9 +64,9 @@ pub fn wanted(text: &str) -> Vec<String> {
     search_words(text).into_iter().map(|(_, w)| w).collect()
 }
 
-/// Gives every text of a case with its place and its label. Schools are not among them: the list is
-/// searched for those.
-fn texts(case: &Case, each: &mut dyn FnMut(FieldPath, String, &str)) {
+/// Gives every text of a case with what says its place and its label. Schools are not among them:
+/// the list is searched for those.
+fn texts(case: &Case, each: &mut dyn FnMut(&dyn Fn() -> (FieldPath, String), &str)) {
     let shown = |field: &Field, value: &Value| match (&field.kind, value) {
         (FieldKind::Review, _) | (_, Value::Empty | Value::YesNo(_) | Value::School(_)) => {
             String::new()
@@ -78,7 +78,7 @@ fn texts(case: &Case, each: &mut dyn FnMut(FieldPath, String, &str)) {
             let Some((_, field)) = forms::any_field(id) else { continue };
             let text = shown(field, value);
             if !text.is_empty() {
-                each(place(id), format!("{before}{}", field.label), &text);
+                each(&|| (place(id), format!("{before}{}", field.label)), &text);
             }
         }
     };
@@ -97,7 +97,7 @@ pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
     if wanted.is_empty() {
         return out;
     }
-    texts(case, &mut |at, label, text| {
+    texts(case, &mut |place_of, text| {
         let all = search_words(text);
         let place = |w: &String| all.iter().find(|(_, word)| word.starts_with(w.as_str()));
         if !wanted.iter().all(|w| place(w).is_some()) {
@@ -115,7 +115,8 @@ pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
         let before = if from > 0 { "…" } else { "" };
         let after = if from + middle.chars().count() < text.chars().count() { "…" } else { "" };
         let found = (begin - from + before.chars().count(), wanted[0].chars().count());
-        out.push(Hit { path: at, label, excerpt: format!("{before}{middle}{after}"), found });
+        let (path, label) = place_of();
+        out.push(Hit { path, label, excerpt: format!("{before}{middle}{after}"), found });
     });
     out
 }
@@ -123,22 +124,19 @@ pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
 /// Returns a few bytes that say which words a case may hold: a Bloom filter of its words and their
 /// beginnings, three bits each.
 pub fn signature(case: &Case) -> Vec<u8> {
-    let mut all: BTreeSet<String> = BTreeSet::new();
-    texts(case, &mut |_, _, text| {
+    // Words that differ have different sums, but for chances that only add a bit.
+    let mut all: BTreeSet<u64> = BTreeSet::new();
+    texts(case, &mut |_, text| {
         for (_, word) in search_words(text).into_iter().take(MAX_WORDS) {
-            if word.chars().count() > BEGIN {
-                all.insert(word.chars().take(BEGIN).collect());
-            }
-            for cut in 1..BEGIN.min(word.chars().count()) {
-                all.insert(word.chars().take(cut).collect());
-            }
-            all.insert(word);
+            let begins = word.char_indices().skip(1).map(|(end, _)| end).take(BEGIN);
+            all.extend(begins.map(|end| sum(&word[..end])));
+            all.insert(sum(&word));
         }
     });
     // Eight bits a word: about one case in thirty answers "perhaps" wrongly to one word.
     let bytes = all.len().next_power_of_two().clamp(16, 4096);
     let mut out = vec![0u8; bytes];
-    for word in &all {
+    for word in all {
         for bit in bits(word, bytes) {
             out[bit / 8] |= 1 << (bit % 8);
         }
@@ -149,7 +147,7 @@ pub fn signature(case: &Case) -> Vec<u8> {
 /// Returns whether a case with this signature may hold all the words; false is certain.
 pub fn may_hold(signature: &[u8], wanted: &[String]) -> bool {
     let has = |text: &str| {
-        bits(text, signature.len())
+        bits(sum(text), signature.len())
             .into_iter()
             .all(|bit| signature.get(bit / 8).is_some_and(|b| b & 1 << (bit % 8) != 0))
     };
@@ -159,12 +157,15 @@ pub fn may_hold(signature: &[u8], wanted: &[String]) -> bool {
     })
 }
 
-fn bits(word: &str, bytes: usize) -> [usize; 3] {
-    // FNV-1a, the same on every machine; two halves give the three places.
-    let hash = word
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    let (a, b) = ((hash >> 32) as usize, (hash & 0xffff_ffff) as usize | 1);
+/// Returns the sum of a word: FNV-1a, the same on every machine.
+fn sum(word: &str) -> u64 {
+    word.bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// Returns the three places of a word in a filter, from the two halves of its sum.
+fn bits(sum: u64, bytes: usize) -> [usize; 3] {
+    let (a, b) = ((sum >> 32) as usize, (sum & 0xffff_ffff) as usize | 1);
     let all = (bytes * 8).max(1);
     [a % all, a.wrapping_add(b) % all, a.wrapping_add(b.wrapping_mul(2)) % all]
 }

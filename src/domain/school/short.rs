@@ -19,12 +19,17 @@ const FAITH: [&str; 3] = ["ce", "rc", "catholic"];
 /// assert_eq!(short_name("The Chase"), "The Chase");
 /// ```
 pub fn short_name(name: &str) -> String {
-    let all: Vec<&str> = name.split_whitespace().collect();
+    short_words(name).join(" ")
+}
+
+/// Returns the words of a school's name as officers say it.
+fn short_words(name: &str) -> Vec<&str> {
     let is_of = |list: &[&str], word: &str| list.iter().any(|w| word.eq_ignore_ascii_case(w));
     let is_article = |word: &str| word.eq_ignore_ascii_case("the");
-    let mut words = all.clone();
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    let all = words.len();
     // "Academy" goes from the middle too, where the words around it still name the school.
-    if words.len() > 2 {
+    if all > 2 {
         words.retain(|word| !word.eq_ignore_ascii_case("academy"));
     }
     let named = |words: &[&str]| words.iter().filter(|w| !is_article(w)).count();
@@ -36,10 +41,10 @@ pub fn short_name(name: &str) -> String {
         }
         words.pop();
     }
-    if words.len() < all.len() && words.len() > 1 && is_article(words[0]) {
+    if words.len() < all && words.len() > 1 && is_article(words[0]) {
         words.remove(0);
     }
-    words.join(" ")
+    words
 }
 
 /// Words of a direction, which officers shorten first.
@@ -57,44 +62,56 @@ const COMPASS: [&str; 4] = ["north", "south", "east", "west"];
 /// assert_eq!(shortened_pair("North Bromsgrove", "Tudor Grange Redditch", 30), "N Bromsgrove → Tudor Grange R");
 /// ```
 pub fn shortened_pair(home: &str, host: &str, room: usize) -> String {
-    let mut names = [short_name(home), short_name(host)];
+    let mut names = [short_words(home), short_words(host)];
     loop {
-        let said = match &names {
-            [home, host] if host.is_empty() => home.clone(),
-            [home, host] => format!("{home} → {host}"),
-        };
-        let longer = usize::from(names[1].chars().count() > names[0].chars().count());
-        let by = |shorten: fn(&str) -> Option<String>| {
-            [longer, 1 - longer].into_iter().find_map(|i| Some((i, shorten(&names[i])?)))
-        };
-        let next = by(initialled).or_else(|| by(without_last_initial));
-        match next {
-            Some((i, shorter)) if said.chars().count() > room => names[i] = shorter,
-            _ => return said,
+        let [left, right] = [letters(&names[0]), letters(&names[1])];
+        let said = if right == 0 { left } else { left + ARROW.chars().count() + right };
+        let order = if right > left { [1, 0] } else { [0, 1] };
+        if said <= room
+            || !order.iter().any(|i| initial(&mut names[*i]))
+                && !order.iter().any(|i| drop_initial(&mut names[*i]))
+        {
+            break;
         }
     }
+    let [home, host] = names.map(|words| words.join(" "));
+    if host.is_empty() { home } else { home + ARROW + &host }
 }
 
-/// Returns a name with one more of its words as a letter; none where only what names it is left.
-fn initialled(name: &str) -> Option<String> {
-    let mut words: Vec<&str> = name.split(' ').collect();
-    let is_long = |word: &&str| word.chars().count() > 2;
+/// What stands between the two schools.
+const ARROW: &str = " → ";
+
+/// Returns how many letters a name has, with the blanks between its words.
+fn letters(words: &[&str]) -> usize {
+    let all: usize = words.iter().map(|word| word.chars().count()).sum();
+    all + words.len().saturating_sub(1)
+}
+
+/// Makes a letter of one more word of a name; returns false where only what names the school is
+/// left.
+fn initial(words: &mut [&str]) -> bool {
+    let is_longer = |word: &str, than: usize| word.chars().nth(than).is_some();
     let is_compass = |word: &str| COMPASS.iter().any(|w| w.eq_ignore_ascii_case(word));
     let at = if words.len() > 1 && is_compass(words[0]) {
-        0
+        Some(0)
     } else {
-        let naming = words.iter().position(|word| word.chars().count() > 3)?;
-        words.iter().rposition(is_long).filter(|last| *last > naming)?
+        let naming = words.iter().position(|word| is_longer(word, 3));
+        let last = words.iter().rposition(|word| is_longer(word, 2));
+        naming.zip(last).filter(|(naming, last)| last > naming).map(|(_, last)| last)
     };
-    let letter = words[at].chars().next()?.to_string();
-    words[at] = &letter;
-    Some(words.join(" "))
+    let Some(at) = at else { return false };
+    let end = words[at].chars().next().map_or(0, char::len_utf8);
+    words[at] = &words[at][..end];
+    true
 }
 
-/// Returns a name without the letter at its end; none where there is none.
-fn without_last_initial(name: &str) -> Option<String> {
-    let (before, last) = name.rsplit_once(' ')?;
-    (last.chars().count() == 1).then(|| before.to_owned())
+/// Takes the letter at the end of a name off; returns false where there is none.
+fn drop_initial(words: &mut Vec<&str>) -> bool {
+    let goes = words.len() > 1 && words.last().is_some_and(|word| word.chars().nth(1).is_none());
+    if goes {
+        words.pop();
+    }
+    goes
 }
 
 #[cfg(test)]

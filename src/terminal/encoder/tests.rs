@@ -17,7 +17,7 @@ const HEIGHT: u16 = 6;
 fn bytes(shown: &Buffer, next: &Buffer) -> Vec<u8> {
     let mut out = Vec::new();
     let mut encoder = Encoder::new(next, None, &mut out);
-    encoder.draw(shown);
+    encoder.draw(shown, &[next.area]);
     encoder.end();
     out
 }

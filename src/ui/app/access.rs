@@ -113,6 +113,7 @@ impl App {
         if !left.is_zero() {
             return Some(left);
         }
+        self.changes += 1;
         // The list is asked for anew when the officer comes back to it.
         drop(self.take_away(case));
         self.message.refuse(words::has_closed(&case));

@@ -24,6 +24,7 @@ impl App {
         if self.privacy.is_on() {
             return Vec::new();
         }
+        self.changes += 1;
         let changes = match self.overlays.last_mut() {
             Some(over) => over.paste(text, &self.session),
             None => self.list.paste(text, &self.session),
@@ -33,7 +34,10 @@ impl App {
 
     /// Takes one key; returns what is to be asked of the service, in order.
     pub fn on_key(&mut self, key: Key) -> Vec<Pending> {
+        self.is_in_overlay = false;
         let mut out = self.take_key(key);
+        let is_step = self.list.is_moving() && !self.list.is_searching();
+        self.changes += u64::from(!is_step && !self.is_in_overlay);
         out.extend(self.ask_school_answers());
         out.extend(self.tell_place());
         out.extend(self.catch_up());
@@ -134,6 +138,7 @@ impl App {
             Match::Begins(_) => {
                 self.input.pressed = pressed;
                 self.overlays.push(over);
+                self.is_in_overlay = true;
                 return Vec::new();
             }
             Match::Nothing => left_by_esc(scopes, key),
@@ -146,6 +151,7 @@ impl App {
         };
         if stays {
             self.overlays.push(over);
+            self.is_in_overlay = changes.only_keeps_texts();
         }
         self.carry_out(changes)
     }

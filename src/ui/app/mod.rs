@@ -117,6 +117,11 @@ pub struct App {
     /// What the officer saw happen last: an undo of anything else is asked about first.
     seen: LastSeen,
     told: Told,
+    /// How often anything has happened that may change more of the screen than the row under the
+    /// cursor of the list, or what lies over the panes.
+    pub(super) changes: u64,
+    /// Whether the last key has changed what lies over the panes alone.
+    is_in_overlay: bool,
     /// Set once the officer has asked to leave.
     is_done: bool,
 }
@@ -141,6 +146,8 @@ impl App {
             effects: Vec::new(),
             seen: LastSeen::default(),
             told: Told::default(),
+            changes: 0,
+            is_in_overlay: false,
             is_done: false,
         }
     }
@@ -152,6 +159,7 @@ impl App {
 
     /// Takes the officer's settings; the theme is brought down to the colours of the terminal.
     pub fn configure(&mut self, preferences: Preferences) {
+        self.changes += 1;
         self.session.depth = preferences.depth;
         self.session.theme = self.session.theme.clone().at_depth(preferences.depth);
         self.session.clipboard = preferences.clipboard;
@@ -242,6 +250,7 @@ impl App {
             return Vec::new();
         }
         self.session.today = today;
+        self.changes += 1;
         vec![self.list.ask_here(today).into()]
     }
 }

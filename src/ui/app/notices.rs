@@ -45,6 +45,7 @@ fn gone(why: WhyGone) -> &'static str {
 impl App {
     /// Returns what is asked for after something has come unasked.
     pub fn on_heard(&mut self, heard: Heard) -> Vec<Pending> {
+        self.changes += u64::from(!matches!(heard, Heard::Nothing));
         match heard {
             Heard::Nothing => Vec::new(),
             Heard::News => vec![Request::Notices.into()],

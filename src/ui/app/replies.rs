@@ -16,6 +16,7 @@ use crate::ui::session::Session;
 impl App {
     /// Takes a reply together with what it is for; may ask for more.
     pub fn on_reply(&mut self, then: Then, reply: Reply) -> Vec<Pending> {
+        self.changes += 1;
         let mut out = self.take_reply(then, reply);
         out.extend(self.tell_place());
         out
@@ -152,6 +153,7 @@ impl App {
 
     /// Takes what became of an effect; may ask for more.
     pub fn on_done(&mut self, done: Done) -> Vec<Pending> {
+        self.changes += 1;
         let session = &self.session;
         let changes = match done {
             Done::Edited(text) => match self.overlays.last_mut() {

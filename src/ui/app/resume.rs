@@ -35,6 +35,7 @@ impl App {
 
     /// Goes on where another session stood, and returns what it asks for when it starts.
     pub fn resume(&mut self, point: ResumePoint) -> Vec<Pending> {
+        self.changes += 1;
         self.message.say(words::UPGRADED);
         let kept = point.drafts.into_iter().map(Request::SaveDraft).map(Pending::from);
         let mut asks: Vec<Pending> = kept.collect();

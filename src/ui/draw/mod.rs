@@ -12,6 +12,7 @@ use ratatui::layout::Rect;
 use crate::keymap::Match;
 use crate::keymap::action::Action;
 use crate::ui::app::App;
+use crate::ui::list::draw::Step;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::{privacy_screen, which_key};
 use crate::ui::oversight;
@@ -39,24 +40,95 @@ pub enum ScreenPart {
     Whole,
     /// All but the case beside the list.
     List,
+    /// The rows of the list that a step of the cursor changes, and the lines at the head and the
+    /// foot.
+    Step(Step),
+    /// What lies over the panes, which are as the last frame has shown them, and the foot.
+    Overlays,
+}
+
+impl ScreenPart {
+    /// Returns the places of the part in a session's area.
+    pub fn places(self, ui: &App, area: Rect) -> Vec<Rect> {
+        let list = list_place(ui, area);
+        let head = Rect { height: 1, ..area };
+        let foot = || Rect { y: area.bottom() - 2, height: 2, ..area };
+        match self {
+            ScreenPart::Whole | ScreenPart::Overlays => vec![area],
+            ScreenPart::List => vec![head, Rect { width: list.width + 2, ..list }, foot()],
+            ScreenPart::Step(step) => [&[head, foot()] as &[Rect], &step.places(list)].concat(),
+        }
+    }
+}
+
+/// A frame as it is drawn over the one before it.
+#[derive(Debug, Clone, Default)]
+pub struct Frame {
+    /// What the screen shows.
+    pub cells: Buffer,
+    /// What lies under an overlay, where there is one, and the cell of the cursor in it.
+    panes: Option<(Buffer, CursorPos)>,
+}
+
+impl Frame {
+    /// Returns a frame that shows nothing.
+    pub fn empty(area: Rect) -> Frame {
+        Frame { cells: Buffer::empty(area), panes: None }
+    }
+}
+
+/// What of a session a frame has shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// The session's number of changes.
+    changes: u64,
+    /// The row of the cursor, from 0.
+    row: usize,
+    /// Whether what was said had one line, and that at the foot.
+    is_said_at_foot: bool,
+    /// Whether something lay over the panes.
+    has_overlay: bool,
+}
+
+impl Seen {
+    /// Returns what a frame of the session shows.
+    pub fn of(ui: &App, area: Rect) -> Seen {
+        Seen {
+            changes: ui.changes,
+            row: ui.list.position(),
+            is_said_at_foot: is_said_at_foot(ui, area),
+            has_overlay: !ui.overlays.is_empty(),
+        }
+    }
+}
+
+/// Returns whether what is said has one line, and that at the foot.
+fn is_said_at_foot(ui: &App, area: Rect) -> bool {
+    let words = ui.message.text();
+    // A message on more than its one line stands below the case as well.
+    words.is_empty()
+        || !ui.session.message_at_cursor && display_width(words) + 2 <= usize::from(area.width)
 }
 
 /// Draws the session into a buffer; any size draws.
 pub fn draw(ui: &App, area: Rect, buf: &mut Buffer) -> CursorPos {
-    draw_part(ui, area, buf, ScreenPart::Whole)
+    let mut frame = Frame { cells: std::mem::take(buf), panes: None };
+    let spot = draw_part(ui, area, &mut frame, ScreenPart::Whole);
+    *buf = frame.cells;
+    spot
 }
 
-/// Draws a part of the session; what is not drawn stays in the buffer as it is.
-pub fn draw_part(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> CursorPos {
-    let spot = draw_signs(ui, area, buf, part);
+/// Draws a part of the session; what is not drawn stays in the frame as it is.
+pub fn draw_part(ui: &App, area: Rect, frame: &mut Frame, part: ScreenPart) -> CursorPos {
+    let spot = draw_signs(ui, area, frame, part);
     if ui.session.is_ascii {
-        ascii::replace_signs(buf);
+        ascii::replace_signs(&mut frame.cells);
     }
     spot
 }
 
 /// Draws a part of the session with all signs of Unicode.
-fn draw_signs(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> CursorPos {
+fn draw_signs(ui: &App, area: Rect, frame: &mut Frame, part: ScreenPart) -> CursorPos {
     if area.width == 0 || area.height == 0 {
         return None;
     }
@@ -71,9 +143,19 @@ fn draw_signs(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Curso
         key: &|action| session.key_words(action),
         is_confined: session.confined_to.is_some(),
     };
+    let part = if frame.panes.is_none() && part == ScreenPart::Overlays {
+        ScreenPart::Whole
+    } else {
+        part
+    };
+    let buf = &mut frame.cells;
     // A theme with a background of its own lies under everything.
-    for rect in rects(area, part, list_columns(ui, area.width)) {
-        clear(buf, rect, look.theme.style(Role::Text));
+    let ground = look.theme.style(Role::Text);
+    if let (Some((panes, _)), ScreenPart::Overlays) = (&frame.panes, part) {
+        buf.content.clone_from(&panes.content);
+        clear(buf, Rect { y: area.bottom() - 2, height: 2, ..area }, ground);
+    } else {
+        part.places(ui, area).into_iter().for_each(|place| clear(buf, place, ground));
     }
     if area.height < 6 || area.width < 24 {
         let words = wrap(words::TOO_SMALL, area.width as usize);
@@ -93,7 +175,20 @@ fn draw_signs(ui: &App, area: Rect, buf: &mut Buffer, part: ScreenPart) -> Curso
         body.height -= lesson;
         tutor.draw(&look, Rect { y: body.bottom(), height: lesson, ..area }, buf);
     }
-    let spot = panes(ui, &look, body, buf, part).unwrap_or((area.x, area.y));
+    let in_panes = match (&frame.panes, part) {
+        (Some((_, spot)), ScreenPart::Overlays) => *spot,
+        _ => panes(ui, &look, body, buf, part),
+    };
+    if part == ScreenPart::Whole {
+        frame.panes = is_under(ui).then(|| (buf.clone(), in_panes));
+    }
+    let in_over = match (&frame.panes, part) {
+        (Some((panes, _)), ScreenPart::Whole | ScreenPart::Overlays) => {
+            overlays(ui, &look, body, panes, buf)
+        }
+        _ => None,
+    };
+    let spot = in_over.or(in_panes).unwrap_or((area.x, area.y));
     if session.message_at_cursor && !ui.message.text().is_empty() {
         return Some(message_at(ui, &look, spot.1, area, buf));
     }
@@ -119,8 +214,7 @@ fn panes(
     part: ScreenPart,
 ) -> CursorPos {
     if ui.pane == Pane::Oversight {
-        let spot = oversight::draw::draw(&ui.oversight, look, body, buf);
-        return over(ui, look, body, buf).or(spot);
+        return oversight::draw::draw(&ui.oversight, look, body, buf);
     }
     let (list, case) = if body.width >= WIDE {
         let columns = list_columns(ui, body.width);
@@ -134,20 +228,31 @@ fn panes(
         (None, Some(body))
     };
     let is_list = ui.pane == Pane::Cases;
-    let in_list = list.and_then(|list| ui.list.draw(look, list, buf)).filter(|_| is_list);
-    if part == ScreenPart::List {
+    let step = if let ScreenPart::Step(step) = part { Some(step) } else { None };
+    let in_list = list.and_then(|list| ui.list.draw(look, list, step, buf)).filter(|_| is_list);
+    if part != ScreenPart::Whole {
         return in_list;
     }
     let in_case = case.and_then(|case| open_case::draw(ui, look, case, buf)).filter(|_| !is_list);
+    in_list.or(in_case)
+}
+
+/// Draws what lies over the panes; returns the cell of the cursor where it is there.
+fn overlays(
+    ui: &App,
+    look: &DrawContext,
+    body: Rect,
+    panes: &Buffer,
+    buf: &mut Buffer,
+) -> CursorPos {
     // What lies over the case does not move with the width of the list.
-    let is_beside = case.is_some() && list.is_some();
-    let over_area = if is_beside { beside(body, beside_case(body.width)) } else { body };
-    let before = (is_beside && is_list && is_under(ui)).then(|| buf.clone());
-    let in_over = over(ui, look, over_area, buf);
-    if let Some(before) = before {
-        draw_edge(look, over_area, &before, buf);
+    let is_beside = ui.pane != Pane::Oversight && body.width >= WIDE;
+    let area = if is_beside { beside(body, beside_case(body.width)) } else { body };
+    let spot = over(ui, look, area, buf);
+    if is_beside && ui.pane == Pane::Cases {
+        draw_edge(look, area, panes, buf);
     }
-    in_over.or(in_list).or(in_case)
+    spot
 }
 
 /// Draws an edge between the list and what lies over its last columns, on the rows that were drawn
@@ -178,29 +283,34 @@ fn beside(area: Rect, list: u16) -> Rect {
     below(area, list + 2, 0)
 }
 
-/// Returns what need be drawn at once while the cursor moves through the list.
-pub fn moving_part(ui: &App, area: Rect) -> ScreenPart {
-    let beside = area.width >= WIDE
-        && (ui.message.text().is_empty() || !ui.session.message_at_cursor)
-        && area.height >= 6
-        && ui.pane == Pane::Cases
-        && ui.overlays.is_empty()
-        && ui.tutor.is_none();
-    // A message on more than its one line stands below the case as well.
-    let is_short = display_width(ui.message.text()) + 2 <= area.width as usize;
-    if beside && is_short { ScreenPart::List } else { ScreenPart::Whole }
+/// Returns what need be drawn at once, over a frame that has shown something: while the cursor moves
+/// through the list, the case beside it can wait.
+pub fn part_since(ui: &App, area: Rect, seen: Option<Seen>, moving: bool) -> ScreenPart {
+    let is_plain =
+        is_said_at_foot(ui, area) && area.height >= 6 && ui.tutor.is_none() && !ui.privacy.is_on();
+    let same = seen.filter(|seen| seen.changes == ui.changes && seen.is_said_at_foot);
+    if !is_plain {
+        return ScreenPart::Whole;
+    }
+    if !ui.overlays.is_empty() {
+        let is_over = same.is_some_and(|seen| seen.has_overlay && seen.row == ui.list.position());
+        return if is_over { ScreenPart::Overlays } else { ScreenPart::Whole };
+    }
+    if !moving || ui.pane != Pane::Cases {
+        return ScreenPart::Whole;
+    }
+    let step = same.and_then(|seen| ui.list.step_from(seen.row, list_place(ui, area)));
+    match step {
+        Some(step) => ScreenPart::Step(step),
+        None if area.width >= WIDE => ScreenPart::List,
+        None => ScreenPart::Whole,
+    }
 }
 
-/// Returns the places of a part: for the list its columns, the head line, the message and the keys.
-fn rects(area: Rect, part: ScreenPart, columns: u16) -> Vec<Rect> {
-    match part {
-        ScreenPart::Whole => vec![area],
-        ScreenPart::List => vec![
-            Rect { height: 1, ..area },
-            Rect { y: area.y + 1, width: columns + 2, height: area.height - 3, ..area },
-            Rect { y: area.bottom() - 2, height: 2, ..area },
-        ],
-    }
+/// Returns the place of the list in an area where a message of one line stands at the foot.
+fn list_place(ui: &App, area: Rect) -> Rect {
+    let width = if area.width >= WIDE { list_columns(ui, area.width) } else { area.width };
+    Rect { y: area.y + 1, height: area.height.saturating_sub(3), width, ..area }
 }
 
 /// Returns whether something may lie over the panes.

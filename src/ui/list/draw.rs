@@ -15,37 +15,92 @@ use crate::widgets::put::{below, draw_text};
 use crate::widgets::text::{display_width, pad_to, wrap};
 use crate::widgets::theme::Role;
 
-/// Draws the list; returns the cell of the cursor.
-pub(super) fn draw(list: &ListPane, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
+/// A step of the cursor from one row of the list to another on the same screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// The rows, from 0: where the cursor was, and where it is.
+    rows: [usize; 2],
+    /// Where both stand.
+    places: [Rect; 2],
+}
+
+impl Step {
+    /// Returns the places that a step changes in an area of the list, its head among them.
+    pub(in crate::ui) fn places(&self, area: Rect) -> [Rect; 3] {
+        let [from, to] = self.places;
+        [Rect { height: 1, ..area }, from, to]
+    }
+}
+
+/// Returns the step of the cursor from a row, where one screen shows both in an area.
+pub(super) fn step(list: &ListPane, from: usize, area: Rect) -> Option<Step> {
+    let (body, screens) = screens(list, area);
+    let top = screens.top(list.cursor);
+    if screens.top(from) != top {
+        return None;
+    }
+    let items = screens.items(top);
+    let rows = [from, list.cursor];
+    let [from, to] = rows.map(|row| {
+        let at = items.iter().find(|(_, item)| *item == Item::Case(row))?;
+        Some(place(at.0, body))
+    });
+    Some(Step { rows, places: [from?, to?] })
+}
+
+/// Returns the place of a case that begins on a line of the body.
+fn place(y: usize, body: Rect) -> Rect {
+    let per = row::height(usize::from(body.width)) as u16;
+    let y = y as u16;
+    Rect { y: body.y + y, height: body.height.saturating_sub(y).min(per), ..body }
+}
+
+/// Returns the lines of an area that show cases, and what they show.
+fn screens(list: &ListPane, area: Rect) -> (Rect, Screens) {
+    let body = below(area, 0, 1);
+    let per = row::height(usize::from(area.width));
+    let height = usize::from(body.height);
+    (body, Screens::new(list.page.total, &list.page.groups, height, per))
+}
+
+/// Draws the list, or the rows that a step of the cursor changes; returns the cell of the cursor.
+pub(super) fn draw(
+    list: &ListPane,
+    look: &DrawContext,
+    area: Rect,
+    step: Option<Step>,
+    buf: &mut Buffer,
+) -> CursorPos {
     if area.height == 0 || area.width == 0 {
         return None;
     }
     draw_head(list, look, area, buf);
-    let typed = search_cell(list, area);
+    let mut spot = search_cell(list, area);
     if list.page.rows.is_empty() {
         draw_empty(list, look, area, buf);
-        return typed.or(Some((area.x, area.y)));
+        return spot.or(Some((area.x, area.y)));
     }
-    let body = below(area, 0, 1);
-    let per = row::height(usize::from(area.width));
-    let screens = Screens::new(list.page.total, &list.page.groups, usize::from(body.height), per);
-    let mut spot = typed;
-    for (y, item) in screens.items(screens.top(list.cursor)) {
-        let height = body.height.saturating_sub(y as u16).min(per as u16);
-        let place = Rect { y: body.y + y as u16, height, ..body };
-        let row = match item {
-            Item::Heading(group, count) => {
-                let words = format!("{} · {count}", group.label());
-                draw_text(buf, place, 0, 0, &words, look.theme.style(Role::Title));
-                continue;
-            }
-            Item::Case(row) => row,
-        };
+    let mut draw_case = |row: usize, place: Rect, buf: &mut Buffer| {
         let line = row.checked_sub(list.page.from).and_then(|i| list.page.rows.get(i));
-        let Some(line) = line else { continue };
+        let Some(line) = line else { return };
         Row::new(list, line, row == list.cursor, look).draw(place, buf);
         if row == list.cursor && spot.is_none() {
             spot = Some((area.x, place.y.min(area.bottom() - 1)));
+        }
+    };
+    if let Some(Step { rows, places }) = step {
+        rows.into_iter().zip(places).for_each(|(row, place)| draw_case(row, place, buf));
+        return spot;
+    }
+    let (body, screens) = screens(list, area);
+    for (y, item) in screens.items(screens.top(list.cursor)) {
+        let place = place(y, body);
+        match item {
+            Item::Heading(group, count) => {
+                let words = format!("{} · {count}", group.label());
+                draw_text(buf, place, 0, 0, &words, look.theme.style(Role::Title));
+            }
+            Item::Case(row) => draw_case(row, place, buf),
         }
     }
     spot

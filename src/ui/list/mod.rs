@@ -1,7 +1,7 @@
 //! The case list, most urgent first. It holds a window of the list, however long the list is.
 
 pub(crate) mod columns;
-mod draw;
+pub(crate) mod draw;
 mod filter;
 pub(crate) mod full_text;
 mod requests;
@@ -24,6 +24,7 @@ use crate::domain::case::CaseRef;
 use crate::domain::list::summary::{Summary, Tally};
 use crate::domain::list::view::{Column, Sort};
 use crate::ui::change::{Changes, PaneChange};
+use crate::ui::list::draw::Step;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::text_input::TextInput;
 use crate::ui::pane::Pane;
@@ -308,9 +309,21 @@ impl ListPane {
         }
     }
 
-    /// Draws the list; returns the cell of the cursor.
-    pub fn draw(&self, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-        draw::draw(self, look, area, buf)
+    /// Draws the list, or where it is as it was but for a step of the cursor, the rows of that;
+    /// returns the cell of the cursor.
+    pub fn draw(
+        &self,
+        look: &DrawContext,
+        area: Rect,
+        step: Option<Step>,
+        buf: &mut Buffer,
+    ) -> CursorPos {
+        draw::draw(self, look, area, step, buf)
+    }
+
+    /// Returns the step of the cursor from a row, from 0, where one screen of an area shows both.
+    pub fn step_from(&self, row: usize, area: Rect) -> Option<Step> {
+        draw::step(self, row, area)
     }
 
     /// Draws what may be typed next in the search, over the foot of an area.

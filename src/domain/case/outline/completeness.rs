@@ -1,7 +1,7 @@
 //! How many answers a form wants, whole and section by section, and how many of them stand.
 
 use crate::domain::case::Case;
-use crate::domain::case::outline::{EditorView, OutlineLine, lines};
+use crate::domain::case::outline::{EditorView, OutlineLine, walk};
 
 /// How many answers a form wants, and how many of them stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,12 +22,12 @@ impl Completeness {
 /// Returns the completeness of a view; optional fields count on neither side.
 pub fn completeness(case: &Case, view: &EditorView) -> Completeness {
     let mut sum = Completeness::default();
-    for line in lines(case, view) {
-        if let Some(missing) = line.is_wanted() {
+    walk(case, view, &mut |part| {
+        if let Some(missing) = part.is_wanted() {
             sum.wanted += 1;
             sum.answered += usize::from(!missing);
         }
-    }
+    });
     sum
 }
 

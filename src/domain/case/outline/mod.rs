@@ -11,10 +11,10 @@ pub use crate::domain::case::outline::completeness::{
 };
 pub use crate::domain::case::outline::rows::{columns, first_cells, row_words, rows_in};
 pub use crate::domain::case::outline::timeline::{TimelineEvent, events};
-use crate::domain::case::{Case, FieldPath, RowId};
+use crate::domain::case::{Case, FieldPath, RowId, RowValues};
 use crate::domain::forms::schema::{Field, Table};
 use crate::domain::forms::{field, schema};
-use crate::domain::value::EMPTY;
+use crate::domain::value::{EMPTY, Value};
 use crate::domain::{forms, upn};
 
 /// What is open in the editor.
@@ -96,9 +96,8 @@ impl OutlineLine {
     /// Returns whether what is wanted here is missing; none where nothing is wanted.
     pub fn is_wanted(&self) -> Option<bool> {
         match self {
-            OutlineLine::Field { field, missing, .. } => (!field.is_optional()).then_some(*missing),
-            // A table that has its rows is counted by their answers.
-            OutlineLine::Table { missing, .. } => missing.then_some(true),
+            OutlineLine::Field { field, missing, .. } => wanted_field(field, *missing),
+            OutlineLine::Table { missing, .. } => wanted_rows(*missing),
             OutlineLine::Section(_) | OutlineLine::Row { .. } => None,
         }
     }
@@ -112,64 +111,120 @@ impl OutlineLine {
 /// Returns the lines of a view of a case, in the order in which they are asked.
 pub fn lines(case: &Case, view: &EditorView) -> Vec<OutlineLine> {
     let mut out = Vec::new();
+    walk(case, view, &mut |part| out.push(part.line()));
+    out
+}
+
+/// One line of the editor as it is come upon: nothing is written out yet, since counting needs no
+/// words.
+#[derive(Clone, Copy)]
+enum Part<'a> {
+    Section(&'static str),
+    Field { row: Option<(&'static str, RowId)>, field: &'static Field, missing: bool },
+    Table { table: &'static Table, rows: usize, missing: bool },
+    Row { table: &'static Table, row: RowId, cells: &'a RowValues },
+}
+
+impl Part<'_> {
+    fn line(self) -> OutlineLine {
+        match self {
+            Part::Section(label) => OutlineLine::Section(label),
+            Part::Field { row, field, missing } => {
+                let path = match row {
+                    Some((table, row)) => FieldPath::row(table, row, field.id),
+                    None => FieldPath::case(field.id),
+                };
+                OutlineLine::Field { path, field, missing }
+            }
+            Part::Table { table, rows, missing } => OutlineLine::Table { table, rows, missing },
+            Part::Row { table, row, cells } => {
+                OutlineLine::Row { table, row, words: row_words(table, cells) }
+            }
+        }
+    }
+
+    /// Returns whether what is wanted here is missing; none where nothing is wanted.
+    fn is_wanted(self) -> Option<bool> {
+        match self {
+            Part::Field { field, missing, .. } => wanted_field(field, missing),
+            Part::Table { missing, .. } => wanted_rows(missing),
+            Part::Section(_) | Part::Row { .. } => None,
+        }
+    }
+}
+
+/// Returns whether an answer is missing; none where it is optional.
+fn wanted_field(field: &Field, missing: bool) -> Option<bool> {
+    (!field.is_optional()).then_some(missing)
+}
+
+/// Returns whether rows are missing; a table that has its rows is counted by their answers.
+fn wanted_rows(missing: bool) -> Option<bool> {
+    missing.then_some(true)
+}
+
+/// Goes through the lines of a view of a case, in the order in which they are asked.
+fn walk<'a>(case: &'a Case, view: &EditorView, each: &mut dyn FnMut(Part<'a>)) {
     match view {
         EditorView::Form { form, row } => {
-            let Some(form) = forms::FORMS.get(*form) else { return out };
+            let Some(form) = forms::FORMS.get(*form) else { return };
             let of = form.row_of.zip(*row);
             for section in form.sections {
-                out.push(OutlineLine::Section(section.label));
+                each(Part::Section(section.label));
                 for part in section.parts {
                     match part {
                         schema::SectionPart::Table(id) => {
-                            whole_table(case, id, Some(*row), &mut out);
+                            whole_table(case, id, Some(*row), each);
                         }
-                        schema::SectionPart::Field(id) => one_field(case, id, of, &mut out),
+                        schema::SectionPart::Field(id) => one_field(case, id, of, each),
                     }
                 }
             }
         }
         EditorView::Row { table, row } => {
             if let Some(table) = forms::table(table) {
-                out.push(OutlineLine::Section(table.label));
-                row_fields(case, table, *row, false, &mut out);
+                each(Part::Section(table.label));
+                row_fields(case, table, *row, false, each);
             }
         }
-        EditorView::Table { table } => whole_table(case, table, None, &mut out),
+        EditorView::Table { table } => whole_table(case, table, None, each),
     }
-    out
 }
 
-fn one_field(
-    case: &Case,
+fn one_field<'a>(
+    case: &'a Case,
     id: &'static str,
     of: Option<(&'static str, RowId)>,
-    out: &mut Vec<OutlineLine>,
+    each: &mut dyn FnMut(Part<'a>),
 ) {
-    if let Some(field) = forms::field(id) {
-        let answer = |f: &str| case.answer(f);
+    let Some((table, field)) = forms::any_field(id) else { return };
+    if table.is_none() {
         // Why a wrong UPN stays is asked only where the UPN is wrong, and whether a table has no
         // rows only while it lacks some.
         let idle = case.answer(id).is_empty()
             && (id == field::CHILD_UPN_REASON.id && !upn::is_wrong(case.text(field::CHILD_UPN))
                 || is_none_of_full(case, id));
-        if field.is_asked(answer) && !idle {
-            out.push(OutlineLine::Field {
-                path: FieldPath::case(id),
-                field,
-                missing: field.is_missing(answer),
-            });
+        if !idle {
+            asked(field, None, |f| case.answer(f), each);
         }
         return;
     }
-    let (Some((table, row)), Some((_, field))) = (of, forms::any_field(id)) else { return };
+    let Some((table, row)) = of else { return };
     let cells = case.row(table, row);
     let answer = |f: &str| cells.and_then(|c| c.get(f)).unwrap_or(&EMPTY);
-    if field.is_asked(answer) {
-        out.push(OutlineLine::Field {
-            path: FieldPath::row(table, row, id),
-            field,
-            missing: field.is_missing(answer),
-        });
+    asked(field, Some((table, row)), answer, each);
+}
+
+/// Gives a field where it is asked.
+fn asked<'a, 'c>(
+    field: &'static Field,
+    row: Option<(&'static str, RowId)>,
+    answer: impl Fn(&str) -> &'c Value,
+    each: &mut dyn FnMut(Part<'a>),
+) {
+    if field.is_asked(&answer) {
+        let missing = !field.is_optional() && answer(field.id).is_empty();
+        each(Part::Field { row, field, missing });
     }
 }
 
@@ -183,38 +238,37 @@ fn is_none_of_full(case: &Case, id: &str) -> bool {
 
 /// Shows a table whole, or, within a form, the rows that belong there.
 #[expect(clippy::option_option, reason = "outside forms, in a form, in a form of one review")]
-fn whole_table(case: &Case, id: &str, form: Option<Option<RowId>>, out: &mut Vec<OutlineLine>) {
+fn whole_table<'a>(
+    case: &'a Case,
+    id: &str,
+    form: Option<Option<RowId>>,
+    each: &mut dyn FnMut(Part<'a>),
+) {
     let Some(table) = forms::table(id) else { return };
     let rows: Vec<_> = match form {
         Some(of) => rows_in(case, table, of).collect(),
         None => case.rows(id).collect(),
     };
     let missing = form.is_some() && table.is_missing(rows.len(), |f| case.answer(f));
-    out.push(OutlineLine::Table { table, rows: rows.len(), missing });
+    each(Part::Table { table, rows: rows.len(), missing });
     for (row, cells) in rows {
-        out.push(OutlineLine::Row { table, row, words: row_words(table, cells) });
-        row_fields(case, table, row, form.is_some(), out);
+        each(Part::Row { table, row, cells });
+        row_fields(case, table, row, form.is_some(), each);
     }
 }
 
 /// Shows the fields of a row; within a form the review it belongs to is plain from where it stands.
-fn row_fields(
-    case: &Case,
+fn row_fields<'a>(
+    case: &'a Case,
     table: &'static Table,
     row: RowId,
     in_form: bool,
-    out: &mut Vec<OutlineLine>,
+    each: &mut dyn FnMut(Part<'a>),
 ) {
     let cells = case.row(table.id, row);
+    let answer = |f: &str| cells.and_then(|c| c.get(f)).unwrap_or(&EMPTY);
     for field in columns(table, in_form) {
-        let answer = |f: &str| cells.and_then(|c| c.get(f)).unwrap_or(&EMPTY);
-        if field.is_asked(answer) {
-            out.push(OutlineLine::Field {
-                path: FieldPath::row(table.id, row, field.id),
-                field,
-                missing: field.is_missing(answer),
-            });
-        }
+        asked(field, Some((table.id, row)), answer, each);
     }
 }
 
