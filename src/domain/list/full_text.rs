@@ -64,9 +64,12 @@ pub fn wanted(text: &str) -> Vec<String> {
     search_words(text).into_iter().map(|(_, w)| w).collect()
 }
 
+/// Says where a text stands, and what its place is called.
+type PlaceOf<'a> = &'a dyn Fn() -> (FieldPath, String);
+
 /// Gives every text of a case with what says its place and its label. Schools are not among them:
 /// the list is searched for those.
-fn texts(case: &Case, each: &mut dyn FnMut(&dyn Fn() -> (FieldPath, String), &str)) {
+fn texts(case: &Case, each: &mut dyn FnMut(PlaceOf, &str)) {
     let shown = |field: &Field, value: &Value| match (&field.kind, value) {
         (FieldKind::Review, _) | (_, Value::Empty | Value::YesNo(_) | Value::School(_)) => {
             String::new()
