@@ -111,13 +111,11 @@ impl RawScan {
             return Some(Err(refused));
         }
         let (iter, db) = self.iter.as_mut()?;
-        // sled lets go of what it has read only once it has counted many readings, and a walk
-        // counts a page once: 16,000 pages stay at hand, whatever its cache may hold. Each
-        // record looked at again, a long one several times, makes it count in time.
         let step = || {
             let pair = step(iter);
             if let Some(Ok((key, value))) = &pair {
-                (0..=(value.len() / 512).min(3)).for_each(|_| drop(db.contains_key(key)));
+                // A walk counts a page once, however many records are on it.
+                count_readings(db, key, 1 + value.len() / LET_GO_EVERY);
             }
             pair
         };
@@ -149,7 +147,26 @@ impl DoubleEndedIterator for RawScan {
 /// # Errors
 /// It cannot be read.
 pub(super) fn get(db: &sled::Db, key: &[u8]) -> Result<Option<sled::IVec>> {
-    call(|| db.get(key)).map_err(|fault| unreadable().with_source(fault))
+    let got = || {
+        let value = db.get(key)?;
+        let long = value.as_ref().map_or(0, |value| value.len() / LET_GO_EVERY);
+        count_readings(db, key, long);
+        Ok(value)
+    };
+    call(got).map_err(|fault| unreadable().with_source(fault))
+}
+
+/// A record is looked at once more for each so many bytes.
+const LET_GO_EVERY: usize = 512;
+
+/// The most times that a record is looked at again.
+const MOST_TIMES: usize = 8;
+
+/// Looks at a record again, so many times. sled keeps a page until it has counted 64 readings of
+/// one of its 256 parts, whatever its cache may hold: 16,000 pages of long records, some 80 MB. The
+/// longer a record, the more often it counts, so that what is kept has about 512 bytes a reading.
+fn count_readings(db: &sled::Db, key: &[u8], times: usize) {
+    (0..times.min(MOST_TIMES)).for_each(|_| drop(db.contains_key(key)));
 }
 
 /// Applies a batch.
