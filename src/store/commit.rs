@@ -150,7 +150,7 @@ impl Store {
         }
         format::set(&self.dir, format::WITH_ITEMS_OF_CASES).map_err(|e| {
             let why = describe(&e);
-            Error::io(format!("The format of the store could not be written: {why}."), e)
+            Error::io(format!("The format of the records could not be written: {why}."), e)
                 .with_hint("Nothing was saved. Make room, then do it again.")
         })
     }

@@ -56,7 +56,7 @@ pub(super) const CHILD_FIGURES: &[ChildFigure] = &[
     },
     ChildFigure {
         label: "Children with a review without a nominee",
-        how: "Children of whom a review was held for which nobody other than the head is recorded as the board's nominee, of those with a review held in the time.",
+        how: "Children of whom a review was held without the board's nominee, of those with a review held in the time. The head is no such nominee.",
         counts: |of, to| items(Counted::ReviewsHeld, of, to, |item| !has_nominee(of, item.row)),
         of: Some(held),
         beside: &[(Counted::ReviewsHeld, Some(NOMINEE))],
