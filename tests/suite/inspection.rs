@@ -298,7 +298,7 @@ fn a_pack_that_is_too_large_for_a_server_says_so_and_what_to_do() {
     let bytes: usize = all.iter().map(|file| file.bytes.len()).sum();
     assert!(bytes > 1_000, "{bytes}");
     assert_eq!(files(Some(bytes as u64)).expect("just as much").0.len(), all.len());
-    let said = files(Some(bytes as u64 - 1)).err().expect("too much").report();
+    let said = files(Some(bytes as u64 - 1)).map(drop).expect_err("too much").report();
     assert!(said.contains("too much for a server to send. Nothing was exported."), "{said}");
     assert!(said.contains("--school") && said.contains("while the server is stopped"), "{said}");
 }
