@@ -115,7 +115,7 @@ impl RawScan {
             let pair = step(iter);
             if let Some(Ok((key, value))) = &pair {
                 // A walk counts a page once, however many records are on it.
-                count_readings(db, key, 1 + value.len() / LET_GO_EVERY);
+                count_readings(db, key, 1 + (value.len() / 512).min(8));
             }
             pair
         };
@@ -149,24 +149,19 @@ impl DoubleEndedIterator for RawScan {
 pub(super) fn get(db: &sled::Db, key: &[u8]) -> Result<Option<sled::IVec>> {
     let got = || {
         let value = db.get(key)?;
-        let long = value.as_ref().map_or(0, |value| value.len() / LET_GO_EVERY);
-        count_readings(db, key, long);
+        let length = value.as_ref().map_or(0, |value| value.len());
+        count_readings(db, key, (length / 256).min(16));
         Ok(value)
     };
     call(got).map_err(|fault| unreadable().with_source(fault))
 }
 
-/// A record is looked at once more for each so many bytes.
-const LET_GO_EVERY: usize = 512;
-
-/// The most times that a record is looked at again.
-const MOST_TIMES: usize = 8;
-
 /// Looks at a record again, so many times. sled keeps a page until it has counted 64 readings of
 /// one of its 256 parts, whatever its cache may hold: 16,000 pages of long records, some 80 MB. The
-/// longer a record, the more often it counts, so that what is kept has about 512 bytes a reading.
+/// longer a record, the more often it counts: a walk over all keeps 16,000 times 512 bytes, and what
+/// reads cases one by one, each of which takes far longer than that, half as much.
 fn count_readings(db: &sled::Db, key: &[u8], times: usize) {
-    (0..times.min(MOST_TIMES)).for_each(|_| drop(db.contains_key(key)));
+    (0..times).for_each(|_| drop(db.contains_key(key)));
 }
 
 /// Applies a batch.
