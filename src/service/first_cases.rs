@@ -21,9 +21,14 @@ impl FirstCases {
         }
     }
 
+    /// Returns the first case of the child; none where no case of it was taken.
+    pub(super) fn first(&self, pupil: &Pupil) -> Option<CaseRef> {
+        keys(pupil).iter().filter_map(|key| self.0.get(key).copied()).min()
+    }
+
     /// Returns whether the child has been directed in a case before this one.
     pub(super) fn has_earlier(&self, id: CaseRef, pupil: &Pupil) -> bool {
-        keys(pupil).iter().any(|key| self.0.get(key).is_some_and(|first| *first < id))
+        self.first(pupil).is_some_and(|first| first < id)
     }
 }
 
@@ -64,6 +69,7 @@ mod tests {
             ..pupil("B999000000002", "Ann Smith", "2012-03-05")
         };
         assert!(first.has_earlier(id(3), &moved));
+        assert_eq!(first.first(&moved), Some(id(2)));
         assert!(first.has_earlier(id(3), &pupil("", "LANE, Ann", "2012-03-04")));
         assert!(!first.has_earlier(id(3), &pupil("", "Ann Lane", "2013-03-04")));
         assert!(!first.has_earlier(id(3), &pupil("", "Ann Lane", "")));

@@ -36,19 +36,21 @@ impl Service {
         progress: Progress<'_>,
     ) -> Result<GovernorCounts> {
         let mut counts = GovernorCounts::new(period);
-        let (mut first, mut counted) = (FirstCases::default(), Vec::new());
+        let (mut first, mut not_begun) = (FirstCases::default(), FirstCases::default());
+        let mut counted = Vec::new();
         self.each_seen_line(|line| {
-            if line.stage.has_begun() {
-                first.add(line.id, &line.pupil());
-            }
+            let all = if line.stage.has_begun() { &mut first } else { &mut not_begun };
+            all.add(line.id, &line.pupil());
             if schools.is_none_or(|schools| schools.contains(&line.home)) {
                 counted.push(line.id);
             }
         })?;
         self.each_of(&counted, "Counting cases for the governors", progress, |case| {
-            let has_earlier = first.has_earlier(case.id, &Pupil::from_case(case));
+            let pupil = Pupil::from_case(case);
+            let child = first.first(&pupil).or_else(|| not_begun.first(&pupil)).unwrap_or(case.id);
+            let has_earlier = first.has_earlier(case.id, &pupil);
             let context = self.evaluator.context(case);
-            counts.count(&CountedCase { case, context: &context, has_earlier, today });
+            counts.count(&CountedCase { case, context: &context, has_earlier, child, today });
             Ok(())
         })?;
         Ok(counts)

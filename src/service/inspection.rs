@@ -19,8 +19,9 @@ use crate::service::documents::order_of_text;
 use crate::service::{Service, ViewerService};
 use crate::store::{Progress, evidence_sum};
 
-/// The most bytes of all files behind a pack, so that a server can send it in one message.
-const MAX_PACK: u64 = 80_000_000;
+/// The most bytes of all files behind a pack that a server can send, since it sends them in one
+/// message.
+pub const MAX_SENT: u64 = 80_000_000;
 
 /// The most bytes of the name of a file; a system takes 255, and its number comes before it.
 const MAX_NAME: usize = 200;
@@ -75,6 +76,7 @@ impl Service {
 impl ViewerService<'_> {
     /// Returns the files behind some cases as at a day: their evidence, and the papers that were
     /// sent, made again from the record; and the papers that cannot be made again as they should be.
+    /// `most` is how many bytes they may have together; none where they are not sent.
     ///
     /// # Errors
     /// A file is lost or damaged, or they are too large together.
@@ -82,6 +84,7 @@ impl ViewerService<'_> {
         &self,
         cases: &[CaseRef],
         on: NaiveDate,
+        most: Option<u64>,
         progress: Progress<'_>,
     ) -> Result<(Vec<PackFile>, Vec<PaperNotMade>)> {
         let (mut files, mut not_made) = (Vec::new(), Vec::new());
@@ -108,12 +111,12 @@ impl ViewerService<'_> {
                 file.path = format!("documents/{id}/{number:02}-{}", short(&file.path));
             }
             let bytes: u64 = files.iter().map(|file| file.bytes.len() as u64).sum();
-            if bytes > MAX_PACK {
-                let most = size(MAX_PACK);
+            if let Some(most) = most.filter(|most| bytes > *most) {
+                let most = size(most);
                 return Err(Error::input(format!(
-                    "The files of these cases have more than {most}."
+                    "The files of the pack have more than {most}, which is too much for a server to send. Nothing was exported."
                 ))
-                .with_hint("Make a pack for one home school: --school."));
+                .with_hint("Make a pack for each home school with --school, or have the whole pack made on the server's computer while the server is stopped."));
             }
         }
         Ok((files, not_made))

@@ -70,6 +70,7 @@ pub use crate::service::authority::{backups_kept, keeps_authority_files};
 pub use crate::service::beside::ServiceBeside;
 pub use crate::service::certificate::Certificate;
 pub use crate::service::history::CLOCK_MAY_DIFFER;
+pub use crate::service::inspection::MAX_SENT;
 pub use crate::service::pupils_file::{PupilsPlan, PupilsTake};
 pub use crate::service::retention::{RetentionLine, RetentionList};
 pub use crate::service::school_moves::{SchoolMove, SchoolMoves};

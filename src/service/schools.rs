@@ -122,17 +122,21 @@ impl Service {
         Ok(plan)
     }
 
-    /// Returns a sentence for every school that a case names by an id which the register does not
-    /// have.
+    /// Gives `each` a sentence for every school that a case names by an id which the register does
+    /// not have, one at a time since it may be so in every case, and returns how many there are. The
+    /// store that keeps them is whole: it keeps what it was given.
     ///
     /// # Errors
-    /// A sentence where the cases cannot be read.
-    pub(super) fn unknown_schools(&self) -> Result<Vec<String>> {
-        let mut out = Vec::new();
+    /// A case cannot be read, or what `each` says.
+    pub fn each_unknown_school(&self, mut each: impl FnMut(&str) -> Result<()>) -> Result<usize> {
+        let mut count = 0;
         for id in self.store.cases()? {
-            out.extend(lost_schools(&self.load(id)?, &self.schools));
+            for said in lost_schools(&self.load(id)?, &self.schools) {
+                each(&said)?;
+                count += 1;
+            }
         }
-        Ok(out)
+        Ok(count)
     }
 
     fn own_school(&self, id: &str) -> bool {

@@ -27,11 +27,6 @@ impl Service {
             Ok(lost) => report.faults.extend(lost),
             Err(error) => report.faults.push(error.to_string()),
         }
-        match self.unknown_schools() {
-            // The store keeps what it was given; what it was given names a school that is not there.
-            Ok(unknown) => report.wrong_answers.extend(unknown),
-            Err(error) => report.faults.push(error.to_string()),
-        }
         report
     }
 }

@@ -11,8 +11,10 @@ use crate::store::change::{Change, StoredChange, Subject};
 use crate::store::evidence_name::evidence_of;
 use crate::store::index::SummaryFn;
 use crate::store::journal::EncodedEntry;
+use crate::store::keys::case_of_item;
 use crate::store::limits::admit;
-use crate::store::{Store, SystemUser, evidence_end, guard};
+use crate::store::system_error::describe;
+use crate::store::{Store, SystemUser, evidence_end, format, guard};
 
 /// A change that is to be stored with others: by whom, and for which request.
 #[derive(Debug)]
@@ -107,6 +109,7 @@ impl Store {
             let end = last.mark;
             // The keys are on the disk before anything that is sealed with them.
             self.keys.sync()?;
+            self.mark_items_of_cases(&changes)?;
             self.journal.append(&group.entries)?;
             if changes.iter().any(|signed| evidence_of(&signed.change).next().is_some()) {
                 let _ = evidence_end::write(&self.dir, end);
@@ -129,6 +132,27 @@ impl Store {
             place.map(|entry| StoredChange { seq: entry.mark.seq, change, by: Some(by) })
         });
         Ok(stored.collect())
+    }
+
+    /// Marks the store before the first item that is sealed with the key of a case: a build that does
+    /// not know such items then says that the store is newer, not that it is damaged.
+    ///
+    /// # Errors
+    /// The mark cannot be written; nothing is then saved.
+    fn mark_items_of_cases(&self, changes: &[SignedChange]) -> Result<()> {
+        let is_one = |part: &Subject| match part {
+            Subject::Item { kind, id, .. } => case_of_item(kind, id).is_some(),
+            Subject::Case(_) | Subject::Disposal(_) | Subject::Erased(_) => false,
+        };
+        let has_one = changes.iter().any(|signed| signed.change.edits.iter().any(is_one));
+        if !has_one || format::has_items_of_cases(&self.dir) {
+            return Ok(());
+        }
+        format::set(&self.dir, format::WITH_ITEMS_OF_CASES).map_err(|e| {
+            let why = describe(&e);
+            Error::io(format!("The format of the records could not be written: {why}."), e)
+                .with_hint("Nothing was saved. Make room, then do it again.")
+        })
     }
 
     /// Returns the entries of all changes but those that are refused already, and what they write; or

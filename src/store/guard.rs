@@ -111,13 +111,11 @@ impl RawScan {
             return Some(Err(refused));
         }
         let (iter, db) = self.iter.as_mut()?;
-        // sled lets go of what it has read only once it has counted many readings, and a walk
-        // counts a page once: 16,000 pages stay at hand, whatever its cache may hold. Each
-        // record looked at again, a long one several times, makes it count in time.
         let step = || {
             let pair = step(iter);
             if let Some(Ok((key, value))) = &pair {
-                (0..=(value.len() / 512).min(3)).for_each(|_| drop(db.contains_key(key)));
+                // A walk counts a page once, however many records are on it.
+                count_readings(db, key, 1 + (value.len() / 512).min(8));
             }
             pair
         };
@@ -149,7 +147,21 @@ impl DoubleEndedIterator for RawScan {
 /// # Errors
 /// It cannot be read.
 pub(super) fn get(db: &sled::Db, key: &[u8]) -> Result<Option<sled::IVec>> {
-    call(|| db.get(key)).map_err(|fault| unreadable().with_source(fault))
+    let got = || {
+        let value = db.get(key)?;
+        let length = value.as_ref().map_or(0, |value| value.len());
+        count_readings(db, key, (length / 256).min(16));
+        Ok(value)
+    };
+    call(got).map_err(|fault| unreadable().with_source(fault))
+}
+
+/// Looks at a record again, so many times. sled keeps a page until it has counted 64 readings of
+/// one of its 256 parts, whatever its cache may hold: 16,000 pages of long records, some 80 MB. The
+/// longer a record, the more often it counts: a walk over all keeps 16,000 times 512 bytes, and what
+/// reads cases one by one, each of which takes far longer than that, half as much.
+fn count_readings(db: &sled::Db, key: &[u8], times: usize) {
+    (0..times).for_each(|_| drop(db.contains_key(key)));
 }
 
 /// Applies a batch.

@@ -98,8 +98,8 @@ impl Store {
         if !is_clean {
             store.flush();
         }
-        if format != format::FORMAT {
-            format::set(dir).map_err(refused)?;
+        if format < format::FORMAT {
+            format::set(dir, format::FORMAT).map_err(refused)?;
         }
         if is_clean {
             let mark = store.journal.mark();

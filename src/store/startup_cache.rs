@@ -21,7 +21,7 @@ pub fn read_startup_cache<T: DeserializeOwned>(dir: &Path, key: &KeySource) -> O
     // Whoever opens a store takes the mark away that it was left in order.
     let left = meta::left(dir)?;
     let is_as_left = std::fs::metadata(dir.join("journal")).ok()?.len() == left.end;
-    let is_current = format::of_folder(dir).is_ok_and(|n| n == format::FORMAT);
+    let is_current = format::of_folder(dir).is_ok_and(|n| n >= format::FORMAT);
     let kept = std::fs::read(dir.join(NAME)).ok()?;
     let (at, sealed): (JournalPos, Vec<u8>) = codec::decode(&kept).ok()?;
     // A store that was put back is refused before anything of it is shown.

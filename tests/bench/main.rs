@@ -107,10 +107,18 @@ impl Table {
     }
 }
 
+/// The officer who works on every store.
+const OFFICER: &str = "a.shah";
+
 /// Runs the real program on a store.
 fn program(data: &Path) -> Command {
+    program_as(data, OFFICER)
+}
+
+/// Runs the real program on a store as an officer.
+fn program_as(data: &Path, officer: &str) -> Command {
     let mut cmd = Command::new(env!("CARGO_BIN_EXE_offsite"));
-    cmd.args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", "a.shah"]);
+    cmd.args(["--data", data.to_str().expect("a path"), "--today", "2026-11-23", "--as", officer]);
     cmd.env("XDG_CONFIG_HOME", "/nonexistent");
     cmd
 }

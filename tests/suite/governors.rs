@@ -1,7 +1,7 @@
 //! The governors' report: its figures are counted again here from the exported cases, by code of its
 //! own, and its files are opened.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::path::Path;
 
@@ -72,6 +72,125 @@ fn answer<'a>(case: &'a Value, field: &str) -> &'a str {
 
 fn yes_no(case: &Value, field: &str) -> Option<bool> {
     case["answers"][field]["YesNo"].as_bool()
+}
+
+/// Which children count, and of whom, in the time and in the year to date: a number for each.
+#[derive(Default)]
+struct Children(BTreeMap<&'static str, [BTreeSet<String>; 4]>);
+
+impl Children {
+    /// Adds the child of a case to a figure for days from the first to the last: to those who count,
+    /// or to those of whom they are.
+    fn add(&mut self, name: &'static str, case: &Value, days: (&str, &str), counts: bool) {
+        let child = case["answers"]["child.upn"]["Text"].as_str().unwrap_or_default();
+        assert!(!child.is_empty(), "every invented child has a number");
+        let sets = self.0.entry(name).or_default();
+        for (place, from) in [(0, DAYS[0]), (2, DAYS[2])] {
+            if days.0 <= DAYS[1] && days.1 >= from {
+                sets[place + usize::from(!counts)].insert(child.to_owned());
+            }
+        }
+    }
+
+    /// Adds it on one day.
+    fn on(&mut self, name: &'static str, case: &Value, day: &str, counts: bool) {
+        self.add(name, case, (day, day), counts);
+    }
+}
+
+/// The figures of children that are of some children; the others are plain numbers.
+const OF_CHILDREN: [&str; 4] = [
+    "Children suspended before the direction",
+    "Children with a review without a nominee",
+    "Children with a review without the parents' views",
+    "Children suspended during a direction",
+];
+
+fn recount_children(all: &mut Children, case: &Value) {
+    let [before, nominee, views, during] = OF_CHILDREN;
+    let days = |table: &str, field: &str| -> Vec<String> {
+        let of = |(_, row): (u64, &Value)| row[field]["Date"].as_str().map(str::to_owned);
+        rows(case, table).into_iter().filter_map(of).collect()
+    };
+    for day in days("event.override", "override.on") {
+        all.on("Children with a step taken although a rule was not met", case, &day, true);
+    }
+    for day in days("event.appendix", "appendix.on") {
+        all.on("Children with a correction after sign-off", case, &day, true);
+    }
+    if answer(case, "case.route") != "managed_move"
+        && let Some(start) = days("event.start", "start.on").last()
+    {
+        all.on("Children with a direction begun", case, start, true);
+        all.on(before, case, start, false);
+        if !rows(case, "suspensions").is_empty() {
+            all.on(before, case, start, true);
+        }
+        let has_ended = !rows(case, "event.end").is_empty();
+        let ends = days("event.end", "end.on");
+        let last = ends.last().map_or(if has_ended { start } else { "9999" }, String::as_str);
+        all.add(during, case, (start, last), false);
+    }
+    for day in days("event.host_suspension", "host_suspension.on") {
+        all.on(during, case, &day, true);
+    }
+    for (row, review) in rows(case, "event.review") {
+        let Some(on) = review["review.on"]["Date"].as_str() else { continue };
+        if answer(case, "case.route") == "managed_move" || review["review.held"]["YesNo"] != true {
+            continue;
+        }
+        let is_of_it = |of: &Value| of["Row"] == row || of["Number"] == row;
+        let has_nominee = rows(case, "attendees").iter().any(|(_, one)| {
+            is_of_it(&one["attendees.review"])
+                && one["attendees.role"]["Choice"] == "nominee"
+                && one["attendees.is_head"]["YesNo"] != true
+                && one["attendees.came"]["YesNo"] != false
+        });
+        let has_views = rows(case, "event.parent_views").iter().any(|(_, view)| {
+            is_of_it(&view["parent_views.review"])
+                && view["parent_views.text"]["Text"].as_str().is_some_and(|t| !t.is_empty())
+        });
+        for (name, is_there) in [(nominee, has_nominee), (views, has_views)] {
+            all.on(name, case, on, false);
+            if !is_there {
+                all.on(name, case, on, true);
+            }
+        }
+    }
+}
+
+#[test]
+fn children_of_the_governors_report_are_those_of_the_exported_cases() {
+    let (_dir, store) = crate::demo();
+    let mut again = Children::default();
+    for line in text(&offsite(&store, &["export", "cases"])).lines() {
+        recount_children(&mut again, &serde_json::from_str(line).expect("JSON"));
+    }
+    let counted = numbers(&json(&store, &[]));
+    let of = |name: &str| counted[&["Children".to_owned(), name.to_owned(), String::new()]];
+    let mut compared = 0;
+    for (name, sets) in &again.0 {
+        let is_share = OF_CHILDREN.contains(name);
+        // Nobody counts who is not one of those of whom the number is.
+        let both = |place: usize| {
+            let (counts, among) = (&sets[place], &sets[place + 1]);
+            let some = counts.iter().filter(|child| !is_share || among.contains(*child)).count();
+            [Some(some as f64), is_share.then_some(among.len() as f64)]
+        };
+        let says: Numbers = [both(0)[0], both(0)[1], both(2)[0], both(2)[1]];
+        assert_eq!(of(name), says, "{name}");
+        compared += usize::from(says[2] > Some(0.0));
+    }
+    assert!(compared >= 4, "{compared} figures that are not nought: {:?}", again.0.keys());
+    // A late review of a child is one of the late events, which are counted by their days.
+    let event = |part: &str| {
+        let name = ["Reviews due", "Reviews due", part].map(str::to_owned);
+        counted[&name][2].unwrap_or_default()
+    };
+    let [_, _, late, due] = of("Children with a late review");
+    let events = event("Held late") + event("Not held");
+    assert!(late <= Some(events) && late <= due, "{late:?} of {due:?}, {events} events");
+    assert_eq!(late > Some(0.0), events > 0.0);
 }
 
 fn recount(recount: &mut Recount, case: &Value) {
@@ -258,6 +377,24 @@ fn the_word_file_and_the_workbook_say_first_what_they_are_and_the_export_is_in_t
         4,
         "{audit}"
     );
+    // What was published is known by its schools and its time.
+    let published = "governors' report for the public: All schools, 05/10/2026 to 23/11/2026";
+    assert_eq!(audit.lines().filter(|line| line.contains(published)).count(), 1, "{audit}");
+}
+
+#[test]
+fn a_report_for_the_public_says_first_that_it_was_compared_with_no_other() {
+    let (_dir, store) = crate::demo();
+    let says = "not compared with others";
+    for (reader, is_said) in [("public", true), ("board", false)] {
+        let of = |format| report(&store, &["--for", reader, "--format", format]);
+        let csv = String::from_utf8(of("csv")).expect("text");
+        assert_eq!(csv.lines().next().is_some_and(|line| line.contains(says)), is_said);
+        let read: Value = serde_json::from_slice(&of("json")).expect("JSON");
+        assert_eq!(read["notice"].to_string().contains(says), is_said);
+        assert_eq!(unpacked(&of("docx"), "word/document.xml").contains(says), is_said);
+        assert_eq!(unpacked(&of("xlsx"), "xl/sharedStrings.xml").contains(says), is_said);
+    }
 }
 
 #[test]

@@ -7,9 +7,13 @@ use std::io::{Cursor, Read};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use offsite::domain::case::CaseRef;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use crate::flow::{self, Flow};
+use crate::office::HERE;
+use crate::officers::by;
 use crate::{offsite, text};
 
 /// Exports a pack into a folder beside the store, and returns the folder.
@@ -279,4 +283,22 @@ fn typed_text_that_looks_like_a_formula_stays_text() {
     let escaped = "&quot;&lt;w:t&gt;&amp;&quot;";
     let has = pages.map(|(_, path)| part(&path, "word/document.xml")).any(|b| b.contains(escaped));
     assert!(has, "the page has it as text");
+}
+
+#[test]
+fn a_pack_that_is_too_large_for_a_server_says_so_and_what_to_do() {
+    let mut flow = Flow::demo();
+    let on = flow::today();
+    let owner = &mut flow.owner;
+    let pupils = owner.inspected_pupils(None, (on, on), &mut |_, _, _| {}).expect("pupils");
+    let cases: Vec<CaseRef> = pupils.iter().map(|pupil| pupil.case).collect();
+    let viewer = by(owner, HERE);
+    let files = |most| viewer.pack_files(&cases, on, most, &mut |_, _, _| {});
+    let (all, _) = files(None).expect("there is no limit where nothing is sent");
+    let bytes: usize = all.iter().map(|file| file.bytes.len()).sum();
+    assert!(bytes > 1_000, "{bytes}");
+    assert_eq!(files(Some(bytes as u64)).expect("just as much").0.len(), all.len());
+    let said = files(Some(bytes as u64 - 1)).map(drop).expect_err("too much").report();
+    assert!(said.contains("too much for a server to send. Nothing was exported."), "{said}");
+    assert!(said.contains("--school") && said.contains("while the server is stopped"), "{said}");
 }

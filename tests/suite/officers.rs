@@ -19,7 +19,7 @@ use crate::flow::{self, Flow};
 use crate::office::{HERE, ID, Office, THERE};
 
 /// Returns the service as an officer meets it.
-fn by<'a>(owner: &'a mut Service, who: &str) -> ViewerService<'a> {
+pub(crate) fn by<'a>(owner: &'a mut Service, who: &str) -> ViewerService<'a> {
     owner.for_viewer(&Viewer::new(who, flow::today()))
 }
 

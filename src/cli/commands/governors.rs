@@ -49,13 +49,23 @@ pub(super) fn run(
         figures,
     };
     report.first = first_line(owner, &report);
-    owner.note_first(AccessKind::Exported, None, report.figures.len(), "governors' report")?;
+    owner.note_first(AccessKind::Exported, None, report.figures.len(), &noted(&report))?;
     match args.format {
         ReportFormatArg::Docx => write(&governors_docx(&report)?),
         ReportFormatArg::Xlsx => write(&workbook(&report)?),
         ReportFormatArg::Csv => write(&csv(&rows(&report))),
         ReportFormatArg::Json => print(&json(&report).to_string()),
     }
+}
+
+/// Returns what the audit says of the report. Of one for the public it says of whom and when: that
+/// is what another has to be compared with before it is published.
+fn noted(report: &GovernorReport) -> String {
+    if report.least.is_none() {
+        return "governors' report".to_owned();
+    }
+    let (from, to) = (dates::format(report.period.from), dates::format(report.period.to));
+    format!("governors' report for the public: {}, {from} to {to}", report.of)
 }
 
 /// Returns what the report is, of which day, by whom, how many rows, and what is said of it.

@@ -10,6 +10,7 @@ use crate::cli::commands::about;
 use crate::cli::named_files::write_new_folder;
 use crate::cli::output::note;
 use crate::cli::progress::ProgressBar;
+use crate::cli::remote;
 use crate::documents::inspection::{InspectionPack, PackProvider, json, rows};
 use crate::documents::papers::{inspection_index_docx, inspection_provider_docx};
 use crate::documents::rows::xlsx;
@@ -20,7 +21,7 @@ use crate::domain::inspection::InspectedProvider;
 use crate::domain::plural::pluralize;
 use crate::domain::school::School;
 use crate::error::{Error, Result};
-use crate::service::ViewerService;
+use crate::service::{MAX_SENT, ViewerService};
 
 /// Makes the pack, notes that it leaves the records, and writes it into a new folder.
 pub(super) fn run(
@@ -90,10 +91,15 @@ fn pack(
     pack.providers
         .sort_by(|a, b| (&a.school.name, &a.school.id).cmp(&(&b.school.name, &b.school.id)));
     let listed: Vec<CaseRef> = cases(&pack).collect();
-    let made = owner.pack_files(&listed, on, progress);
+    let made = owner.pack_files(&listed, on, most_sent(), progress);
     shown.end();
     (pack.files, pack.not_made) = made?;
     Ok(pack)
+}
+
+/// Returns how many bytes the files may have; none where no server has to send them.
+fn most_sent() -> Option<u64> {
+    remote::can_answer().map(|_| MAX_SENT)
 }
 
 /// Returns the cases of the pack in the order of its pages.

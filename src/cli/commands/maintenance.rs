@@ -69,8 +69,7 @@ fn verify_open(owner: &mut Service, shape: ShapeArgs) -> Result<(), Error> {
         evidence(report.evidence)
     );
     finding(shape, "", Well, &says)?;
-    report.wrong_answers.iter().try_for_each(|wrong| finding(shape, "", Wrong, wrong))?;
-    match report.wrong_answers.len() {
+    match owner.each_unknown_school(|wrong| finding(shape, "", Wrong, wrong))? {
         0 => Ok(()),
         n => Err(Error::input(format!(
             "The store is complete, but {} of its cases cannot be used as they are (above).",

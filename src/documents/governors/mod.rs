@@ -20,6 +20,10 @@ pub const TITLE: &str = "Governors' report";
 /// What stands in place of a number that is withheld.
 pub const WITHHELD: &str = "c";
 
+/// What is said to whoever publishes a report: nothing is known here of other reports that were
+/// published, so nothing that follows from two of them is withheld.
+pub const NOT_COMPARED: &str = "This report was not compared with others. Before you publish it, check that no withheld number follows by subtraction from a report of another time, or of other schools.";
+
 /// A report and what is said of it.
 pub struct GovernorReport {
     /// What it is, of which day, by whom and how many rows: the cells of the first line.
@@ -48,7 +52,7 @@ impl GovernorReport {
                 "Confidential: for the governing board. Small numbers are not withheld.".to_owned()
             }
             Some(least) => format!(
-                "For the public. {WITHHELD} means a number below {least}, or one that would give it away."
+                "For the public. {WITHHELD} means a number below {least}, or one that would give it away. {NOT_COMPARED}"
             ),
         }
     }

@@ -103,7 +103,7 @@ fn state(case: &Case, kind: &str) -> ItemState {
             Some(HostKind::School) => ItemState::NotAsked,
             None => ItemState::Open,
         },
-        "ctf" | "other" | "passport" => ItemState::NotAsked,
+        "ctf" | "other" | "other_school" | "passport" => ItemState::NotAsked,
         _ => ItemState::Missing,
     }
 }

@@ -23,6 +23,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("agency", "Papers of another agency"),
     ("ctf", "Common transfer file"),
     ("host_checks", "Confirmation of the host's checks"),
+    ("other_school", "Papers of the other school"),
     ("other", "Something else"),
 ];
 

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::calendar::dates;
 use crate::domain::case::answers::Answers;
 use crate::domain::case::{Case, stage};
+use crate::domain::forms::choice::EvidenceKind;
 use crate::domain::forms::{SOCIAL_WORKER, field, table};
 use crate::domain::retention::schedule::{
     RetentionBase, RetentionClass, RetentionPeriod, RetentionRow,
@@ -113,11 +114,29 @@ fn applies(case: &Case, class: RetentionClass) -> Option<bool> {
             }
         }
         RetentionClass::Registers => Some(!case.marks.is_empty()),
+        RetentionClass::OtherSchool => has_papers_of_other_school(case),
         RetentionClass::Panel => Some(panel_day(case).is_some()),
         RetentionClass::Audit => Some(true),
         // It has a clock of its own, which no case starts.
         RetentionClass::SubjectAccess => Some(false),
     }
+}
+
+/// Returns whether the evidence has papers that the other school sent: those that are called so, and
+/// its confirmation of the host's checks. None where a paper has no kind.
+fn has_papers_of_other_school(case: &Case) -> Option<bool> {
+    let kinds = || case.rows(table::EVIDENCE).map(|(_, row)| row.choice(field::EVIDENCE_KIND));
+    let theirs = [EvidenceKind::HostChecks, EvidenceKind::OtherSchool];
+    if kinds().flatten().any(|kind| theirs.contains(&kind)) {
+        Some(true)
+    } else {
+        kinds().all(|kind| kind.is_some()).then_some(false)
+    }
+}
+
+/// Returns the day on which the case ended.
+fn ended_on(case: &Case) -> Option<NaiveDate> {
+    case.rows(table::EVENT_END).next_back().and_then(|(_, row)| row.date(field::END_ON))
 }
 
 /// Returns the last mark's day.
@@ -147,10 +166,9 @@ fn counted(case: &Case, row: &RetentionRow, base: RetentionBase, years: u32) -> 
         RetentionBase::Born => case.date(field::CHILD_DOB),
         RetentionBase::Entry => last_mark(case),
         RetentionBase::Panel => panel_day(case),
+        RetentionBase::Ended => ended_on(case),
         RetentionBase::YearEnd => {
-            let ended = case.rows(table::EVENT_END).next_back();
-            let day = ended.and_then(|(_, row)| row.date(field::END_ON));
-            day.and_then(|day| NaiveDate::from_ymd_opt(day.year(), 12, 31))
+            ended_on(case).and_then(|day| NaiveDate::from_ymd_opt(day.year(), 12, 31))
         }
         RetentionBase::Closed => None,
     };
@@ -166,6 +184,9 @@ fn summed(
 ) -> ClassDue {
     let due = from.and_then(|day| after_years(day, years));
     let why = match (from, due) {
+        (Some(from), Some(_)) if years == 0 => {
+            format!("{} {}", base.label(), dates::format(from))
+        }
         (Some(from), Some(due)) => format!(
             "{} {} + {years} years = {}",
             base.label(),

@@ -13,6 +13,8 @@ pub enum RetentionClass {
     Safeguarding,
     /// The marks of the attendance registers.
     Registers,
+    /// What the other school sent.
+    OtherSchool,
     /// What went to the authority's panel.
     Panel,
     /// The papers of a direction that never began.
@@ -32,6 +34,8 @@ pub enum RetentionBase {
     Entry,
     /// The day on which the panel decided.
     Panel,
+    /// The day on which the case ended.
+    Ended,
     /// The 31 December after the case ended.
     YearEnd,
     /// The day on which a request for subject access was closed.
@@ -41,7 +45,7 @@ pub enum RetentionBase {
 /// For how long a row keeps something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RetentionPeriod {
-    /// Whole years from an event.
+    /// Whole years from an event; none only from the end of the case.
     Years(RetentionBase, u32),
     /// Until the authority sets a number of years.
     Hold,
@@ -62,21 +66,23 @@ pub struct RetentionRow {
     pub authority: String,
 }
 
-const CLASSES: [(&str, RetentionClass, &str); 8] = [
+const CLASSES: [(&str, RetentionClass, &str); 9] = [
     ("case_file", RetentionClass::CaseFile, "case file"),
     ("ehcp", RetentionClass::Ehcp, "EHCP"),
     ("safeguarding", RetentionClass::Safeguarding, "safeguarding"),
     ("registers", RetentionClass::Registers, "registers"),
+    ("other_school", RetentionClass::OtherSchool, "papers of the other school"),
     ("panel", RetentionClass::Panel, "panel"),
     ("not_started", RetentionClass::NotStarted, "never begun"),
     ("audit", RetentionClass::Audit, "changes and looks"),
     ("subject_access", RetentionClass::SubjectAccess, "log of subject access"),
 ];
 
-const BASES: [(&str, RetentionBase, &str); 5] = [
+const BASES: [(&str, RetentionBase, &str); 6] = [
     ("born", RetentionBase::Born, "date of birth"),
     ("entry", RetentionBase::Entry, "last mark"),
     ("panel", RetentionBase::Panel, "panel's decision"),
+    ("ended", RetentionBase::Ended, "day on which it ended"),
     ("year_end", RetentionBase::YearEnd, "end of the year in which it ended"),
     ("closed", RetentionBase::Closed, "day on which the request was closed"),
 ];
@@ -115,7 +121,8 @@ fn row(text: &str) -> Option<RetentionRow> {
         sum => {
             let (word, years) = sum.split_once(" + ")?;
             let (_, base, _) = BASES.into_iter().find(|(known, ..)| *known == word)?;
-            let years = years.parse().ok().filter(|years| (1..=120).contains(years))?;
+            let least = u32::from(base != RetentionBase::Ended);
+            let years = years.parse().ok().filter(|years| (least..=120).contains(years))?;
             RetentionPeriod::Years(base, years)
         }
     };

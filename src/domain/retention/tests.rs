@@ -79,6 +79,36 @@ fn safeguarding_is_kept_until_the_authority_sets_a_period() {
     }
 }
 
+fn with_evidence(mut case: Case, kind: Option<&str>) -> Case {
+    let mut row = RowValues::from_iter([("evidence.title".into(), Value::Text("Report".into()))]);
+    row.extend(kind.map(|kind| ("evidence.kind".to_owned(), Value::Choice(kind.into()))));
+    case.rows.entry("evidence".into()).or_default().insert(7, row);
+    case
+}
+
+#[test]
+fn papers_of_the_other_school_are_due_when_the_case_ends_and_show_their_doubt() {
+    for kind in ["other_school", "host_checks"] {
+        let theirs = of(&with_evidence(ended("2012-03-04"), Some(kind)));
+        assert_eq!(labels(&theirs), ["case file", "papers of the other school"], "{kind}");
+        assert_eq!(theirs.classes[1].due, Some(day("2026-10-16")));
+        let why = &theirs.classes[1].why;
+        assert!(why.starts_with("day on which it ended 16/10/2026 (Passed on at the end"), "{why}");
+        assert!(why.ends_with("uncertain)"), "{why}");
+        // The case goes as a whole: its latest day counts.
+        assert_eq!(theirs.due, RetentionDue::From(day("2037-03-04")));
+    }
+    let own = of(&with_evidence(ended("2012-03-04"), Some("behaviour_log")));
+    assert_eq!(labels(&own), ["case file"]);
+    // A paper that nobody has given a kind may be theirs.
+    let untold = of(&with_evidence(ended("2012-03-04"), None));
+    assert_eq!(untold.due, RetentionDue::CannotBeTold);
+    let text = "[retention]\nclasses = [\"other_school: ended + 3: certain: Our schedule\"]";
+    let years = Profile::parse(text).expect("a profile").retention;
+    let three = retention(&with_evidence(ended("2012-03-04"), Some("other_school")), &years);
+    assert_eq!(three.due, RetentionDue::From(day("2029-10-16")));
+}
+
 #[test]
 fn direction_that_never_began_is_kept_to_the_end_of_the_next_year() {
     let mut case = ended("2012-03-04");

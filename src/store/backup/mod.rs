@@ -27,15 +27,25 @@ pub use crate::store::backup::unpack::unpack;
 pub use crate::store::backup::write::write;
 pub use crate::store::backup_head::{Head, all, heads};
 
+use std::path::Path;
+
 use crate::error::Error;
 use crate::store::heads::{HeadSignature, HeadSigner};
-use crate::store::{backup_head, disposal_list, earlier_sums, evidence_end, keyring, seen};
+use crate::store::{backup_head, disposal_list, earlier_sums, evidence_end, format, keyring, seen};
 
 /// The name of the list of sums within a backup, as sha256sum writes and checks it.
 const SUMS: &str = "SHA256SUMS";
 
-/// The format of backups that this build writes. From 3 on they hold who looked at what.
+/// The format of backups. From 3 on they hold who looked at what.
 const FORMAT: u32 = 3;
+
+/// The format of a backup of a store that is marked as having items sealed with the keys of cases.
+const WITH_ITEMS_OF_CASES: u32 = 4;
+
+/// Returns the format of a backup of the store in a folder.
+fn format_of(dir: &Path) -> u32 {
+    if format::has_items_of_cases(dir) { WITH_ITEMS_OF_CASES } else { FORMAT }
+}
 
 /// What is packed beside the journal where it is there: the keys, what was disposed of, the sums of
 /// the journal as it was before it was sealed, and the store key of a store that carries its own.
@@ -71,6 +81,8 @@ pub struct BackupSummary {
     pub signature: Option<HeadSignature>,
     /// Why it could not be signed, where it was to be.
     pub unsigned: Option<Error>,
+    /// Whether its store was marked as having items that are sealed with the keys of cases.
+    pub has_items_of_cases: bool,
 }
 
 /// Returns whether a name may stand in a backup: nothing else is ever written to the disk from one.

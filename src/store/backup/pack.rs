@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use sha2::{Digest, Sha256};
 
-use crate::store::backup::{BESIDE, FORMAT, SUMS, is_expected};
+use crate::store::backup::{BESIDE, SUMS, format_of, is_expected};
 use crate::store::backup_head::{ABOUT, KeyPlace};
 use crate::store::chain::JournalPos;
 use crate::store::evidence::is_whole;
@@ -115,7 +115,7 @@ pub(in crate::store) fn pack(
         (true, true) => KeyPlace::Inside,
         (true, false) => KeyPlace::Elsewhere,
     };
-    let about = backup_head::about(FORMAT, mark, signature, key);
+    let about = backup_head::about(format_of(dir), mark, signature, key);
     packer.add(ABOUT, about.len() as u64, about.as_bytes())?;
     let journal = CountingReader {
         from: BufReader::with_capacity(1 << 18, File::open(dir.join("journal"))?),

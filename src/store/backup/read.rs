@@ -73,7 +73,9 @@ pub fn restore(
     let from = open(file)?;
     DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(refused)?;
     let done = unpack_into(from, key, Unpacked::Whole(dir), progress).and_then(|told| {
-        format::set(dir)
+        let format =
+            if told.has_items_of_cases { format::WITH_ITEMS_OF_CASES } else { format::FORMAT };
+        format::set(dir, format)
             .and_then(|()| later_disposals(file, dir))
             .and_then(|()| sync_folders(dir))
             .and_then(|()| paths::sync_way(dir))

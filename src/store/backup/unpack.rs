@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, Result};
 use crate::store::backup::copy::{HashingCopy, create};
 use crate::store::backup::key::BackupKey;
-use crate::store::backup::{BackupSummary, FORMAT, SUMS, encryption, is_expected};
+use crate::store::backup::{BackupSummary, SUMS, WITH_ITEMS_OF_CASES, encryption, is_expected};
 use crate::store::backup_head::ABOUT;
 use crate::store::chain::{self, ChainReader, ChainStep, HASH, JournalPos, MAGIC};
 use crate::store::evidence::named::{NamedFiles, missing};
@@ -157,10 +157,12 @@ impl<'a> Unpacking<'a> {
         let format = first
             .and_then(|line| line.strip_prefix("Offsite backup, format "))
             .and_then(|n| n.parse::<u32>().ok());
-        if format.ok_or_else(damaged)? > FORMAT {
+        let format = format.ok_or_else(damaged)?;
+        if format > WITH_ITEMS_OF_CASES {
             return Err(Error::input("The backup was written by a newer version of Offsite.")
                 .with_hint("Restore it with that version."));
         }
+        self.summary.has_items_of_cases = format == WITH_ITEMS_OF_CASES;
         let (entries, hash) = backup_head::parse(&text).ok_or_else(damaged)?;
         self.about = Some((entries, hash));
         self.summary.signature = HeadSignature::of_page(&text);

@@ -18,7 +18,7 @@ use crate::store::backup::{BackupOptions, BackupSummary};
 use crate::store::evidence::named::missing;
 use crate::store::system_error::describe;
 use crate::store::witness::Witness;
-use crate::store::{Progress, backup_head, paths};
+use crate::store::{Progress, backup_head, format, paths};
 
 /// Writes a backup of the store in `dir` into a new file, which is there whole or not at all.
 ///
@@ -122,7 +122,17 @@ fn put(
     let orphans = sums.difference(&named).count() as u64;
     faults.extend(unreadable);
     let entries = mark.seq;
-    let summary = BackupSummary { entries, evidence, bytes, orphans, faults, signature, unsigned };
+    let has_items_of_cases = format::has_items_of_cases(dir);
+    let summary = BackupSummary {
+        entries,
+        evidence,
+        bytes,
+        orphans,
+        faults,
+        signature,
+        unsigned,
+        has_items_of_cases,
+    };
     Ok(Written { summary, disagreeing })
 }
 

@@ -42,3 +42,25 @@ pub fn has_keys(dir: &Path) -> bool {
 pub fn carries_its_key(dir: &Path) -> bool {
     dir.join(OWN).exists()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_of_many_keys_stay_opened_and_each_still_opens_what_it_sealed() {
+        let ring = KeyRing::in_memory().expect("keys");
+        let case = |number| CaseRef { year: 2026, number };
+        let sealed: Vec<Vec<u8>> = (1..3_000)
+            .map(|n| ring.seal(case(n), b"place", &n.to_be_bytes()).expect("sealed"))
+            .collect();
+        for (n, sealed) in (1u32..).zip(&sealed) {
+            let opened = ring.unseal(case(n), b"place", sealed).expect("opens");
+            assert_eq!(opened, Unsealed::Plain(n.to_be_bytes().to_vec()));
+        }
+        assert!(ring.count_opened() <= 1_024, "{}", ring.count_opened());
+        ring.destroy(case(7)).expect("destroyed");
+        let gone = ring.unseal(case(7), b"place", &sealed[6]).expect("said");
+        assert_eq!(gone, Unsealed::Destroyed);
+    }
+}

@@ -18,6 +18,10 @@ use crate::store::keyring::{COMMON, COPY, NAME};
 use crate::store::paths;
 use crate::store::system_error::describe;
 
+/// The most keys that are kept opened, some 50 bytes each: what opens one is cheap beside what reads
+/// its case.
+const MAX_OPENED: usize = 1024;
+
 /// The key of a case.
 #[derive(Clone)]
 pub(in crate::store) enum CaseKey {
@@ -155,7 +159,7 @@ impl KeyRing {
             return CaseKey::Destroyed;
         }
         let Some(key) = slot.unwrap_key(&self.store_key) else { return CaseKey::Missing };
-        keys.opened.insert(case, key.clone());
+        keys.keep_opened(case, &key);
         CaseKey::Held(key)
     }
 
@@ -177,7 +181,7 @@ impl KeyRing {
         keys.is_unsynced = true;
         keys.slots.push(Some(slot));
         keys.places.insert(case, place);
-        keys.opened.insert(case, key.clone());
+        keys.keep_opened(case, &key);
         Ok(key)
     }
 
@@ -305,6 +309,12 @@ impl KeyRing {
         write_both(&files.dir, &bytes).map_err(|e| unwritten(&files.dir, e))
     }
 
+    /// Returns how many keys are kept opened.
+    #[cfg(test)]
+    pub(super) fn count_opened(&self) -> usize {
+        self.lock().opened.len()
+    }
+
     fn write(&self, place: u32, slot: &Slot) -> Result<()> {
         let Some(files) = &self.files else { return Ok(()) };
         let at = slot_at(place);
@@ -329,6 +339,14 @@ impl Keys {
     fn of(loaded: Loaded) -> Keys {
         let places = loaded.by_case().collect();
         Keys { places, slots: loaded.slots, ..Keys::default() }
+    }
+
+    /// Keeps a key opened. Of many none stays: whoever goes over all cases needs each but once.
+    fn keep_opened(&mut self, case: CaseRef, key: &DataKey) {
+        if self.opened.len() >= MAX_OPENED {
+            self.opened.clear();
+        }
+        self.opened.insert(case, key.clone());
     }
 
     fn slot(&self, case: CaseRef) -> Option<Slot> {

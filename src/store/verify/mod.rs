@@ -36,8 +36,6 @@ pub struct Report {
     pub evidence: u64,
     /// Everything that is wrong; the first of many where they are of one kind.
     pub faults: Vec<String>,
-    /// What is wrong in the answers of cases while the store that keeps them is whole.
-    pub wrong_answers: Vec<String>,
 }
 
 impl Store {

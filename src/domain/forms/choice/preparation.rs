@@ -35,6 +35,8 @@ choices! {
         Ctf = "ctf",
         /// Confirmation of the host's checks.
         HostChecks = "host_checks",
+        /// Papers of the other school.
+        OtherSchool = "other_school",
         /// Something else.
         Other = "other",
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::case::answers::Answers;
 use crate::domain::case::stage::{Stage, stage};
-use crate::domain::case::{Case, RowId};
+use crate::domain::case::{Case, CaseRef, RowId};
 use crate::domain::forms::answer_type::Date;
 use crate::domain::forms::choice::Route;
 use crate::domain::forms::field::FieldId;
@@ -20,6 +20,8 @@ pub struct CountedCase<'a> {
     pub context: &'a RuleContext<'a>,
     /// The record has an earlier direction of the same child.
     pub has_earlier: bool,
+    /// What tells the child from others: the first case of it that the record has.
+    pub child: CaseRef,
     /// The day on which it is counted.
     pub today: NaiveDate,
 }
@@ -172,6 +174,15 @@ impl CountedCase<'_> {
     fn runs_on(&self, day: NaiveDate) -> bool {
         let has_end = self.case.rows(table::EVENT_END).next().is_some();
         self.ended().map_or(!has_end, |ended| ended > day)
+    }
+
+    /// Returns the first day of the direction, and the last or the end of time where it has none. Of
+    /// one that has ended on a day that is not recorded only the first day is known.
+    pub(super) fn ran(&self) -> Option<(NaiveDate, NaiveDate)> {
+        let first = self.begun()?;
+        let has_end = self.case.rows(table::EVENT_END).next().is_some();
+        let open = if has_end { first } else { NaiveDate::MAX };
+        Some((first, self.ended().unwrap_or(open)))
     }
 
     fn reviews_held(&self) -> Vec<Item> {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::statistics::governors::child_counts::ChildCount;
+use crate::domain::statistics::governors::child_figures::CHILD_FIGURES;
 use crate::domain::statistics::governors::counted::{Counted, CountedCase, Item};
 use crate::domain::statistics::governors::divisions::{self, school_weeks};
 use crate::domain::statistics::governors::period::{PartOfYear, Period};
@@ -38,6 +40,8 @@ pub(super) struct PeriodCounts {
     pub parts: Vec<PartCounts>,
     /// By the places of group and line.
     pub sums: Vec<Vec<SumCount>>,
+    /// By the place of the figure.
+    pub children: Vec<ChildCount>,
     /// How many ended directions were so many school weeks long: of the time, and of the year.
     pub lengths: [BTreeMap<u32, u32>; 2],
 }
@@ -71,6 +75,20 @@ impl GovernorCounts {
         for counts in &mut self.periods {
             counts.count_sums(case);
         }
+        self.count_children(case);
+    }
+}
+
+impl GovernorCounts {
+    fn count_children(&mut self, case: &CountedCase) {
+        let Some(to) = self.periods.first().map(|counts| counts.period.to) else { return };
+        for (at, figure) in CHILD_FIGURES.iter().enumerate() {
+            let counts = (figure.counts)(case, to);
+            let of = figure.of.map_or_else(|| counts.clone(), |of| of(case, to));
+            for each in &mut self.periods {
+                each.children[at].add(case.child, each.period, &counts, &of);
+            }
+        }
     }
 }
 
@@ -88,6 +106,7 @@ impl PeriodCounts {
             wholes: Counted::ALL.map(|what| (what, WholeCount::default())).into(),
             parts: divisions::all().map(|_| PartCounts::new()).collect(),
             sums: GROUPS.iter().map(|g| vec![SumCount::default(); g.lines.len()]).collect(),
+            children: vec![ChildCount::default(); CHILD_FIGURES.len()],
             lengths: Default::default(),
         }
     }

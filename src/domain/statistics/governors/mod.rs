@@ -2,12 +2,15 @@
 //! one school, one trust or all, in a time and in the year to date, beside the same days of two
 //! years before.
 //!
+//! - `child_counts`, `child_figures`: How many children what is counted is of.
 //! - [`counted`]: What is counted one by one, each on a day.
 //! - [`counts`]: Counts case by case; no case is kept.
 //! - [`figure`]: A figure with its words, how it is counted, and its values.
 //! - [`period`]: A time within its school year.
 //! - [`term`]: The terms of a year by the calendar.
 
+mod child_counts;
+mod child_figures;
 pub mod counted;
 pub mod counts;
 mod division;

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::domain::statistics::governors::child_figures::{CHILD_FIGURES, ChildFigure};
 use crate::domain::statistics::governors::counted::Counted;
 use crate::domain::statistics::governors::counts::{GovernorCounts, PeriodCounts, SumCount};
 use crate::domain::statistics::governors::division::Division;
@@ -21,6 +22,9 @@ use crate::domain::statistics::suppress::{
 
 /// The section of what is summed over cases.
 const SUMS: &str = "Attendance, suspensions and cost";
+
+/// The section of how many children what is counted is of.
+const CHILDREN: &str = "Children";
 
 /// The section of how long directions were.
 const LENGTHS: &str = "Length of ended directions";
@@ -39,6 +43,7 @@ impl GovernorCounts {
         for what in Counted::ALL {
             all.extend(self.of_whole(what, least));
         }
+        all.extend(self.of_children(least));
         all.extend(self.of_lengths(least));
         for (at, group) in GROUPS.iter().enumerate() {
             all.extend(self.of_sums(at, group, least));
@@ -105,6 +110,46 @@ impl GovernorCounts {
             names.extend(period.parts[at].keys().cloned());
         }
         names.into_iter().collect()
+    }
+
+    /// Returns how many children what is counted is of. A child has one event at least, so such a
+    /// number says how few a withheld number of events may be: the public is told it only where
+    /// nothing of what stands beside it is withheld.
+    fn of_children(&self, least: u32) -> Vec<Figure> {
+        let figure = |(at, figure): (usize, &ChildFigure)| {
+            let beside: Vec<_> = figure
+                .beside
+                .iter()
+                .map(|(what, label)| (self.published(*what, least), *label))
+                .collect();
+            let is_told = |period: usize| {
+                beside.iter().all(|((published, of_it), label)| {
+                    let Published { whole, tables } = &published[period];
+                    let by_label = of_it
+                        .iter()
+                        .zip(tables)
+                        .filter(|((_, division, _), _)| Some(division.label) == *label);
+                    by_label
+                        .flat_map(|(_, rows)| rows)
+                        .chain([whole])
+                        .flatten()
+                        .all(Option::is_some)
+                })
+            };
+            let value = |(period, counts): (usize, &PeriodCounts)| {
+                counts.children[at].figure(least, figure.of.is_some(), is_told(period))
+            };
+            Figure {
+                section: CHILDREN,
+                label: figure.label,
+                part: None,
+                how: figure.how,
+                unit: Unit::Count,
+                has_chart: false,
+                values: self.periods.iter().enumerate().map(value).collect(),
+            }
+        };
+        CHILD_FIGURES.iter().enumerate().map(figure).collect()
     }
 
     /// Returns how long ended directions were. A median may tell how a withheld number divides, so

@@ -1,6 +1,7 @@
 //! The figures on small invented cases.
 
 mod children;
+mod children_counted;
 mod ended;
 mod events;
 mod sums;
@@ -8,6 +9,7 @@ mod withheld;
 
 use chrono::NaiveDate;
 
+use crate::domain::case::answers::Answers;
 use crate::domain::case::{Case, CaseRef, RowId};
 use crate::domain::forms::{field, table};
 use crate::domain::rules::RuleContext;
@@ -50,10 +52,15 @@ fn with(mut case: Case, answers: &[(&str, Value)]) -> Case {
 fn figures(cases: &[Case], least: u32) -> Vec<Figure> {
     let period = Period::new(date("2027-01-04"), date("2027-03-25")).expect("a time");
     let mut counts = GovernorCounts::new(period);
-    for case in cases {
+    for (case, number) in cases.iter().zip(1..) {
         let context = RuleContext::default();
         let today = date("2027-03-25");
-        counts.count(&CountedCase { case, context: &context, has_earlier: false, today });
+        // The cases of one pupil number are those of one child.
+        let upn = case.text(field::CHILD_UPN);
+        let same = |other: &&Case| !upn.is_empty() && other.text(field::CHILD_UPN) == upn;
+        let first = cases.iter().position(|other| same(&other)).map_or(number, |at| at as u32 + 1);
+        let child = CaseRef { year: 2026, number: first };
+        counts.count(&CountedCase { case, context: &context, has_earlier: false, child, today });
     }
     counts.figures(least)
 }

@@ -9,28 +9,35 @@ use crate::domain::statistics::governors::counted::Counted::{Overrides, ReviewsD
 use crate::domain::statistics::governors::counted::{CountedCase, Item};
 use crate::domain::statistics::governors::division::{Division, Parts};
 
+/// The label of the division by when a review was held.
+pub(in crate::domain::statistics::governors) const REVIEWS_DUE: &str = "Reviews due";
+/// The label of the division by the board's nominee.
+pub(in crate::domain::statistics::governors) const NOMINEE: &str = "Board's nominee at the review";
+/// The label of the division by the parents' views.
+pub(in crate::domain::statistics::governors) const VIEWS: &str = "Parents' views at the review";
+
 pub(super) const DIVISIONS: &[Division] = &[
     Division::fixed(
         ReviewsDue,
-        "Reviews due",
+        REVIEWS_DUE,
         "In time: held on the day it was due or before. Not held: no review is recorded after the one before it.",
         &["Held in time", "Held late", "Not held"],
         |_, item| match item.held {
-            Some(held) => usize::from(held > item.on),
+            Some(_) => usize::from(!is_in_time(item)),
             None => 2,
         },
     )
     .with_chart(),
     Division::fixed(
         ReviewsHeld,
-        "Board's nominee at the review",
+        NOMINEE,
         "Someone other than the head is recorded as the board's nominee for that review.",
         &["A nominee other than the head", "None recorded"],
         |c, item| usize::from(!has_nominee(c, item.row)),
     ),
     Division::fixed(
         ReviewsHeld,
-        "Parents' views at the review",
+        VIEWS,
         "The parents' views are recorded for that review.",
         &["Recorded", "Not recorded"],
         |c, item| usize::from(!has_views(c, item.row)),
@@ -54,7 +61,17 @@ pub(super) const DIVISIONS: &[Division] = &[
     },
 ];
 
-fn has_nominee(of: &CountedCase, review: RowId) -> bool {
+/// Returns whether a review that was due was held by its day.
+pub(in crate::domain::statistics::governors) fn is_in_time(due: Item) -> bool {
+    due.held.is_some_and(|held| held <= due.on)
+}
+
+/// Returns whether a review has a nominee of the board other than the head who is not recorded as
+/// absent.
+pub(in crate::domain::statistics::governors) fn has_nominee(
+    of: &CountedCase,
+    review: RowId,
+) -> bool {
     of.case.rows(table::ATTENDEES).any(|(_, row)| {
         row.row_id(field::ATTENDEES_REVIEW) == Some(review)
             && row.is(field::ATTENDEES_ROLE, AttendeeRole::Nominee)
@@ -63,7 +80,8 @@ fn has_nominee(of: &CountedCase, review: RowId) -> bool {
     })
 }
 
-fn has_views(of: &CountedCase, review: RowId) -> bool {
+/// Returns whether a review has the parents' views.
+pub(in crate::domain::statistics::governors) fn has_views(of: &CountedCase, review: RowId) -> bool {
     of.case.rows(table::EVENT_PARENT_VIEWS).any(|(_, row)| {
         row.row_id(field::PARENT_VIEWS_REVIEW) == Some(review) && row.has(field::PARENT_VIEWS_TEXT)
     })

@@ -9,6 +9,9 @@ mod running;
 
 use crate::domain::statistics::governors::division::Division;
 pub(super) use crate::domain::statistics::governors::divisions::ended::school_weeks;
+pub(super) use crate::domain::statistics::governors::divisions::events::{
+    NOMINEE, REVIEWS_DUE, VIEWS, has_nominee, has_views, is_in_time,
+};
 
 /// What a question is counted under that nobody has answered.
 const NOT_ANSWERED: &str = "Not answered";
