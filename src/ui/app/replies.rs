@@ -16,7 +16,9 @@ use crate::ui::session::Session;
 impl App {
     /// Takes a reply together with what it is for; may ask for more.
     pub fn on_reply(&mut self, then: Then, reply: Reply) -> Vec<Pending> {
-        self.changes += 1;
+        // That a text is kept is shown nowhere.
+        let shows_nothing = matches!((&then, &reply), (Then::Show, Reply::Done));
+        self.changes += u64::from(!shows_nothing);
         let mut out = self.take_reply(then, reply);
         out.extend(self.tell_place());
         out
