@@ -11,6 +11,9 @@ impl Store {
     pub fn close(mut self) -> Result<()> {
         self.end_background();
         self.sound()?;
+        if self.reading.is_none() && !self.is_behind {
+            self.tidy_rest();
+        }
         if self.reading.is_none() && !self.is_behind && self.settle().is_ok() {
             let _ = meta::leave(&self.dir, self.journal.mark());
             // A witness that cannot be written now is written at the next close.

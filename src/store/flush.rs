@@ -9,9 +9,11 @@ use crate::store::{Store, guard};
 /// After so many changes the records are flushed: few entries are then applied again after a kill.
 const EVERY: usize = 64;
 
-/// Pages that are moved after each flush: with fewer a year's changes of ten thousand cases outrun
-/// it.
-const PAGES: usize = 8 * EVERY;
+/// Pages that are moved for each change: with fewer a year's changes of ten thousand cases outrun it.
+const PAGES: usize = 8;
+
+/// The most changes for which pages are moved after one flush.
+const AT_ONCE: usize = 4 * EVERY;
 
 /// How often sled writes a page in parts before it writes it whole, and then moves another one.
 const PARTS: usize = 10;
@@ -57,6 +59,7 @@ impl Store {
     /// Takes note of changes that were stored. The records are flushed after the first of a session,
     /// so that a new store has some, and then after every so many, which nobody waits for.
     pub(super) fn flush_now_and_then(&mut self, stored: usize) {
+        self.untidied += stored;
         if self.unflushed == 0 || self.unflushed + stored > EVERY {
             self.unflushed = 0;
             self.flush_beside();
@@ -69,12 +72,28 @@ impl Store {
     fn flush_beside(&mut self) {
         if let (Some(db), false) = (&self.db, self.flushing.goes_on()) {
             let db = db.clone();
+            let pages = PAGES * self.take_untidied();
             let flush = move || {
                 drop(guard::catch_unwind_opt(|| db.flush()));
-                tidy(&db, PAGES);
+                tidy(&db, pages);
             };
             self.flushing.end();
             self.flushing.0 = Builder::new().name("flush".into()).spawn(flush).ok();
+        }
+    }
+
+    /// Returns for how many changes pages are to be moved now.
+    fn take_untidied(&mut self) -> usize {
+        let now = self.untidied.min(AT_ONCE);
+        self.untidied -= now;
+        now
+    }
+
+    /// Moves the pages for the changes since the last flush, at the end of a session.
+    pub(super) fn tidy_rest(&mut self) {
+        let pages = PAGES * self.take_untidied();
+        if let Some(db) = self.db.as_ref().filter(|_| pages > 0) {
+            tidy(db, pages);
         }
     }
 
@@ -92,7 +111,7 @@ mod tests {
     use super::*;
 
     /// Returns how many bytes records of less than a megabyte take after each was written over again
-    /// and again, with a flush after every so many and as many pages moved.
+    /// and again, with a flush after every so many, and pages moved for each.
     fn bytes_after(changes: usize, pages: usize) -> u64 {
         let dir = tempfile::tempdir().expect("a folder");
         let config = sled::Config::new().path(dir.path()).flush_every_ms(None);
@@ -102,7 +121,7 @@ mod tests {
             db.insert(key, vec![n.to_be_bytes()[7]; 200]).expect("written");
             if n % EVERY == 0 {
                 db.flush().expect("flushed");
-                tidy(&db, pages);
+                tidy(&db, pages * EVERY);
             }
         }
         db.size_on_disk().expect("a size")

@@ -139,6 +139,8 @@ pub struct Store {
     is_behind: bool,
     /// How many changes were saved since the records were flushed.
     unflushed: usize,
+    /// Changes for which no pages were moved yet.
+    untidied: usize,
     /// The flush that was begun last, where it is waited for before the records go.
     flushing: flush::FlushBeside,
     check: Option<RecordCheck>,
@@ -170,6 +172,7 @@ impl Store {
             journal,
             is_behind: false,
             unflushed: 0,
+            untidied: 0,
             flushing: flush::FlushBeside::default(),
             check: None,
             background: Vec::new(),

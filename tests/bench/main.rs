@@ -14,19 +14,19 @@
 //!
 //! # What a key costs
 //!
-//! Instructions of one key by callgrind, which a busy machine does not change: 1,000 cases, 160x45,
-//! 28 November 2026, before and after the work of that day.
+//! Instructions by callgrind, in millions, which a busy machine does not change: 1,000 cases,
+//! 160x45, 28 November 2026, before and after the work of that day. Of a frame the drawing is
+//! counted, not the bytes.
 //!
-//! | key | before | after | what is left |
+//! | what | before | after | what is left |
 //! |---|---|---|---|
-//! | a move, its frame | 5.4 million | 0.9 | half the two rows, the head and the foot; half the bytes |
-//! | the list drawn whole | 5.4 | 0.8 | its words |
-//! | a form drawn whole | 4.0 | 3.0 | a quarter how full each form is, a fifth the list beside it |
-//! | a save in the service | 5.6 | 5.0 | 45 % rules, 17 % sums and ciphers, 10 % the search's signature |
+//! | a move of the cursor | 5.4 | 0.4 | half are the two rows, half the head and the foot |
+//! | the list, in whatever frame | 5.4 | 0.8 | its words |
+//! | a form and the list beside it | 4.0 | 2.7 | a quarter is how full each form is |
+//! | a save in the service | 5.6 | 5.0 | 45 % rules, 16 % sums and ciphers, 10 % the search |
 //!
-//! Before, a move asked the system fifteen things, three of them for the size of the window and two
-//! of them writes; now it asks six. Of a letter that is typed the sync of its draft takes most. Of a
-//! start the list is drawn from the file that the session before left; opening sled is a third of it.
+//! For a move the system was asked thirteen things, three of them for the size of the window, two of
+//! them writes; now four. Of a letter that is typed the sync of its draft takes most.
 //!
 //! Stores are made once and kept in `target/bench`; the making is the import that is measured.
 
