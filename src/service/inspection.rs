@@ -116,7 +116,7 @@ impl ViewerService<'_> {
                 return Err(Error::input(format!(
                     "The files of the pack have more than {most}, which is too much for a server to send. Nothing was exported."
                 ))
-                .with_hint("Make a pack for each home school with --school, or have one pack of all schools made on the server's computer while the server is stopped."));
+                .with_hint("Make a pack for each home school with --school, or have one for all schools made on the server's computer while the server is stopped."));
             }
         }
         Ok((files, not_made))
