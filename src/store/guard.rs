@@ -150,7 +150,7 @@ pub(super) fn get(db: &sled::Db, key: &[u8]) -> Result<Option<sled::IVec>> {
     let got = || {
         let value = db.get(key)?;
         let length = value.as_ref().map_or(0, |value| value.len());
-        count_readings(db, key, (length / 512).min(8));
+        count_readings(db, key, (length / 512).min(4));
         Ok(value)
     };
     call(got).map_err(|fault| unreadable().with_source(fault))

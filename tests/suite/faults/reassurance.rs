@@ -331,6 +331,7 @@ const OTHERS: &[&str] = &[
     "the whole record",
     "Put what it leads to",
     "It is read all the same",
+    "Mark whole words of its text.",
 ];
 
 /// Returns the string literals of a source that are no part of its tests or comments.
