@@ -4,7 +4,7 @@
 
 use std::thread::{Builder, JoinHandle};
 
-use crate::store::{Store, guard};
+use crate::store::{Store, guard, records};
 
 /// After so many changes the records are flushed: few entries are then applied again after a kill.
 const EVERY: usize = 64;
@@ -75,7 +75,9 @@ impl Store {
             let pages = PAGES * self.take_untidied();
             let flush = move || {
                 drop(guard::catch_unwind_opt(|| db.flush()));
-                tidy(&db, pages);
+                if pages > 0 {
+                    tidy(&db, pages);
+                }
             };
             self.flushing.end();
             self.flushing.0 = Builder::new().name("flush".into()).spawn(flush).ok();
@@ -84,7 +86,9 @@ impl Store {
 
     /// Returns for how many changes pages are to be moved now.
     fn take_untidied(&mut self) -> usize {
-        let now = self.untidied.min(AT_ONCE);
+        // On a disk that is nearly full nothing is written that need not be.
+        let has_room = records::has_room(&self.dir).is_ok();
+        let now = if has_room { self.untidied.min(AT_ONCE) } else { 0 };
         self.untidied -= now;
         now
     }
