@@ -43,8 +43,8 @@ impl AccessView {
             return format!("closed {}: {}{due}", dates::format(end.on), end.how.label());
         }
         let said = |clock: &Clock| {
-            let late = clock.due.day().is_some_and(|due| due < today);
-            format!("{}{}", clock.due.words(), if late { ", overdue" } else { "" })
+            let late = if clock.is_late(today) { ", overdue" } else { "" };
+            format!("{}{late}", clock.due.words())
         };
         let school = self.school.as_ref();
         let school =

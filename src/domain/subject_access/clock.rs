@@ -31,6 +31,13 @@ pub struct Clock {
     pub why: String,
 }
 
+impl Clock {
+    /// Returns whether the day by which the request is due has passed.
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        self.due.day().is_some_and(|due| due < today)
+    }
+}
+
 impl Due {
     /// Returns it in words.
     pub fn words(self) -> String {
