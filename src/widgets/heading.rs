@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::widgets::put::draw_text;
-use crate::widgets::text::{display_width, whole_parts};
+use crate::widgets::put::{clear, draw_text};
+use crate::widgets::text::{display_width, pad_to, whole_parts};
 use crate::widgets::theme::{Role, Theme};
 
 /// Draws words, a rule, and at its end more words in a role of their own, on the first line of an
@@ -20,6 +20,18 @@ pub fn draw_heading(words: &str, end: (&str, Role), theme: &Theme, area: Rect, b
     draw_text(buf, area, 0, 0, &words, theme.style(Role::Title));
     draw_text(buf, area, x + 1, 0, &rule, theme.style(Role::Dim));
     draw_text(buf, area, x + 1 + rest as u16, 0, &after, theme.style(end.1));
+}
+
+/// Empties an area and puts the head of a sheet over the whole of its first line; returns the width
+/// of the area in cells, none where it has no room for anything.
+pub fn begin_sheet(head: &str, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<usize> {
+    if area.is_empty() {
+        return None;
+    }
+    let width = usize::from(area.width);
+    clear(buf, area, theme.style(Role::Text));
+    draw_text(buf, area, 0, 0, &pad_to(head, width), theme.style(Role::Title));
+    Some(width)
 }
 
 #[cfg(test)]

@@ -12,7 +12,8 @@ use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_search::ListSearch;
 use crate::ui::overlay::prompt::{Typed, keep_line};
 use crate::ui::session::Session;
-use crate::widgets::put::{clear, draw_text};
+use crate::widgets::heading::begin_sheet;
+use crate::widgets::put::draw_text;
 use crate::widgets::text::{display_width, pad_to, truncate, whole_parts, wrap};
 use crate::widgets::theme::Role;
 
@@ -99,16 +100,12 @@ impl Overlay for TextSearch {
 
 /// Draws the search and what it found.
 fn draw(hits: &TextSearch, look: &DrawContext, area: Rect, buf: &mut Buffer) -> CursorPos {
-    if area.height == 0 || area.width == 0 {
-        return None;
-    }
-    let width = area.width as usize;
     let style = |role| look.theme.style(role);
-    clear(buf, area, style(Role::Text));
     let keys = look
         .keys(&[(&[Action::Accept], words::SEARCH_THEN_OPEN), (&[Action::LeaveText], "cancel")]);
     let head = words::search_all(&keys);
-    draw_text(buf, area, 0, 0, &pad_to(&whole_parts(&head, width), width), style(Role::Title));
+    let head = whole_parts(&head, usize::from(area.width));
+    let width = begin_sheet(&head, look.theme, area, buf)?;
     let line = Rect { y: area.y + 1.min(area.height - 1), height: 1, ..area };
     let spot = hits.search.draw_letters(words::WORDS, look, line, buf);
     let says = match hits.all.len() {

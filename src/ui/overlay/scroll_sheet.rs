@@ -11,7 +11,8 @@ use crate::keymap::action::{Action, Scope};
 use crate::ui::change::{BarKeys, Changes, Input, LIST, Overlay, READS, Update, steps};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::session::Session;
-use crate::widgets::put::{clear, draw_text};
+use crate::widgets::heading::begin_sheet;
+use crate::widgets::put::draw_text;
 use crate::widgets::scrollbar::draw_scrollbar;
 use crate::widgets::text::{pad_to, truncate, whole_parts, wrap};
 use crate::widgets::theme::Role;
@@ -51,13 +52,8 @@ impl Scrolled {
         area: Rect,
         buf: &mut Buffer,
     ) -> CursorPos {
-        if area.height == 0 || area.width == 0 {
-            return None;
-        }
-        let width = area.width as usize;
-        clear(buf, area, look.theme.style(Role::Text));
-        let head = pad_to(&whole_parts(title, width), width);
-        draw_text(buf, area, 0, 0, &head, look.theme.style(Role::Title));
+        let head = whole_parts(title, usize::from(area.width));
+        begin_sheet(&head, look.theme, area, buf)?;
         let body = Rect {
             y: area.y + 1,
             height: area.height - 1,

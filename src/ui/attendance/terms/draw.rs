@@ -9,9 +9,10 @@ use crate::domain::case::Side;
 use crate::ui::attendance::terms::{KEYS, TermsSheet};
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_search::draw_count;
+use crate::widgets::heading::begin_sheet;
 use crate::widgets::list::draw_list;
-use crate::widgets::put::{below, clear, draw_text};
-use crate::widgets::text::{display_width, pad_to, truncate, whole_parts};
+use crate::widgets::put::{below, draw_text};
+use crate::widgets::text::{display_width, truncate, whole_parts};
 use crate::widgets::theme::Role;
 
 /// Draws the sheet over a pane.
@@ -21,15 +22,10 @@ pub(super) fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> CursorPos {
-    if area.height == 0 || area.width == 0 {
-        return None;
-    }
-    let width = usize::from(area.width);
     let style = |role| look.theme.style(role);
-    clear(buf, area, style(Role::Text));
     let side = if sheet.side == Side::Home { "home" } else { "host" };
     let head = words::terms_of(&side, &(look.school)(&sheet.terms.school));
-    draw_text(buf, area, 0, 0, &pad_to(&truncate(&head, width), width), style(Role::Title));
+    let width = begin_sheet(&head, look.theme, area, buf)?;
     let keys: Vec<String> =
         KEYS.iter().map(|(action, words)| format!("{} {words}", (look.key)(*action))).collect();
     draw_text(buf, area, 0, 1, &whole_parts(&keys.join(" · "), width), style(Role::Hint));

@@ -6,9 +6,10 @@ use ratatui::layout::Rect;
 use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::subject_access::form::{KEYS, KEYS_NEW, RequestForm};
 use crate::ui::subject_access::{draw_hints, draw_said, words};
+use crate::widgets::heading::begin_sheet;
 use crate::widgets::list::draw_list;
-use crate::widgets::put::{below, clear, draw_text};
-use crate::widgets::text::{display_width, pad_to, truncate};
+use crate::widgets::put::below;
+use crate::widgets::text::{display_width, pad_to};
 use crate::widgets::theme::Role;
 
 /// Draws the form over a pane.
@@ -18,17 +19,12 @@ pub(super) fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> CursorPos {
-    if area.height == 0 || area.width == 0 {
-        return None;
-    }
-    let width = usize::from(area.width);
     let style = |role| look.theme.style(role);
-    clear(buf, area, style(Role::Text));
     let (head, keys) = match &form.stored {
         None => (words::new_request(&form.case), KEYS_NEW),
         Some(view) => (words::record_in(&view.request.id), KEYS),
     };
-    draw_text(buf, area, 0, 0, &pad_to(&truncate(&head, width), width), style(Role::Title));
+    let width = begin_sheet(&head, look.theme, area, buf)?;
     let used = 1 + draw_hints(keys, look, below(area, 0, 1), buf);
     let fields = form.fields();
     let label = fields.iter().map(|field| display_width(field.label())).max().unwrap_or(0);

@@ -7,6 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::api::AccessProgress;
 use crate::domain::subject_access::decision::Treatment;
 use crate::domain::subject_access::passage::{Folded, places};
 use crate::domain::subject_access::worklist::Entry;
@@ -16,8 +17,9 @@ use crate::ui::subject_access::items::ask::passages;
 use crate::ui::subject_access::items::text::Shown;
 use crate::ui::subject_access::items::{ItemSheet, KEYS};
 use crate::ui::subject_access::{draw_hints, draw_said, words};
+use crate::widgets::heading::begin_sheet;
 use crate::widgets::list::draw_list;
-use crate::widgets::put::{below, clear, draw_at_end, draw_text};
+use crate::widgets::put::{below, draw_at_end, draw_text};
 use crate::widgets::text::{pad_to, truncate, wrap};
 use crate::widgets::theme::Role;
 
@@ -35,14 +37,9 @@ pub(super) fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> CursorPos {
-    if area.height == 0 || area.width == 0 {
-        return None;
-    }
-    let width = usize::from(area.width);
+    let width = begin_sheet("", look.theme, area, buf)?;
     let style = |role| look.theme.style(role);
-    clear(buf, area, style(Role::Text));
     let first = Rect { height: 1, ..area };
-    draw_text(buf, first, 0, 0, &" ".repeat(width), style(Role::Title));
     let left = draw_at_end(buf, first, &progress(sheet), width / 2, style(Role::Title));
     let head = words::items_of(&sheet.work.view.request.id, &sheet.work.child);
     let head = truncate(&head, usize::from(left.width));
@@ -63,16 +60,13 @@ pub(super) fn draw(
 
 /// Returns how much is still to be decided, and whether the decisions are checked.
 fn progress(sheet: &ItemSheet) -> String {
-    let all = sheet.entries();
-    let left = all.iter().filter(|entry| entry.decision.is_none()).count();
-    let details = sheet.work.view.details.as_ref();
-    let check = details.and_then(|details| details.check.as_ref());
-    let is_checked = check.is_some_and(|check| check.sum == sheet.work.worklist.sum());
-    match (left, sheet.leaks.len()) {
-        (0, 0) if is_checked => words::CHECKED.to_owned(),
+    let work = &sheet.work;
+    let far = AccessProgress::of(work.view.details.as_ref(), &work.worklist);
+    match (far.undecided, sheet.leaks.len()) {
+        (0, 0) if far.is_checked => words::CHECKED.to_owned(),
         (0, 0) => words::TO_CHECK.to_owned(),
         (0, leaks) => words::given_away(&leaks),
-        (left, _) => words::undecided_of(&left, &all.len()),
+        (left, _) => words::undecided_of(&left, &far.items),
     }
 }
 

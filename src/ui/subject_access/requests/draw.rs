@@ -12,8 +12,9 @@ use crate::ui::look::{CursorPos, DrawContext};
 use crate::ui::overlay::list_search::draw_count;
 use crate::ui::subject_access::requests::RequestList;
 use crate::ui::subject_access::{draw_hints, draw_said, short, words};
+use crate::widgets::heading::begin_sheet;
 use crate::widgets::list::draw_list;
-use crate::widgets::put::{below, clear, draw_text};
+use crate::widgets::put::{below, draw_text};
 use crate::widgets::text::{display_width, pad_to, truncate};
 use crate::widgets::theme::Role;
 
@@ -29,13 +30,8 @@ pub(super) fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> CursorPos {
-    if area.height == 0 || area.width == 0 {
-        return None;
-    }
-    let width = usize::from(area.width);
+    let width = begin_sheet(words::REQUESTS, look.theme, area, buf)?;
     let style = |role| look.theme.style(role);
-    clear(buf, area, style(Role::Text));
-    draw_text(buf, area, 0, 0, &pad_to(words::REQUESTS, width), style(Role::Title));
     let used = display_width(words::REQUESTS);
     draw_count(list.cursor, list.all.len(), used, look, area, buf);
     let keys = list.keys(look.today);
@@ -83,7 +79,7 @@ fn row(line: &AccessLine, width: usize, look: &DrawContext) -> (String, Style) {
     let is_open = view.request.closed.is_none();
     let day = |clock: Option<&Clock>| {
         let clock = clock.filter(|_| is_open);
-        let mark = if clock.is_some_and(|clock| is_late(clock, look.today)) { "!" } else { "" };
+        let mark = if clock.is_some_and(|clock| clock.is_late(look.today)) { "!" } else { "" };
         pad_to(&format!("{}{mark}", short(clock)), DAY)
     };
     let words = format!(
@@ -102,10 +98,6 @@ fn row(line: &AccessLine, width: usize, look: &DrawContext) -> (String, Style) {
         (false, _) => Role::Dim,
     };
     (words, look.theme.style(role))
-}
-
-fn is_late(clock: &Clock, today: NaiveDate) -> bool {
-    clock.due.day().is_some_and(|due| due < today)
 }
 
 fn state(line: &AccessLine, today: NaiveDate) -> String {
