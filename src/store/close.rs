@@ -11,10 +11,11 @@ impl Store {
     pub fn close(mut self) -> Result<()> {
         self.end_background();
         self.sound()?;
-        if self.reading.is_none() && !self.is_behind {
-            self.tidy_rest();
+        if self.reading.is_some() || self.is_behind {
+            return Ok(());
         }
-        if self.reading.is_none() && !self.is_behind && self.settle().is_ok() {
+        self.tidy_rest();
+        if self.settle().is_ok() {
             let _ = meta::leave(&self.dir, self.journal.mark());
             // A witness that cannot be written now is written at the next close.
             let _ = evidence_end::write(&self.dir, self.journal.mark());

@@ -22,6 +22,9 @@ const PARTS: usize = 10;
 /// itself only where its own timer runs, which would wake an idle session, and where it writes a page
 /// whole. A page of a tree of its own is therefore written again and again.
 fn tidy(db: &sled::Db, pages: usize) {
+    if pages == 0 {
+        return;
+    }
     let written = guard::catch_unwind_opt(|| {
         let tree = db.open_tree(TREE)?;
         (0..pages * PARTS).try_for_each(|n| tree.insert(b"n", &n.to_be_bytes()).map(drop))
@@ -75,9 +78,7 @@ impl Store {
             let pages = PAGES * self.take_untidied();
             let flush = move || {
                 drop(guard::catch_unwind_opt(|| db.flush()));
-                if pages > 0 {
-                    tidy(&db, pages);
-                }
+                tidy(&db, pages);
             };
             self.flushing.end();
             self.flushing.0 = Builder::new().name("flush".into()).spawn(flush).ok();
@@ -96,9 +97,7 @@ impl Store {
     /// Moves the pages for the changes since the last flush, at the end of a session.
     pub(super) fn tidy_rest(&mut self) {
         let pages = PAGES * self.take_untidied();
-        if let Some(db) = self.db.as_ref().filter(|_| pages > 0) {
-            tidy(db, pages);
-        }
+        self.db.iter().for_each(|db| tidy(db, pages));
     }
 
     /// Flushes the records. Where that fails the next change finds that they lag behind, and brings
