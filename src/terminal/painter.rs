@@ -1,7 +1,8 @@
 //! Writes a frame as one synchronised update of the cells that changed.
 //!
-//! While a movement key repeats only the list is redrawn; the detail pane follows 120 ms after the
-//! last key.
+//! While a movement key repeats only the rows that it changes are redrawn, or the list where they are
+//! not all; the detail pane follows 120 ms after the last key. A letter typed in a box redraws the
+//! box.
 
 use std::io;
 use std::io::Write;

@@ -127,7 +127,7 @@ pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
 /// Returns a few bytes that say which words a case may hold: a Bloom filter of its words and their
 /// beginnings, three bits each.
 pub fn signature(case: &Case) -> Vec<u8> {
-    // Words that differ have different sums, but for chances that only add a bit.
+    // Words with the same sum set the same bits: they need not be told apart.
     let mut all: BTreeSet<u64> = BTreeSet::new();
     texts(case, &mut |_, text| {
         for (_, word) in search_words(text).into_iter().take(MAX_WORDS) {
