@@ -18,7 +18,7 @@ pub enum FileSource {
 
 /// The bytes of a file; they never stand in a log.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bytes(pub Vec<u8>);
+pub struct Bytes(#[serde(with = "serde_bytes")] pub Vec<u8>);
 
 impl fmt::Debug for Bytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -48,14 +48,15 @@ pub(in crate::store) enum SealedPart {
         /// The files of evidence that the edits name, by the names under which they lie.
         files: Vec<String>,
         /// Why, and the edits.
+        #[serde(with = "serde_bytes")]
         sealed: Vec<u8>,
     },
     /// Why, and the kind, id, old and new value of an item.
-    Item(Vec<u8>),
+    Item(#[serde(with = "serde_bytes")] Vec<u8>),
     /// A case, and why and by whose agreement it was disposed of.
-    Disposal(CaseRef, Vec<u8>),
+    Disposal(CaseRef, #[serde(with = "serde_bytes")] Vec<u8>),
     /// As an item, of one that tells of a case.
-    ItemOfCase(CaseRef, Vec<u8>),
+    ItemOfCase(CaseRef, #[serde(with = "serde_bytes")] Vec<u8>),
 }
 
 type SealedItem = (Option<String>, String, String, Option<String>, Option<String>);
