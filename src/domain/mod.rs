@@ -35,6 +35,7 @@
 //! - [`sheet`]: What an officer says of an authority's own sheet of directions, so that it can be
 //!   read.
 //! - [`statistics`]: How directions ended, by what may have to do with it; small numbers withheld.
+//! - [`stored_day`]: Days as they are stored.
 //! - [`subject_access`]: A request to see what the record has of a child: its days, what is decided
 //!   on each part, and what is then given.
 //! - [`system_user`]: A user as the system knows it.
@@ -69,6 +70,7 @@ pub mod rules;
 pub mod school;
 pub mod sheet;
 pub mod statistics;
+pub mod stored_day;
 pub mod subject_access;
 pub mod system_user;
 pub mod text;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::stored_day;
 use crate::domain::text;
 
 /// An answer to one field. `Empty` is "not answered", which is never the same as `YesNo(false)`.
@@ -16,7 +17,7 @@ pub enum Value {
     /// One line or many.
     Text(String),
     /// A calendar day.
-    Date(NaiveDate),
+    Date(#[serde(with = "stored_day")] NaiveDate),
     /// Yes or no, answered.
     YesNo(bool),
     /// The id of one of the field's options.

@@ -1,6 +1,7 @@
 //! Evaluates cases by all rules, with each school's calendar and the authority's profile.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
@@ -12,7 +13,7 @@ use crate::domain::case::{Case, FieldPath, RowId, sign_off};
 use crate::domain::forms::{field, table};
 use crate::domain::list::summary::Summary;
 use crate::domain::profile::Profile;
-use crate::domain::rules::{Finding, RuleContext, RuleRefusal, findings, refusals};
+use crate::domain::rules::{Finding, JudgedCase, RuleContext, RuleRefusal, refusals};
 use crate::domain::school::SchoolList;
 use crate::domain::text::to_hex;
 use crate::error::{Error, Result};
@@ -30,7 +31,13 @@ pub(super) struct Evaluator {
     unknown: Calendar,
     profile: Profile,
     schools: Rc<SchoolList>,
+    /// The cases judged last, the latest first.
+    judged: RefCell<VecDeque<JudgedCase>>,
 }
+
+/// How many cases are kept as they were judged: a save then asks only the rules that it may matter
+/// to.
+const JUDGED: usize = 4;
 
 /// A case with its findings and its line.
 pub(super) struct Evaluated {
@@ -47,17 +54,20 @@ impl Evaluator {
             unknown: Calendar::default(),
             profile,
             schools: Rc::default(),
+            judged: RefCell::default(),
         }
     }
 
     /// Judges by another profile from now on.
     pub(super) fn set_profile(&mut self, profile: Profile) {
         self.profile = profile;
+        self.judged.get_mut().clear();
     }
 
     /// Takes the register of schools by which cases are judged.
     pub(super) fn know_schools(&mut self, schools: Rc<SchoolList>) {
         self.schools = schools;
+        self.judged.get_mut().clear();
     }
 
     /// Reads the stored terms of every school.
@@ -68,6 +78,7 @@ impl Evaluator {
         let read = |(id, json): (String, String)| {
             Some((id, Calendar::new(serde_json::from_str::<Terms>(&json).ok()?)))
         };
+        self.judged.get_mut().clear();
         self.calendars = store.items(kinds::TERMS)?.into_iter().filter_map(read).collect();
         Ok(())
     }
@@ -93,8 +104,23 @@ impl Evaluator {
         }
     }
 
+    /// Returns everything that a case lacks. Where it was judged lately, only the rules are asked
+    /// again that have read what has changed since.
     pub(super) fn findings(&self, case: &Case) -> Vec<Finding> {
-        findings(case, &self.context(case))
+        let context = self.context(case);
+        let mut judged = self.judged.borrow_mut();
+        let known = judged.iter().position(|one| one.case().id == case.id);
+        let one = match known.and_then(|at| judged.remove(at)) {
+            Some(mut one) => {
+                one.judge(case, &context);
+                one
+            }
+            None => JudgedCase::new(case, &context),
+        };
+        let found = one.findings();
+        judged.push_front(one);
+        judged.truncate(JUDGED);
+        found
     }
 
     /// Returns the line of a case that was changed last at a time in milliseconds since 1970.
@@ -104,10 +130,9 @@ impl Evaluator {
 
     /// Returns a case with all that is said of it.
     pub(super) fn whole(&self, case: &Case, touched_ms: i64) -> Evaluated {
-        let context = self.context(case);
-        let findings = findings(case, &context);
+        let findings = self.findings(case);
         Evaluated {
-            line: Summary::with(case, &context, touched_ms, &findings),
+            line: Summary::with(case, &self.context(case), touched_ms, &findings),
             findings,
             case: case.clone(),
         }

@@ -146,7 +146,13 @@ pub(super) fn digest(key: &[u8], value: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::domain::stored_day;
 
     /// A list whose length is not known beforehand, which bincode does not write.
     struct Endless;
@@ -163,5 +169,48 @@ mod tests {
         assert_eq!(error.kind(), crate::error::ErrorKind::Input);
         assert!(error.to_string().contains("Nothing was saved"), "{error}");
         assert_eq!(decode::<u64>(&write(&7u64).expect("bytes")).expect("read back"), 7);
+    }
+
+    /// Days as the library would write them, alone, in a pair and in a map.
+    #[derive(Serialize, serde::Deserialize, PartialEq, Debug)]
+    struct Plain(Option<NaiveDate>, (NaiveDate, u8), BTreeMap<(NaiveDate, bool), u8>, NaiveDate);
+
+    /// Days as they are stored.
+    #[derive(Serialize, serde::Deserialize)]
+    struct Stored(
+        #[serde(with = "stored_day::maybe")] Option<NaiveDate>,
+        #[serde(with = "stored_day::pair")] (NaiveDate, u8),
+        #[serde(with = "stored_day::keys")] BTreeMap<(NaiveDate, bool), u8>,
+        #[serde(with = "stored_day")] NaiveDate,
+    );
+
+    proptest! {
+        #[test]
+        fn days_are_stored_as_the_library_would_write_them(
+            numbers in prop::collection::vec(-3_000_000i32..5_000_000, 1..5),
+        ) {
+            let days: Vec<NaiveDate> =
+                numbers.iter().filter_map(|n| NaiveDate::from_num_days_from_ce_opt(*n)).collect();
+            let map: BTreeMap<_, _> = days.iter().zip(1..).map(|(d, n)| ((*d, n > 1), n)).collect();
+            let (first, last) = (days[0], days.last().copied().filter(|_| days.len() > 1));
+            let plain = bincode::serialize(&Plain(last, (first, 7), map.clone(), first)).expect("written");
+            prop_assert_eq!(
+                bincode::serialize(&Stored(last, (first, 7), map, first)).expect("written"),
+                &plain[..]
+            );
+            let Stored(maybe, pair, map, day) = bincode::deserialize(&plain).expect("read");
+            let read: Plain = bincode::deserialize(&plain).expect("read");
+            prop_assert_eq!(Plain(maybe, pair, map, day), read);
+        }
+
+        #[test]
+        fn text_is_a_day_where_it_is_one_to_the_library(text in "[0-9+-]{0,4}[-/0-9]{0,8}") {
+            let written = bincode::serialize(&text).expect("written");
+            let own = stored_day::deserialize(&mut bincode::Deserializer::from_slice(
+                &written,
+                bincode::options().with_fixint_encoding(),
+            ));
+            prop_assert_eq!(own.ok(), bincode::deserialize::<NaiveDate>(&written).ok());
+        }
     }
 }

@@ -42,6 +42,7 @@ const FLOORS: &[&str] = &[
     "text",
     "fold",
     "plural",
+    "stored_day",
     "value",
     "system_user",
     "request_id",

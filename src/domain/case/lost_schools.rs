@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::case::Case;
+use crate::domain::case::{Case, reads};
 use crate::domain::forms;
 use crate::domain::school::{SchoolList, typed_name};
 use crate::domain::value::Value;
@@ -10,6 +10,7 @@ use crate::domain::value::Value;
 /// Returns a sentence for every school that the case names by an id which resolves to nothing. A
 /// name that was typed by hand is no id.
 pub fn lost_schools(case: &Case, register: &SchoolList) -> Vec<String> {
+    reads::note_all();
     let rows = case.rows.values().flat_map(BTreeMap::values).flatten();
     let mut out = Vec::new();
     for (field, value) in case.answers.iter().chain(rows) {

@@ -17,6 +17,7 @@
 //! - [`outline`]: A form as the lines an editor shows: headings, fields, rows.
 //! - [`people`]: The people of a case with how they are reached.
 //! - [`pupil`]: Decides whether two cases, or a case and a file, may be about the same child.
+//! - [`reads`]: Which answers and tables of a case were read while something was worked out.
 //! - [`sign_off`]: Sign-off (P-RV6): a signed initial meeting or review is frozen and takes
 //!   corrections only as appendices.
 //! - [`stage`]: How far a case has come.
@@ -36,6 +37,7 @@ pub mod named_schools;
 pub mod outline;
 pub mod people;
 pub mod pupil;
+pub mod reads;
 mod reference;
 pub mod sign_off;
 pub mod stage;
@@ -47,6 +49,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::domain::case::reference::{CaseRef, CaseRefError};
 use crate::domain::forms::field;
+use crate::domain::stored_day;
 pub use crate::domain::value::RowValues;
 use crate::domain::value::{EMPTY, Value};
 use crate::error::{Error, Result};
@@ -141,6 +144,7 @@ pub struct Case {
     /// Rows by table id, then row number.
     pub rows: BTreeMap<String, BTreeMap<RowId, RowValues>>,
     /// Marks by session; a session without any has no entry.
+    #[serde(with = "stored_day::keys")]
     pub marks: BTreeMap<Session, Marks>,
 }
 
@@ -152,16 +156,19 @@ impl Case {
 
     /// Returns the answer to a field of the case itself.
     pub fn answer(&self, field: impl AsRef<str>) -> &Value {
+        reads::note(field.as_ref());
         self.answers.get(field.as_ref()).unwrap_or(&EMPTY)
     }
 
     /// Returns the rows of a table, by row number.
     pub fn rows(&self, table: &str) -> impl DoubleEndedIterator<Item = (RowId, &RowValues)> {
+        reads::note(table);
         self.rows.get(table).into_iter().flatten().map(|(id, cells)| (*id, cells))
     }
 
     /// Returns one row's cells.
     pub fn row(&self, table: &str, row: RowId) -> Option<&RowValues> {
+        reads::note(table);
         self.rows.get(table)?.get(&row)
     }
 
@@ -178,6 +185,7 @@ impl Case {
     /// Returns the number for a new row: one more than any in the case, so that a number is never
     /// used for two rows.
     pub fn next_row(&self) -> RowId {
+        reads::note_all();
         self.rows.values().filter_map(|t| t.keys().next_back()).max().map_or(1, |n| n + 1)
     }
 

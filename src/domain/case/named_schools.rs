@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::case::Case;
+use crate::domain::case::{Case, reads};
 use crate::domain::forms;
 use crate::domain::forms::field;
 use crate::domain::value::Value;
@@ -19,6 +19,7 @@ pub struct NamedSchool {
 /// Returns every school that a case names in its answers and in the rows of its tables, each once
 /// for what it is.
 pub fn named_schools(case: &Case) -> Vec<NamedSchool> {
+    reads::note_all();
     let rows = case.rows.values().flat_map(BTreeMap::values).flatten();
     let mut out: Vec<NamedSchool> = Vec::new();
     for (id, value) in case.answers.iter().chain(rows) {

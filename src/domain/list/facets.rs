@@ -9,6 +9,7 @@ use crate::domain::case::flags::{FLAGS, Facet, MISSING, open_reviews};
 use crate::domain::case::life::week_between;
 use crate::domain::case::stage::{first_day, last_day, stage};
 use crate::domain::case::{Case, Session};
+use crate::domain::stored_day;
 
 /// What searches ask of a case beside its line. Nothing here depends on today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -18,18 +19,23 @@ pub struct Facets {
     /// A bit for each of `MISSING`.
     pub missing: u32,
     /// The first day at the host, recorded or planned.
+    #[serde(with = "stored_day::maybe")]
     pub start: Option<NaiveDate>,
     /// The last day, recorded, decided or proposed.
+    #[serde(with = "stored_day::maybe")]
     pub end: Option<NaiveDate>,
     /// The next review that is booked and not held.
+    #[serde(with = "stored_day::maybe")]
     pub review: Option<NaiveDate>,
     /// Merged sessions attended, of how many possible.
     pub attended: u16,
     /// Merged sessions that could have been attended.
     pub possible: u16,
     /// The first school day of the direction with a host session that nobody has marked.
+    #[serde(with = "stored_day::maybe")]
     pub unmarked: Option<NaiveDate>,
     /// The day of the last change, if the service knows it.
+    #[serde(with = "stored_day::maybe")]
     pub touched: Option<NaiveDate>,
 }
 

@@ -19,6 +19,7 @@ use crate::domain::rules;
 use crate::domain::rules::{
     About, Consequence, Finding, FindingKey, NextStep, Phrase, Rule, RuleContext, Urgency, findings,
 };
+use crate::domain::stored_day;
 
 /// One thing asked of a case, as lists keep it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +32,10 @@ pub struct NextDuty {
     #[serde(rename = "says")]
     pub phrase: Phrase,
     /// The last day on which it is in time by the letter.
+    #[serde(with = "stored_day::maybe")]
     pub due: Option<NaiveDate>,
     /// The school day on which to do it.
+    #[serde(with = "stored_day::maybe")]
     pub task: Option<NaiveDate>,
     /// Whether a step in the program settles it.
     pub can_act: bool,
@@ -76,6 +79,7 @@ pub struct Summary {
     /// Numbers that the child had before.
     pub former_upns: Vec<String>,
     /// The date of birth.
+    #[serde(with = "stored_day::maybe")]
     pub born: Option<NaiveDate>,
     /// The year group, as it was answered.
     pub year_group: Option<i64>,
@@ -151,6 +155,11 @@ impl Summary {
     /// be, so that one unreadable line costs one line and no list is shorter without a word.
     pub fn unreadable(id: CaseRef) -> Summary {
         Summary { name: UNREADABLE.to_owned(), ..Summary::blank(id) }
+    }
+
+    /// Returns whether it is the line of its case, not what stands for one that cannot be read.
+    pub fn is_readable(&self) -> bool {
+        self.name != UNREADABLE
     }
 
     /// Returns the line of a case of which nothing is shown but its reference, where the name would

@@ -8,6 +8,7 @@
 mod absence;
 mod absence_return;
 mod absence_told;
+mod again;
 mod agreement;
 mod alternative;
 mod asking;
@@ -49,6 +50,7 @@ pub(in crate::domain) mod testing;
 mod tests;
 mod transfer;
 
+pub use again::JudgedCase;
 pub use agreement::parties_of_a_move;
 use chrono::NaiveDate;
 pub use phrase::{Assumed, Phrase};
@@ -98,10 +100,20 @@ pub fn named(words: &str) -> Vec<&'static Rule> {
 /// Returns everything that a case lacks, soonest first; what has no date comes last.
 pub fn findings(case: &Case, context: &RuleContext) -> Vec<Finding> {
     let look = CaseContext { case, context };
-    let mut all: Vec<Finding> = rules()
-        .filter(|r| r.is_in_force(&look) && !is_overridden(case, r))
-        .flat_map(|r| (r.judge)(r, &look))
-        .collect();
+    in_order(rules().flat_map(|rule| found_by(rule, &look)).collect())
+}
+
+/// Returns what one rule finds.
+fn found_by(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
+    if rule.is_in_force(look) && !is_overridden(look.case, rule) {
+        (rule.judge)(rule, look)
+    } else {
+        Vec::new()
+    }
+}
+
+/// Returns findings with the soonest first; what has no date comes last.
+fn in_order(mut all: Vec<Finding>) -> Vec<Finding> {
     all.sort_by_key(|f| f.due.unwrap_or(NaiveDate::MAX));
     all
 }

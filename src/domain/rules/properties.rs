@@ -225,3 +225,75 @@ proptest! {
         }
     }
 }
+
+/// Holds what is found of a case that was judged before to what every rule finds of it.
+fn held(judged: &mut JudgedCase, case: &Case, context: &RuleContext) -> Result<(), String> {
+    judged.judge(case, context);
+    let (again, anew) = (judged.findings(), findings(case, context));
+    if again == anew { Ok(()) } else { Err(format!("{again:#?}\nis not\n{anew:#?}")) }
+}
+
+proptest! {
+    #![proptest_config(drawn(150))]
+
+    #[test]
+    fn case_judged_again_is_judged_as_if_every_rule_were_asked(steps in steps()) {
+        let last = case(&steps);
+        let context = last.context();
+        let grown: Vec<Case> = (0..=steps.len()).map(|n| case(&steps[..n]).case).collect();
+        let mut judged = JudgedCase::new(&grown[0], &context);
+        // It grows step by step, and is taken back step by step.
+        for one in grown.iter().chain(grown.iter().rev()) {
+            if let Err(says) = held(&mut judged, one, &context) {
+                prop_assert!(false, "{}", says);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_field_of_the_dictionary_is_asked_about_again_where_it_changes() {
+    let mut running = TestCase::new();
+    running.running();
+    let mut directed = TestCase::new();
+    directed.directed();
+    let mut ended = TestCase::new();
+    ended.running();
+    ended.ended("returned");
+    // The long form asks the same of a case at every stage.
+    let is_long = std::env::var_os("OFFSITE_LONG").is_some();
+    let others = [TestCase::new(), directed, ended].into_iter().filter(|_| is_long);
+    for t in others.chain([running]) {
+        let context = t.context();
+        let mut judged = JudgedCase::new(&t.case, &context);
+        let mut hold = |case: &Case, of: &str| {
+            held(&mut judged, case, &context).unwrap_or_else(|says| panic!("{of}: {says}"));
+            // Back to where it began, so that each change is one.
+            judged.judge(&t.case, &context);
+        };
+        for field in forms::fields() {
+            for n in [0, 331] {
+                let mut changed = t.case.clone();
+                changed.answers.insert(field.id.to_owned(), value(field, n));
+                hold(&changed, field.id);
+            }
+            let mut without = t.case.clone();
+            without.answers.remove(field.id);
+            hold(&without, field.id);
+        }
+        for table in forms::tables() {
+            for field in table.fields {
+                for n in [0, 331] {
+                    let mut changed = t.case.clone();
+                    let rows = changed.rows.entry(table.id.to_owned()).or_default();
+                    let row = rows.keys().next_back().copied().unwrap_or(1);
+                    rows.entry(row).or_default().insert(field.id.to_owned(), value(field, n));
+                    hold(&changed, field.id);
+                }
+            }
+            let mut without = t.case.clone();
+            without.rows.remove(table.id);
+            hold(&without, table.id);
+        }
+    }
+}

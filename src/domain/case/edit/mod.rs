@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::domain::case::edit::apply::{Clash, EditError, apply, apply_all};
 use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues, Session, Side};
+use crate::domain::stored_day;
 use crate::domain::value::Value;
 
 /// One step of a change to a case.
@@ -49,6 +50,7 @@ pub enum Edit {
     /// A mark changes in one register.
     Mark {
         /// The session.
+        #[serde(with = "stored_day::pair")]
         session: Session,
         /// Whose register.
         side: Side,

@@ -3,7 +3,6 @@
 use crate::domain::attendance::at_host;
 use crate::domain::case::RowValues;
 use crate::domain::case::answers::Answers;
-use crate::domain::case::stage::cell;
 use crate::domain::forms::choice::How;
 use crate::domain::forms::{field, table};
 use crate::domain::plural::{count, pluralize};
@@ -12,7 +11,7 @@ use crate::domain::rules::reviews::{booked, held_reviews};
 use crate::domain::rules::rule::{Finding, NextStep, Rule};
 
 pub(super) fn session_cap(rule: &'static Rule, look: &CaseContext) -> Vec<Finding> {
-    let kind = cell(&look.case.answers, field::SCHOOL_HOST_KIND).as_text();
+    let kind = look.case.answer(field::SCHOOL_HOST_KIND).as_text();
     let cap = look.context.profile.session_caps.iter().find(|(of, _)| of == kind);
     let at_stake = look.is_direction() && (look.is_preparing() || look.is_running());
     let Some((_, most)) = cap.filter(|_| at_stake) else { return Vec::new() };

@@ -161,7 +161,7 @@ impl TestCase {
         }
     }
 
-    fn context(&self) -> RuleContext<'_> {
+    pub(crate) fn context(&self) -> RuleContext<'_> {
         RuleContext {
             home: &self.home,
             host: &self.host,

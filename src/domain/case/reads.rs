@@ -1,0 +1,123 @@
+//! Which answers and tables of a case were read while something was worked out, so that it need not
+//! be worked out again where none of them has changed.
+//!
+//! What is kept may say too much, never too little: two names may share a bit.
+
+use std::cell::Cell;
+
+use crate::domain::case::Case;
+
+const WORDS: usize = 8;
+
+thread_local! {
+    /// What is read on this thread, while somebody wants to know.
+    static READ: [Cell<u64>; WORDS] = const { [const { Cell::new(0) }; WORDS] };
+    static IS_WANTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Names of fields and tables, a bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reads([u64; WORDS]);
+
+impl Reads {
+    /// Returns the names of whatever a case has: all of them.
+    pub const ALL: Reads = Reads([u64::MAX; WORDS]);
+
+    /// Returns whether a name may be in both.
+    pub fn meets(&self, other: &Reads) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+
+    fn add(&mut self, name: &str) {
+        let (word, bit) = place(name);
+        self.0[word] |= bit;
+    }
+
+    /// Returns in which answers and tables two cases differ. Marks are not told apart: where one
+    /// differs, everything may.
+    pub fn between(before: &Case, after: &Case) -> Reads {
+        if before.marks != after.marks || before.id != after.id {
+            return Reads::ALL;
+        }
+        let mut changed = Reads::default();
+        for (id, value) in &after.answers {
+            if before.answers.get(id) != Some(value) {
+                changed.add(id);
+            }
+        }
+        before.answers.keys().filter(|id| !after.answers.contains_key(*id)).for_each(|id| {
+            changed.add(id);
+        });
+        for (table, rows) in &after.rows {
+            if before.rows.get(table) != Some(rows) {
+                changed.add(table);
+            }
+        }
+        before.rows.keys().filter(|id| !after.rows.contains_key(*id)).for_each(|id| {
+            changed.add(id);
+        });
+        changed
+    }
+}
+
+/// Returns the bit of a name, from its length, its first letters and its last.
+fn place(name: &str) -> (usize, u64) {
+    let bytes = name.as_bytes();
+    let ends = bytes.iter().rev().take(8).chain(bytes.first());
+    let sum = ends.fold(bytes.len() as u64, |sum, b| sum.rotate_left(7) ^ u64::from(*b));
+    let sum = sum.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55;
+    ((sum / 64) as usize % WORDS, 1 << (sum % 64))
+}
+
+/// Notes that a field of the case itself, or a table, is read.
+pub(super) fn note(name: &str) {
+    if IS_WANTED.get() {
+        let (word, bit) = place(name);
+        READ.with(|read| read[word].set(read[word].get() | bit));
+    }
+}
+
+/// Notes that any answer or table may be read.
+pub(super) fn note_all() {
+    if IS_WANTED.get() {
+        READ.with(|read| read.iter().for_each(|word| word.set(u64::MAX)));
+    }
+}
+
+/// Returns what some work gives, and what of the cases it read meanwhile. Within other such work
+/// nothing is told apart.
+pub fn reads_of<T>(work: impl FnOnce() -> T) -> (T, Reads) {
+    if IS_WANTED.replace(true) {
+        return (work(), Reads::ALL);
+    }
+    READ.with(|read| read.iter().for_each(|word| word.set(0)));
+    /// Ends the noting, also where the work panics.
+    struct End;
+    impl Drop for End {
+        fn drop(&mut self) {
+            IS_WANTED.set(false);
+        }
+    }
+    let _end = End;
+    let done = work();
+    (done, Reads(READ.with(|read| std::array::from_fn(|word| read[word].get()))))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::domain::forms;
+
+    #[test]
+    fn few_names_of_the_dictionary_share_a_bit() {
+        let fields = forms::fields().map(|field| field.id);
+        let mut by_place: BTreeMap<(usize, u64), u32> = BTreeMap::new();
+        fields.chain(forms::tables().map(|table| table.id)).for_each(|name| {
+            *by_place.entry(place(name)).or_default() += 1;
+        });
+        let most = by_place.values().max().copied().unwrap_or(0);
+        assert!(by_place.len() > 150 && most <= 6, "{} places, {most} at one", by_place.len());
+    }
+}
