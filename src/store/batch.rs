@@ -101,7 +101,8 @@ impl Store {
                             .map(|case| record::write(case, change.saved_ms))
                             .transpose()?,
                     );
-                    self.index_case(part.case, after.as_ref(), change.saved_ms, summarise, writes)?;
+                    let changed = (&part.edits[..], after.as_ref());
+                    self.index_case(part.case, changed, change.saved_ms, summarise, writes)?;
                     let counter = self.counter(part.case.year)?.max(part.case.number);
                     writes.insert(keys::counter(part.case.year), Some(codec::write(&counter)?));
                 }

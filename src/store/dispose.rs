@@ -271,7 +271,7 @@ impl Store {
                 writes.insert(key.to_vec(), None);
             }
         }
-        self.index_case(case, None, change.saved_ms, None, writes)?;
+        self.index_case(case, (&[], None), change.saved_ms, None, writes)?;
         let counter = self.counter(case.year)?.max(case.number);
         writes.insert(keys::counter(case.year), Some(codec::write(&counter)?));
         let left = Disposed {

@@ -4,10 +4,9 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
+use crate::domain::case::edit::Edit;
 use crate::domain::case::{Case, FieldPath, RowValues};
 use crate::domain::forms::parse;
 use crate::domain::forms::schema::{Field, FieldKind};
@@ -35,9 +34,9 @@ pub struct Hit {
     pub found: (usize, usize),
 }
 
-/// Returns the words of a text as searches see them, each with where it begins, in characters.
-fn search_words(text: &str) -> Vec<(usize, String)> {
-    let mut out: Vec<(usize, String)> = Vec::new();
+/// Gives every letter of the words of a text as searches see them, with where its character stands
+/// in the text, and whether it begins a word.
+fn each_letter(text: &str, each: &mut impl FnMut(usize, bool, char)) {
     let mut within = false;
     for (i, c) in text.chars().enumerate() {
         // An accent and an apostrophe belong to the word around them.
@@ -45,17 +44,22 @@ fn search_words(text: &str) -> Vec<(usize, String)> {
             continue;
         }
         fold::letters(c, &mut |letter| {
-            if !letter.is_alphanumeric() {
-                within = false;
-                return;
+            let belongs = letter.is_alphanumeric();
+            if belongs {
+                each(i, !within, letter);
             }
-            match out.last_mut().filter(|_| within) {
-                Some((_, word)) => word.push(letter),
-                None => out.push((i, letter.to_string())),
-            }
-            within = true;
+            within = belongs;
         });
     }
+}
+
+/// Returns the words of a text as searches see them, each with where it begins, in characters.
+fn search_words(text: &str) -> Vec<(usize, String)> {
+    let mut out: Vec<(usize, String)> = Vec::new();
+    each_letter(text, &mut |at, begins, letter| match out.last_mut().filter(|_| !begins) {
+        Some((_, word)) => word.push(letter),
+        None => out.push((at, letter.to_string())),
+    });
     out
 }
 
@@ -94,6 +98,18 @@ fn texts(case: &Case, each: &mut dyn FnMut(PlaceOf, &str)) {
     }
 }
 
+/// Returns whether an edit may change the texts of a case: neither a mark nor an answer that is yes,
+/// no or a school is one.
+pub fn may_change(edit: &Edit) -> bool {
+    let is_text =
+        |value: &Value| !matches!(value, Value::Empty | Value::YesNo(_) | Value::School(_));
+    match edit {
+        Edit::Mark { .. } => false,
+        Edit::Set { old, new, .. } => is_text(old) || is_text(new),
+        _ => true,
+    }
+}
+
 /// Returns every place of a case that holds all the words.
 pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
     let mut out = Vec::new();
@@ -128,14 +144,24 @@ pub fn find(case: &Case, wanted: &[String]) -> Vec<Hit> {
 /// beginnings, three bits each.
 pub fn signature(case: &Case) -> Vec<u8> {
     // Words with the same sum set the same bits: they need not be told apart.
-    let mut all: BTreeSet<u64> = BTreeSet::new();
+    let mut all: Vec<u64> = Vec::new();
     texts(case, &mut |_, text| {
-        for (_, word) in search_words(text).into_iter().take(MAX_WORDS) {
-            let begins = word.char_indices().skip(1).map(|(end, _)| end).take(BEGIN);
-            all.extend(begins.map(|end| sum(&word[..end])));
-            all.insert(sum(&word));
-        }
+        let (mut words, mut letters, mut sum) = (0, 0, NO_LETTER);
+        each_letter(text, &mut |_, begins, letter| {
+            if begins {
+                all.extend((letters > BEGIN).then_some(sum));
+                (words, letters, sum) = (words + 1, 0, NO_LETTER);
+            }
+            if words <= MAX_WORDS {
+                (letters, sum) = (letters + 1, sum_on(sum, letter.encode_utf8(&mut [0; 4])));
+                // A beginning, or a whole word that is no longer than one.
+                all.extend((letters <= BEGIN).then_some(sum));
+            }
+        });
+        all.extend((letters > BEGIN).then_some(sum));
     });
+    all.sort_unstable();
+    all.dedup();
     // Eight bits a word: about one case in thirty answers "perhaps" wrongly to one word.
     let bytes = all.len().next_power_of_two().clamp(16, 4096);
     let mut out = vec![0u8; bytes];
@@ -160,10 +186,17 @@ pub fn may_hold(signature: &[u8], wanted: &[String]) -> bool {
     })
 }
 
+/// The sum of no letter.
+const NO_LETTER: u64 = 0xcbf2_9ce4_8422_2325;
+
 /// Returns the sum of a word: FNV-1a, the same on every machine.
 fn sum(word: &str) -> u64 {
-    word.bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    sum_on(NO_LETTER, word)
+}
+
+/// Returns the sum of a word that goes on with some letters.
+fn sum_on(sum: u64, letters: &str) -> u64 {
+    letters.bytes().fold(sum, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Returns the three places of a word in a filter, from the two halves of its sum.

@@ -1,5 +1,6 @@
 //! Writes a case's line with the change that made it so.
 
+use crate::domain::case::edit::Edit;
 use crate::domain::case::stage::Stage;
 use crate::domain::case::{Case, CaseRef, stage};
 use crate::domain::list::full_text;
@@ -11,16 +12,18 @@ use crate::store::{Store, codec, guard, keys};
 
 impl Store {
     /// Puts into a batch what the index has to say of a case after a change at a time; without
-    /// `summarise` its line waits to be made.
+    /// `summarise` its line waits to be made. `edits` are what changed the case.
     pub(in crate::store) fn index_case(
         &self,
         id: CaseRef,
-        after: Option<&Case>,
+        (edits, after): (&[Edit], Option<&Case>),
         at_ms: i64,
         summarise: Option<SummaryFn>,
         writes: &mut WriteMap,
     ) -> Result<()> {
-        writes.insert(keys::of_case(b'w', id), after.map(full_text::signature));
+        if after.is_none() || edits.iter().any(full_text::may_change) {
+            writes.insert(keys::of_case(b'w', id), after.map(full_text::signature));
+        }
         match (after, summarise) {
             (Some(case), Some(summarise)) => {
                 self.index_writes(id, Some(&summarise(case, at_ms)), writes)
