@@ -19,7 +19,7 @@ impl Service {
         progress: Progress<'_>,
     ) -> Result<Vec<CensusRow>> {
         let mut rows = Vec::new();
-        self.each_begun("Reading placements", progress, |case| {
+        self.each_begun("Reading placements", from, progress, |case| {
             rows.extend(CensusRow::of(case, from, to));
         })?;
         Ok(rows)

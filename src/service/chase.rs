@@ -30,7 +30,7 @@ impl Service {
         progress: Progress<'_>,
     ) -> Result<BTreeMap<String, Vec<ChasedPupil>>> {
         let mut hosts: BTreeMap<String, Vec<ChasedPupil>> = BTreeMap::new();
-        self.each_begun("Looking for missing marks", progress, |case| {
+        self.each_begun("Looking for missing marks", monday, progress, |case| {
             let registers = Registers::new(case, self.schools_of(case));
             if let Some(pupil) = chase::missing(&registers, monday, today) {
                 let host = case.school(field::SCHOOL_HOST).to_owned();

@@ -56,7 +56,7 @@ impl Service {
         progress: Progress<'_>,
     ) -> Result<Vec<InspectedPupil>> {
         let mut pupils = Vec::new();
-        self.each_begun("Reading placements", progress, |case| {
+        self.each_begun("Reading placements", on, progress, |case| {
             let one = InspectedPupil::of(case, self.schools_of(case), on, today);
             pupils.extend(one.filter(|one| home.is_none_or(|home| one.home == home)));
         })?;

@@ -18,7 +18,7 @@ impl Service {
         progress: Progress<'_>,
     ) -> Result<PanelFigures> {
         let mut figures = PanelFigures::new();
-        self.each_begun("Counting cases for the panel", progress, |case| {
+        self.each_begun("Counting cases for the panel", NaiveDate::MIN, progress, |case| {
             count(&mut figures, case, from, to);
         })?;
         Ok(figures)

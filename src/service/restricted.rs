@@ -121,28 +121,48 @@ impl Service {
         self.restricted.named.get(&case).map_or(&[][..], Vec::as_slice)
     }
 
-    /// Gives the line of every case that the viewer sees to `each`, in the order of references.
+    /// Gives the line of every case that the viewer sees to `each`, in the order of references. A
+    /// line that cannot be read is made anew from its case, so that no report leaves it out.
+    ///
+    /// # Errors
+    /// The lines cannot be read, or a case cannot whose line cannot.
     pub(super) fn each_seen_line(&self, mut each: impl FnMut(Summary)) -> Result<()> {
+        let mut unread = None;
         self.store.each_line(|line| {
-            if !self.is_hidden(line.id) {
-                each(line);
+            if self.is_hidden(line.id) || unread.is_some() {
+                return;
             }
-        })
+            if line.is_readable() {
+                return each(line);
+            }
+            match self.load(line.id) {
+                Ok(case) => each(self.evaluator.line(&case, line.modified_ms)),
+                Err(error) => unread = Some(error),
+            }
+        })?;
+        unread.map_or(Ok(()), Err)
     }
 
-    /// Gives every case that the viewer sees and that has begun to `each`, one at a time in the order
-    /// of references; `progress` hears `what` is done.
+    /// Gives every case that the viewer sees, that has begun and that had not ended before a day to
+    /// `each`, one at a time in the order of references; `progress` hears `what` is done.
     ///
     /// # Errors
     /// A case cannot be read.
     pub(super) fn each_begun(
         &self,
         what: &str,
+        not_before: NaiveDate,
         progress: Progress<'_>,
         mut each: impl FnMut(&Case),
     ) -> Result<()> {
+        let is_over = |line: &Summary| {
+            line.stage.is_ended() && line.facts.end.is_some_and(|last| last < not_before)
+        };
         let mut begun = Vec::new();
-        self.each_seen_line(|line| begun.extend(Some(line.id).filter(|_| line.stage.has_begun())))?;
+        self.each_seen_line(|line| {
+            let counts = line.stage.has_begun() && !is_over(&line);
+            begun.extend(Some(line.id).filter(|_| counts));
+        })?;
         self.each_of(&begun, what, progress, |case| {
             each(case);
             Ok(())

@@ -7,7 +7,10 @@ use std::fs::{File, OpenOptions};
 use std::io;
 use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::FileExt;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use crate::domain::request_id::RequestId;
 use crate::error::{Error, Result};
@@ -23,6 +26,9 @@ use crate::store::system_error::describe;
 use crate::store::{Progress, Store, codec, paths};
 
 const NAME: &str = "import";
+
+/// How many changes are made ahead of the one that is being written; each has some megabytes.
+const AHEAD: usize = 1;
 
 /// Bytes at the beginning that say where in the journal the entries go: a length, then the marks
 /// before and after them.
@@ -48,15 +54,20 @@ impl Store {
         self.journal.still_ours()?;
         let start = self.journal.mark();
         let half = self.dir.join("import.new");
-        let written =
-            stage(&half, start, self.journal.by(), self.journal.request(), &self.keys, changes)
-                .and_then(|end| {
-                    self.keys.sync()?;
-                    has_room_for(&self.dir, end.end - start.end)?;
-                    let named = std::fs::rename(&half, self.dir.join(NAME))
-                        .and_then(|()| paths::sync_folder(&self.dir));
-                    named.map_err(not_written).map(|()| end)
-                });
+        let to = StagedAt {
+            path: &half,
+            start,
+            by: self.journal.by(),
+            request: self.journal.request(),
+            keys: &self.keys,
+        };
+        let written = stage_beside(&to, changes).and_then(|end| {
+            self.keys.sync()?;
+            has_room_for(&self.dir, end.end - start.end)?;
+            let named = std::fs::rename(&half, self.dir.join(NAME))
+                .and_then(|()| paths::sync_folder(&self.dir));
+            named.map_err(not_written).map(|()| end)
+        });
         let end = written.inspect_err(|_| drop(std::fs::remove_file(&half)))?;
         if let Err(e) = take_over(&self.dir) {
             let _ = std::fs::remove_file(self.dir.join(NAME));
@@ -96,16 +107,45 @@ fn not_written(e: io::Error) -> Error {
         .with_hint("Make room or mend the folder, then do it again.")
 }
 
+/// Where entries are written in a file of their own, and what they are written with.
+pub(super) struct StagedAt<'a> {
+    pub path: &'a Path,
+    /// The place in the journal after which they are to come.
+    pub start: JournalPos,
+    pub by: &'a SystemUser,
+    pub request: Option<RequestId>,
+    pub keys: &'a KeyRing,
+}
+
+/// Does as [`stage`] while the next changes are made, on another core where there is one.
+fn stage_beside(
+    to: &StagedAt<'_>,
+    changes: &mut dyn Iterator<Item = Result<Change>>,
+) -> Result<JournalPos> {
+    thread::scope(|scope| {
+        let (give, take) = sync_channel(AHEAD);
+        let staging =
+            thread::Builder::new().spawn_scoped(scope, move || stage(to, &mut take.into_iter()));
+        let Ok(staging) = staging else { return stage(to, changes) };
+        for change in changes {
+            let is_last = change.is_err();
+            // Where nobody takes it any more, the staging has failed and says why.
+            if give.send(change).is_err() || is_last {
+                break;
+            }
+        }
+        drop(give);
+        staging.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
+
 /// Writes the entries in a file of their own and through to the disk, and returns the mark after
 /// them.
 pub(super) fn stage(
-    path: &Path,
-    start: JournalPos,
-    by: &SystemUser,
-    request: Option<RequestId>,
-    keys: &KeyRing,
+    to: &StagedAt<'_>,
     changes: &mut dyn Iterator<Item = Result<Change>>,
 ) -> Result<JournalPos> {
+    let StagedAt { path, start, by, request, keys } = *to;
     let mut out = BufWriter::with_capacity(1 << 20, paths::create(path).map_err(not_written)?);
     out.write_all(&[0; HEAD as usize]).map_err(not_written)?;
     let mut mark = start;

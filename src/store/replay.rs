@@ -10,6 +10,9 @@ use crate::store::index::SummaryFn;
 use crate::store::records::{has_room, open_sled};
 use crate::store::{Progress, Store, guard, meta};
 
+/// What is said while it is done.
+pub(super) const REBUILDING: &str = "Rebuilding the records from the journal";
+
 impl Store {
     /// Applies the journal's entries that the records lack.
     pub(super) fn replay(
@@ -20,7 +23,7 @@ impl Store {
         let db = self.records()?;
         let from = meta::applied(db)?.unwrap_or(JournalPos::ORIGIN);
         let end = self.journal.mark();
-        self.journal.replay(from, |mark, change| {
+        self.journal.replay_ahead(from, |mark, change| {
             let fits = |e: Error| {
                 let n = mark.seq;
                 Error::damaged(format!("Entry {n} of the journal does not fit the one before: {e}"))
@@ -32,7 +35,7 @@ impl Store {
             let mut batch = self.summed(writes).map_err(fits)?;
             self.follow(&mut batch, &[(&change, mark)])?;
             if mark.seq.is_multiple_of(256) {
-                progress("Rebuilding the records from the journal", mark.end, end.end);
+                progress(REBUILDING, mark.end, end.end);
             }
             guard::apply(db, batch)
                 .map_err(|fault| fault.into_error("The records could not be brought up to date"))

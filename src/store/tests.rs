@@ -166,16 +166,15 @@ fn an_import_that_is_interrupted_anywhere_is_there_whole_or_not_at_all() {
     assert_eq!(std::fs::read(dir.path().join("journal")).expect("read"), journal);
     // Staged and named, but the process ends before, in the middle of and after the taking over.
     let staged = dir.path().join("import");
-    let end = bulk::stage(
-        &staged,
-        store.journal.mark(),
-        store.journal.by(),
-        None,
-        &store.keys,
-        &mut (1..=50).map(|n| Ok(opening(n))),
-    )
-    .expect("staged")
-    .end as usize;
+    let to = bulk::StagedAt {
+        path: &staged,
+        start: store.journal.mark(),
+        by: store.journal.by(),
+        request: None,
+        keys: &store.keys,
+    };
+    let all = &mut (1..=50).map(|n| Ok(opening(n)));
+    let end = bulk::stage(&to, all).expect("staged").end as usize;
     store.keys.sync().expect("on the disk");
     store.close().expect("in order");
     let whole = std::fs::read(&staged).expect("read");
@@ -257,6 +256,14 @@ fn a_line_longer_than_a_value_may_be_is_read_by_every_path() {
     assert_eq!(names(&store), [4]);
 }
 
+impl Store {
+    /// Writes nonsense over the line of a case.
+    pub(crate) fn damage_line(&self, id: CaseRef) {
+        let key = keys::of_case(b's', id);
+        self.records().expect("open").insert(key, b"nonsense").expect("damaged");
+    }
+}
+
 #[test]
 fn a_line_that_cannot_be_read_costs_one_line_and_says_so() {
     use crate::domain::list::summary::UNREADABLE;
@@ -265,8 +272,7 @@ fn a_line_that_cannot_be_read_costs_one_line_and_says_so() {
     let mut store = open(dir.path()).store;
     store.commit(opening(7)).expect("stored");
     store.index("judged", &summarise, &mut |_, _| {}).expect("the lines are made");
-    let key = [b"s".as_slice(), &keys::case(ONE)[1..]].concat();
-    store.records().expect("open").insert(key, b"nonsense").expect("damaged");
+    store.damage_line(ONE);
     let mut names = Vec::new();
     store.each_line(|line| names.push((line.id, line.name))).expect("the others are read");
     let seven = CaseRef { year: 2025, number: 7 };

@@ -2,12 +2,13 @@
 
 mod check;
 mod fault;
+mod lines;
 #[cfg(test)]
 mod tests;
 mod unique;
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -16,10 +17,12 @@ use crate::documents::jsonl::check::wrong;
 use crate::documents::jsonl::unique::UniqueMap;
 use crate::documents::place::FilePlace;
 use crate::domain::case::{Case, Half, Marks, RowId, RowValues, Session};
+use crate::domain::stored_day;
 use crate::domain::value::Value;
 use crate::error::Error;
 
 pub use fault::{CaseFault, CaseFaults};
+pub use lines::CaseLines;
 
 /// A case as a line of a file. A key that is not here is a fault: what it says would be lost.
 #[derive(Serialize, Deserialize)]
@@ -28,8 +31,12 @@ struct CaseLine {
     id: crate::domain::case::CaseRef,
     answers: Cells,
     rows: UniqueMap<String, BTreeMap<RowId, RowValues>, UniqueMap<RowId, RowValues, Cells>>,
-    marks: Vec<(NaiveDate, Half, MarksOfSession)>,
+    marks: Vec<MarkLine>,
 }
+
+/// The marks of a session: an array of three.
+#[derive(Serialize, Deserialize)]
+struct MarkLine(#[serde(with = "stored_day")] NaiveDate, Half, MarksOfSession);
 
 type Cells = UniqueMap<String, Value>;
 
@@ -44,7 +51,7 @@ struct MarksOfSession {
 pub fn write(case: &Case) -> String {
     let marks = case.marks.iter().map(|((day, half), m)| {
         let Marks { home, host } = m.clone();
-        (*day, *half, MarksOfSession { home, host })
+        MarkLine(*day, *half, MarksOfSession { home, host })
     });
     let (answers, rows) = (case.answers.clone().into(), case.rows.clone().into());
     let line = CaseLine { id: case.id, answers, rows, marks: marks.collect() };
@@ -67,30 +74,21 @@ pub fn parse(text: &str) -> Result<Vec<Case>, CaseFaults> {
 /// The most faults that are gathered before the reading ends.
 const MAX_FAULTS: usize = 100;
 
-/// The longest line, in bytes: a case with twenty years of marks has less than one megabyte.
-const MAX_LINE: u64 = 64 << 20;
-
 /// Gives the cases of a file to `take`, one after the other, and returns how many there were; what
 /// `take` refuses is a fault of its line.
 ///
 /// # Errors
 /// Every fault with its line; nothing is then to be imported.
 pub fn each(
-    mut from: impl BufRead,
+    from: impl BufRead,
     take: &mut dyn FnMut(Case) -> Result<(), Error>,
 ) -> Result<usize, CaseFaults> {
-    let (mut count, mut faults, mut line) = (0, CaseFaults::default(), Vec::new());
-    for n in 1.. {
-        line.clear();
-        match from.by_ref().take(MAX_LINE).read_until(b'\n', &mut line) {
-            Err(e) => faults.push(FilePlace::Line(n), CaseFault::Io(e)),
-            Ok(0) => break,
-            Ok(_) if line.iter().all(u8::is_ascii_whitespace) => continue,
-            Ok(_) => match case_of(n, &line).map(&mut *take) {
-                Ok(Ok(())) => count += 1,
-                Ok(Err(e)) => faults.push(FilePlace::Line(n), CaseFault::Refused(e)),
-                Err(found) => faults.extend(found),
-            },
+    let (mut count, mut faults) = (0, CaseFaults::default());
+    for (n, read) in CaseLines::new(from) {
+        match read.map(&mut *take) {
+            Ok(Ok(())) => count += 1,
+            Ok(Err(e)) => faults.push(FilePlace::Line(n), CaseFault::Refused(e)),
+            Err(found) => faults.extend(found),
         }
         if faults.len() >= MAX_FAULTS {
             break;
@@ -117,7 +115,7 @@ fn case_of(n: u64, line: &[u8]) -> Result<Case, CaseFaults> {
     let mut faults = CaseFaults::default();
     // They come in the order of the days as a rule, which costs next to nothing to sort.
     let mut sessions: Vec<Session> =
-        read.marks.iter().map(|(day, half, _)| (*day, *half)).collect();
+        read.marks.iter().map(|MarkLine(day, half, _)| (*day, *half)).collect();
     sessions.sort();
     for two in sessions.windows(2).filter(|two| two[0] == two[1]) {
         faults.push(place.clone(), CaseFault::Twice(two[0]));
@@ -131,7 +129,7 @@ fn case_of(n: u64, line: &[u8]) -> Result<Case, CaseFaults> {
 
 impl From<CaseLine> for Case {
     fn from(l: CaseLine) -> Case {
-        let marks = l.marks.into_iter().map(|(day, half, m)| {
+        let marks = l.marks.into_iter().map(|MarkLine(day, half, m)| {
             let MarksOfSession { home, host } = m;
             ((day, half), Marks { home, host })
         });

@@ -7,7 +7,9 @@ use crate::domain::attendance::intake::{Intake, PupilNamed};
 use crate::domain::calendar::TermsChange;
 use crate::domain::case::edit::{CaseChange, Edit};
 use crate::domain::case::{FieldPath, RowId, RowValues, Side};
+use crate::domain::forms::{field, table};
 use crate::domain::value::Value;
+use crate::service::retention::RetentionLine;
 use crate::service::testing::{CANARY, Office, letter, list, today, viewer};
 
 const UPN: &str = "A999900001001";
@@ -489,4 +491,36 @@ fn role_that_is_taken_away_leaves_nothing_open_from_the_next_request_on() {
         let reply = secret.office.ask(&officer, request);
         assert!(matches!(reply, Reply::NotOpen { case: None, .. }), "{asked}: {reply:?}");
     }
+}
+
+#[test]
+fn case_whose_line_is_damaged_is_in_every_report_that_it_belongs_to() {
+    let mut office = Office::open();
+    let case = office.case;
+    let row = |table: &str, row, field: &str| Edit::AddRow {
+        table: table.into(),
+        row,
+        cells: [(field.to_owned(), Value::Date(today()))].into(),
+    };
+    let edits = vec![
+        row(table::EVENT_START, 1, field::START_ON.id),
+        row(table::EVENT_END, 2, field::END_ON.id),
+    ];
+    let mut own = office.service.for_viewer(&Viewer::new("a.shah", today()));
+    own.commit(CaseChange { case, edits }, None, ChangeKind::Do).expect("stored");
+    let counted = |service: &Service| {
+        let (day, quiet) = (today(), &mut |_: &str, _, _| {});
+        let placed = service.census_rows((day, day), quiet).expect("read").len();
+        let ended = service.ended_cases(quiet).expect("read").len();
+        let mut kept = 0;
+        let each = |_: &RetentionLine| {
+            kept += 1;
+            Ok(())
+        };
+        service.each_retention_line(NaiveDate::MAX, quiet, each).expect("read");
+        (placed, ended, kept)
+    };
+    assert_eq!(counted(&office.service), (1, 1, 1));
+    office.service.store.damage_line(case);
+    assert_eq!(counted(&office.service), (1, 1, 1), "a report left it out without a word");
 }

@@ -26,8 +26,11 @@ use std::fs::File;
 use std::io;
 use std::io::BufReader;
 use std::os::unix::fs::{FileExt, MetadataExt};
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use crate::domain::case::CaseRef;
 use crate::domain::request_id::RequestId;
@@ -40,6 +43,10 @@ use crate::store::keyring::KeyRing;
 
 /// The file of the journal within a store.
 const NAME: &str = "journal";
+
+/// How many entries are read ahead of those that are being worked on; one of an import may have
+/// some megabytes.
+const AHEAD: usize = 1;
 
 /// More than the name of an officer takes at the beginning of a change, in bytes.
 const LONGEST_NAME: usize = 4096;
@@ -214,6 +221,31 @@ impl Journal {
         mut each: impl FnMut(JournalPos, Change) -> Result<()>,
     ) -> Result<()> {
         self.replay_with_authors(from, |mark, change, _| each(mark, change))
+    }
+
+    /// Does as [`Journal::replay`], while the next entries are read and opened on another core where
+    /// there is one.
+    ///
+    /// # Errors
+    /// As [`Journal::replay`].
+    pub(in crate::store) fn replay_ahead(
+        &self,
+        from: JournalPos,
+        mut each: impl FnMut(JournalPos, Change) -> Result<()>,
+    ) -> Result<()> {
+        thread::scope(|scope| {
+            let (give, take) = sync_channel(AHEAD);
+            let stopped = |_| Error::conflict("The journal is not read any further.");
+            let reading = thread::Builder::new().spawn_scoped(scope, move || {
+                self.replay(from, |mark, change| give.send((mark, change)).map_err(stopped))
+            });
+            let Ok(reading) = reading else { return self.replay(from, each) };
+            let done = take.iter().try_for_each(|(mark, change)| each(mark, change));
+            // What stopped here stops the reading too, and is what is told.
+            drop(take);
+            let read = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
+            done.and(read)
+        })
     }
 
     /// Calls `each` with every entry after `from` and who wrote it by the system's word, in order.

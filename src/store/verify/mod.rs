@@ -43,7 +43,8 @@ impl Store {
     pub fn verify(&mut self, progress: Progress<'_>) -> Report {
         let mut report = Report::default();
         self.end_background();
-        let entries = self.verify_journal(progress);
+        let (entries, made) =
+            self.remade_beside(progress, |store, progress| store.verify_journal(progress));
         report.entries = entries.as_ref().map_or(0, |n| *n);
         let entries_read = entries.is_ok();
         report.faults.extend(entries.err().map(|e| e.to_string()));
@@ -52,7 +53,7 @@ impl Store {
                 Ok(said) => report.faults.extend(said),
                 Err(e) => report.faults.push(e.to_string()),
             }
-            let done = self.verify_records(&mut report, progress);
+            let done = made.and_then(|made| self.verify_records(&made, &mut report, progress));
             report.faults.extend(done.err().map(|e| e.to_string()));
             report.faults.extend(self.lacks_records.then(|| LACKS_RECORDS.to_owned()));
         }

@@ -1,6 +1,10 @@
 //! Makes the records anew beside the old ones and compares the two.
 
-use std::path::Path;
+use std::panic::resume_unwind;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use crate::domain::plural::count;
 use crate::error::{Error, Result};
@@ -8,13 +12,73 @@ use crate::store::guard::RawScan;
 use crate::store::integrity::records_hold;
 use crate::store::private_folder::PrivateFolder;
 use crate::store::records::open_sled;
-use crate::store::verify::{MAX_FAULTS, Report};
+use crate::store::replay::REBUILDING;
+use crate::store::verify::{LACKS_RECORDS, MAX_FAULTS, Report};
 use crate::store::{Progress, Store, keys, log};
 
+/// How often it is told how far the records made anew are.
+const TOLD_EVERY: Duration = Duration::from_millis(100);
+
+/// The records as the journal gives them, in a folder of their own that goes with them.
+pub(in crate::store) struct Remade {
+    folder: PathBuf,
+    /// None once it is closed.
+    store: Option<Store>,
+}
+
+impl Drop for Remade {
+    fn drop(&mut self) {
+        drop(self.store.take());
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Remade {
+    /// Reads the journal into the records; `read` is how far, in bytes.
+    fn filled(self, read: &AtomicU64) -> Result<Remade> {
+        if let Some(store) = &self.store {
+            store.replay(None, &mut |_, done, _| read.store(done, Ordering::Relaxed))?;
+        }
+        Ok(self)
+    }
+
+    fn records(&self) -> Result<&sled::Db> {
+        self.store.as_ref().ok_or_else(|| Error::damaged(LACKS_RECORDS))?.records()
+    }
+}
+
 impl Store {
-    /// Holds the records' sums, then makes them anew beside the old ones and compares the two.
+    /// Does `first` while the records are made anew beside the old ones, on another core where there
+    /// is one; returns both results.
+    pub(in crate::store) fn remade_beside<T>(
+        &self,
+        progress: Progress<'_>,
+        first: impl FnOnce(&Store, Progress<'_>) -> T,
+    ) -> (T, Result<Remade>) {
+        let made = match self.made_anew() {
+            Ok(made) => made,
+            Err(error) => return (first(self, progress), Err(error)),
+        };
+        let read = AtomicU64::new(0);
+        thread::scope(|scope| {
+            let filling = thread::Builder::new().spawn_scoped(scope, || made.filled(&read));
+            let done = first(self, progress);
+            let Ok(filling) = filling else {
+                return (done, self.made_anew().and_then(|made| made.filled(&read)));
+            };
+            let end = self.journal.mark().end;
+            while !filling.is_finished() {
+                progress(REBUILDING, read.load(Ordering::Relaxed), end);
+                thread::sleep(TOLD_EVERY);
+            }
+            (done, filling.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        })
+    }
+
+    /// Holds the records' sums, then compares the records with those made anew.
     pub(in crate::store) fn verify_records(
         &self,
+        made: &Remade,
         report: &mut Report,
         progress: Progress<'_>,
     ) -> Result<()> {
@@ -23,26 +87,23 @@ impl Store {
             progress("Verifying the records", n, 0);
             true
         })?;
-        let place = self.reading.as_ref().map_or(self.dir.as_path(), PrivateFolder::path);
-        let aside = place.join("verify");
-        let _ = std::fs::remove_dir_all(&aside);
-        let done = self.made_anew(&aside).and_then(|second| {
-            second.replay(None, progress)?;
-            compare(db, second.records()?, report)
-        });
-        let _ = std::fs::remove_dir_all(&aside);
-        done
+        compare(db, made.records()?, report)
     }
 
     /// Returns a store over the same journal with empty records of its own.
-    fn made_anew(&self, path: &Path) -> Result<Store> {
+    fn made_anew(&self) -> Result<Remade> {
         fn refused(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
             Error::no_space("The records could not be rebuilt to compare them.")
                 .with_hint("Make room on the disk, then verify again.")
                 .with_source(cause)
         }
-        let db = open_sled(path).map_err(refused)?;
-        Ok(Store::over(&self.dir, db, self.journal.again().map_err(refused)?))
+        let place = self.reading.as_ref().map_or(self.dir.as_path(), PrivateFolder::path);
+        let folder = place.join("verify");
+        let _ = std::fs::remove_dir_all(&folder);
+        let mut made = Remade { folder, store: None };
+        let db = open_sled(&made.folder).map_err(refused)?;
+        made.store = Some(Store::over(&self.dir, db, self.journal.again().map_err(refused)?));
+        Ok(made)
     }
 }
 

@@ -1,7 +1,6 @@
 //! `offsite import cases`: cases that another store has exported, all of them or none.
 
 use std::collections::HashSet;
-use std::io::BufRead;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -115,17 +114,9 @@ fn take_in(
         Error::conflict(format!("{} was changed while it was read.", file.display()))
             .with_hint("Nothing imported. Import it again.")
     };
-    let mut lines = named_files::lines(file)?
-        .lines()
-        .filter(|l| !l.as_ref().is_ok_and(|l| l.trim().is_empty()))
-        .map(|line| {
-            let line = line.map_err(|e| changed().with_source(e))?;
-            jsonl::parse(&line)
-                .ok()
-                .and_then(|mut all| all.pop())
-                .filter(|c| ids.remove(&c.id))
-                .ok_or_else(changed)
-        });
+    let lines = jsonl::CaseLines::new(named_files::lines(file)?);
+    let mut lines =
+        lines.map(|(_, case)| case.ok().filter(|c| ids.remove(&c.id)).ok_or_else(changed));
     owner.import_many(&mut lines, &mut |what, done, of| shown.report(what, done, of))?;
     Ok(())
 }
