@@ -72,7 +72,7 @@ pub use crate::service::certificate::Certificate;
 pub use crate::service::history::CLOCK_MAY_DIFFER;
 pub use crate::service::inspection::MAX_SENT;
 pub use crate::service::pupils_file::{PupilsPlan, PupilsTake};
-pub use crate::service::retention::{RetentionLine, RetentionList};
+pub use crate::service::retention::RetentionLine;
 pub use crate::service::school_moves::{SchoolMove, SchoolMoves};
 pub use crate::service::schools_file::MAX_SCHOOLS;
 pub use crate::service::startup_cache::read_startup_cache;

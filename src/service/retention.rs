@@ -23,25 +23,6 @@ pub struct RetentionLine {
     pub open: Vec<CaseRef>,
 }
 
-/// Which cases the monthly list names.
-pub struct RetentionList {
-    cases: Vec<CaseRef>,
-    /// The cases that have not ended, by their child.
-    open: PupilIndex<CaseRef>,
-}
-
-impl RetentionList {
-    /// Returns how many lines the list has.
-    pub fn len(&self) -> usize {
-        self.cases.len()
-    }
-
-    /// Returns whether the list has no line.
-    pub fn is_empty(&self) -> bool {
-        self.cases.is_empty()
-    }
-}
-
 impl Service {
     /// Returns what the schedule says of a case.
     ///
@@ -55,16 +36,18 @@ impl Service {
         retention(case, &self.evaluator.profile().retention)
     }
 
-    /// Returns the cases that the viewer sees and that are due by a day, those of which it cannot be
-    /// told, and those that the schedule keeps although every sum of theirs is due.
+    /// Gives the cases that the viewer sees and that are due by a day to `each`, one at a time in the
+    /// order of references, with those of which it cannot be told, and those that the schedule keeps
+    /// although every sum of theirs is due.
     ///
     /// # Errors
-    /// A case cannot be read.
-    pub fn retention_list(
+    /// A case cannot be read, or what `each` says.
+    pub fn each_retention_line(
         &self,
         until: NaiveDate,
         progress: Progress<'_>,
-    ) -> Result<RetentionList> {
+        mut each: impl FnMut(&RetentionLine) -> Result<()>,
+    ) -> Result<()> {
         let (mut ended, mut open) = (Vec::new(), Vec::new());
         self.each_seen_line(|line| {
             if line.stage.is_ended() {
@@ -73,29 +56,17 @@ impl Service {
                 open.push((line.id, line.pupil()));
             }
         })?;
-        let mut cases = Vec::new();
+        let open: PupilIndex<CaseRef> = PupilIndex::new(open);
         self.each_of(&ended, "Reading cases for the list", progress, |case| {
-            cases.extend(Some(case.id).filter(|_| is_listed(&self.retention_for(case), until)));
-            Ok(())
-        })?;
-        Ok(RetentionList { cases, open: PupilIndex::new(open) })
-    }
-
-    /// Gives each line of a list to `each`, one at a time: a list may be of every case.
-    ///
-    /// # Errors
-    /// A case cannot be read, or what `each` says.
-    pub fn each_retention_line(
-        &self,
-        list: &RetentionList,
-        mut each: impl FnMut(&RetentionLine) -> Result<()>,
-    ) -> Result<()> {
-        self.each_of(&list.cases, "Reading cases for the list", &mut |_, _, _| {}, |case| {
-            let same = list.open.find(&Pupil::from_case(case)).into_iter();
+            let retention = self.retention_for(case);
+            if !is_listed(&retention, until) {
+                return Ok(());
+            }
+            let same = open.find(&Pupil::from_case(case)).into_iter();
             let same = same.filter(|(_, why)| *why != SamePupil::Name);
             each(&RetentionLine {
                 case: case.id,
-                retention: self.retention_for(case),
+                retention,
                 hold: self.hold_on(case.id)?,
                 open: same.map(|(id, _)| id).collect(),
             })

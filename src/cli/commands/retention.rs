@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::api::AccessView;
 use crate::cli::args::{MonthArg, RetentionArgs, RetentionFormat};
 use crate::cli::commands::about;
-use crate::cli::output::{line, print, write};
+use crate::cli::output::{line, one_line, print, write};
 use crate::cli::progress::ProgressBar;
 use crate::documents::rows::csv;
 use crate::domain::access::AccessKind;
@@ -27,6 +27,31 @@ const HEADINGS: [&str; 6] = [
     "Open cases of the same child",
 ];
 
+/// How many bytes of the list are kept in one piece.
+const PIECE: usize = 1 << 16;
+
+/// The lines of a list in its format, kept until it is known how many there are, which the first line
+/// says. A list may be of every case, and to read each case twice would take twice as long.
+#[derive(Default)]
+struct Kept {
+    pieces: Vec<Vec<u8>>,
+    lines: usize,
+}
+
+impl Kept {
+    fn add(&mut self, one: &[u8]) {
+        self.lines += 1;
+        match self.pieces.last_mut().filter(|piece| piece.len() + one.len() <= PIECE) {
+            Some(piece) => piece.extend_from_slice(one),
+            None => {
+                let mut piece = Vec::with_capacity(PIECE.max(one.len()));
+                piece.extend_from_slice(one);
+                self.pieces.push(piece);
+            }
+        }
+    }
+}
+
 /// Prints the list of a month, after a line that says what it is.
 pub(super) fn retention(
     owner: &mut ViewerService<'_>,
@@ -35,22 +60,33 @@ pub(super) fn retention(
 ) -> Result<()> {
     let until = args.month.unwrap_or_else(|| MonthArg::of(today)).0;
     let mut shown = ProgressBar::new();
-    let read = owner.retention_list(until, &mut |what, done, of| shown.report(what, done, of));
+    let mut kept = Kept::default();
+    let progress = &mut |what: &str, done, of| shown.report(what, done, of);
+    let read = owner.each_retention_line(until, progress, |one| {
+        match args.format {
+            RetentionFormat::Csv => kept.add(&csv(&[cells(one)])),
+            RetentionFormat::Json => kept.add(format!("{}\n", json_of(one)).as_bytes()),
+            RetentionFormat::Text => kept.add(in_words(one).as_bytes()),
+        }
+        Ok(())
+    });
     shown.end();
-    let list = read?;
-    let logs = owner.access_logs_due(until)?;
-    let rows = list.len() + logs.len();
+    read?;
+    for log in owner.access_logs_due(until)? {
+        match args.format {
+            RetentionFormat::Csv => kept.add(&csv(&[log_cells(&log)])),
+            RetentionFormat::Json => kept.add(format!("{}\n", log_json(&log)).as_bytes()),
+            RetentionFormat::Text => kept.add(log_in_words(&log).as_bytes()),
+        }
+    }
+    let rows = kept.lines;
     owner.note_first(AccessKind::Exported, None, rows, "retention list")?;
     let note =
         format!("Due by {}. An uncertain period was not read first-hand.", dates::format(until));
     let note = about::with_hidden(owner, note);
     let first = about::columns("Retention list", today, owner.officer(), rows, note);
     match args.format {
-        RetentionFormat::Csv => {
-            write(&csv(&[first, HEADINGS.map(str::to_owned).to_vec()]))?;
-            owner.each_retention_line(&list, |one| write(&csv(&[cells(one)])))?;
-            logs.iter().try_for_each(|log| write(&csv(&[log_cells(log)])))
-        }
+        RetentionFormat::Csv => write(&csv(&[first, HEADINGS.map(str::to_owned).to_vec()]))?,
         RetentionFormat::Json => {
             let head = json!({
                 "what": "retention list",
@@ -61,15 +97,10 @@ pub(super) fn retention(
                 "is_without_restricted": owner.count_hidden() > 0,
             });
             print(&head.to_string())?;
-            owner.each_retention_line(&list, |one| print(&json_of(one).to_string()))?;
-            logs.iter().try_for_each(|log| print(&log_json(log).to_string()))
         }
-        RetentionFormat::Text => {
-            line(&first.join(". "))?;
-            owner.each_retention_line(&list, in_words)?;
-            logs.iter().try_for_each(log_in_words)
-        }
+        RetentionFormat::Text => line(&first.join(". "))?,
     }
+    kept.pieces.iter().try_for_each(|piece| write(piece))
 }
 
 /// Returns from when a case may be disposed of, in words.
@@ -118,19 +149,16 @@ fn json_of(one: &RetentionLine) -> Value {
         "hold": one.hold, "open": one.open })
 }
 
-/// Prints a case with a line for each class, its hold and the child's open cases.
-fn in_words(one: &RetentionLine) -> Result<()> {
-    line(&format!("{}  {}", one.case, when(one)))?;
-    for reason in reasons(one) {
-        line(&format!("  {reason}"))?;
+/// Returns a case with a line for each class, its hold and the child's open cases.
+fn in_words(one: &RetentionLine) -> String {
+    let mut lines = vec![format!("{}  {}", one.case, when(one))];
+    lines.extend(reasons(one).iter().map(|reason| format!("  {reason}")));
+    lines.extend(one.hold.as_ref().map(|hold| format!("  ! {}", hold.words())));
+    let open = open_cases(one).join(", ");
+    if !open.is_empty() {
+        lines.push(format!("  ! the same child has open cases: {open}"));
     }
-    if let Some(hold) = &one.hold {
-        line(&format!("  ! {}", hold.words()))?;
-    }
-    match open_cases(one).as_slice() {
-        [] => Ok(()),
-        open => line(&format!("  ! the same child has open cases: {}", open.join(", "))),
-    }
+    of_lines(&lines)
 }
 
 /// Returns the cells of a log of a request, which may be deleted.
@@ -154,10 +182,17 @@ fn log_json(log: &AccessView) -> Value {
     json!({ "request": log.request.id, "due": due, "classes": classes })
 }
 
-/// Prints a log with its arithmetic, and the command that deletes it.
-fn log_in_words(log: &AccessView) -> Result<()> {
-    let [id, due, class, why, ..] = &log_cells(log)[..] else { return Ok(()) };
-    line(&format!("{id}  {due}"))?;
-    line(&format!("  {class}: {why}"))?;
-    line(&format!("  offsite subject-access forget {id}"))
+/// Returns a log with its arithmetic, and the command that deletes it.
+fn log_in_words(log: &AccessView) -> String {
+    let [id, due, class, why, ..] = &log_cells(log)[..] else { return String::new() };
+    of_lines(&[
+        format!("{id}  {due}"),
+        format!("  {class}: {why}"),
+        format!("  offsite subject-access forget {id}"),
+    ])
+}
+
+/// Returns lines as text; a name that holds a line break begins no line of its own.
+fn of_lines(lines: &[String]) -> String {
+    lines.iter().map(|line| one_line(line) + "\n").collect()
 }
