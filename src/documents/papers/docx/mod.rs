@@ -1,6 +1,7 @@
 //! Writes a document as Word: A4, a plain typeface, real tables, page numbers in the footer.
 
 mod blocks;
+mod body;
 mod grid;
 mod index;
 mod page;
@@ -12,7 +13,7 @@ use std::io::Cursor;
 use docx_rs::{Docx, Header, PageMargin, Paragraph, RunFonts};
 
 use crate::documents::papers::docx::blocks::add;
-use crate::documents::papers::docx::page::{footer, properties, styles, with_repeated_heads};
+use crate::documents::papers::docx::page::{footer, properties, styles};
 use crate::documents::papers::docx::text::run;
 use crate::documents::papers::paper::{Block, DRAFT, Paper};
 use crate::error::{Error, ErrorKind, Result};
@@ -43,11 +44,45 @@ const LINE: f32 = 310.0;
 /// The room to sign, in twentieths of a point.
 const SIGN: f32 = 560.0;
 
+/// How many blocks are built at once: the library's form of a block takes some fifty times as much
+/// memory as its XML.
+const AT_ONCE: usize = 32;
+
 /// Writes a paper as the bytes of a `.docx` file.
 ///
 /// # Errors
 /// A sentence where the library refuses, which no content is known to cause.
 pub(super) fn write(paper: &Paper) -> Result<Vec<u8>> {
+    let failed = || {
+        Error::new(ErrorKind::Io, "The Word file could not be put together.")
+            .with_hint("Ask for plain text instead.")
+    };
+    let built = |docx: Docx, from: usize| {
+        let blocks = paper.blocks.iter().enumerate().skip(from).take(AT_ONCE);
+        let all = blocks.fold(docx, |docx, (i, block)| {
+            let signed = matches!(paper.blocks.get(i + 1), Some(Block::Close { .. }));
+            add(docx, block, signed)
+        });
+        all.build()
+    };
+    let mut parts = built(empty(paper), 0);
+    let (head, body, end) = body::split(&parts.document).ok_or_else(failed)?;
+    let mut document = [head, &body::mended(body)].concat();
+    for from in (AT_ONCE..paper.blocks.len()).step_by(AT_ONCE) {
+        let more = built(Docx::new(), from);
+        let (_, body, _) = body::split(&more.document).ok_or_else(failed)?;
+        document.push_str(&body::mended(body));
+    }
+    document.push_str(end);
+    parts.document = document.into_bytes();
+    parts.doc_props.core = properties(paper);
+    let mut bytes = Cursor::new(Vec::new());
+    parts.pack(&mut bytes).map_err(|e| failed().with_source(e))?;
+    body::deflated(bytes).map_err(|e| failed().with_source(e))
+}
+
+/// Returns the document without its blocks: the page, its styles, its footer.
+fn empty(paper: &Paper) -> Docx {
     let margin = PageMargin {
         top: 1020,
         right: 1134,
@@ -71,18 +106,5 @@ pub(super) fn write(paper: &Paper) -> Result<Vec<u8>> {
         let line = Paragraph::new().style("Draft").add_run(run(DRAFT));
         docx = docx.header(Header::new().add_paragraph(line));
     }
-    for (i, block) in paper.blocks.iter().enumerate() {
-        let signed = matches!(paper.blocks.get(i + 1), Some(Block::Close { .. }));
-        docx = add(docx, block, signed);
-    }
-    let mut parts = docx.build();
-    parts.doc_props.core = properties(paper);
-    parts.document = with_repeated_heads(&parts.document);
-    let mut bytes = Cursor::new(Vec::new());
-    parts.pack(&mut bytes).map_err(|e| {
-        Error::new(ErrorKind::Io, "The Word file could not be put together.")
-            .with_source(e)
-            .with_hint("Ask for plain text instead.")
-    })?;
-    Ok(bytes.into_inner())
+    docx
 }

@@ -1,11 +1,11 @@
-//! The page: styles, footer, properties, and headings repeated on every page.
+//! The page: styles, footer and properties.
 
 use docx_rs::{
     AlignmentType, Footer, LineSpacing, LineSpacingType, NumPages, PageNum, Paragraph, Run, Style,
     StyleType,
 };
 
-use crate::documents::papers::docx::{ALARM, BAND, GREY, INK};
+use crate::documents::papers::docx::{ALARM, GREY, INK};
 use crate::documents::papers::paper::Paper;
 use crate::documents::papers::span::plain;
 
@@ -20,24 +20,6 @@ pub(super) fn properties(paper: &Paper) -> Vec<u8> {
          <dc:language>en-GB</dc:language></cp:coreProperties>"
     )
     .into_bytes()
-}
-
-/// Returns the document with every row of headings marked to be repeated at the top of each page,
-/// for which the library has no word. Such a row is the one shaded as a band.
-pub(super) fn with_repeated_heads(document: &[u8]) -> Vec<u8> {
-    const SPLIT: &str = "<w:cantSplit />";
-    let text = String::from_utf8_lossy(document);
-    let band = format!("w:fill=\"{BAND}\"");
-    let rows = text.split_inclusive("</w:tr>").map(|row| {
-        let own = row.rfind("<w:tr>").unwrap_or(0);
-        match row.split_at(own) {
-            (before, row) if row.contains(&band) => {
-                format!("{before}{}", row.replacen(SPLIT, &format!("{SPLIT}<w:tblHeader />"), 1))
-            }
-            _ => row.to_owned(),
-        }
-    });
-    rows.collect::<String>().into_bytes()
 }
 
 pub(super) fn styles() -> Vec<Style> {
