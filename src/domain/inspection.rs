@@ -46,12 +46,14 @@ impl InspectedProvider {
     /// Returns the pupils by their providers, in the order of ids.
     pub fn group(mut pupils: Vec<InspectedPupil>) -> Vec<InspectedProvider> {
         pupils.sort_by(|a, b| (&a.host, &a.name, a.case).cmp(&(&b.host, &b.name, b.case)));
-        let by_host = pupils.chunk_by(|a, b| a.host == b.host);
-        let provider = |pupils: &[InspectedPupil]| {
-            let id = pupils.first().map(|one| one.host.clone()).unwrap_or_default();
-            InspectedProvider { id, pupils: pupils.to_vec() }
-        };
-        by_host.map(provider).collect()
+        let mut all: Vec<InspectedProvider> = Vec::new();
+        for pupil in pupils {
+            match all.last_mut().filter(|last| last.id == pupil.host) {
+                Some(last) => last.pupils.push(pupil),
+                None => all.push(InspectedProvider { id: pupil.host.clone(), pupils: vec![pupil] }),
+            }
+        }
+        all
     }
 
     /// Returns the URN; "" where the provider has none.

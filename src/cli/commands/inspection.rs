@@ -38,7 +38,7 @@ pub(super) fn run(
     let mut cases: Vec<CaseRef> = cases(&pack).collect();
     cases.sort_unstable();
     for case in cases {
-        let files = pack.files.iter().filter(|file| file.case == case).count();
+        let files = pack.file_counts.get(&case).copied().unwrap_or(0);
         owner.note_first(
             AccessKind::Exported,
             Some(case),
@@ -86,6 +86,7 @@ fn pack(
         providers: InspectedProvider::group(pupils).into_iter().map(provider).collect(),
         homes,
         files: Vec::new(),
+        file_counts: BTreeMap::new(),
         not_made: Vec::new(),
     };
     pack.providers
@@ -93,7 +94,9 @@ fn pack(
     let listed: Vec<CaseRef> = cases(&pack).collect();
     let made = owner.pack_files(&listed, on, most_sent(), progress);
     shown.end();
-    (pack.files, pack.not_made) = made?;
+    let (files, not_made) = made?;
+    pack.put_files(files);
+    pack.not_made = not_made;
     Ok(pack)
 }
 

@@ -46,6 +46,8 @@ pub struct InspectionPack {
     pub homes: BTreeMap<String, String>,
     /// The files behind the pages, case by case.
     pub files: Vec<PackFile>,
+    /// How many of the files each case has; none for a case without any.
+    pub file_counts: BTreeMap<CaseRef, usize>,
     /// The papers that were sent and are not among the files.
     pub not_made: Vec<PaperNotMade>,
 }
@@ -87,6 +89,15 @@ pub struct PaperNotMade {
 }
 
 impl InspectionPack {
+    /// Puts the files behind the pages in.
+    pub fn put_files(&mut self, files: Vec<PackFile>) {
+        self.file_counts.clear();
+        for file in &files {
+            *self.file_counts.entry(file.case).or_default() += 1;
+        }
+        self.files = files;
+    }
+
     /// Returns how many pupils it lists.
     pub fn pupils(&self) -> usize {
         self.providers.iter().map(|one| one.inspected.pupils.len()).sum()
@@ -149,6 +160,7 @@ mod tests {
             providers: names.map(provider).into(),
             homes: BTreeMap::new(),
             files: Vec::new(),
+            file_counts: BTreeMap::new(),
             not_made: Vec::new(),
         };
         assert_eq!(pack.page(0), "providers/01-etc-st-anns-café.docx");
