@@ -93,7 +93,9 @@ fn put(
     let mut packed = Packed::default();
     let out = seal
         .through(BufWriter::with_capacity(1 << 18, file), |out| {
-            let mut tar = tar::Builder::new(GzEncoder::new(out, Compression::fast()));
+            // What is sealed does not get smaller, and to try takes most of a backup's time.
+            let level = if is_sealed { Compression::none() } else { Compression::fast() };
+            let mut tar = tar::Builder::new(GzEncoder::new(out, level));
             packed = pack(&mut tar, dir, (mark, is_sealed), signature.as_ref(), progress, stop)?;
             tar.into_inner()?.finish().map(|_| ())
         })
