@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use serde_json::Value;
+use chrono::{Days, NaiveDate};
+use offsite::domain::upn;
+use serde_json::{Value, json};
 
 use crate::{offsite, text};
 
@@ -22,7 +24,7 @@ fn report(store: &Path, more: &[&str]) -> Vec<u8> {
     out.stdout
 }
 
-fn json(store: &Path, more: &[&str]) -> Value {
+fn in_json(store: &Path, more: &[&str]) -> Value {
     serde_json::from_slice(&report(store, &[&["--format", "json"], more].concat())).expect("JSON")
 }
 
@@ -166,7 +168,7 @@ fn children_of_the_governors_report_are_those_of_the_exported_cases() {
     for line in text(&offsite(&store, &["export", "cases"])).lines() {
         recount_children(&mut again, &serde_json::from_str(line).expect("JSON"));
     }
-    let counted = numbers(&json(&store, &[]));
+    let counted = numbers(&in_json(&store, &[]));
     let of = |name: &str| counted[&["Children".to_owned(), name.to_owned(), String::new()]];
     let mut compared = 0;
     for (name, sets) in &again.0 {
@@ -182,15 +184,110 @@ fn children_of_the_governors_report_are_those_of_the_exported_cases() {
         compared += usize::from(says[2] > Some(0.0));
     }
     assert!(compared >= 4, "{compared} figures that are not nought: {:?}", again.0.keys());
-    // A late review of a child is one of the late events, which are counted by their days.
-    let event = |part: &str| {
-        let name = ["Reviews due", "Reviews due", part].map(str::to_owned);
-        counted[&name][2].unwrap_or_default()
+}
+
+/// Returns invented cases of which two are of one child each, as lines: directions that begin one
+/// after the other, with reviews before, on and after the day they are due, some not held, and some
+/// ended.
+fn cases_with_reviews() -> Vec<Value> {
+    let first = NaiveDate::from_ymd_opt(2026, 1, 12).expect("a day");
+    let case = |n: u64| {
+        let day = |n: u64| json!({ "Date": first + Days::new(n) });
+        let (start, child) = (n * 4, n / 2);
+        let every = [6, 3, 4, 8][n as usize % 4];
+        let body = format!("9990000{child:05}");
+        let letter = upn::check_letter(&body).expect("a letter");
+        let mut reviews = serde_json::Map::new();
+        let mut on = start + 42;
+        for row in 2..2 + n % 4 {
+            on = on + 6 - (n * 5 + row * 3) % 13;
+            let review = json!({
+                "review.on": day(on),
+                "review.held": { "YesNo": !(n + row).is_multiple_of(5) },
+            });
+            reviews.insert(row.to_string(), review);
+            on += 7 * every;
+        }
+        let mut answers = json!({
+            "child.full_name": { "Text": format!("Invented Child {child}") },
+            "child.upn": { "Text": format!("{letter}{body}") },
+            "case.route": { "Choice": "direction" },
+        });
+        if n % 4 > 0 {
+            answers["initial.frequency_weeks"] = json!({ "Number": every });
+        }
+        let mut rows = json!({ "event.start": { "1": { "start.on": day(start) } } });
+        if !reviews.is_empty() {
+            rows["event.review"] = Value::Object(reviews);
+        }
+        if n % 3 == 1 {
+            let end = json!({ "end.on": day(start + 80), "end.how": { "Choice": "returned" } });
+            rows["event.end"] = json!({ "9": end });
+        }
+        json!({ "id": format!("OSD-2026-{:04}", n + 1), "answers": answers, "rows": rows, "marks": [] })
     };
-    let [_, _, late, due] = of("Children with a late review");
-    let events = event("Held late") + event("Not held");
-    assert!(late <= Some(events) && late <= due, "{late:?} of {due:?}, {events} events");
-    assert_eq!(late > Some(0.0), events > 0.0);
+    (0..70).map(case).collect()
+}
+
+/// Adds the reviews of a case to those due, by the day on which each was: six weeks after the first
+/// day, then as many after the one before as was agreed. No terms are known, so each week counts.
+fn recount_reviews(recount: &mut Recount, children: &mut Children, case: &Value) {
+    let date = |of: &Value| of["Date"].as_str().and_then(|day| day.parse::<NaiveDate>().ok());
+    let begun = rows(case, "event.start").last().and_then(|(_, row)| date(&row["start.on"]));
+    let ended = rows(case, "event.end").last().and_then(|(_, row)| date(&row["end.on"]));
+    let mut held: Vec<NaiveDate> = rows(case, "event.review")
+        .iter()
+        .filter(|(_, row)| row["review.held"]["YesNo"] == true)
+        .filter_map(|(_, row)| date(&row["review.on"]))
+        .collect();
+    held.sort();
+    let every = case["answers"]["initial.frequency_weeks"]["Number"].as_u64().unwrap_or(6);
+    let mut due = begun.expect("every one has begun") + Days::new(42);
+    let today: NaiveDate = DAYS[1].parse().expect("a day");
+    let mut all = Vec::new();
+    for on in held {
+        all.push((due, if on <= due { "Held in time" } else { "Held late" }));
+        due = on + Days::new(7 * every);
+    }
+    all.extend((due < today).then_some((due, "Not held")));
+    for (due, part) in all.into_iter().filter(|(due, _)| ended.is_none_or(|end| *due <= end)) {
+        let (due, is_late) = (due.to_string(), part != "Held in time");
+        recount.add(["Reviews due", "Reviews due", part], &due, 1, 1);
+        recount.add(["Reviews due", "Reviews due", ""], &due, 1, 1);
+        children.on("Children with a late review", case, &due, false);
+        if is_late {
+            children.on("Children with a late review", case, &due, true);
+        }
+    }
+}
+
+#[test]
+fn late_reviews_of_the_governors_report_are_those_of_the_exported_cases() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (store, file) = (dir.path().join("store"), dir.path().join("cases.jsonl"));
+    let lines: String = cases_with_reviews().iter().map(|case| format!("{case}\n")).collect();
+    std::fs::write(&file, lines).expect("written");
+    let read = offsite(&store, &["import", "cases", &file.to_string_lossy()]);
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    let (mut again, mut children) = (Recount::default(), Children::default());
+    for line in text(&offsite(&store, &["export", "cases"])).lines() {
+        let case = serde_json::from_str(line).expect("JSON");
+        recount_reviews(&mut again, &mut children, &case);
+    }
+    let counted = numbers(&in_json(&store, &[]));
+    let of = |part: &str| ["Reviews due", "Reviews due", part].map(str::to_owned);
+    let whole = again.0[&of("")];
+    for part in ["Held in time", "Held late", "Not held"] {
+        let sums = again.0[&of(part)];
+        assert!(sums[0] > 3, "{part}: {sums:?}");
+        let says = [sums[0], whole[1], sums[2], whole[3]].map(|n| Some(n as f64));
+        assert_eq!(counted[&of(part)], says, "{part}");
+    }
+    let sets = &children.0["Children with a late review"];
+    let says = [0, 1, 2, 3].map(|at| Some(sets[at].len() as f64));
+    assert!(sets[0].len() < sets[1].len() && (sets[2].len() as u64) < whole[3], "{says:?}");
+    let name = ["Children", "Children with a late review", ""].map(str::to_owned);
+    assert_eq!(counted[&name], says);
 }
 
 fn recount(recount: &mut Recount, case: &Value) {
@@ -278,7 +375,7 @@ fn figures_of_the_governors_report_are_those_of_the_exported_cases() {
     for line in text(&offsite(&store, &["export", "cases"])).lines() {
         recount(&mut again, &serde_json::from_str(line).expect("JSON"));
     }
-    let board = json(&store, &[]);
+    let board = in_json(&store, &[]);
     assert_eq!(
         (&board["confidential"], &board["of"]),
         (&Value::Bool(true), &Value::from("All schools"))
@@ -315,7 +412,7 @@ fn figures_of_the_governors_report_are_those_of_the_exported_cases() {
 #[test]
 fn the_public_reads_no_small_number_and_the_file_is_not_marked_confidential() {
     let (_dir, store) = crate::demo();
-    let public = json(&store, &["--for", "public"]);
+    let public = in_json(&store, &["--for", "public"]);
     assert_eq!(
         (&public["confidential"], &public["withheld_below"]),
         (&Value::Bool(false), &Value::from(5))
@@ -336,7 +433,7 @@ fn the_public_reads_no_small_number_and_the_file_is_not_marked_confidential() {
     std::fs::write(&profile, "[statistics]\nwithhold_below = 10\n").expect("written");
     let kept = offsite(&store, &["profile", "import", &profile.to_string_lossy()]);
     assert!(kept.status.success(), "{}", String::from_utf8_lossy(&kept.stderr));
-    assert_eq!(json(&store, &["--for", "public"])["withheld_below"], 10);
+    assert_eq!(in_json(&store, &["--for", "public"])["withheld_below"], 10);
     let stats = text(&offsite(&store, &["stats", "--json"]));
     assert!(stats.lines().next().is_some_and(|l| l.contains("\"withheld_below\":10")), "{stats}");
 }
@@ -401,7 +498,7 @@ fn a_report_for_the_public_says_first_that_it_was_compared_with_no_other() {
 fn a_school_or_a_trust_is_counted_alone_and_what_is_not_known_is_refused() {
     let (dir, store) = crate::demo();
     let begun = |more: &[&str]| {
-        let all = numbers(&json(&store, more));
+        let all = numbers(&in_json(&store, more));
         all[&["Directions begun".to_owned(), "Directions begun".to_owned(), String::new()]][2]
     };
     let mut homes: BTreeMap<String, f64> = BTreeMap::new();
