@@ -329,9 +329,6 @@ fn main() {
             table.put(name, times, floor);
         }
         table.put("start after a crash, to the first screen", seen::after_a_crash(&dir), None);
-        for (name, times) in readers::measure(size) {
-            table.put(name, times, None);
-        }
         for (name, times) in [
             ("floor: start of a bare list", bare.start),
             ("floor: a move in it, seen", bare.step),
