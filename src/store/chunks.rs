@@ -28,6 +28,11 @@ fn count(value: &[u8]) -> Option<u16> {
     Some(u16::from_be_bytes([*a, *b]))
 }
 
+/// Returns whether a stored value stands for pieces.
+pub(super) fn is_in_pieces(value: &[u8]) -> bool {
+    count(value).is_some()
+}
+
 /// A value as it was given to be stored: put together where it lay in pieces, opened where it was
 /// sealed.
 pub(super) enum Joined {

@@ -59,6 +59,7 @@ mod open;
 mod passphrase;
 mod paths;
 mod private_folder;
+mod read_lines;
 mod reading;
 mod record;
 mod records;
@@ -113,6 +114,7 @@ use crate::store::check::RecordCheck;
 use crate::store::journal::Journal;
 use crate::store::keyring::KeyRing;
 use crate::store::private_folder::PrivateFolder;
+use crate::store::read_lines::ReadLines;
 
 /// Progress callback: what is being done, how much of it is done, and the total.
 pub type Progress<'a> = &'a mut dyn FnMut(&str, u64, u64);
@@ -137,6 +139,8 @@ pub struct Store {
     keys: Arc<KeyRing>,
     /// The records lack what the journal holds, because the disk refused a writing.
     is_behind: bool,
+    /// The lines that were read lately.
+    lines: ReadLines,
     /// How many changes were saved since the records were flushed.
     unflushed: usize,
     /// Changes for which no pages were moved yet.
@@ -171,6 +175,7 @@ impl Store {
             keys: Arc::clone(journal.keys()),
             journal,
             is_behind: false,
+            lines: ReadLines::default(),
             unflushed: 0,
             untidied: 0,
             flushing: flush::FlushBeside::default(),

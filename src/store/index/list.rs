@@ -11,7 +11,7 @@ use crate::domain::rules::Consequence;
 use crate::error::Result;
 use crate::store::index::order::{IndexOrder, date, day, is_late};
 use crate::store::index::{COUNT_ALL, COUNT_RUNNING};
-use crate::store::{Store, codec, keys};
+use crate::store::{Store, keys};
 
 /// How far a walk goes back for tasks that are not late although their day has passed: a task lies
 /// before its due day by a long holiday at most.
@@ -25,11 +25,6 @@ impl Store {
     pub fn line(&self, id: CaseRef) -> Result<Option<Summary>> {
         self.records()?;
         Ok(self.stored_line(id).unwrap_or_else(|_| Some(Summary::unreadable(id))))
-    }
-
-    /// Returns the line of one case as it stands.
-    pub(in crate::store) fn stored_line(&self, id: CaseRef) -> Result<Option<Summary>> {
-        Ok(self.get(&keys::of_case(b's', id))?.map(|value| codec::decode(&value)).transpose()?)
     }
 
     /// Returns the lines from the `from`-th on, at most `count`, in the order of the morning list
