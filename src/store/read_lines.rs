@@ -13,9 +13,12 @@ use crate::store::{Store, codec, keys};
 /// The most lines that are kept, of about two kilobytes each: some screens of them.
 const MAX: usize = 256;
 
+/// A line with the stored bytes that it was read from.
+type LineOf = (Box<[u8]>, Summary);
+
 /// Lines that were read before.
 #[derive(Default)]
-pub(super) struct ReadLines(RefCell<HashMap<CaseRef, (Box<[u8]>, Summary)>>);
+pub(super) struct ReadLines(RefCell<HashMap<CaseRef, LineOf>>);
 
 impl ReadLines {
     fn get(&self, id: CaseRef, stored: &[u8]) -> Option<Summary> {

@@ -213,7 +213,7 @@ fn cases_with_reviews() -> Vec<Value> {
             "child.upn": { "Text": format!("{letter}{body}") },
             "case.route": { "Choice": "direction" },
         });
-        if n % 4 > 0 {
+        if !n.is_multiple_of(4) {
             answers["initial.frequency_weeks"] = json!({ "Number": every });
         }
         let mut rows = json!({ "event.start": { "1": { "start.on": day(start) } } });

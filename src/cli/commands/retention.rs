@@ -41,14 +41,15 @@ struct Kept {
 impl Kept {
     fn add(&mut self, one: &[u8]) {
         self.lines += 1;
-        match self.pieces.last_mut().filter(|piece| piece.len() + one.len() <= PIECE) {
-            Some(piece) => piece.extend_from_slice(one),
-            None => {
-                let mut piece = Vec::with_capacity(PIECE.max(one.len()));
-                piece.extend_from_slice(one);
-                self.pieces.push(piece);
-            }
+        if let Some(piece) = self.pieces.last_mut()
+            && piece.len() + one.len() <= PIECE
+        {
+            piece.extend_from_slice(one);
+            return;
         }
+        let mut piece = Vec::with_capacity(PIECE.max(one.len()));
+        piece.extend_from_slice(one);
+        self.pieces.push(piece);
     }
 }
 

@@ -84,6 +84,15 @@ pub(super) fn note_all() {
     }
 }
 
+/// Ends the noting, also where the work panics.
+struct EndNoting;
+
+impl Drop for EndNoting {
+    fn drop(&mut self) {
+        IS_WANTED.set(false);
+    }
+}
+
 /// Returns what some work gives, and what of the cases it read meanwhile. Within other such work
 /// nothing is told apart.
 pub fn reads_of<T>(work: impl FnOnce() -> T) -> (T, Reads) {
@@ -91,14 +100,7 @@ pub fn reads_of<T>(work: impl FnOnce() -> T) -> (T, Reads) {
         return (work(), Reads::ALL);
     }
     READ.with(|read| read.iter().for_each(|word| word.set(0)));
-    /// Ends the noting, also where the work panics.
-    struct End;
-    impl Drop for End {
-        fn drop(&mut self) {
-            IS_WANTED.set(false);
-        }
-    }
-    let _end = End;
+    let _end = EndNoting;
     let done = work();
     (done, Reads(READ.with(|read| std::array::from_fn(|word| read[word].get()))))
 }

@@ -1,11 +1,14 @@
 //! The form editor's state: all five forms, short forms of events and tables, over the same lines.
 
+use std::borrow::Cow;
+
 use crate::domain::case::answers::Answers;
 use crate::domain::case::outline::{EditorView, OutlineLine, completeness, lines, stops};
 use crate::domain::case::{Case, CaseRef, FieldPath, RowId, RowValues};
 use crate::domain::forms;
 use crate::domain::forms::field;
 use crate::domain::value::Value;
+use crate::ui::form::fullness::Fullness;
 use crate::ui::form::words;
 
 /// The passport's place among the five forms.
@@ -45,12 +48,14 @@ pub(super) struct Editor {
     pub cursor: usize,
     /// The event that is being filled in.
     pub pending: Option<UnsavedEvent>,
+    /// How full each form is.
+    pub full: Fullness,
 }
 
 impl Editor {
     /// Returns an editor on a view, its cursor on the first line where it can rest.
     pub(super) fn new(view: EditorView) -> Editor {
-        Editor { view, cursor: 1, pending: None }
+        Editor { view, cursor: 1, pending: None, full: Fullness::default() }
     }
 
     /// Returns an editor on a new event of the case, with these first answers.
@@ -59,7 +64,7 @@ impl Editor {
         let view = EditorView::Row { table: table.to_owned(), row };
         let pending =
             UnsavedEvent { table, row, cells: first.clone(), proposed: first, cases: None };
-        Editor { view, cursor: 1, pending: Some(pending) }
+        Editor { pending: Some(pending), ..Editor::new(view) }
     }
 
     /// Returns an editor on the passport.
@@ -86,12 +91,11 @@ impl Editor {
     }
 
     /// Returns the case as the editor shows it: with the row that is not stored yet.
-    pub(super) fn shown(&self, case: &Case) -> Case {
+    pub(super) fn shown<'c>(&self, case: &'c Case) -> Cow<'c, Case> {
+        let Some(p) = &self.pending else { return Cow::Borrowed(case) };
         let mut case = case.clone();
-        if let Some(p) = &self.pending {
-            case.rows.entry(p.table.to_owned()).or_default().insert(p.row, p.cells.clone());
-        }
-        case
+        case.rows.entry(p.table.to_owned()).or_default().insert(p.row, p.cells.clone());
+        Cow::Owned(case)
     }
 
     /// Returns the lines of the view.
@@ -200,7 +204,7 @@ impl Editor {
     pub(super) fn title(&self, case: &Case) -> String {
         match &self.view {
             EditorView::Form { form, row } => {
-                let done = completeness(case, &EditorView::Form { form: *form, row: *row });
+                let done = self.full.of(case)(*form, *row);
                 let label = forms::FORMS.get(*form).map_or("", |f| f.label);
                 words::form_done(&label, &done.percent(), &done.answered, &done.wanted)
             }

@@ -6,6 +6,7 @@ mod bar;
 mod detail;
 mod editor;
 pub(crate) mod event;
+mod fullness;
 mod grid;
 mod layout;
 mod lines;

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::domain::case::Case;
-use crate::domain::case::outline::{EditorView, completeness};
+use crate::domain::case::outline::EditorView;
 use crate::domain::forms;
 use crate::domain::forms::schema::Form;
 use crate::ui::form::editor::Editor;
@@ -27,7 +27,7 @@ pub(super) fn draw(editor: &Editor, case: &Case, look: &DrawContext, area: Rect,
         );
         return;
     };
-    let tabs = tabs(*open, *row, case, width);
+    let tabs = tabs(editor, (*open, *row), case, width);
     let mut first = 0;
     while first < *open
         && tabs[first..=*open].iter().map(|t| display_width(t)).sum::<usize>() > width
@@ -48,14 +48,20 @@ pub(super) fn draw(editor: &Editor, case: &Case, look: &DrawContext, area: Rect,
 
 /// Returns the tabs, the fullest that fit in a width: each with how full it is, else only the open
 /// one, else by their short names.
-fn tabs(open: usize, row: Option<u32>, case: &Case, width: usize) -> Vec<String> {
+fn tabs(
+    editor: &Editor,
+    (open, row): (usize, Option<u32>),
+    case: &Case,
+    width: usize,
+) -> Vec<String> {
+    let completeness = editor.full.of(case);
     let full = |i: usize| {
         let form = &forms::FORMS[i];
         let row = if i == open { row } else { latest(case, form.row_of) };
         if form.row_of.is_some() && row.is_none() {
             return "–".to_owned();
         }
-        format!("{}%", completeness(case, &EditorView::Form { form: i, row }).percent())
+        format!("{}%", completeness(i, row).percent())
     };
     let named = |name: fn(&Form) -> &'static str, all: bool| -> Vec<String> {
         let tab = |(i, form): (usize, &Form)| match (i == open, all) {
