@@ -55,6 +55,11 @@ pub(crate) fn session(data: &Path, bare: &Bare, sync: Times) -> Vec<Row> {
     let typed = typing(&mut s);
     s.press(b"1");
     let saved = saves(&mut s);
+    s.press(b"1");
+    for key in [b"/" as &[u8], b"m", b"a", b"i", b"s", b"\r"] {
+        s.press(key);
+    }
+    let saved_in_search = saves(&mut s);
     let peak = s.memory();
     let [busy, sent, sled, own] = idle(&s);
     s.leave();
@@ -85,6 +90,7 @@ pub(crate) fn session(data: &Path, bare: &Bare, sync: Times) -> Vec<Row> {
         ("open a case, seen", Times::of(opened), Some(bare.page)),
         ("a typed letter with its draft, seen", Times::of(typed), Some(bare.step)),
         ("a durable save, seen", Times::of(saved), Some(sync)),
+        ("a durable save with a search on, seen", Times::of(saved_in_search), Some(sync)),
         ("peak memory of the session (MB, not ms)", one(peak as f64), Some(bare.memory)),
         ("a minute without a key: processor time", one(busy), None),
         ("a minute without a key: bytes (not ms)", one(sent), None),
