@@ -1,7 +1,10 @@
 //! The records' own files: opened guardedly, and moved out of the way where they cannot be used.
 
+use std::fs::{File, TryLockError};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
 use crate::store::guard::SledFault;
@@ -35,6 +38,24 @@ pub(super) fn open_sled(path: &Path) -> Result<sled::Db, SledFault> {
     db
 }
 
+/// How long records that were closed are waited for, and how long between two looks.
+const LONGEST_END: Duration = Duration::from_secs(2);
+const LOOK: Duration = Duration::from_millis(5);
+
+/// Waits until records that this process has closed are let go: sled's own threads may hold them a
+/// little longer, and until then they cannot be opened again. Nobody else opens them, since the store
+/// is locked.
+pub(super) fn wait_for_end(path: &Path) {
+    let until = Instant::now() + LONGEST_END;
+    let is_held = || {
+        let file = File::open(path.join("db"));
+        file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+    };
+    while is_held() && Instant::now() < until {
+        thread::sleep(LOOK);
+    }
+}
+
 /// Refuses to open records on a disk that is nearly full.
 pub(super) fn has_room(dir: &Path) -> Result<()> {
     match paths::room(dir) {
@@ -63,4 +84,25 @@ pub(super) fn make_room_for_new(dir: &Path, path: &Path, is_upgrade: bool) -> st
         std::fs::remove_dir_all(&aside)?;
     }
     std::fs::rename(path, &aside)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_that_are_held_a_little_longer_are_waited_for_and_then_open() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("sled");
+        let held = open_sled(&path).expect("opens");
+        assert!(open_sled(&path).is_err(), "the first still holds them");
+        let ending = thread::spawn(move || {
+            thread::sleep(Duration::from_millis(100));
+            drop(held);
+        });
+        wait_for_end(&path);
+        let again = open_sled(&path);
+        ending.join().expect("ended");
+        assert!(again.is_ok(), "{:?}", again.err());
+    }
 }
