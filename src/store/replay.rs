@@ -7,7 +7,7 @@ use crate::store::advice::advice;
 use crate::store::batch::WriteMap;
 use crate::store::chain::JournalPos;
 use crate::store::index::SummaryFn;
-use crate::store::records::{has_room, open_sled, wait_for_end};
+use crate::store::records::{has_room, open_sled};
 use crate::store::{Progress, Store, guard, meta};
 
 /// What is said while it is done.
@@ -63,7 +63,6 @@ impl Store {
         // The old handle must go before the folder can be opened again.
         let old = self.db.take();
         let _ = guard::catch_unwind_opt(|| drop(old));
-        wait_for_end(&path);
         self.db = Some(open_sled(&path).map_err(|fault| still(fault.into()))?);
         self.file = File::open(path.join("db")).ok();
         self.replay(None, &mut |_, _, _| {}).map_err(|e| still(e.into()))?;
