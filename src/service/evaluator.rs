@@ -110,14 +110,9 @@ impl Evaluator {
         let context = self.context(case);
         let mut judged = self.judged.borrow_mut();
         let known = judged.iter().position(|one| one.case().id == case.id);
-        let one = match known.and_then(|at| judged.remove(at)) {
-            Some(mut one) => {
-                one.judge(case, &context);
-                one
-            }
-            None => JudgedCase::new(case, &context),
-        };
-        let found = one.findings();
+        let known = known.and_then(|at| judged.remove(at));
+        let mut one = known.unwrap_or_else(|| JudgedCase::new(case));
+        let found = one.findings(case, &context);
         judged.push_front(one);
         judged.truncate(JUDGED);
         found

@@ -4,6 +4,7 @@
 //! What is kept may say too much, never too little: two names may share a bit.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use crate::domain::case::Case;
 
@@ -40,23 +41,58 @@ impl Reads {
             return Reads::ALL;
         }
         let mut changed = Reads::default();
-        for (id, value) in &after.answers {
-            if before.answers.get(id) != Some(value) {
-                changed.add(id);
-            }
-        }
-        before.answers.keys().filter(|id| !after.answers.contains_key(*id)).for_each(|id| {
-            changed.add(id);
-        });
-        for (table, rows) in &after.rows {
-            if before.rows.get(table) != Some(rows) {
-                changed.add(table);
-            }
-        }
-        before.rows.keys().filter(|id| !after.rows.contains_key(*id)).for_each(|id| {
-            changed.add(id);
-        });
+        changed.add_differing(&before.answers, &after.answers);
+        changed.add_differing(&before.rows, &after.rows);
         changed
+    }
+
+    /// Adds the names under which two maps differ.
+    fn add_differing<T: PartialEq>(
+        &mut self,
+        before: &BTreeMap<String, T>,
+        after: &BTreeMap<String, T>,
+    ) {
+        let names = before.keys().chain(after.keys());
+        names.filter(|name| before.get(*name) != after.get(*name)).for_each(|name| self.add(name));
+    }
+}
+
+/// What was worked out of a case, piece by piece, each with what it has read: a piece that may have
+/// changed with the case is worked out again when it is asked for.
+#[derive(Debug)]
+pub struct Kept<K, V> {
+    case: Case,
+    pieces: BTreeMap<K, (V, Reads)>,
+}
+
+impl<K: Ord, V> Kept<K, V> {
+    /// Keeps nothing yet of a case.
+    pub fn new(case: &Case) -> Kept<K, V> {
+        Kept { case: case.clone(), pieces: BTreeMap::new() }
+    }
+
+    /// Returns the case that the pieces are of.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// Goes on with a case as it stands now: what has read anything that differs is forgotten.
+    pub fn turn_to(&mut self, case: &Case) {
+        let changed = Reads::between(&self.case, case);
+        if changed != Reads::default() {
+            self.pieces.retain(|_, (_, read)| !read.meets(&changed));
+            self.case.clone_from(case);
+        }
+    }
+
+    /// Forgets every piece.
+    pub fn forget(&mut self) {
+        self.pieces.clear();
+    }
+
+    /// Returns a piece as it is kept, or as `work` gives it for the case as it stands now.
+    pub fn piece(&mut self, of: K, work: impl FnOnce() -> V) -> &V {
+        &self.pieces.entry(of).or_insert_with(|| reads_of(work)).0
     }
 }
 
@@ -107,8 +143,6 @@ pub fn reads_of<T>(work: impl FnOnce() -> T) -> (T, Reads) {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
     use crate::domain::forms;
 

@@ -2,7 +2,7 @@
 //! has changed since.
 
 use crate::domain::case::Case;
-use crate::domain::case::reads::{Reads, reads_of};
+use crate::domain::case::reads::Kept;
 use crate::domain::forms::field;
 use crate::domain::rules::case_context::{CaseContext, RuleContext};
 use crate::domain::rules::rule::Finding;
@@ -12,44 +12,30 @@ use crate::domain::rules::{found_by, in_order, rules};
 /// rule is asked again.
 const CHOOSE_CALENDARS: [&str; 2] = [field::SCHOOL_HOME.id, field::SCHOOL_HOST.id];
 
-/// A case as it was judged, with what each rule found and read. It holds for one profile, register
-/// and set of terms.
-pub struct JudgedCase {
-    case: Case,
-    each: Vec<(Vec<Finding>, Reads)>,
-}
+/// A case with what each rule found of it, by the rule's place among all. It holds for one profile,
+/// register and set of terms.
+pub struct JudgedCase(Kept<usize, Vec<Finding>>);
 
 impl JudgedCase {
-    /// Judges a case for the first time.
-    pub fn new(case: &Case, context: &RuleContext) -> JudgedCase {
-        let look = CaseContext { case, context };
-        let each = rules().map(|rule| reads_of(|| found_by(rule, &look))).collect();
-        JudgedCase { case: case.clone(), each }
+    /// Begins with a case of which nothing was found yet.
+    pub fn new(case: &Case) -> JudgedCase {
+        JudgedCase(Kept::new(case))
     }
 
-    /// Returns the case that was judged.
+    /// Returns the case as it was judged last.
     pub fn case(&self) -> &Case {
-        &self.case
+        self.0.case()
     }
 
-    /// Judges the case as it stands now, with the same profile, register and terms.
-    pub fn judge(&mut self, case: &Case, context: &RuleContext) {
-        let look = CaseContext { case, context };
-        let changed = if CHOOSE_CALENDARS.iter().any(|id| self.case.answer(id) != case.answer(id)) {
-            Reads::ALL
-        } else {
-            Reads::between(&self.case, case)
-        };
-        for (rule, found) in rules().zip(&mut self.each) {
-            if found.1.meets(&changed) {
-                *found = reads_of(|| found_by(rule, &look));
-            }
+    /// Returns everything that the case lacks as it stands now, in the order of
+    /// [`findings`](super::findings), by the same profile, register and terms as before.
+    pub fn findings(&mut self, case: &Case, context: &RuleContext) -> Vec<Finding> {
+        if CHOOSE_CALENDARS.iter().any(|id| self.case().answer(id) != case.answer(id)) {
+            self.0.forget();
         }
-        self.case.clone_from(case);
-    }
-
-    /// Returns everything that the case lacks, in the order of [`findings`](super::findings).
-    pub fn findings(&self) -> Vec<Finding> {
-        in_order(self.each.iter().flat_map(|(found, _)| found).cloned().collect())
+        self.0.turn_to(case);
+        let look = CaseContext { case, context };
+        let found = |(n, rule)| self.0.piece(n, || found_by(rule, &look)).clone();
+        in_order(rules().enumerate().flat_map(found).collect())
     }
 }

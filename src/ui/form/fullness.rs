@@ -2,10 +2,9 @@
 //! counted again, and nothing else.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use crate::domain::case::outline::{Completeness, EditorView, completeness};
-use crate::domain::case::reads::{Reads, reads_of};
+use crate::domain::case::reads::Kept;
 use crate::domain::case::{Case, RowId};
 
 /// A form by its number, and the row that it writes up.
@@ -13,34 +12,18 @@ type FormOf = (usize, Option<RowId>);
 
 /// How full the forms of a case are.
 #[derive(Debug, Default)]
-pub(super) struct Fullness(RefCell<Option<Kept>>);
-
-#[derive(Debug)]
-struct Kept {
-    /// The case as it was counted.
-    case: Case,
-    forms: BTreeMap<FormOf, (Completeness, Reads)>,
-}
+pub(super) struct Fullness(RefCell<Option<Kept<FormOf, Completeness>>>);
 
 impl Fullness {
     /// Returns what gives how full a form of a case is.
-    pub(super) fn of(&self, case: &Case) -> impl Fn(usize, Option<RowId>) -> Completeness + '_ {
-        let mut kept = self.0.borrow_mut();
-        match &mut *kept {
-            Some(kept) => {
-                let changed = Reads::between(&kept.case, case);
-                if changed != Reads::default() {
-                    kept.forms.retain(|_, (_, read)| !read.meets(&changed));
-                    kept.case.clone_from(case);
-                }
-            }
-            None => *kept = Some(Kept { case: case.clone(), forms: BTreeMap::new() }),
-        }
+    pub(super) fn of<'c>(
+        &'c self,
+        case: &'c Case,
+    ) -> impl Fn(usize, Option<RowId>) -> Completeness {
+        self.0.borrow_mut().get_or_insert_with(|| Kept::new(case)).turn_to(case);
         move |form, row| {
-            let mut kept = self.0.borrow_mut();
-            let Some(Kept { case, forms }) = &mut *kept else { return Completeness::default() };
             let count = || completeness(case, &EditorView::Form { form, row });
-            forms.entry((form, row)).or_insert_with(|| reads_of(count)).0
+            self.0.borrow_mut().as_mut().map_or_else(count, |kept| *kept.piece((form, row), count))
         }
     }
 }
