@@ -41,12 +41,12 @@ impl Service {
     /// although every sum of theirs is due.
     ///
     /// # Errors
-    /// A case cannot be read, or what `each` says.
+    /// A case cannot be read.
     pub fn each_retention_line(
         &self,
         until: NaiveDate,
         progress: Progress<'_>,
-        mut each: impl FnMut(&RetentionLine) -> Result<()>,
+        mut each: impl FnMut(&RetentionLine),
     ) -> Result<()> {
         let (mut ended, mut open) = (Vec::new(), Vec::new());
         self.each_seen_line(|line| {
@@ -69,7 +69,8 @@ impl Service {
                 retention,
                 hold: self.hold_on(case.id)?,
                 open: same.map(|(id, _)| id).collect(),
-            })
+            });
+            Ok(())
         })
     }
 }

@@ -27,31 +27,8 @@ const HEADINGS: [&str; 6] = [
     "Open cases of the same child",
 ];
 
-/// How many bytes of the list are kept in one piece.
-const PIECE: usize = 1 << 16;
-
-/// The lines of a list in its format, kept until it is known how many there are, which the first line
-/// says. A list may be of every case, and to read each case twice would take twice as long.
-#[derive(Default)]
-struct Kept {
-    pieces: Vec<Vec<u8>>,
-    lines: usize,
-}
-
-impl Kept {
-    fn add(&mut self, one: &[u8]) {
-        self.lines += 1;
-        if let Some(piece) = self.pieces.last_mut()
-            && piece.len() + one.len() <= PIECE
-        {
-            piece.extend_from_slice(one);
-            return;
-        }
-        let mut piece = Vec::with_capacity(PIECE.max(one.len()));
-        piece.extend_from_slice(one);
-        self.pieces.push(piece);
-    }
-}
+/// How many lines are written at once.
+const AT_ONCE: usize = 256;
 
 /// Prints the list of a month, after a line that says what it is.
 pub(super) fn retention(
@@ -61,26 +38,20 @@ pub(super) fn retention(
 ) -> Result<()> {
     let until = args.month.unwrap_or_else(|| MonthArg::of(today)).0;
     let mut shown = ProgressBar::new();
-    let mut kept = Kept::default();
+    // A list may be of every case, and its first line says how many it has: so the lines are kept, and
+    // no case is read twice.
+    let mut lines = Vec::new();
     let progress = &mut |what: &str, done, of| shown.report(what, done, of);
     let read = owner.each_retention_line(until, progress, |one| {
-        match args.format {
-            RetentionFormat::Csv => kept.add(&csv(&[cells(one)])),
-            RetentionFormat::Json => kept.add(format!("{}\n", json_of(one)).as_bytes()),
-            RetentionFormat::Text => kept.add(in_words(one).as_bytes()),
-        }
-        Ok(())
+        lines.push(as_line(args.format, || cells(one), || json_of(one), || in_words(one)));
     });
     shown.end();
     read?;
     for log in owner.access_logs_due(until)? {
-        match args.format {
-            RetentionFormat::Csv => kept.add(&csv(&[log_cells(&log)])),
-            RetentionFormat::Json => kept.add(format!("{}\n", log_json(&log)).as_bytes()),
-            RetentionFormat::Text => kept.add(log_in_words(&log).as_bytes()),
-        }
+        let words = || log_in_words(&log);
+        lines.push(as_line(args.format, || log_cells(&log), || log_json(&log), words));
     }
-    let rows = kept.lines;
+    let rows = lines.len();
     owner.note_first(AccessKind::Exported, None, rows, "retention list")?;
     let note =
         format!("Due by {}. An uncertain period was not read first-hand.", dates::format(until));
@@ -101,7 +72,25 @@ pub(super) fn retention(
         }
         RetentionFormat::Text => line(&first.join(". "))?,
     }
-    kept.pieces.iter().try_for_each(|piece| write(piece))
+    lines.chunks(AT_ONCE).try_for_each(|some| write(&some.concat()))
+}
+
+/// Returns what is said of one case or log in a format, with its line breaks; a name that holds a
+/// line break begins no line of its own.
+fn as_line(
+    format: RetentionFormat,
+    cells: impl FnOnce() -> Vec<String>,
+    json: impl FnOnce() -> Value,
+    words: impl FnOnce() -> Vec<String>,
+) -> Box<[u8]> {
+    let bytes = match format {
+        RetentionFormat::Csv => csv(&[cells()]),
+        RetentionFormat::Json => format!("{}\n", json()).into_bytes(),
+        RetentionFormat::Text => {
+            words().iter().map(|line| one_line(line) + "\n").collect::<String>().into_bytes()
+        }
+    };
+    bytes.into_boxed_slice()
 }
 
 /// Returns from when a case may be disposed of, in words.
@@ -151,7 +140,7 @@ fn json_of(one: &RetentionLine) -> Value {
 }
 
 /// Returns a case with a line for each class, its hold and the child's open cases.
-fn in_words(one: &RetentionLine) -> String {
+fn in_words(one: &RetentionLine) -> Vec<String> {
     let mut lines = vec![format!("{}  {}", one.case, when(one))];
     lines.extend(reasons(one).iter().map(|reason| format!("  {reason}")));
     lines.extend(one.hold.as_ref().map(|hold| format!("  ! {}", hold.words())));
@@ -159,7 +148,7 @@ fn in_words(one: &RetentionLine) -> String {
     if !open.is_empty() {
         lines.push(format!("  ! the same child has open cases: {open}"));
     }
-    of_lines(&lines)
+    lines
 }
 
 /// Returns the cells of a log of a request, which may be deleted.
@@ -184,16 +173,11 @@ fn log_json(log: &AccessView) -> Value {
 }
 
 /// Returns a log with its arithmetic, and the command that deletes it.
-fn log_in_words(log: &AccessView) -> String {
-    let [id, due, class, why, ..] = &log_cells(log)[..] else { return String::new() };
-    of_lines(&[
+fn log_in_words(log: &AccessView) -> Vec<String> {
+    let [id, due, class, why, ..] = &log_cells(log)[..] else { return Vec::new() };
+    vec![
         format!("{id}  {due}"),
         format!("  {class}: {why}"),
         format!("  offsite subject-access forget {id}"),
-    ])
-}
-
-/// Returns lines as text; a name that holds a line break begins no line of its own.
-fn of_lines(lines: &[String]) -> String {
-    lines.iter().map(|line| one_line(line) + "\n").collect()
+    ]
 }

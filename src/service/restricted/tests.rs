@@ -513,10 +513,7 @@ fn case_whose_line_is_damaged_is_in_every_report_that_it_belongs_to() {
         let placed = service.census_rows((day, day), quiet).expect("read").len();
         let ended = service.ended_cases(quiet).expect("read").len();
         let mut kept = 0;
-        let each = |_: &RetentionLine| {
-            kept += 1;
-            Ok(())
-        };
+        let each = |_: &RetentionLine| kept += 1;
         service.each_retention_line(NaiveDate::MAX, quiet, each).expect("read");
         (placed, ended, kept)
     };
