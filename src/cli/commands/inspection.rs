@@ -11,7 +11,7 @@ use crate::cli::named_files::write_new_folder;
 use crate::cli::output::note;
 use crate::cli::progress::ProgressBar;
 use crate::cli::remote;
-use crate::documents::inspection::{InspectionPack, PackProvider, json, rows};
+use crate::documents::inspection::{InspectionPack, PackFiles, PackProvider, json, rows};
 use crate::documents::papers::{inspection_index_docx, inspection_provider_docx};
 use crate::documents::rows::xlsx;
 use crate::domain::access::AccessKind;
@@ -38,7 +38,7 @@ pub(super) fn run(
     let mut cases: Vec<CaseRef> = cases(&pack).collect();
     cases.sort_unstable();
     for case in cases {
-        let files = pack.file_counts.get(&case).copied().unwrap_or(0);
+        let files = pack.files.count_of(case);
         owner.note_first(
             AccessKind::Exported,
             Some(case),
@@ -52,7 +52,7 @@ pub(super) fn run(
         pluralize(pack.pupils(), "pupil"),
         pluralize(pack.providers.len(), "provider"),
         dates::format(on),
-        pluralize(pack.files.len(), "file"),
+        pluralize(pack.files.all().len(), "file"),
     ));
     if !pack.not_made.is_empty() {
         let count = pluralize(pack.not_made.len(), "document");
@@ -85,8 +85,7 @@ fn pack(
         left_out: about::with_hidden(owner, String::new()),
         providers: InspectedProvider::group(pupils).into_iter().map(provider).collect(),
         homes,
-        files: Vec::new(),
-        file_counts: BTreeMap::new(),
+        files: PackFiles::default(),
         not_made: Vec::new(),
     };
     pack.providers
@@ -95,8 +94,7 @@ fn pack(
     let made = owner.pack_files(&listed, on, most_sent(), progress);
     shown.end();
     let (files, not_made) = made?;
-    pack.put_files(files);
-    pack.not_made = not_made;
+    (pack.files, pack.not_made) = (PackFiles::new(files), not_made);
     Ok(pack)
 }
 
@@ -124,6 +122,6 @@ fn files(pack: InspectionPack) -> Result<Vec<NamedFile>> {
     for number in 0..pack.providers.len() {
         all.push(file(&pack.page(number), inspection_provider_docx(&pack, number)?));
     }
-    all.extend(pack.files.into_iter().map(|one| file(&one.path, one.bytes)));
+    all.extend(pack.files.into_all().into_iter().map(|one| file(&one.path, one.bytes)));
     Ok(all)
 }

@@ -51,7 +51,7 @@ pub fn pupil_facts(pack: &InspectionPack, one: &InspectedPupil) -> Vec<(&'static
     let reviews: Vec<String> = one.reviews.iter().copied().map(dates::format).collect();
     let visit = one.visited.as_ref().map(|(on, who)| format!("{} by {who}", dates::format(*on)));
     let visited = visit.unwrap_or_default();
-    let documents = pack.file_counts.get(&one.case).copied().unwrap_or(0);
+    let documents = pack.files.count_of(one.case);
     vec![
         ("Pupil", said(&one.name)),
         ("Reference", one.case.to_string()),

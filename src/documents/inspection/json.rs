@@ -10,7 +10,7 @@ use crate::domain::inspection::{HOW_READ, NOT_HELD};
 /// recorded is null or "".
 pub fn json(pack: &InspectionPack) -> Value {
     let file = |path: &str, what: &str, sha256: &str, bytes: usize| json!({ "file": path, "what": what, "sha256": sha256, "bytes": bytes });
-    let files = pack.files.iter().map(|one| {
+    let files = pack.files.all().iter().map(|one| {
         let mut value = file(&one.path, &one.what, &one.sha256, one.bytes.len());
         value["case"] = json!(one.case.to_string());
         value

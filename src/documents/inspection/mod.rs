@@ -44,10 +44,8 @@ pub struct InspectionPack {
     pub providers: Vec<PackProvider>,
     /// The names of the home schools, by id.
     pub homes: BTreeMap<String, String>,
-    /// The files behind the pages, case by case.
-    pub files: Vec<PackFile>,
-    /// How many of the files each case has; none for a case without any.
-    pub file_counts: BTreeMap<CaseRef, usize>,
+    /// The files behind the pages.
+    pub files: PackFiles,
     /// The papers that were sent and are not among the files.
     pub not_made: Vec<PaperNotMade>,
 }
@@ -75,6 +73,39 @@ pub struct PackFile {
     pub bytes: Vec<u8>,
 }
 
+/// The files of a pack, case by case, with how many each case has.
+#[derive(Default)]
+pub struct PackFiles {
+    all: Vec<PackFile>,
+    counts: BTreeMap<CaseRef, usize>,
+}
+
+impl PackFiles {
+    /// Takes the files, those of one case one after the other.
+    pub fn new(all: Vec<PackFile>) -> PackFiles {
+        let mut counts = BTreeMap::new();
+        for file in &all {
+            *counts.entry(file.case).or_default() += 1;
+        }
+        PackFiles { all, counts }
+    }
+
+    /// Returns the files, those of one case one after the other.
+    pub fn all(&self) -> &[PackFile] {
+        &self.all
+    }
+
+    /// Returns how many files a case has.
+    pub fn count_of(&self, case: CaseRef) -> usize {
+        self.counts.get(&case).copied().unwrap_or(0)
+    }
+
+    /// Returns the files alone.
+    pub fn into_all(self) -> Vec<PackFile> {
+        self.all
+    }
+}
+
 /// A paper that was recorded as sent and cannot be made again as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaperNotMade {
@@ -89,15 +120,6 @@ pub struct PaperNotMade {
 }
 
 impl InspectionPack {
-    /// Puts the files behind the pages in.
-    pub fn put_files(&mut self, files: Vec<PackFile>) {
-        self.file_counts.clear();
-        for file in &files {
-            *self.file_counts.entry(file.case).or_default() += 1;
-        }
-        self.files = files;
-    }
-
     /// Returns how many pupils it lists.
     pub fn pupils(&self) -> usize {
         self.providers.iter().map(|one| one.inspected.pupils.len()).sum()
@@ -159,8 +181,7 @@ mod tests {
             left_out: String::new(),
             providers: names.map(provider).into(),
             homes: BTreeMap::new(),
-            files: Vec::new(),
-            file_counts: BTreeMap::new(),
+            files: PackFiles::default(),
             not_made: Vec::new(),
         };
         assert_eq!(pack.page(0), "providers/01-etc-st-anns-café.docx");

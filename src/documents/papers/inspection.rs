@@ -46,7 +46,7 @@ pub fn inspection_index_docx(pack: &InspectionPack) -> Result<Vec<u8>> {
     blocks.push(Block::para(
         "Evidence is byte for byte what was added to the case, checked against its sum. Papers that were sent are made again from the record as at the day. They are no copies of what was sent.",
     ));
-    for files in pack.files.chunk_by(|a, b| a.case == b.case) {
+    for files in pack.files.all().chunk_by(|a, b| a.case == b.case) {
         blocks.push(Block::Para(vec![Span::Bold(files[0].case.to_string())]));
         blocks.push(Block::Fields(files.iter().map(listed).collect()));
     }
