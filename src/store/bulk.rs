@@ -7,7 +7,6 @@ use std::fs::{File, OpenOptions};
 use std::io;
 use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::FileExt;
-use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -24,6 +23,7 @@ use crate::store::limits::admit;
 use crate::store::records::ROOM;
 use crate::store::system_error::describe;
 use crate::store::{Progress, Store, codec, paths};
+use crate::unwind::join;
 
 const NAME: &str = "import";
 
@@ -135,7 +135,7 @@ fn stage_beside(
             }
         }
         drop(give);
-        staging.join().unwrap_or_else(|panic| resume_unwind(panic))
+        join(staging)
     })
 }
 

@@ -2,12 +2,12 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, Read};
-use std::panic::resume_unwind;
 use std::thread;
 
 use crate::documents::jsonl::{CaseFault, CaseFaults, case_of};
 use crate::documents::place::FilePlace;
 use crate::domain::case::Case;
+use crate::unwind::join;
 
 /// The longest line, in bytes: a case with twenty years of marks has less than one megabyte.
 const MAX_LINE: u64 = 64 << 20;
@@ -91,7 +91,7 @@ fn on_two_cores(lines: &[Line]) -> Vec<LineRead> {
         let other = thread::Builder::new().spawn_scoped(scope, || read(right));
         let mut all = read(left);
         all.extend(match other {
-            Ok(other) => other.join().unwrap_or_else(|panic| resume_unwind(panic)),
+            Ok(other) => join(other),
             Err(_) => read(right),
         });
         all

@@ -26,7 +26,6 @@ use std::fs::File;
 use std::io;
 use std::io::BufReader;
 use std::os::unix::fs::{FileExt, MetadataExt};
-use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
@@ -40,6 +39,7 @@ use crate::store::chain::{ChainReader, ChainStep, HASH, HEAD, JournalPos, MAGIC}
 use crate::store::change::Change;
 use crate::store::journal::entry::EntryStart;
 use crate::store::keyring::KeyRing;
+use crate::unwind::join;
 
 /// The file of the journal within a store.
 const NAME: &str = "journal";
@@ -243,7 +243,7 @@ impl Journal {
             let done = take.iter().try_for_each(|(mark, change)| each(mark, change));
             // What stopped here stops the reading too, and is what is told.
             drop(take);
-            let read = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
+            let read = join(reading);
             done.and(read)
         })
     }

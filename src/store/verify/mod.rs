@@ -43,8 +43,7 @@ impl Store {
     pub fn verify(&mut self, progress: Progress<'_>) -> Report {
         let mut report = Report::default();
         self.end_background();
-        let (entries, made) =
-            self.remade_beside(progress, |store, progress| store.verify_journal(progress));
+        let (entries, made) = self.verify_journal_and_remake(progress);
         report.entries = entries.as_ref().map_or(0, |n| *n);
         let entries_read = entries.is_ok();
         report.faults.extend(entries.err().map(|e| e.to_string()));

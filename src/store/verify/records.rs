@@ -1,6 +1,5 @@
 //! Makes the records anew beside the old ones and compares the two.
 
-use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
@@ -13,65 +12,60 @@ use crate::store::integrity::records_hold;
 use crate::store::private_folder::PrivateFolder;
 use crate::store::records::open_sled;
 use crate::store::replay::REBUILDING;
-use crate::store::verify::{LACKS_RECORDS, MAX_FAULTS, Report};
+use crate::store::verify::{MAX_FAULTS, Report};
 use crate::store::{Progress, Store, keys, log};
+use crate::unwind::join;
 
 /// How often it is told how far the records made anew are.
 const TOLD_EVERY: Duration = Duration::from_millis(100);
 
-/// The records as the journal gives them, in a folder of their own that goes with them.
+/// The records as the journal gives them, in a folder of their own that goes after them.
 pub(in crate::store) struct Remade {
-    folder: PathBuf,
-    /// None once it is closed.
-    store: Option<Store>,
+    store: Store,
+    _folder: Passing,
 }
 
-impl Drop for Remade {
+/// A folder that is removed with all that is in it.
+struct Passing(PathBuf);
+
+impl Drop for Passing {
     fn drop(&mut self) {
-        drop(self.store.take());
-        let _ = std::fs::remove_dir_all(&self.folder);
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
 impl Remade {
     /// Reads the journal into the records; `read` is how far, in bytes.
     fn filled(self, read: &AtomicU64) -> Result<Remade> {
-        if let Some(store) = &self.store {
-            store.replay(None, &mut |_, done, _| read.store(done, Ordering::Relaxed))?;
-        }
+        self.store.replay(None, &mut |_, done, _| read.store(done, Ordering::Relaxed))?;
         Ok(self)
-    }
-
-    fn records(&self) -> Result<&sled::Db> {
-        self.store.as_ref().ok_or_else(|| Error::damaged(LACKS_RECORDS))?.records()
     }
 }
 
 impl Store {
-    /// Does `first` while the records are made anew beside the old ones, on another core where there
-    /// is one; returns both results.
-    pub(in crate::store) fn remade_beside<T>(
+    /// Verifies the journal while the records are made anew beside the old ones, on another core
+    /// where there is one; returns how many entries there are, and those records.
+    pub(in crate::store) fn verify_journal_and_remake(
         &self,
         progress: Progress<'_>,
-        first: impl FnOnce(&Store, Progress<'_>) -> T,
-    ) -> (T, Result<Remade>) {
+    ) -> (Result<u64>, Result<Remade>) {
         let made = match self.made_anew() {
             Ok(made) => made,
-            Err(error) => return (first(self, progress), Err(error)),
+            Err(error) => return (self.verify_journal(progress), Err(error)),
         };
         let read = AtomicU64::new(0);
         thread::scope(|scope| {
             let filling = thread::Builder::new().spawn_scoped(scope, || made.filled(&read));
-            let done = first(self, progress);
+            let entries = self.verify_journal(progress);
             let Ok(filling) = filling else {
-                return (done, self.made_anew().and_then(|made| made.filled(&read)));
+                return (entries, self.made_anew().and_then(|made| made.filled(&read)));
             };
             let end = self.journal.mark().end;
             while !filling.is_finished() {
                 progress(REBUILDING, read.load(Ordering::Relaxed), end);
                 thread::sleep(TOLD_EVERY);
             }
-            (done, filling.join().unwrap_or_else(|panic| resume_unwind(panic)))
+            (entries, join(filling))
         })
     }
 
@@ -87,7 +81,7 @@ impl Store {
             progress("Verifying the records", n, 0);
             true
         })?;
-        compare(db, made.records()?, report)
+        compare(db, made.store.records()?, report)
     }
 
     /// Returns a store over the same journal with empty records of its own.
@@ -100,10 +94,10 @@ impl Store {
         let place = self.reading.as_ref().map_or(self.dir.as_path(), PrivateFolder::path);
         let folder = place.join("verify");
         let _ = std::fs::remove_dir_all(&folder);
-        let mut made = Remade { folder, store: None };
-        let db = open_sled(&made.folder).map_err(refused)?;
-        made.store = Some(Store::over(&self.dir, db, self.journal.again().map_err(refused)?));
-        Ok(made)
+        let passing = Passing(folder);
+        let db = open_sled(&passing.0).map_err(refused)?;
+        let store = Store::over(&self.dir, db, self.journal.again().map_err(refused)?);
+        Ok(Remade { store, _folder: passing })
     }
 }
 
