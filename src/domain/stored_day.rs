@@ -17,11 +17,9 @@ struct StoredDay(NaiveDate);
 
 impl Serialize for StoredDay {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match written(self.0) {
-            Some(letters) => match std::str::from_utf8(&letters) {
-                Ok(text) => to.serialize_str(text),
-                Err(_) => self.0.serialize(to),
-            },
+        let letters = written(self.0);
+        match letters.as_ref().and_then(|letters| std::str::from_utf8(letters).ok()) {
+            Some(text) => to.serialize_str(text),
             None => self.0.serialize(to),
         }
     }

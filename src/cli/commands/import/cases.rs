@@ -115,8 +115,10 @@ fn take_in(
             .with_hint("Nothing imported. Import it again.")
     };
     let lines = jsonl::CaseLines::new(named_files::lines(file)?);
-    let mut lines =
-        lines.map(|(_, case)| case.ok().filter(|c| ids.remove(&c.id)).ok_or_else(changed));
+    let mut lines = lines.map(|(_, case)| {
+        let case = case.map_err(|faults| changed().with_source(faults))?;
+        Some(case).filter(|c| ids.remove(&c.id)).ok_or_else(changed)
+    });
     owner.import_many(&mut lines, &mut |what, done, of| shown.report(what, done, of))?;
     Ok(())
 }
