@@ -27,8 +27,9 @@ use crate::unwind::join;
 
 const NAME: &str = "import";
 
-/// How many changes are made ahead of the one that is being written; each has some megabytes.
-const AHEAD: usize = 1;
+/// How many changes wait beside the one that is being made and the one that is being written: none,
+/// since each has some megabytes.
+const WAITING: usize = 0;
 
 /// Bytes at the beginning that say where in the journal the entries go: a length, then the marks
 /// before and after them.
@@ -123,7 +124,7 @@ fn stage_beside(
     changes: &mut dyn Iterator<Item = Result<Change>>,
 ) -> Result<JournalPos> {
     thread::scope(|scope| {
-        let (give, take) = sync_channel(AHEAD);
+        let (give, take) = sync_channel(WAITING);
         let staging =
             thread::Builder::new().spawn_scoped(scope, move || stage(to, &mut take.into_iter()));
         let Ok(staging) = staging else { return stage(to, changes) };

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 use crate::store::advice::advice;
 use crate::store::batch::WriteMap;
 use crate::store::chain::JournalPos;
+use crate::store::change::Change;
 use crate::store::index::SummaryFn;
 use crate::store::records::{has_room, open_sled};
 use crate::store::{Progress, Store, guard, meta};
@@ -14,16 +15,32 @@ use crate::store::{Progress, Store, guard, meta};
 pub(super) const REBUILDING: &str = "Rebuilding the records from the journal";
 
 impl Store {
-    /// Applies the journal's entries that the records lack.
+    /// Applies the journal's entries that the records lack, while the next ones are read on another
+    /// core.
     pub(super) fn replay(
         &self,
+        summarise: Option<SummaryFn>,
+        progress: Progress<'_>,
+    ) -> Result<()> {
+        self.replay_by(true, summarise, progress)
+    }
+
+    /// Does as [`Store::replay`], one entry after the other, where the other core has work of its own:
+    /// a third thread that opens entries would only take memory.
+    pub(super) fn replay_in_turn(&self, progress: Progress<'_>) -> Result<()> {
+        self.replay_by(false, None, progress)
+    }
+
+    fn replay_by(
+        &self,
+        reads_ahead: bool,
         summarise: Option<SummaryFn>,
         progress: Progress<'_>,
     ) -> Result<()> {
         let db = self.records()?;
         let from = meta::applied(db)?.unwrap_or(JournalPos::ORIGIN);
         let end = self.journal.mark();
-        self.journal.replay_ahead(from, |mark, change| {
+        let apply = |mark: JournalPos, change: Change| {
             let fits = |e: Error| {
                 let n = mark.seq;
                 Error::damaged(format!("Entry {n} of the journal does not fit the one before: {e}"))
@@ -39,7 +56,12 @@ impl Store {
             }
             guard::apply(db, batch)
                 .map_err(|fault| fault.into_error("The records could not be brought up to date"))
-        })
+        };
+        if reads_ahead {
+            self.journal.replay_ahead(from, apply)
+        } else {
+            self.journal.replay(from, apply)
+        }
     }
 
     /// Brings records that a full disk has stopped after the journal: sled writes again only once

@@ -44,9 +44,9 @@ use crate::unwind::join;
 /// The file of the journal within a store.
 const NAME: &str = "journal";
 
-/// How many entries are read ahead of those that are being worked on; one of an import may have
-/// some megabytes.
-const AHEAD: usize = 1;
+/// How many entries wait beside the one that is being worked on and the one that is being read: none,
+/// since one of an import may have some megabytes.
+const WAITING: usize = 0;
 
 /// More than the name of an officer takes at the beginning of a change, in bytes.
 const LONGEST_NAME: usize = 4096;
@@ -234,7 +234,7 @@ impl Journal {
         mut each: impl FnMut(JournalPos, Change) -> Result<()>,
     ) -> Result<()> {
         thread::scope(|scope| {
-            let (give, take) = sync_channel(AHEAD);
+            let (give, take) = sync_channel(WAITING);
             let stopped = |_| Error::conflict("The journal is not read any further.");
             let reading = thread::Builder::new().spawn_scoped(scope, move || {
                 self.replay(from, |mark, change| give.send((mark, change)).map_err(stopped))

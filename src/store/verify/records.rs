@@ -37,7 +37,7 @@ impl Drop for Passing {
 impl Remade {
     /// Reads the journal into the records; `read` is how far, in bytes.
     fn filled(self, read: &AtomicU64) -> Result<Remade> {
-        self.store.replay(None, &mut |_, done, _| read.store(done, Ordering::Relaxed))?;
+        self.store.replay_in_turn(&mut |_, done, _| read.store(done, Ordering::Relaxed))?;
         Ok(self)
     }
 }
