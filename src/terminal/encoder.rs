@@ -5,11 +5,12 @@
 //! here: short moves, short gaps written again, and one sequence for the blank end of a line. Only
 //! sequences are used that every terminal since the VT100 and its screen multiplexers know.
 
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
 use crate::terminal::pen::{Pen, is_bare};
+use crate::terminal::way::Way;
 
 /// What erases from the cursor to the end of its line.
 const ERASE_LINE: &[u8] = b"\x1b[K";
@@ -50,27 +51,10 @@ impl<'a> Encoder<'a> {
             .map(|(y, (shown, next))| is_drawn(y) && shown != next)
             .collect();
         for (y, _) in (self.next.area.y..).zip(&changed).filter(|(_, changed)| **changed) {
-            self.draw_line(&line_of(shown, y), &line_of(self.next, y), y);
+            let columns = changed_columns(shown, self.next, y);
+            self.line(y, &columns);
         }
         changed
-    }
-
-    /// Writes what differs in a line.
-    fn draw_line(&mut self, shown: &Buffer, next: &Buffer, y: u16) {
-        let right = next.area.right();
-        let mut columns = Vec::new();
-        for (x, _, cell) in shown.diff_iter(next) {
-            if looks_alike(shown, cell, (x, y)) {
-                continue;
-            }
-            columns.push(x);
-            // Half of a wide letter does not stay: what is left in its place is the terminal's choice.
-            let end = (x + cell.cell_width().max(1)).min(right);
-            if shown[(end - 1, y)].cell_width() > 1 && end < right {
-                columns.push(end);
-            }
-        }
-        self.line(y, &mut columns);
     }
 
     /// Puts the cursor at a cell.
@@ -78,7 +62,7 @@ impl<'a> Encoder<'a> {
         if self.at == Some((x, y)) && self.doubtful == 0 {
             return;
         }
-        self.jump(x, y, &self.steps(x, y));
+        self.jump(x, y, self.way_to(x, y));
     }
 
     /// Leaves the terminal with a plain pen.
@@ -88,8 +72,7 @@ impl<'a> Encoder<'a> {
     }
 
     /// Writes the changed cells of one line; its blank end is erased where that is shorter.
-    fn line(&mut self, y: u16, columns: &mut Vec<u16>) {
-        columns.dedup();
+    fn line(&mut self, y: u16, columns: &[u16]) {
         let end = self.blank_from(y);
         let (written, erased) = columns.split_at(columns.partition_point(|x| *x < end));
         for x in written {
@@ -131,14 +114,14 @@ impl<'a> Encoder<'a> {
         if self.at == Some((x, y)) {
             return;
         }
-        let steps = self.steps(x, y);
-        if !self.bridge(x, y, steps.len()) {
-            self.jump(x, y, &steps);
+        let way = self.way_to(x, y);
+        if !self.bridge(x, y, way.bytes()) {
+            self.jump(x, y, way);
         }
     }
 
-    fn jump(&mut self, x: u16, y: u16, steps: &str) {
-        self.out.extend_from_slice(steps.as_bytes());
+    fn jump(&mut self, x: u16, y: u16, way: Way) {
+        way.write(self.out);
         (self.at, self.doubtful) = (Some((x, y)), 0);
     }
 
@@ -150,7 +133,7 @@ impl<'a> Encoder<'a> {
     fn write(&mut self, cell: &Cell, x: u16, y: u16) {
         self.out.extend_from_slice(cell.symbol().as_bytes());
         self.doubtful += u16::from(!cell.symbol().is_ascii());
-        self.at = Some((x + cell.cell_width().max(1), y));
+        self.at = Some((x + width_of(cell).max(1), y));
     }
 
     /// Writes the cells up to a column again where that takes no more bytes than going there, and
@@ -161,68 +144,96 @@ impl<'a> Encoder<'a> {
         let Some((from, _)) = self.at.filter(is_short) else {
             return false;
         };
-        let gap: Vec<&Cell> = (from..x).map(|x| &self.next[(x, y)]).collect();
-        let bytes: usize = gap.iter().map(|cell| cell.symbol().len()).sum();
-        let is_alike = |cell: &&Cell| cell.cell_width() == 1 && self.pen.towards(cell) == self.pen;
-        if bytes > most || !gap.iter().all(is_alike) {
+        let next = self.next;
+        let gap = || (from..x).map(|x| &next[(x, y)]);
+        let bytes: usize = gap().map(|cell| cell.symbol().len()).sum();
+        let is_alike = |cell: &Cell| width_of(cell) == 1 && self.pen.towards(cell) == self.pen;
+        if bytes > most || !gap().all(is_alike) {
             return false;
         }
-        for (x, cell) in (from..x).zip(gap) {
+        for (x, cell) in (from..x).zip(gap()) {
             self.write(cell, x, y);
         }
         true
     }
 
-    /// Returns the shortest sequence that brings the cursor to a cell.
-    fn steps(&self, x: u16, y: u16) -> String {
-        let absolute =
-            if x == 0 { format!("\x1b[{}H", y + 1) } else { format!("\x1b[{};{}H", y + 1, x + 1) };
-        let column = if x == 0 { "\r".to_owned() } else { format!("\x1b[{}G", x + 1) };
+    /// Returns the shortest way that brings the cursor to a cell.
+    fn way_to(&self, x: u16, y: u16) -> Way {
+        let anywhere = Way::Place(x, y);
         let Some((from, line)) = self.at else {
-            return absolute;
+            return anywhere;
         };
-        let mut ways = vec![absolute];
         // The cursor is still on its line even if every doubtful letter took two cells.
         let is_within = from + self.doubtful < self.next.area.right();
         let down = match y.checked_sub(line) {
-            Some(0) => Some(""),
-            Some(1) => Some("\n"),
-            _ => None,
+            Some(0) => false,
+            Some(1) => true,
+            _ => return anywhere,
         };
-        if let Some(down) = down.filter(|_| is_within) {
-            ways.push(format!("{down}{column}"));
-            if self.doubtful == 0 {
-                ways.push(format!("{down}{}", sideways(from, x)));
-            }
+        if !is_within {
+            return anywhere;
         }
-        ways.into_iter().min_by_key(String::len).unwrap_or_default()
+        let to_column = Way::Column { down, x };
+        let along = (self.doubtful == 0).then_some(Way::Along { down, from, to: x });
+        let ways = [Some(anywhere), Some(to_column), along];
+        ways.into_iter().flatten().min_by_key(|way| way.bytes()).unwrap_or(anywhere)
     }
 }
 
-/// Returns one line of a frame by itself.
-fn line_of(frame: &Buffer, y: u16) -> Buffer {
-    let area = Rect { y, height: 1, ..frame.area };
-    let start = frame.index_of(area.x, y);
-    Buffer { area, content: frame.content[start..start + usize::from(area.width)].to_vec() }
+/// Returns how many cells the letter of a cell takes. Most are of one byte and take one.
+fn width_of(cell: &Cell) -> u16 {
+    if cell.symbol().len() == 1 { 1 } else { cell.cell_width() }
 }
 
-/// Returns the sequence that goes along a line.
-fn sideways(from: u16, to: u16) -> String {
-    match (to.checked_sub(from), from.abs_diff(to)) {
-        (_, 0) => String::new(),
-        (Some(_), 1) => "\x1b[C".into(),
-        (Some(_), steps) => format!("\x1b[{steps}C"),
-        (None, steps @ 1..=3) => "\x08".repeat(usize::from(steps)),
-        (None, steps) => format!("\x1b[{steps}D"),
+/// Returns the columns of a line in which two frames differ for whoever looks at them.
+fn changed_columns(shown: &Buffer, next: &Buffer, y: u16) -> Vec<u16> {
+    let (before, after) = (line_of(shown, y), line_of(next, y));
+    let is_narrow =
+        |cell: &Cell| width_of(cell) <= 1 && matches!(cell.diff_option, CellDiffOption::None);
+    if !before.iter().chain(after).all(is_narrow) {
+        return columns_with_wide(shown, next, y);
     }
+    let cells = (next.area.x..).zip(before.iter().zip(after));
+    let changed = cells.filter(|(_, (before, after))| before != after && !looks_alike(before, after));
+    changed.map(|(x, _)| x).collect()
 }
 
-/// Returns whether a changed cell looks as it did: a blank whose letters would have another colour.
-/// The second half of a wide letter is written whatever is said to stand there.
-fn looks_alike(shown: &Buffer, next: &Cell, (x, y): (u16, u16)) -> bool {
-    let before = &shown[(x, y)];
-    let is_half = x > shown.area.x && shown[(x - 1, y)].cell_width() > 1;
-    is_bare(before) && is_bare(next) && before.bg == next.bg && before != next && !is_half
+/// Does as [`changed_columns`] for a line in which a letter takes two cells, before or after.
+fn columns_with_wide(shown: &Buffer, next: &Buffer, y: u16) -> Vec<u16> {
+    let right = next.area.right();
+    let alone = |frame: &Buffer| Buffer {
+        area: Rect { y, height: 1, ..frame.area },
+        content: line_of(frame, y).to_vec(),
+    };
+    let (shown, next) = (alone(shown), alone(next));
+    let is_half = |x: u16| x > shown.area.x && shown[(x - 1, y)].cell_width() > 1;
+    let mut columns = Vec::new();
+    for (x, _, cell) in shown.diff_iter(&next) {
+        // The second half of a wide letter is written whatever is said to stand there.
+        if cell != &shown[(x, y)] && looks_alike(&shown[(x, y)], cell) && !is_half(x) {
+            continue;
+        }
+        columns.push(x);
+        // Half of a wide letter does not stay: what is left in its place is the terminal's choice.
+        let end = (x + cell.cell_width().max(1)).min(right);
+        if shown[(end - 1, y)].cell_width() > 1 && end < right {
+            columns.push(end);
+        }
+    }
+    columns.dedup();
+    columns
+}
+
+/// Returns the cells of one line of a frame.
+fn line_of(frame: &Buffer, y: u16) -> &[Cell] {
+    let start = frame.index_of(frame.area.x, y);
+    &frame.content[start..start + usize::from(frame.area.width)]
+}
+
+/// Returns whether a cell that changed looks as it did: a blank whose letters would have another
+/// colour.
+fn looks_alike(shown: &Cell, next: &Cell) -> bool {
+    is_bare(shown) && is_bare(next) && shown.bg == next.bg
 }
 
 #[cfg(test)]

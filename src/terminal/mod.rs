@@ -17,6 +17,7 @@ pub(crate) mod pen;
 pub(crate) mod screen;
 pub(crate) mod shell;
 pub(crate) mod watchdog;
+pub(crate) mod way;
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
