@@ -194,7 +194,8 @@ fn changed_columns(shown: &Buffer, next: &Buffer, y: u16) -> Vec<u16> {
         return columns_with_wide(shown, next, y);
     }
     let cells = (next.area.x..).zip(before.iter().zip(after));
-    let changed = cells.filter(|(_, (before, after))| before != after && !looks_alike(before, after));
+    let changed =
+        cells.filter(|(_, (before, after))| before != after && !looks_alike(before, after));
     changed.map(|(x, _)| x).collect()
 }
 

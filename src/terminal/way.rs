@@ -86,9 +86,8 @@ mod tests {
         let columns = [0, 1, 2, 3, 4, 8, 9, 10, 98, 99, 100, 159, 998, 999];
         for (x, y) in columns.iter().flat_map(|x| columns.map(|y| (*x, y))) {
             let sides = [false, true].into_iter();
-            let ways = sides.flat_map(|down| {
-                [Way::Column { down, x }, Way::Along { down, from: x, to: y }]
-            });
+            let ways = sides
+                .flat_map(|down| [Way::Column { down, x }, Way::Along { down, from: x, to: y }]);
             for way in ways.chain([Way::Place(x, y)]) {
                 let mut out = Vec::new();
                 way.write(&mut out);
