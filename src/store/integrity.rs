@@ -31,7 +31,7 @@ pub(super) fn records_hold(
     loop {
         let before = (meta::applied(db)?, meta::number(db, keys::INDEX_SUM)?);
         let (mut sum, mut logs, mut lines, mut n) = (0u64, 0u64, 0u64, 0u64);
-        for entry in RawScan::new(db, b"") {
+        for entry in RawScan::of_a_check(db) {
             let (key, value) = entry.map_err(|e| wrong().with_source(e))?;
             if keys::is_record(&key) {
                 sum = sum.wrapping_add(codec::digest(&key, &value));
