@@ -15,6 +15,10 @@ const PAGES: usize = 8;
 /// The most changes for which pages are moved after one flush.
 const AT_ONCE: usize = 4 * EVERY;
 
+/// The most for which pages are moved at the end of a session, some tenths of a second: changes that
+/// came faster than pages were moved beside them are not left for ever.
+const AT_CLOSE: usize = 8 * AT_ONCE;
+
 /// How often sled writes a page in parts before it writes it whole, and then moves another one.
 const PARTS: usize = 10;
 
@@ -75,7 +79,7 @@ impl Store {
     fn flush_beside(&mut self) {
         if let (Some(db), false) = (&self.db, self.flushing.goes_on()) {
             let db = db.clone();
-            let pages = PAGES * self.take_untidied();
+            let pages = PAGES * self.take_untidied(AT_ONCE);
             let flush = move || {
                 drop(guard::catch_unwind_opt(|| db.flush()));
                 tidy(&db, pages);
@@ -85,18 +89,18 @@ impl Store {
         }
     }
 
-    /// Returns for how many changes pages are to be moved now.
-    fn take_untidied(&mut self) -> usize {
+    /// Returns for how many changes pages are to be moved now, `most` of them.
+    fn take_untidied(&mut self, most: usize) -> usize {
         // On a disk that is nearly full nothing is written that need not be.
         let has_room = records::has_room(&self.dir).is_ok();
-        let now = if has_room { self.untidied.min(AT_ONCE) } else { 0 };
+        let now = if has_room { self.untidied.min(most) } else { 0 };
         self.untidied -= now;
         now
     }
 
     /// Moves the pages for the changes since the last flush, at the end of a session.
     pub(super) fn tidy_rest(&mut self) {
-        let pages = PAGES * self.take_untidied();
+        let pages = PAGES * self.take_untidied(AT_CLOSE);
         self.db.iter().for_each(|db| tidy(db, pages));
     }
 
