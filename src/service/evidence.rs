@@ -145,20 +145,6 @@ impl Service {
         Ok(FilePreview { title: paper.title, lines })
     }
 
-    /// Returns a sentence for every piece of evidence whose file is not there.
-    pub(super) fn lost_evidence(&self) -> Result<Vec<String>> {
-        let mut out = Vec::new();
-        for id in self.store.cases()? {
-            let lost = held(&self.load(id)?)
-                .into_iter()
-                .filter(|h| !self.store.has_evidence(id, &h.sha256));
-            out.extend(lost.map(|h| {
-                format!("{id}: the evidence file {} is missing. Restore it from a backup.", h.row)
-            }));
-        }
-        Ok(out)
-    }
-
     fn paper(&self, id: CaseRef, row: RowId) -> Result<HeldFile> {
         let found = held(&self.load(id)?).into_iter().find(|h| h.row == row);
         found.ok_or_else(|| {

@@ -244,7 +244,7 @@ fn a_line_longer_than_a_value_may_be_is_read_by_every_path() {
     assert_eq!(store.window(today, 0, 9).expect("read").len(), 2);
     assert_eq!(store.tally(today).expect("read").all, 2);
     assert_eq!(store.line(two).expect("read").map(|l| l.name), Some(long.clone()));
-    let (_, faults) = store.verify_index(&summarise, &mut |_, _| {}).expect("read");
+    let faults = store.verify_index(&summarise, &mut |_, _, _| {}).expect("read").faults;
     assert_eq!(faults, Vec::<String>::new());
     assert_eq!(store.verify(&mut |_, _, _| {}).faults, Vec::<String>::new());
     // And it can be taken back.
@@ -279,7 +279,7 @@ fn a_line_that_cannot_be_read_costs_one_line_and_says_so() {
     assert_eq!(names, [(seven, "Pupil 7".into()), (ONE, UNREADABLE.into())]);
     let window = store.window(chrono::NaiveDate::MIN, 0, 9).expect("read");
     assert_eq!(window.len(), 2, "no list is shorter without a word");
-    let (_, faults) = store.verify_index(&summarise, &mut |_, _| {}).expect("read");
+    let faults = store.verify_index(&summarise, &mut |_, _, _| {}).expect("read").faults;
     assert!(faults.iter().any(|f| f.contains("OSD-2026-0001")), "{faults:?}");
     // The case can be changed, and its line is then whole again, in every order once.
     let edit = set(Value::Text("Zoë".into()), "Zoe");
@@ -287,7 +287,7 @@ fn a_line_that_cannot_be_read_costs_one_line_and_says_so() {
         .commit_with_lines(change(ChangeKind::Do, ONE, vec![edit]), Some(&summarise))
         .expect("stored over the line that cannot be read");
     assert_eq!(store.line(ONE).expect("read").map(|l| l.name), Some("Zoe".into()));
-    let (_, faults) = store.verify_index(&summarise, &mut |_, _| {}).expect("read");
+    let faults = store.verify_index(&summarise, &mut |_, _, _| {}).expect("read").faults;
     assert_eq!(faults, Vec::<String>::new());
 }
 
@@ -403,7 +403,7 @@ fn changes_stored_together_stand_alone_and_one_that_is_refused_costs_the_others_
     };
     let after = ["Renamed 1", "Renamed 2", "Renamed 3", "Zoë"];
     assert_eq!(names(&store), after);
-    let (_, faults) = store.verify_index(&summarise, &mut |_, _| {}).expect("read");
+    let faults = store.verify_index(&summarise, &mut |_, _, _| {}).expect("read").faults;
     assert_eq!(faults, Vec::<String>::new());
     assert_eq!(store.verify(&mut |_, _, _| {}).faults, Vec::<String>::new());
     for n in 1..=3 {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Result};
 use crate::store::chain::JournalPos;
 use crate::store::evidence::file::is_whole;
-use crate::store::evidence::named::{NamedFiles, missing};
+use crate::store::evidence::named::{NamedFiles, missing, names_a_file};
 use crate::store::evidence_name::evidence_of;
 use crate::store::system_error::describe;
 use crate::store::{Store, evidence_end, paths};
@@ -55,7 +55,9 @@ impl Store {
         max: usize,
         faults: &mut Vec<String>,
     ) -> Result<()> {
-        self.journal.replay(JournalPos::ORIGIN, |_, change| {
+        let is_sealed = self.journal.is_sealed();
+        let names_files = |payload: &[u8]| names_a_file(payload, is_sealed);
+        self.journal.replay_where(JournalPos::ORIGIN, names_files, |_, change| {
             for (case, sum) in evidence_of(&change) {
                 if faults.len() < max
                     && self.has_evidence(case, sum)

@@ -57,6 +57,13 @@ impl NamedFiles {
     }
 }
 
+/// Returns whether an entry may name a file of evidence; one that does not read may.
+pub(in crate::store) fn names_a_file(payload: &[u8], is_sealed: bool) -> bool {
+    let names =
+        |part: &SealedPart| matches!(part, SealedPart::Case { files, .. } if !files.is_empty());
+    !is_sealed || SealedEntry::decode(payload).map_or(true, |entry| entry.parts().iter().any(names))
+}
+
 /// Returns what is said of evidence that is not what its name says.
 pub(in crate::store) fn rotten(name: &str) -> String {
     format!(

@@ -10,6 +10,8 @@ mod verify;
 mod words;
 mod write;
 
+pub use crate::store::index::verify::ListCheck;
+
 use crate::domain::case::Case;
 use crate::domain::list::summary::Summary;
 use crate::store::keys;

@@ -223,6 +223,25 @@ impl Journal {
         self.replay_with_authors(from, |mark, change, _| each(mark, change))
     }
 
+    /// Does as [`Journal::replay`] with the entries whose payload is wanted; the others are not opened.
+    ///
+    /// # Errors
+    /// As [`Journal::replay`].
+    pub(in crate::store) fn replay_where(
+        &self,
+        from: JournalPos,
+        is_wanted: impl Fn(&[u8]) -> bool,
+        mut each: impl FnMut(JournalPos, Change) -> Result<()>,
+    ) -> Result<()> {
+        self.payloads(from, |mark, payload| {
+            if !is_wanted(payload) {
+                return Ok(());
+            }
+            let (change, _) = self.form().decode(payload).map_err(|e| unopened(mark.seq, e))?;
+            each(mark, change)
+        })
+    }
+
     /// Does as [`Journal::replay`], while the next entries are read and opened on another core where
     /// there is one.
     ///

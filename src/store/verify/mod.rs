@@ -13,6 +13,7 @@ use crate::domain::plural::count;
 use crate::error::{Error, Result};
 use crate::store::advice::advice;
 use crate::store::chain::JournalPos;
+use crate::store::index::SummaryFn;
 use crate::store::verify::earlier::EarlierChain;
 use crate::store::witness::Witnesses;
 use crate::store::{Progress, Store, evidence};
@@ -39,8 +40,19 @@ pub struct Report {
 }
 
 impl Store {
-    /// Verifies the whole store. It takes as long as making the records anew.
+    /// Verifies the whole store but for the lists of cases. It takes as long as making the records
+    /// anew.
     pub fn verify(&mut self, progress: Progress<'_>) -> Report {
+        self.verify_by(None, progress)
+    }
+
+    /// Verifies the whole store, the lists of cases too, whose lines are made with `summarise`.
+    pub fn verify_with_lists(&mut self, summarise: SummaryFn, progress: Progress<'_>) -> Report {
+        self.verify_by(Some(summarise), progress)
+    }
+
+    fn verify_by(&mut self, lists: Option<SummaryFn>, progress: Progress<'_>) -> Report {
+        let mut checked = None;
         let mut report = Report::default();
         self.end_background();
         let (entries, made) = self.verify_journal_and_remake(progress);
@@ -52,8 +64,14 @@ impl Store {
                 Ok(said) => report.faults.extend(said),
                 Err(e) => report.faults.push(e.to_string()),
             }
-            let done = made.and_then(|made| self.verify_records(&made, &mut report, progress));
-            report.faults.extend(done.err().map(|e| e.to_string()));
+            match made.and_then(|made| self.verify_records_and_lists(&made, lists, progress)) {
+                Ok((records, of_lists)) => {
+                    (report.records, report.cases) = (records.records, records.cases);
+                    report.faults.extend(records.faults);
+                    checked = of_lists;
+                }
+                Err(error) => report.faults.push(error.to_string()),
+            }
             report.faults.extend(self.lacks_records.then(|| LACKS_RECORDS.to_owned()));
         }
         let is_sealed = self.journal.is_sealed();
@@ -76,6 +94,15 @@ impl Store {
                 crate::store::paths::drafts(&self.dir).display()
             )),
             Err(_) => report.faults.push("The texts being typed could not be read.".into()),
+        }
+        // What is wrong with the records is not told once more of their lists.
+        match checked.filter(|_| report.faults.is_empty()) {
+            Some(Ok(lists)) => {
+                report.records += lists.entries;
+                report.faults.extend(lists.faults);
+            }
+            Some(Err(error)) => report.faults.push(error.to_string()),
+            None => {}
         }
         report
     }

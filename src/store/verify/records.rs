@@ -2,22 +2,18 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::thread;
-use std::time::Duration;
 
 use crate::domain::plural::count;
 use crate::error::{Error, Result};
+use crate::store::beside::beside;
 use crate::store::guard::RawScan;
+use crate::store::index::{ListCheck, SummaryFn};
 use crate::store::integrity::records_hold;
 use crate::store::private_folder::PrivateFolder;
 use crate::store::records::open_sled;
 use crate::store::replay::REBUILDING;
-use crate::store::verify::{MAX_FAULTS, Report};
+use crate::store::verify::MAX_FAULTS;
 use crate::store::{Progress, Store, keys, log};
-use crate::unwind::join;
-
-/// How often it is told how far the records made anew are.
-const TOLD_EVERY: Duration = Duration::from_millis(100);
 
 /// The records as the journal gives them, in a folder of their own that goes after them.
 pub(in crate::store) struct Remade {
@@ -53,35 +49,34 @@ impl Store {
             Ok(made) => made,
             Err(error) => return (self.verify_journal(progress), Err(error)),
         };
-        let read = AtomicU64::new(0);
-        thread::scope(|scope| {
-            let filling = thread::Builder::new().spawn_scoped(scope, || made.filled(&read));
-            let entries = self.verify_journal(progress);
-            let Ok(filling) = filling else {
-                return (entries, self.made_anew().and_then(|made| made.filled(&read)));
-            };
-            let end = self.journal.mark().end;
-            while !filling.is_finished() {
-                progress(REBUILDING, read.load(Ordering::Relaxed), end);
-                thread::sleep(TOLD_EVERY);
-            }
-            (entries, join(filling))
-        })
+        let end = self.journal.mark().end;
+        let (filled, entries) = beside(
+            (REBUILDING, end),
+            |read| made.filled(read),
+            |progress| self.verify_journal(progress),
+            progress,
+        );
+        let in_turn = || self.made_anew()?.filled(&AtomicU64::new(0));
+        (entries, filled.unwrap_or_else(in_turn))
     }
 
-    /// Holds the records' sums, then compares the records with those made anew.
-    pub(in crate::store) fn verify_records(
+    /// Holds the records' sums and compares the records with those made anew, while the lists are
+    /// held against the cases, on another core where there is one; returns both.
+    pub(in crate::store) fn verify_records_and_lists(
         &self,
         made: &Remade,
-        report: &mut Report,
+        lists: Option<SummaryFn>,
         progress: Progress<'_>,
-    ) -> Result<()> {
-        let db = self.records()?;
-        records_hold(db, &mut |n| {
-            progress("Verifying the records", n, 0);
-            true
-        })?;
-        compare(db, made.store.records()?, report)
+    ) -> Result<(RecordComparison, Option<Result<ListCheck>>)> {
+        let (ours, theirs) = (self.records()?, made.store.records()?);
+        let (records, lists) = beside(
+            ("Verifying the records", 0),
+            |read| hold_and_compare(ours, theirs, read),
+            |progress| lists.map(|line| self.verify_index(line, progress)),
+            progress,
+        );
+        let records = records.unwrap_or_else(|| hold_and_compare(ours, theirs, &AtomicU64::new(0)));
+        Ok((records?, lists))
     }
 
     /// Returns a store over the same journal with empty records of its own.
@@ -105,10 +100,31 @@ fn counts(key: &[u8]) -> bool {
     keys::is_record(key) || log::is_log(key)
 }
 
-fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<()> {
+/// What was compared of the records, and what was wrong.
+#[derive(Default)]
+pub(in crate::store) struct RecordComparison {
+    /// Records and lists of changes.
+    pub records: u64,
+    /// Cases among them.
+    pub cases: u64,
+    /// Each a sentence.
+    pub faults: Vec<String>,
+}
+
+/// Holds the sums of records, then compares them with others; `read` is how many were read.
+fn hold_and_compare(ours: &sled::Db, made: &sled::Db, read: &AtomicU64) -> Result<RecordComparison> {
+    records_hold(ours, &mut |n| {
+        read.store(n, Ordering::Relaxed);
+        true
+    })?;
+    compare(ours, made)
+}
+
+fn compare(ours: &sled::Db, made: &sled::Db) -> Result<RecordComparison> {
+    let mut report = RecordComparison::default();
     let next =
         |scan: &mut RawScan| scan.find(|e| e.as_ref().map_or(true, |(k, _)| counts(k))).transpose();
-    let (mut left, mut right) = (RawScan::new(ours, b""), RawScan::new(made, b""));
+    let (mut left, mut right) = (RawScan::of_a_check(ours), RawScan::of_a_check(made));
     let (mut a, mut b) = (next(&mut left)?, next(&mut right)?);
     let mut wrong = 0;
     loop {
@@ -145,5 +161,5 @@ fn compare(ours: &sled::Db, made: &sled::Db, report: &mut Report) -> Result<()> 
     if wrong > 0 {
         report.faults.push(format!("{} not as the journal says. Leave Offsite, move the folder sled out of the store, start again, and verify once more.", count(wrong, "record is", "records are")));
     }
-    Ok(())
+    Ok(report)
 }
