@@ -128,7 +128,7 @@ impl RawScan {
             let pair = step(iter);
             if let Some(Ok((key, value))) = &pair {
                 // A walk counts a page once, however many records are on it.
-                count_readings(db, key, 1 + (value.len() / 512).min(most));
+                count_readings(db, key, 1 + (value.len() / COUNTED).min(most));
             }
             pair
         };
@@ -163,10 +163,18 @@ pub(super) fn get(db: &sled::Db, key: &[u8]) -> Result<Option<sled::IVec>> {
     let got = || {
         let value = db.get(key)?;
         let length = value.as_ref().map_or(0, |value| value.len());
-        count_readings(db, key, (length / 512).min(4));
+        count_readings(db, key, (length / COUNTED).min(4));
         Ok(value)
     };
     call(got).map_err(|fault| unreadable().with_source(fault))
+}
+
+/// So many bytes of a record count as one reading.
+const COUNTED: usize = 512;
+
+/// Looks at a record again as often as its length says.
+pub(super) fn count_whole(db: &sled::Db, (key, value): &RawPair) {
+    count_readings(db, key, 1 + value.len() / COUNTED);
 }
 
 /// Looks at a record again, so many times. sled keeps a page until it has counted 64 readings of

@@ -7,12 +7,22 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::store::backup::BESIDE;
-use crate::store::{keyring, seen};
+use crate::store::{compact, keyring, seen};
 
 /// What may not be a link, with what is packed beside the journal. `backups` may: whoever keeps them
 /// on another disk does well.
-const OWN: [&str; 8] =
-    ["journal", "sled", "evidence", "drafts", seen::FOLDER, "lock", "editing", keyring::COPY];
+const OWN: [&str; 10] = [
+    "journal",
+    "sled",
+    compact::NEW,
+    compact::OLD,
+    "evidence",
+    "drafts",
+    seen::FOLDER,
+    "lock",
+    "editing",
+    keyring::COPY,
+];
 
 /// Returns the part of a store that is a symbolic link, as a sentence.
 pub(super) fn found(dir: &Path) -> Option<String> {

@@ -28,6 +28,7 @@ mod chunks;
 mod close;
 mod codec;
 mod commit;
+mod compact;
 mod disposal_list;
 mod dispose;
 mod drafts;

@@ -17,7 +17,8 @@ use crate::store::records::{has_room, make_room_for_new, open_sled};
 use crate::store::system_error::describe;
 use crate::store::witness::Witnesses;
 use crate::store::{
-    Opened, Progress, Store, bulk, drafts, format, links, lock, made_anew, meta, resources, upgrade,
+    Opened, Progress, Store, bulk, compact, drafts, format, links, lock, made_anew, meta,
+    resources, upgrade,
 };
 
 impl Store {
@@ -72,6 +73,10 @@ impl Store {
             left
         };
         upgrade::finish(dir, &keys)?;
+        compact::finish(dir);
+        if left.is_some() {
+            compact::compact_grown(dir, progress);
+        }
         let mut witnesses = Witnesses::gather(dir, left, opening.anchor, &mut notices);
         witnesses.keep_heads(dir);
         let path = dir.join("sled");

@@ -13,7 +13,7 @@ use crate::store::evidence_name::{evidence_of, file_name};
 use crate::store::journal::{EncodedEntry, Journal};
 use crate::store::keyring::KeyRing;
 use crate::store::system_error::describe;
-use crate::store::{Progress, backup, drafts, earlier_sums, evidence, paths};
+use crate::store::{Progress, backup, compact, drafts, earlier_sums, evidence, paths};
 
 /// The backup of the record as it was before it was sealed.
 const EARLIER: &str = "before-format-4.offsite";
@@ -126,7 +126,7 @@ pub(super) fn finish(dir: &Path, keys: &KeyRing) -> Result<()> {
     };
     drafts::seal_plain(dir, keys).map_err(failed)?;
     evidence::remove_plain(dir).map_err(failed)?;
-    for folder in ["sled", "quarantine", "verify"] {
+    for folder in ["sled", compact::NEW, compact::OLD, "quarantine", "verify"] {
         absent(std::fs::remove_dir_all(dir.join(folder))).map_err(failed)?;
     }
     for file in ["glance", "left", "import", "import.new", "journal.new"] {

@@ -112,7 +112,11 @@ pub(in crate::store) struct RecordComparison {
 }
 
 /// Holds the sums of records, then compares them with others; `read` is how many were read.
-fn hold_and_compare(ours: &sled::Db, made: &sled::Db, read: &AtomicU64) -> Result<RecordComparison> {
+fn hold_and_compare(
+    ours: &sled::Db,
+    made: &sled::Db,
+    read: &AtomicU64,
+) -> Result<RecordComparison> {
     records_hold(ours, &mut |n| {
         read.store(n, Ordering::Relaxed);
         true

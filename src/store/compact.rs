@@ -1,0 +1,216 @@
+//! Writes the records anew where they take much more room than what is in them: sled keeps the room
+//! of what was written over for a long time, and its list of pages with it, which every start reads.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::error::Result;
+use crate::store::guard::{RawPair, RawScan};
+use crate::store::integrity::records_hold;
+use crate::store::records::{ROOM, open_sled};
+use crate::store::{Progress, guard, paths};
+
+/// The folder of the records.
+const RECORDS: &str = "sled";
+/// Those that are being written anew.
+pub(super) const NEW: &str = "sled.new";
+/// Those of before, until the new ones have their name.
+pub(super) const OLD: &str = "sled.old";
+
+/// Records that take no more than so many bytes are left as they are.
+const LEAST: u64 = 64 * 1024 * 1024;
+
+/// Bytes that are written together: sled lets go of what it has passed over only after a batch, which
+/// in batches of a megabyte came to 250 MB.
+const TOGETHER: usize = 32 * 1024;
+
+/// What is said while it is done.
+const COMPACTING: &str = "Compacting the records";
+
+/// Ends what an earlier start was interrupted in: the records get their name back where they had
+/// lost it, and what is left of others goes.
+pub(super) fn finish(dir: &Path) {
+    let (records, old) = (dir.join(RECORDS), dir.join(OLD));
+    if !records.exists() && old.exists() && std::fs::rename(&old, &records).is_ok() {
+        let _ = paths::sync_folder(dir);
+    }
+    for left in [old, dir.join(NEW)] {
+        let _ = std::fs::remove_dir_all(left);
+    }
+}
+
+/// Writes the records of a store that was left in order anew where they have grown beyond what is in
+/// them. Where that cannot be done they stay as they are.
+pub(super) fn compact_grown(dir: &Path, progress: Progress<'_>) {
+    let bytes = |path: PathBuf| path.metadata().map_or(0, |about| about.len());
+    let (records, journal) = (bytes(dir.join(RECORDS).join("db")), bytes(dir.join("journal")));
+    let has_room = paths::room(dir).is_some_and(|room| room > records.saturating_add(ROOM));
+    if is_grown(records, journal) && has_room && compact(dir, progress).is_err() {
+        finish(dir);
+    }
+}
+
+/// Returns whether records of so many bytes have grown beyond what is in them, which is less than
+/// the journal: made from it anew they take half of that to all of it.
+fn is_grown(records: u64, journal: u64) -> bool {
+    records > LEAST && records > journal.saturating_add(journal / 2)
+}
+
+/// Copies every record, holds the sums of the copy, and puts it in the place of the old ones.
+fn compact(dir: &Path, progress: Progress<'_>) -> Result<()> {
+    let refused = |fault: guard::SledFault| fault.into_error("The records could not be compacted");
+    let (path, new) = (dir.join(RECORDS), dir.join(NEW));
+    let copied = {
+        let (from, to) = (open_sled(&path).map_err(refused)?, open_sled(&new).map_err(refused)?);
+        let copied = copy(&from, &to, progress);
+        // What sled does at its end may panic on a full disk.
+        let ended = guard::catch_unwind_opt(|| drop((from, to)));
+        copied.and(ended.ok_or_else(|| refused(guard::SledFault::Panicked)))
+    };
+    copied?;
+    exchange(dir).map_err(|e| refused(guard::SledFault::Refused(sled::Error::Io(e))))
+}
+
+fn copy(from: &sled::Db, to: &sled::Db, progress: Progress<'_>) -> Result<()> {
+    let refused = |fault: guard::SledFault| fault.into_error("The records could not be compacted");
+    let write = |pairs: &mut Vec<RawPair>| {
+        let mut batch = sled::Batch::default();
+        pairs.iter().for_each(|(key, value)| batch.insert(key, value));
+        guard::apply(to, batch).map_err(refused)?;
+        // sled counts what is written as little as what is read.
+        let counted = guard::call(|| {
+            pairs.iter().for_each(|pair| guard::count_whole(to, pair));
+            Ok(())
+        });
+        pairs.clear();
+        counted.map_err(refused)
+    };
+    let (mut pairs, mut bytes, mut n) = (Vec::new(), 0, 0);
+    for entry in RawScan::of_a_check(from) {
+        let pair = entry?;
+        (bytes, n) = (bytes + pair.0.len() + pair.1.len(), n + 1);
+        pairs.push(pair);
+        if bytes >= TOGETHER {
+            write(&mut pairs)?;
+            progress(COMPACTING, n, 0);
+            bytes = 0;
+        }
+    }
+    write(&mut pairs)?;
+    guard::call(|| to.flush()).map_err(refused)?;
+    records_hold(to, &mut |n| {
+        progress(COMPACTING, n, 0);
+        true
+    })
+}
+
+/// Gives the new records the name of the old ones, which go.
+fn exchange(dir: &Path) -> io::Result<()> {
+    let (records, new, old) = (dir.join(RECORDS), dir.join(NEW), dir.join(OLD));
+    File::open(new.join("db"))?.sync_all()?;
+    paths::sync_folder(&new)?;
+    std::fs::rename(&records, &old)?;
+    std::fs::rename(&new, &records)?;
+    paths::sync_folder(dir)?;
+    std::fs::remove_dir_all(old)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::edit::{CaseChange, Edit};
+    use crate::domain::case::{CaseRef, FieldPath};
+    use crate::domain::value::Value;
+    use crate::store::{Change, ChangeKind, Opened, Store, Subject};
+
+    fn open(dir: &Path) -> Opened {
+        Store::open(dir, "a.shah", "09:12").unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    /// Returns a store whose records were written over many times.
+    fn grown() -> tempfile::TempDir {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut store = open(dir.path()).store;
+        let case = CaseRef { year: 2026, number: 1 };
+        let mut old = Value::Empty;
+        for n in 0..200 {
+            let path = FieldPath::case("formulation.text");
+            let new = Value::Text(format!("{} {n}", "the same again ".repeat(400)));
+            let opens = (n == 0).then_some(Edit::Open);
+            let set = Edit::Set { path, old: std::mem::replace(&mut old, new.clone()), new };
+            let edits = opens.into_iter().chain([set]).collect();
+            let edits = vec![Subject::Case(CaseChange { case, edits })];
+            let (officer, act) = ("a.shah".into(), ChangeKind::Do);
+            store.commit(Change { officer, saved_ms: 1, why: None, act, edits }).expect("stored");
+        }
+        store.close().expect("closed");
+        dir
+    }
+
+    fn bytes(dir: &Path) -> u64 {
+        dir.join(RECORDS).join("db").metadata().expect("records").len()
+    }
+
+    /// Opens a store and holds all of it.
+    fn assert_whole(dir: &Path) {
+        let mut opened = open(dir);
+        assert_eq!(opened.notices, Vec::<String>::new());
+        assert_eq!(opened.store.verify(&mut |_, _, _| {}).faults, Vec::<String>::new());
+        opened.store.close().expect("closed");
+        assert!(!dir.join(NEW).exists() && !dir.join(OLD).exists());
+    }
+
+    #[test]
+    fn compacted_records_are_what_they_were_in_less_room() {
+        let dir = grown();
+        let before = bytes(dir.path());
+        compact(dir.path(), &mut |_, _, _| {}).expect("compacted");
+        assert!(bytes(dir.path()) < before, "{} of {before} bytes", bytes(dir.path()));
+        assert_whole(dir.path());
+    }
+
+    #[test]
+    fn records_whose_compaction_was_interrupted_anywhere_are_what_they_were() {
+        let dir = grown();
+        let (records, new, old) =
+            (dir.path().join(RECORDS), dir.path().join(NEW), dir.path().join(OLD));
+        std::fs::create_dir(&new).expect("a folder");
+        std::fs::write(new.join("db"), b"half").expect("written");
+        assert_whole(dir.path());
+        // Between the two names.
+        std::fs::rename(&records, &old).expect("renamed");
+        std::fs::create_dir(&new).expect("a folder");
+        assert_whole(dir.path());
+        // Before the old ones had gone.
+        std::fs::create_dir(&old).expect("a folder");
+        assert_whole(dir.path());
+    }
+
+    #[test]
+    fn damaged_records_are_not_put_in_the_place_of_others() {
+        let dir = grown();
+        {
+            let db = open_sled(&dir.path().join(RECORDS)).expect("opens");
+            let (key, _) = db.scan_prefix(b"c").next().expect("a case").expect("read");
+            db.insert(key, b"nonsense").expect("damaged");
+            db.flush().expect("flushed");
+        }
+        compact(dir.path(), &mut |_, _, _| {}).expect_err("the copy does not hold its sums");
+        assert!(!dir.path().join(OLD).exists());
+    }
+
+    #[test]
+    fn only_records_that_take_much_more_than_the_journal_are_compacted() {
+        const MB: u64 = 1024 * 1024;
+        for (records, journal, grown) in [
+            (94 * MB, 111 * MB, false),
+            (438 * MB, 237 * MB, true),
+            (124 * MB, 237 * MB, false),
+            // A small store is quick to start whatever is in it.
+            (60 * MB, MB, false),
+        ] {
+            assert_eq!(is_grown(records, journal), grown, "{records} beside {journal}");
+        }
+    }
+}
