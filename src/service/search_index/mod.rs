@@ -77,12 +77,32 @@ impl SearchIndex {
 
     /// Takes in a case's new line.
     pub(super) fn put(&mut self, line: &Summary) {
-        self.remove(line.id);
         let (key, sort_key) = self.key_of(line);
         let rank = sort_key.rank(self.today);
         let at = self.sort_keys.partition_point(|b| b.rank(self.today) < rank);
-        self.keys.insert(at, key);
-        self.sort_keys.insert(at, sort_key);
+        let Some(old) = self.place_near(at, line.id) else {
+            self.keys.insert(at, key);
+            self.sort_keys.insert(at, sort_key);
+            return;
+        };
+        // Only what stands between its old place and its new one moves on.
+        let new = if old < at {
+            self.keys[old..at].rotate_left(1);
+            self.sort_keys[old..at].rotate_left(1);
+            at - 1
+        } else {
+            self.keys[at..=old].rotate_right(1);
+            self.sort_keys[at..=old].rotate_right(1);
+            at
+        };
+        (self.keys[new], self.sort_keys[new]) = (key, sort_key);
+    }
+
+    /// Returns the place of a case, looked for from a place outwards: a change seldom moves it far.
+    fn place_near(&self, near: usize, id: CaseRef) -> Option<usize> {
+        let all = self.sort_keys.len();
+        let places = (0..all).flat_map(|far| [near.checked_add(far), near.checked_sub(far + 1)]);
+        places.flatten().find(|at| self.sort_keys.get(*at).is_some_and(|b| b.id == id))
     }
 
     /// Takes out a case that is gone.
