@@ -29,9 +29,9 @@
 //! asked that may be touched and no signature of texts that stay; a letter of a search 4.8, of which
 //! three quarters opened and decoded lines that had been read before. These are kept since.
 //!
-//! In the evening: 20 cases opened, left and moved from took 705 million in all, now 539. Of a frame
-//! that changes the whole screen more than half went into choosing its bytes; now a fifth. A save at
-//! 100,000 cases moved every line of the search's order twice, a millisecond; now it moves those
+//! In the evening: 20 cases opened, left and moved from took 705 million in all, now 539. Nearly
+//! half of it went into choosing the bytes of the frames; now a fifth. A save
+//! at 100,000 cases moved every line of the search's order twice, a millisecond; now it moves those
 //! between the old place and the new one.
 //!
 //! Another allocator (mimalloc) made an import and a verification a sixth faster, and took 1.8 times
