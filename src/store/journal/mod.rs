@@ -233,13 +233,7 @@ impl Journal {
         is_wanted: impl Fn(&[u8]) -> bool,
         mut each: impl FnMut(JournalPos, Change) -> Result<()>,
     ) -> Result<()> {
-        self.payloads(from, |mark, payload| {
-            if !is_wanted(payload) {
-                return Ok(());
-            }
-            let (change, _) = self.form().decode(payload).map_err(|e| unopened(mark.seq, e))?;
-            each(mark, change)
-        })
+        self.opened(from, is_wanted, |mark, change, _| each(mark, change))
     }
 
     /// Does as [`Journal::replay`], while the next entries are read and opened on another core where
@@ -274,9 +268,22 @@ impl Journal {
     pub(in crate::store) fn replay_with_authors(
         &self,
         from: JournalPos,
+        each: impl FnMut(JournalPos, Change, Option<SystemUser>) -> Result<()>,
+    ) -> Result<()> {
+        self.opened(from, |_| true, each)
+    }
+
+    /// Opens every entry after `from` whose payload is wanted.
+    fn opened(
+        &self,
+        from: JournalPos,
+        is_wanted: impl Fn(&[u8]) -> bool,
         mut each: impl FnMut(JournalPos, Change, Option<SystemUser>) -> Result<()>,
     ) -> Result<()> {
         self.payloads(from, |mark, payload| {
+            if !is_wanted(payload) {
+                return Ok(());
+            }
             let (change, by) = self.form().decode(payload).map_err(|e| unopened(mark.seq, e))?;
             each(mark, change, by)
         })
