@@ -175,7 +175,7 @@ pub(super) fn take_over_or_set_aside(dir: &Path) -> io::Result<Option<String>> {
         return Ok(None);
     }
     let marks = marks(&mut File::open(&path)?)?;
-    let len = std::fs::metadata(dir.join("journal")).map_or(0, |m| m.len());
+    let len = paths::size_of(&dir.join("journal"));
     let is_sound = match marks {
         Some((start, end)) => len >= start.end && holds(&path, start, end)?,
         None => false,

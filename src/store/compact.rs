@@ -5,15 +5,14 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use crate::error::Result;
-use crate::store::guard::{RawPair, RawScan};
+use crate::error::{Error, Result};
+use crate::store::guard::{RawPair, RawScan, SledFault};
 use crate::store::integrity::records_hold;
-use crate::store::records::{ROOM, open_sled};
+use crate::store::paths::size_of;
+use crate::store::records::{RECORDS, ROOM, open_sled};
 use crate::store::{Progress, guard, paths};
 
-/// The folder of the records.
-const RECORDS: &str = "sled";
-/// Those that are being written anew.
+/// The folder of the records that are being written anew.
 pub(super) const NEW: &str = "sled.new";
 /// Those of before, until the new ones have their name.
 pub(super) const OLD: &str = "sled.old";
@@ -47,47 +46,42 @@ pub(super) fn finish(dir: &Path) {
 /// them. Where that cannot be done they stay as they are.
 pub(super) fn compact_grown(dir: &Path, progress: Progress<'_>) {
     let folder = dir.join(RECORDS);
-    let records = bytes(&folder.join("db"));
-    let has_room = paths::room(dir).is_some_and(|room| room > records.saturating_add(ROOM));
-    let last = std::fs::read_to_string(folder.join(COMPACTED)).ok();
-    let last = last.and_then(|bytes| bytes.parse().ok()).unwrap_or(0);
-    if is_grown(records, last.max(bytes(&dir.join("journal"))))
-        && has_room
-        && compact(dir, progress).is_err()
-    {
+    let records = size_of(&folder.join("db"));
+    let last = || std::fs::read_to_string(folder.join(COMPACTED)).ok()?.parse().ok();
+    let expected = || size_of(&dir.join("journal")).max(last().unwrap_or(0));
+    let has_room = || paths::room(dir).is_some_and(|room| room > records.saturating_add(ROOM));
+    if is_grown(records, expected) && has_room() && compact(dir, progress).is_err() {
         finish(dir);
     }
 }
 
-/// Returns how many bytes a file has; none is of none.
-fn bytes(path: &Path) -> u64 {
-    path.metadata().map_or(0, |about| about.len())
-}
-
 /// Returns whether records of so many bytes have grown beyond what may well be in them: what they took
 /// when they were compacted last, or as much as the journal, of which they take half to all when they
-/// are made from it.
-fn is_grown(records: u64, expected: u64) -> bool {
-    records > LEAST && records > expected.saturating_add(expected / 2)
+/// are made from it. Of a small store that is not asked: every start comes by here.
+fn is_grown(records: u64, expected: impl FnOnce() -> u64) -> bool {
+    let is_over = |expected: u64| records > expected.saturating_add(expected / 2);
+    records > LEAST && is_over(expected())
+}
+
+fn refused(fault: SledFault) -> Error {
+    fault.into_error("The records could not be compacted")
 }
 
 /// Copies every record, holds the sums of the copy, and puts it in the place of the old ones.
 fn compact(dir: &Path, progress: Progress<'_>) -> Result<()> {
-    let refused = |fault: guard::SledFault| fault.into_error("The records could not be compacted");
     let (path, new) = (dir.join(RECORDS), dir.join(NEW));
     let copied = {
         let (from, to) = (open_sled(&path).map_err(refused)?, open_sled(&new).map_err(refused)?);
         let copied = copy(&from, &to, progress);
         // What sled does at its end may panic on a full disk.
         let ended = guard::catch_unwind_opt(|| drop((from, to)));
-        copied.and(ended.ok_or_else(|| refused(guard::SledFault::Panicked)))
+        copied.and(ended.ok_or_else(|| refused(SledFault::Panicked)))
     };
     copied?;
-    exchange(dir).map_err(|e| refused(guard::SledFault::Refused(sled::Error::Io(e))))
+    exchange(dir).map_err(|e| refused(SledFault::Refused(sled::Error::Io(e))))
 }
 
 fn copy(from: &sled::Db, to: &sled::Db, progress: Progress<'_>) -> Result<()> {
-    let refused = |fault: guard::SledFault| fault.into_error("The records could not be compacted");
     let write = |pairs: &mut Vec<RawPair>| {
         let mut batch = sled::Batch::default();
         for (key, value) in &*pairs {
@@ -127,7 +121,7 @@ fn copy(from: &sled::Db, to: &sled::Db, progress: Progress<'_>) -> Result<()> {
 fn exchange(dir: &Path) -> io::Result<()> {
     let (records, new, old) = (dir.join(RECORDS), dir.join(NEW), dir.join(OLD));
     File::open(new.join("db"))?.sync_all()?;
-    paths::write_whole(&new.join(COMPACTED), bytes(&new.join("db")).to_string().as_bytes())?;
+    paths::write_whole(&new.join(COMPACTED), size_of(&new.join("db")).to_string().as_bytes())?;
     paths::sync_folder(&new)?;
     std::fs::rename(&records, &old)?;
     std::fs::rename(&new, &records)?;
@@ -168,7 +162,7 @@ mod tests {
     }
 
     fn bytes_of_records(dir: &Path) -> u64 {
-        bytes(&dir.join(RECORDS).join("db"))
+        size_of(&dir.join(RECORDS).join("db"))
     }
 
     /// Opens a store and holds all of it.
@@ -234,7 +228,7 @@ mod tests {
             // Nor is one compacted at every start in which there is more than in its journal.
             (200 * MB, 190 * MB, false),
         ] {
-            assert_eq!(is_grown(records, expected), grown, "{records} beside {expected}");
+            assert_eq!(is_grown(records, || expected), grown, "{records} beside {expected}");
         }
     }
 }

@@ -7,13 +7,14 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::store::backup::BESIDE;
+use crate::store::records::RECORDS;
 use crate::store::{compact, keyring, seen};
 
 /// What may not be a link, with what is packed beside the journal. `backups` may: whoever keeps them
 /// on another disk does well.
 const OWN: [&str; 10] = [
     "journal",
-    "sled",
+    RECORDS,
     compact::NEW,
     compact::OLD,
     "evidence",

@@ -13,7 +13,7 @@ use crate::store::check::RecordCheck;
 use crate::store::integrity::records_hold;
 use crate::store::journal::{Checkpoint, Journal, JournalStart};
 use crate::store::keyring::{KeyRing, KeySource};
-use crate::store::records::{has_room, make_room_for_new, open_sled};
+use crate::store::records::{RECORDS, has_room, make_room_for_new, open_sled};
 use crate::store::system_error::describe;
 use crate::store::witness::Witnesses;
 use crate::store::{
@@ -79,7 +79,7 @@ impl Store {
         }
         let mut witnesses = Witnesses::gather(dir, left, opening.anchor, &mut notices);
         witnesses.keep_heads(dir);
-        let path = dir.join("sled");
+        let path = dir.join(RECORDS);
         let (db, at, start) =
             open_journal(dir, left, &keys, &mut witnesses, &mut notices, progress)?;
         let is_upgrade = (1..format::FORMAT).contains(&format);
@@ -143,7 +143,7 @@ fn open_journal(
     notices: &mut Vec<String>,
     progress: Progress<'_>,
 ) -> Result<Begun> {
-    let db = known_records(dir, &dir.join("sled"))?;
+    let db = known_records(dir, &dir.join(RECORDS))?;
     let at = db.as_ref().and_then(|db| meta::applied(db).ok()).flatten();
     let known = Checkpoint { applied: at, clean: left };
     let start = Journal::open(dir, Arc::clone(keys), known, witnesses, notices, progress)?;

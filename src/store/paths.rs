@@ -36,6 +36,11 @@ pub(super) fn sync_folder(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
 }
 
+/// Returns how many bytes a file has; none where there is none.
+pub(super) fn size_of(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |about| about.len())
+}
+
 /// Opens a file that nobody else may read to be written anew.
 ///
 /// # Errors

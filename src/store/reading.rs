@@ -15,8 +15,9 @@ use crate::store::check::RecordCheck;
 use crate::store::integrity::records_hold;
 use crate::store::journal::{Checkpoint, Journal, JournalRead, JournalStart};
 use crate::store::keyring::{KeyRing, KeySource};
+use crate::store::paths::size_of;
 use crate::store::private_folder::PrivateFolder;
-use crate::store::records::open_sled;
+use crate::store::records::{RECORDS, open_sled};
 use crate::store::system_error::{describe, is_refusal};
 use crate::store::witness::Witnesses;
 use crate::store::{
@@ -105,7 +106,7 @@ struct RecordsCopy {
 
 impl RecordsCopy {
     fn take(dir: &Path, progress: Progress<'_>) -> Result<RecordsCopy> {
-        let records = dir.join("sled");
+        let records = dir.join(RECORDS);
         let folder = PrivateFolder::with_room(size(&records).max(size_of(&dir.join("journal"))))?;
         let is_expected = !(1..format::FORMAT).contains(&format::of_folder(dir)?);
         // What a session was writing just then is whole at another look.
@@ -149,7 +150,7 @@ fn copied(
 }
 
 fn place(folder: &PrivateFolder) -> PathBuf {
-    folder.path().join("sled")
+    folder.path().join(RECORDS)
 }
 
 /// Begins empty records in a private folder.
@@ -176,10 +177,6 @@ fn open_keys(dir: &Path, key: &KeySource) -> Result<Arc<KeyRing>> {
 fn size(dir: &Path) -> u64 {
     let entries = std::fs::read_dir(dir).into_iter().flatten().flatten();
     entries.map(|entry| size_of(&entry.path())).sum()
-}
-
-fn size_of(path: &Path) -> u64 {
-    std::fs::metadata(path).map_or(0, |about| about.len())
 }
 
 /// Copies the files of the records.

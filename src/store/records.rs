@@ -10,6 +10,9 @@ use crate::error::{Error, Result};
 use crate::store::guard::SledFault;
 use crate::store::{guard, paths};
 
+/// The folder of the records within a store.
+pub(super) const RECORDS: &str = "sled";
+
 /// What must be free on the disk before the records are opened: on a full disk sled begins files
 /// that it cannot end.
 pub(super) const ROOM: u64 = 16 * 1024 * 1024;

@@ -8,7 +8,7 @@ use crate::store::batch::WriteMap;
 use crate::store::chain::JournalPos;
 use crate::store::change::Change;
 use crate::store::index::SummaryFn;
-use crate::store::records::{has_room, open_sled};
+use crate::store::records::{RECORDS, has_room, open_sled};
 use crate::store::{Progress, Store, guard, meta};
 
 /// What is said while it is done.
@@ -81,7 +81,7 @@ impl Store {
         self.journal.still_ours()?;
         self.end_background();
         has_room(&self.dir).map_err(|e| still(e.into()))?;
-        let path = self.dir.join("sled");
+        let path = self.dir.join(RECORDS);
         // The old handle must go before the folder can be opened again.
         let old = self.db.take();
         let _ = guard::catch_unwind_opt(|| drop(old));

@@ -12,6 +12,7 @@ use crate::store::chain::{self, JournalPos, MAGIC};
 use crate::store::evidence_name::{evidence_of, file_name};
 use crate::store::journal::{EncodedEntry, Journal};
 use crate::store::keyring::KeyRing;
+use crate::store::records::RECORDS;
 use crate::store::system_error::describe;
 use crate::store::{Progress, backup, compact, drafts, earlier_sums, evidence, paths};
 
@@ -126,7 +127,7 @@ pub(super) fn finish(dir: &Path, keys: &KeyRing) -> Result<()> {
     };
     drafts::seal_plain(dir, keys).map_err(failed)?;
     evidence::remove_plain(dir).map_err(failed)?;
-    for folder in ["sled", compact::NEW, compact::OLD, "quarantine", "verify"] {
+    for folder in [RECORDS, compact::NEW, compact::OLD, "quarantine", "verify"] {
         absent(std::fs::remove_dir_all(dir.join(folder))).map_err(failed)?;
     }
     for file in ["glance", "left", "import", "import.new", "journal.new"] {

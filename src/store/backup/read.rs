@@ -34,7 +34,7 @@ pub fn check(
     progress: Progress<'_>,
 ) -> Result<BackupSummary> {
     let from = open(file)?;
-    let packed = std::fs::metadata(file).map_or(0, |about| about.len());
+    let packed = paths::size_of(file);
     let folder = PrivateFolder::with_room(packed)?;
     let into = Unpacked::Journal(folder.path());
     let summary = unpack_into(from, key, into, progress)?;

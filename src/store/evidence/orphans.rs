@@ -39,7 +39,7 @@ impl Store {
             is_sum(sum) && (is_half || !named.contains(sum))
         };
         let with_size = |path: PathBuf| {
-            let bytes = std::fs::metadata(&path).map_or(0, |about| about.len());
+            let bytes = paths::size_of(&path);
             OrphanedFile { path, bytes }
         };
         Ok(all.into_iter().filter(is_orphan).map(with_size).collect())
